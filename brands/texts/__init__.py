@@ -1,0 +1,1 @@
+"""A source text as received → dataclasses → problems → rows; pure but for load."""
