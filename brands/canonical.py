@@ -1,0 +1,19 @@
+"""Content as bytes: one JSON text for one content, and its check value."""
+
+import hashlib
+import json
+from typing import Any
+
+SCHEMA = 1
+
+Data = dict[str, Any]
+
+
+def canonical(data: Data) -> str:
+    """The one JSON text of some content: sorted keys, no spaces, nothing escaped (UTF-8)."""
+    return json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def digest(text: str) -> str:
+    """The check value: SHA-256 over the UTF-8 bytes, in hexadecimal."""
+    return hashlib.sha256(text.encode()).hexdigest()

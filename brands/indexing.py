@@ -1,0 +1,125 @@
+"""The record → its index: lists, filters, milestones and search, made from versions alone."""
+
+import unicodedata
+
+from . import dates
+from .canonical import Data
+from .models import Brand, BrandEntry, ClaimEntry, Edition, TagEntry, TextEntry, Version
+
+
+def index(version: Version) -> None:
+    """Bring the index up to one version, the newest of its thing; withdrawn ones leave it."""
+    if version.brand:
+        _index_brand(version)
+    elif version.edition:
+        _index_edition(version)
+
+
+def reindex() -> int:
+    """Make the whole index anew from the newest versions; how many things it holds."""
+    things = [*Edition.objects.all(), *Brand.objects.exclude(versions=None)]
+    newest = [version for thing in things if (version := Version.objects.of(thing).first())]
+    for version in newest:
+        index(version)
+    return len(newest)
+
+
+def fold(text: str) -> str:
+    """Text as it is compared: one width, lower case, no spaces."""
+    return "".join(unicodedata.normalize("NFKC", text).casefold().split())
+
+
+def _index_brand(version: Version) -> None:
+    data, brand = version.data, version.brand
+    origin = next((m for m in data["milestones"] if m["origin"]), None)
+    entry, _ = BrandEntry.objects.update_or_create(
+        brand=brand,
+        defaults={
+            "version": version,
+            "withdrawn": version.is_withdrawn,
+            "slug": brand.slug,
+            "tier": data["tier"],
+            "order": data["order"],
+            "name": data["name"],
+            "name_parts": data["name_parts"],
+            "seal": data["seal"],
+            "lede": data["lede"]["quote"] if data["lede"] else "",
+            "series_slug": data["series"]["slug"] if data["series"] else "",
+            "series_name": data["series"]["name"] if data["series"] else "",
+            "since": origin["date"] if origin else "",
+            "since_words": origin["words"] if origin else "",
+            "decade": dates.decade(origin["date"]) if origin and origin["date"] else None,
+            "leads": [lead["name"] for lead in data["leads"]],
+            "former_anchors": _former_anchors(version),
+        },
+    )
+    entry.tag_entries.all().delete()
+    entry.claimentrys.all().delete()
+    entry.textentrys.all().delete()
+    if version.is_withdrawn:
+        return
+    TagEntry.objects.bulk_create(
+        TagEntry(entry=entry, **{key: tag[key] for key in ("slug", "name", "quote")}) for tag in data["tags"]
+    )
+    _index_claims(data, entry=entry)
+    _index_texts(data, [data["name"], *data["aliases"]], entry=entry)
+
+
+def _index_edition(version: Version) -> None:
+    year = version.edition_id
+    ClaimEntry.objects.filter(edition_year=year).delete()
+    TextEntry.objects.filter(edition_year=year).delete()
+    if version.is_withdrawn:
+        return
+    _index_claims(version.data, edition_year=year)
+    _index_texts(version.data, [version.data["title"]], edition_year=year)
+
+
+def _index_claims(data: Data, **owner) -> None:
+    sources = {passage["id"]: passage["source"] for passage in data["passages"]}
+    sources |= {excerpt["id"]: excerpt["source"] for excerpt in data["excerpts"]}
+    rows = [
+        *((ClaimEntry.Kind.FIGURE, f, f["label"], f["display"], "", None) for f in data["figures"]),
+        *((ClaimEntry.Kind.MILESTONE, m, m["title"], m["words"], m["date"], m["recurs"]) for m in data["milestones"]),
+    ]
+    ClaimEntry.objects.bulk_create(
+        ClaimEntry(
+            claim_id=claim["id"],
+            kind=kind,
+            order=order,
+            title=title,
+            words=words,
+            quote=claim["quote"],
+            date=date,
+            earliest=dates.earliest(date) if date else None,
+            latest=dates.latest(date) if date else None,
+            recurs=recurs,
+            source_id=sources[claim["passage"] or claim["excerpt"]] or "",
+            **owner,
+        )
+        for order, (kind, claim, title, words, date, recurs) in enumerate(rows)
+    )
+
+
+def _index_texts(data: Data, names: list[str], **owner) -> None:
+    texts = [("", name) for name in names]
+    texts += [(f"p-{passage['id']}", passage["text"]) for passage in data["passages"]]
+    texts += [(f"e-{excerpt['id']}", excerpt["text"]) for excerpt in data["excerpts"]]
+    TextEntry.objects.bulk_create(
+        TextEntry(anchor=anchor, text=text, folded=fold(text), order=order, **owner)
+        for order, (anchor, text) in enumerate(texts)
+    )
+
+
+def anchors(data: Data) -> list[str]:
+    """The anchors that the page of some content has: p-…, f-…, m-… with the ids."""
+    return [f"{key[0]}-{row['id']}" for key in ("passages", "figures", "milestones") for row in data[key]]
+
+
+def _former_anchors(version: Version) -> list[Data]:
+    """Anchors of earlier versions that this one lacks, with the last version that has each."""
+    last: dict[str, int] = {}
+    for earlier in Version.objects.of(version.thing).filter(number__lt=version.number).reverse():
+        last |= dict.fromkeys(anchors(earlier.data), earlier.number)
+    here = set(anchors(version.data))
+    return [{"anchor": a, "number": n} for a, n in last.items() if a not in here]

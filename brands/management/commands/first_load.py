@@ -1,0 +1,31 @@
+from django.core.management import BaseCommand, CommandError
+from django.db import transaction
+
+from brands import loading, publishing
+from brands.models import Brand, Draft, Edition, Register, Version
+
+
+class Command(BaseCommand):
+    help = "Load the fixtures into an empty database and publish version 1 of everything."
+
+    @transaction.atomic
+    def handle(self, *args, **options):
+        if _holds_anything():
+            self.stdout.write("The database has content; nothing was loaded or published.")
+            return
+        loading.load(loading.fixture_files())
+        try:
+            versions = publishing.publish_first_load()
+        except publishing.Refused as refused:
+            raise CommandError("\n".join(map(str, refused.problems))) from refused
+        for version in versions:
+            publishing.save_draft(version.thing, by=None)
+        self.stdout.write(
+            f"Loaded {Brand.objects.count()} brands, "
+            f"{Brand.objects.awaited().count()} of them awaited; "
+            f"published version 1 of {len(versions)} things."
+        )
+
+
+def _holds_anything() -> bool:
+    return any(model.objects.exists() for model in (Brand, Edition, Register, Version, Draft))

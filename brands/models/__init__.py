@@ -1,0 +1,46 @@
+from .append_only import Immutable
+from .brand import Brand, FormerSlug, Lead, Structure, Tier
+from .claim import Figure, Milestone
+from .collation import CollationNote
+from .edition import Edition, Series
+from .issued import AlreadyIssued, IssuedId, new_id
+from .passage import NotData, Passage
+from .picture import Picture
+from .record import BrandEntry, TagEntry
+from .record_words import ClaimEntry, TextEntry
+from .register import Register
+from .source import Excerpt, Source
+from .tagging import BrandTag, Tag
+from .version import Draft, Version, Withdrawal
+
+__all__ = [
+    "AlreadyIssued",
+    "Brand",
+    "BrandEntry",
+    "BrandTag",
+    "ClaimEntry",
+    "CollationNote",
+    "Draft",
+    "Edition",
+    "Excerpt",
+    "Figure",
+    "FormerSlug",
+    "Immutable",
+    "IssuedId",
+    "Lead",
+    "Milestone",
+    "NotData",
+    "Passage",
+    "Picture",
+    "Register",
+    "Series",
+    "Source",
+    "Structure",
+    "Tag",
+    "TagEntry",
+    "TextEntry",
+    "Tier",
+    "Version",
+    "Withdrawal",
+    "new_id",
+]

@@ -1,0 +1,129 @@
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Q
+
+from brands import dates
+
+from .passage import Owned, Passage, one_owner
+from .source import Excerpt
+
+
+def validate_edtf(value):
+    """Refuse a date that EDTF does not know, in words for the editor; an empty one passes."""
+    if value and not dates.is_valid(value):
+        raise ValidationError(f"“{value}”不是可识别的日期（EDTF），如 2013-06 或 2021-05-18/2021-06-30。")
+
+
+class Claim(Owned):
+    """A statement that stands on exact words, in a passage or in an excerpt."""
+
+    quote = models.TextField("依据的原文", help_text="逐字照录。所在段落由此自动找到；摘录中的请另选摘录。")
+    passage = models.ForeignKey(
+        Passage,
+        verbose_name="所在段落",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="%(class)ss",
+        help_text="由原文找到；原文在两段都有时才需要选。",
+    )
+    excerpt = models.ForeignKey(
+        Excerpt,
+        verbose_name="所在摘录",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="%(class)ss",
+    )
+
+    class Meta(Owned.Meta):
+        abstract = True
+
+
+class Figure(Claim):
+    """A number with its unit, as the words state it."""
+
+    label = models.CharField("数的是什么", max_length=60)
+    display = models.CharField("数字原样", max_length=40, help_text="含“近、约、多”等字和单位，如：近2.7万字。")
+    value = models.DecimalField("数值", max_digits=20, decimal_places=4, null=True, blank=True)
+    low = models.DecimalField("下限", max_digits=20, decimal_places=4, null=True, blank=True)
+    high = models.DecimalField("上限", max_digits=20, decimal_places=4, null=True, blank=True)
+    unit = models.CharField("单位", max_length=20, blank=True)
+    qualifier = models.CharField("限定词", max_length=20, blank=True, help_text="近、约、余、多等。")
+    as_of = models.CharField(
+        "截至", max_length=40, blank=True, validators=[validate_edtf], help_text="EDTF，未明的留空。"
+    )
+    note = models.CharField("说明", max_length=200, blank=True)
+    large = models.BooleanField("大字", default=False, help_text="每段至多两个。")
+    disagrees = models.ManyToManyField("self", verbose_name="与之不一致", blank=True)
+    superseded_by = models.ForeignKey(
+        "self",
+        verbose_name="后为",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
+
+    class Meta(Claim.Meta):
+        abstract = False
+        verbose_name = verbose_name_plural = "数字"
+        constraints = [
+            one_owner("figure_has_one_owner"),
+            models.CheckConstraint(
+                name="figure_is_a_value_or_a_range",
+                condition=Q(value=None, low=None, high=None)
+                | Q(value__isnull=False, low=None, high=None)
+                | Q(value=None, low__isnull=False, high__isnull=False, low__lt=models.F("high")),
+                violation_error_message="填一个数值，或填下限和上限（下限小于上限），或都不填。",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.label}：{self.display}"
+
+
+class Milestone(Claim):
+    """Something dated that the words say has happened, or happens every year."""
+
+    title = models.CharField("事项", max_length=60)
+    date = models.CharField(
+        "日期",
+        max_length=40,
+        blank=True,
+        validators=[validate_edtf],
+        help_text="EDTF：2013、2013-06、2019-01-25、2021-05-18/2021-06-30、2012/..。没有确切日期的留空。",
+    )
+    words = models.CharField("日期原样", max_length=40, help_text="原文怎么写就怎么录。")
+    recurs_first_month = models.PositiveSmallIntegerField("每年自几月", null=True, blank=True)
+    recurs_last_month = models.PositiveSmallIntegerField("每年至几月", null=True, blank=True)
+    recurs_from = models.CharField("自哪年起", max_length=10, blank=True, validators=[validate_edtf])
+    recurs_to = models.CharField("到哪年止", max_length=10, blank=True, validators=[validate_edtf])
+    recurs_yearly = models.BooleanField("每年都有", default=False)
+    origin = models.BooleanField("始于", default=False, help_text="原文以此为品牌的开始。")
+
+    class Meta(Claim.Meta):
+        abstract = False
+        verbose_name = verbose_name_plural = "大事"
+        constraints = [
+            one_owner("milestone_has_one_owner"),
+            models.UniqueConstraint(
+                fields=["brand"],
+                condition=Q(origin=True, brand__isnull=False),
+                name="brand_has_one_origin",
+                violation_error_message="一个品牌只能有一个“始于”。",
+            ),
+            models.CheckConstraint(
+                name="recurrence_months_in_a_year",
+                condition=Q(recurs_first_month=None, recurs_last_month=None)
+                | Q(
+                    recurs_yearly=True,
+                    recurs_first_month__range=(1, 12),
+                    recurs_last_month__range=(1, 12),
+                ),
+                violation_error_message="月份填 1 至 12，两个都填，并勾选“每年都有”。",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.words} {self.title}"

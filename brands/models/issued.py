@@ -1,0 +1,82 @@
+import secrets
+
+from django.apps import apps
+from django.db import IntegrityError, models, transaction
+
+from .append_only import AppendOnly, AppendOnlyQuerySet
+
+# Lower case and digits without those that are mistaken for each other (0 o, 1 l i).
+ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"
+LENGTH = 6
+
+
+class AlreadyIssued(IntegrityError):
+    """The id was given to something before, perhaps to something that is gone."""
+
+
+def new_id() -> str:
+    """Six characters at random, derived from nothing."""
+    return "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))
+
+
+class IssuedIdQuerySet(AppendOnlyQuerySet):
+    """The one place where ids are given out."""
+
+    def issue(self, id: str, kind: str) -> None:
+        """Record that `id` now names a thing of this kind; raises AlreadyIssued."""
+        try:
+            with transaction.atomic(using=self.db):
+                self.create(id=id, kind=kind)
+        except IntegrityError:
+            raise AlreadyIssued(f"编号 {id} 已经用过，不能再用。") from None
+
+    def issue_loaded(self) -> int:
+        """Record the ids of all rows that `loaddata` brought in; how many there were."""
+        count = 0
+        for model in apps.get_app_config("brands").get_models():
+            if not issubclass(model, IssuedModel):
+                continue
+            for id in model.objects.using(self.db).values_list("pk", flat=True):
+                self.issue(id, model._meta.model_name)
+                count += 1
+        return count
+
+
+class IssuedId(AppendOnly):
+    """An id that was given once and is never given again."""
+
+    id = models.CharField("编号", primary_key=True, max_length=LENGTH)
+    kind = models.CharField("用于", max_length=32)
+    issued_at = models.DateTimeField("发出时间", auto_now_add=True)
+
+    objects = IssuedIdQuerySet.as_manager()
+
+    class Meta(AppendOnly.Meta):
+        verbose_name = verbose_name_plural = "已发编号"
+
+    def __str__(self):
+        return self.id
+
+
+class IssuedModel(models.Model):
+    """A row that is known for ever by an issued id."""
+
+    id = models.CharField("编号", primary_key=True, max_length=LENGTH, default=new_id, editable=False)
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args, **kwargs):
+        if not self._state.adding:
+            return super().save(*args, **kwargs)
+        using = kwargs.get("using") or self._state.db or "default"
+        with transaction.atomic(using=using):
+            IssuedId.objects.using(using).issue(self.pk, self._meta.model_name)
+            kwargs["force_insert"] = True
+            return super().save(*args, **kwargs)
+
+    def save_again(self):
+        """Put back a row that was deleted, under the id that it had; raises AlreadyIssued."""
+        if not IssuedId.objects.filter(pk=self.pk, kind=self._meta.model_name).exists():
+            raise AlreadyIssued(f"编号 {self.pk} 不是发给这类条目的。")
+        super().save(force_insert=True)

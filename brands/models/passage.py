@@ -1,0 +1,109 @@
+from django.db import models
+from django.db.models import Q
+
+from .brand import Brand
+from .edition import Edition
+from .issued import IssuedModel
+from .source import Source
+
+
+def one_owner(name):
+    """Make the constraint that a row belongs to a brand or to an edition, and to one of them only."""
+    return models.CheckConstraint(
+        name=name,
+        condition=Q(brand=None, edition__isnull=False) | Q(brand__isnull=False, edition=None),
+        violation_error_message="须属于一个品牌或一次评选，且只属于其中之一。",
+    )
+
+
+class Owned(IssuedModel):
+    """Something that belongs to a brand or to the edition, at a place in it."""
+
+    brand = models.ForeignKey(
+        Brand,
+        verbose_name="品牌",
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="%(class)ss",
+    )
+    edition = models.ForeignKey(
+        Edition,
+        verbose_name="评选",
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="%(class)ss",
+    )
+    order = models.PositiveSmallIntegerField("次序", default=0)
+
+    class Meta:
+        abstract = True
+        ordering = ["order", "pk"]
+
+    @property
+    def owner(self):
+        return self.brand or self.edition
+
+
+class Passage(Owned):
+    """A paragraph that figures and dates can rest on."""
+
+    text = models.TextField("正文", help_text="发布稿的段落逐字照录，不改写、不删节。")
+    source = models.ForeignKey(
+        Source,
+        verbose_name="来源",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="passages",
+        help_text="这段文字录自哪里。留空表示本站编写。",
+    )
+
+    class Meta(Owned.Meta):
+        verbose_name = verbose_name_plural = "段落"
+        constraints = [one_owner("passage_has_one_owner")]
+
+    def __str__(self):
+        return self.text[:20]
+
+
+class NotData(models.Model):
+    """A mark that a number or date in the text is no claim, and why."""
+
+    brand = models.ForeignKey(
+        Brand,
+        verbose_name="品牌",
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="not_data",
+    )
+    edition = models.ForeignKey(
+        Edition,
+        verbose_name="评选",
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="not_data",
+    )
+    order = models.PositiveSmallIntegerField("次序", default=0)
+    words = models.CharField("词句", max_length=60, help_text="须在段落中恰好出现一次。")
+    reason = models.CharField("理由", max_length=60, help_text="如：文号、届次、名称的一部分。")
+    passage = models.ForeignKey(
+        Passage,
+        verbose_name="所在段落",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="not_data",
+        help_text="由词句找到；两段都有时才需要选。",
+    )
+
+    class Meta:
+        verbose_name = verbose_name_plural = "不是数据"
+        ordering = ["order", "pk"]
+        constraints = [one_owner("not_data_has_one_owner")]
+
+    def __str__(self):
+        return self.words

@@ -1,0 +1,125 @@
+"""The index of the record: rows made from versions alone, made anew at each publishing."""
+
+from django.db import models
+from django.db.models import F
+from django.urls import reverse
+
+from .brand import Brand, Tier
+from .version import Version
+
+
+class EntryQuerySet(models.QuerySet):
+    """The published brands, as lists and pages want them."""
+
+    def public(self):
+        return self.filter(withdrawn=False).order_by(*ENTRY_ORDER)
+
+    def top(self):
+        return self.public().filter(tier=Tier.TOP)
+
+    def excellent(self):
+        return self.public().filter(tier=Tier.EXCELLENT)
+
+    def for_page(self):
+        """With the version that the brand's page shows, in one query."""
+        return self.select_related("version", "version__withdrawal")
+
+    def alongside(self, entry):
+        """The brands of the same series, or of the same tier where it has none, itself among them."""
+        same = {"series_slug": entry.series_slug} if entry.series_slug else {"tier": entry.tier}
+        return self.public().filter(**same)
+
+    def narrowed(self, tier="", series="", tag="", decade=None):
+        """The public entries that meet every filter given."""
+        found = self.public()
+        if tier:
+            found = found.filter(tier=tier)
+        if series:
+            found = found.filter(series_slug="" if series == "none" else series)
+        if tag:
+            found = found.filter(tag_entries__slug=tag)
+        if decade:
+            found = found.filter(decade=decade)
+        return found
+
+
+ENTRY_ORDER = (F("tier").desc(), F("order").asc(nulls_last=True), F("slug").asc())
+
+
+class BrandEntry(models.Model):
+    """A published brand in the lists, as its newest version says."""
+
+    brand = models.OneToOneField(Brand, primary_key=True, on_delete=models.PROTECT, related_name="entry")
+    version = models.ForeignKey(Version, on_delete=models.PROTECT, related_name="+")
+    withdrawn = models.BooleanField(default=False)
+    slug = models.SlugField(max_length=60, unique=True)
+    tier = models.CharField(max_length=10)
+    order = models.PositiveSmallIntegerField(null=True)
+    name = models.CharField(max_length=100)
+    name_parts = models.JSONField()
+    seal = models.CharField(max_length=4)
+    lede = models.TextField()
+    series_slug = models.CharField(max_length=60)
+    series_name = models.CharField(max_length=60)
+    since = models.CharField(max_length=40)
+    since_words = models.CharField(max_length=40)
+    decade = models.PositiveSmallIntegerField(null=True)
+    leads = models.JSONField()
+    # [{"anchor", "number"}]: what earlier versions had and this one has not.
+    former_anchors = models.JSONField()
+
+    objects = EntryQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "索引：品牌"
+        ordering = ENTRY_ORDER
+        indexes = [
+            models.Index(fields=["withdrawn", "tier", "order"]),
+            models.Index(fields=["series_slug"]),
+            models.Index(fields=["decade"]),
+        ]
+
+    def __str__(self):
+        return self.name
+
+    def get_absolute_url(self):
+        return reverse("brand", args=[self.slug])
+
+    @property
+    def tier_name(self):
+        return Tier(self.tier).label
+
+
+class TagEntryQuerySet(models.QuerySet):
+    """The tags of published brands."""
+
+    def carrying(self, slug):
+        """A tag's rows with their brands and what the brands' pages show, in the record's order."""
+        return (
+            self.filter(slug=slug, entry__withdrawn=False)
+            .select_related("entry__version")
+            .order_by(F("entry__tier").desc(), F("entry__order").asc(), "pk")
+        )
+
+    def in_use(self):
+        """Each tag that a public brand has: {"slug", "name", "count"}, the commonest first."""
+        found = self.filter(entry__withdrawn=False).values("slug", "name")
+        return found.annotate(count=models.Count("pk")).order_by("-count", "slug")
+
+
+class TagEntry(models.Model):
+    """A tag of a published brand."""
+
+    entry = models.ForeignKey(BrandEntry, on_delete=models.CASCADE, related_name="tag_entries")
+    slug = models.CharField(max_length=60, db_index=True)
+    name = models.CharField(max_length=30)
+    quote = models.TextField()
+
+    objects = TagEntryQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "索引：标签"
+        ordering = ["pk"]
+
+    def __str__(self):
+        return self.name

@@ -1,0 +1,132 @@
+"""The index of the record, continued: what the pages say, claim by claim and text by text."""
+
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+
+from .record import BrandEntry
+
+
+class OfTheRecord(models.Model):
+    """An index row that belongs to a published brand or to an edition."""
+
+    entry = models.ForeignKey(BrandEntry, on_delete=models.CASCADE, null=True, related_name="%(class)ss")
+    edition_year = models.PositiveSmallIntegerField(null=True)
+    order = models.PositiveSmallIntegerField()
+
+    class Meta:
+        abstract = True
+
+    def get_absolute_url(self):
+        return f"{self.page}#{self.anchor}" if self.anchor else self.page
+
+    @property
+    def page(self):
+        """Address of the page that carries the words."""
+        if self.entry:
+            return self.entry.get_absolute_url()
+        return reverse("selection", args=[self.edition_year])
+
+
+class ClaimEntryQuerySet(models.QuerySet):
+    """The published figures and milestones."""
+
+    def milestones(self):
+        """In the order of time, a year before its months; those without a date last."""
+        return (
+            self.filter(kind=ClaimEntry.Kind.MILESTONE)
+            .select_related("entry")
+            .order_by(F("earliest").asc(nulls_last=True), "-latest", "entry__order", "order")
+        )
+
+    def resting_on(self, source_id):
+        """What rests on a source, brand by brand."""
+        return (
+            self.filter(source_id=source_id)
+            .select_related("entry")
+            .order_by(
+                F("entry__tier").desc(nulls_last=True),
+                F("entry__order").asc(nulls_last=True),
+                "kind",
+                "order",
+            )
+        )
+
+    def count_by_source(self):
+        """{source id: how many figures and milestones rest on it}."""
+        rows = self.exclude(source_id="").values("source_id").annotate(count=models.Count("pk"))
+        return {row["source_id"]: row["count"] for row in rows.order_by()}
+
+
+class ClaimEntry(OfTheRecord):
+    """A published figure or milestone, with the words that it rests on."""
+
+    class Kind(models.TextChoices):
+        FIGURE = "figure", "数字"
+        MILESTONE = "milestone", "大事"
+
+    claim_id = models.CharField(primary_key=True, max_length=6)
+    kind = models.CharField(max_length=10, choices=Kind)
+    title = models.CharField(max_length=60)
+    words = models.CharField(max_length=40)
+    quote = models.TextField()
+    date = models.CharField(max_length=40)
+    earliest = models.DateField(null=True)
+    latest = models.DateField(null=True)
+    recurs = models.JSONField(null=True)
+    source_id = models.CharField(max_length=6)
+
+    objects = ClaimEntryQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "索引：数字和大事"
+        indexes = [
+            models.Index(fields=["kind", "earliest"]),
+            models.Index(fields=["source_id"]),
+        ]
+
+    def __str__(self):
+        return f"{self.words} {self.title}"
+
+    @property
+    def anchor(self):
+        return f"{self.kind[0]}-{self.claim_id}"
+
+
+def _first(condition):
+    """An ordering: the rows that meet the condition before those that do not."""
+    return models.ExpressionWrapper(condition, models.BooleanField()).desc()
+
+
+class TextEntryQuerySet(models.QuerySet):
+    """The published words, folded for comparing."""
+
+    def containing(self, folded):
+        """Where the folded words stand: names first, then passages, in the record's order."""
+        return (
+            self.filter(folded__contains=folded)
+            .select_related("entry")
+            .order_by(
+                _first(Q(anchor="", folded=folded)),
+                _first(Q(anchor="")),
+                F("entry__tier").desc(nulls_last=True),
+                F("entry__order").asc(nulls_last=True),
+                "order",
+            )
+        )
+
+
+class TextEntry(OfTheRecord):
+    """A published name or passage, folded for searching."""
+
+    anchor = models.CharField(max_length=8, blank=True)
+    text = models.TextField()
+    folded = models.TextField()
+
+    objects = TextEntryQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "索引：文字"
+
+    def __str__(self):
+        return self.text[:20]

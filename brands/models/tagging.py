@@ -1,0 +1,44 @@
+from django.db import models
+from django.urls import reverse
+from taggit.models import ItemBase, TagBase
+
+
+class Tag(TagBase):
+    """A word that groups brands across the series."""
+
+    name = models.CharField("名称", max_length=30, unique=True)
+    # A Chinese address is allowed: staff make tags from Chinese words.
+    slug = models.SlugField("地址", max_length=60, unique=True, allow_unicode=True)
+    description = models.CharField("说明", max_length=200, blank=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "标签"
+        ordering = ["name"]
+
+    def get_absolute_url(self):
+        return reverse("tag", args=[self.slug])
+
+    def natural_key(self):
+        return (self.slug,)
+
+
+class BrandTag(ItemBase):
+    """A tag on a brand, with the words of the text that carry it."""
+
+    tag = models.ForeignKey(Tag, verbose_name="标签", on_delete=models.PROTECT, related_name="items")
+    content_object = models.ForeignKey("Brand", verbose_name="品牌", on_delete=models.CASCADE, related_name="tag_items")
+    quote = models.TextField("原文", blank=True, help_text="这个标签所依据的原文，须在段落或摘录中逐字找到。")
+
+    class Meta:
+        verbose_name = verbose_name_plural = "标签"
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["tag", "content_object"],
+                name="brand_has_a_tag_once",
+                violation_error_message="这个标签已经加过。",
+            )
+        ]
+
+    def __str__(self):
+        return str(self.tag)

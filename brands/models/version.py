@@ -1,0 +1,187 @@
+import hashlib
+import json
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.functional import cached_property
+
+from .append_only import AppendOnly, AppendOnlyQuerySet
+from .brand import Brand
+from .edition import Edition
+from .register import Register
+
+THINGS = ("brand", "edition", "register")
+
+
+def one_thing(name):
+    """Make the constraint that a snapshot is of a brand, of an edition or of the register."""
+    condition = Q()
+    for thing in THINGS:
+        condition |= Q(**{f"{other}__isnull": other != thing for other in THINGS})
+    return models.CheckConstraint(name=name, condition=condition)
+
+
+class SnapshotQuerySet(AppendOnlyQuerySet):
+    """Snapshots of one thing or of many."""
+
+    def of(self, thing):
+        """The snapshots of one Brand, Edition or Register, newest first."""
+        return self.filter(**{thing._meta.model_name: thing}).order_by("-pk")
+
+
+class Snapshot(AppendOnly):
+    """The whole content of one thing at one moment, as canonical JSON."""
+
+    brand = models.ForeignKey(
+        Brand,
+        verbose_name="品牌",
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="%(class)ss",
+    )
+    edition = models.ForeignKey(
+        Edition,
+        verbose_name="评选",
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="%(class)ss",
+    )
+    register = models.ForeignKey(
+        Register,
+        verbose_name="登记册",
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="%(class)ss",
+    )
+    schema = models.PositiveSmallIntegerField("格式", default=1)
+    content = models.TextField("内容")
+    sha256 = models.CharField("校验值", max_length=64)
+
+    objects = SnapshotQuerySet.as_manager()
+
+    class Meta(AppendOnly.Meta):
+        abstract = True
+
+    @property
+    def thing(self):
+        return self.brand or self.edition or self.register
+
+    @cached_property
+    def data(self):
+        """The content as a dict in the form of its schema."""
+        return json.loads(self.content)
+
+    @property
+    def content_bytes(self):
+        """Exactly the bytes that the check value was taken over."""
+        return self.content.encode()
+
+    def is_intact(self):
+        """Whether the content still has the check value that it was stored with."""
+        return hashlib.sha256(self.content_bytes).hexdigest() == self.sha256
+
+
+class VersionQuerySet(SnapshotQuerySet):
+    """The record as its pages read it."""
+
+    def with_withdrawal(self):
+        return self.select_related("withdrawal")
+
+    def lately(self):
+        """What people published of the brands that are shown, the newest first; the first load is not news."""
+        return (
+            self.filter(brand__entry__withdrawn=False, published_by__isnull=False, withdrawal=None)
+            .select_related("brand__entry")
+            .order_by("-published_at", "-pk")
+        )
+
+    def current(self, **thing):
+        """The newest version of the register or an edition; None before the first load."""
+        return self.filter(**thing).order_by("-number").first()
+
+
+class Version(Snapshot):
+    """What the public reads: a numbered, reasoned, verifiable snapshot."""
+
+    class Reason(models.TextChoices):
+        FIRST = "first", "首发"
+        UPDATE = "update", "更新"
+        CORRECTION = "correction", "勘误"
+        RESTORE = "restore", "恢复"
+        WITHHOLD = "withhold", "撤回语句"
+
+    number = models.PositiveIntegerField("版次")
+    reason = models.CharField("缘由", max_length=12, choices=Reason)
+    note = models.CharField("说明", max_length=300, blank=True, help_text="公开显示的一句话。")
+    published_at = models.DateTimeField("发布时间")
+    published_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name="发布人",
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
+    )
+
+    objects = VersionQuerySet.as_manager()
+
+    class Meta(Snapshot.Meta):
+        abstract = False
+        verbose_name = verbose_name_plural = "版本"
+        ordering = ["-number"]
+        constraints = [
+            one_thing("version_is_of_one_thing"),
+            *(models.UniqueConstraint(fields=[thing, "number"], name=f"{thing}_number_is_its_own") for thing in THINGS),
+            models.CheckConstraint(
+                name="only_people_publish_after_the_first_load",
+                condition=Q(published_by__isnull=False) | Q(number=1, reason="first"),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.thing} 第{self.number}版"
+
+    @property
+    def is_withdrawn(self):
+        return hasattr(self, "withdrawal")
+
+
+class Draft(Snapshot):
+    """What one save at the desk left behind."""
+
+    saved_at = models.DateTimeField("保存时间", auto_now_add=True)
+    saved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name="保存人",
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
+    )
+
+    class Meta(Snapshot.Meta):
+        abstract = False
+        verbose_name = verbose_name_plural = "草稿"
+        ordering = ["-pk"]
+        constraints = [one_thing("draft_is_of_one_thing")]
+
+    def __str__(self):
+        return f"{self.thing} {self.saved_at:%Y-%m-%d %H:%M}"
+
+
+class Withdrawal(AppendOnly):
+    """That a version is no longer shown, since when and why."""
+
+    version = models.OneToOneField(Version, verbose_name="版本", on_delete=models.PROTECT)
+    reason = models.CharField("公开理由", max_length=300)
+    withdrawn_at = models.DateTimeField("撤下时间")
+    withdrawn_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name="撤下人", on_delete=models.PROTECT, related_name="+"
+    )
+
+    objects = AppendOnlyQuerySet.as_manager()
+
+    class Meta(AppendOnly.Meta):
+        verbose_name = verbose_name_plural = "撤下"
+
+    def __str__(self):
+        return f"{self.version}：{self.reason}"

@@ -1,0 +1,82 @@
+"""A small desk: plainly artificial rows, enough to publish."""
+
+from types import SimpleNamespace
+
+import pytest
+
+from brands.models import (
+    Brand,
+    Edition,
+    Excerpt,
+    Figure,
+    Milestone,
+    Passage,
+    Register,
+    Series,
+    Source,
+    Tag,
+)
+
+TEXT = "甲品牌创办于2011年，由甲单位牵头，共办了近30场活动。"
+
+
+@pytest.fixture
+def desk(db):
+    """甲品牌 with one passage, a figure, an origin, a tag; its edition; the register."""
+    register = Register.objects.create(site_name="甲站", organ="甲单位", short_organ="甲")
+    edition = Edition.objects.create(year=2021, title="甲评选")
+    series = Series.objects.create(edition=edition, slug="jia-xilie", name="甲系列", order=1)
+    source = Source.objects.create(kind="web", publisher="甲报", title="甲文")
+    excerpt = Excerpt.objects.create(source=source, text="乙文说，甲品牌办了28场活动。")
+    brand = Brand.objects.create(
+        edition=edition,
+        tier="top",
+        order=1,
+        name="甲品牌",
+        marked_name="甲|品牌",
+        slug="jia",
+        seal="甲品",
+        series=series,
+        series_basis="由甲单位牵头",
+        lede="甲品牌创办于2011年",
+    )
+    passage = Passage.objects.create(brand=brand, order=1, text=TEXT, source=source)
+    figure = Figure.objects.create(
+        brand=brand,
+        order=1,
+        quote="共办了近30场活动",
+        display="近30场",
+        value=30,
+        unit="场",
+        qualifier="近",
+        label="活动",
+    )
+    milestone = Milestone.objects.create(
+        brand=brand,
+        order=1,
+        quote="甲品牌创办于2011年",
+        words="2011年",
+        date="2011",
+        title="甲品牌创办",
+        origin=True,
+    )
+    tag = Tag.objects.create(name="甲标签", slug="jia-biaoqian")
+    brand.tag_items.create(tag=tag, quote="共办了近30场活动")
+    brand.leads.create(name="甲单位", role="牵头", quote="由甲单位牵头")
+    brand.structures.create(kind="list", title="两项", lines="一｜创办于2011年\n二｜由甲单位牵头")
+    return SimpleNamespace(**locals())
+
+
+@pytest.fixture
+def editor(django_user_model):
+    """Somebody who may do everything at the desk."""
+    return django_user_model.objects.create_superuser("editor")
+
+
+@pytest.fixture
+def published(desk, editor):
+    """The small desk, with version 1 of the brand public."""
+    from brands.publishing import publish
+
+    desk.version = publish(desk.brand, by=editor, reason="first", note="首发")
+    return desk
