@@ -1,0 +1,92 @@
+from django.contrib import admin
+from django.core.exceptions import ValidationError
+
+from brands import addresses
+from brands.models import Brand
+
+from .forms import PlainTextForm
+from .inlines import (
+    CollationInline,
+    FigureInline,
+    LeadInline,
+    MilestoneInline,
+    NotDataInline,
+    PassageInline,
+    PictureInline,
+    StructureInline,
+    TagInline,
+)
+from .thing import ThingAdmin
+
+
+class BrandForm(PlainTextForm):
+    def clean_slug(self):
+        slug = self.cleaned_data["slug"] or None
+        if slug and addresses.is_taken(slug, self.instance):
+            raise ValidationError(f"地址“{slug}”已由另一个品牌使用，或曾经使用。")
+        return slug
+
+
+class AwaitedFilter(admin.SimpleListFilter):
+    """Named brands, or places that wait for theirs."""
+
+    title = "是否补录"
+    parameter_name = "awaited"
+
+    def lookups(self, request, model_admin):
+        return [("no", "已有名称"), ("yes", "待补录")]
+
+    def queryset(self, request, queryset):
+        match self.value():
+            case "yes":
+                return queryset.awaited()
+            case "no":
+                return queryset.named()
+        return queryset
+
+
+@admin.register(Brand)
+class BrandAdmin(ThingAdmin):
+    form = BrandForm
+    list_display = ["__str__", "tier", "order", "series", "version", "open_notes"]
+    list_filter = [AwaitedFilter, "tier", "series", "tags"]
+    search_fields = ["name", "aliases", "passages__text"]
+    list_select_related = ["series", "entry__version"]
+    save_on_top = True
+    fieldsets = [
+        (None, {"fields": [("edition", "tier", "order"), "name", "marked_name", "slug", "seal"]}),
+        ("说明", {"fields": ["lede", "aliases"]}),
+        ("系列", {"fields": [("series", "series_note"), "series_basis"]}),
+    ]
+    inlines = [
+        PassageInline,
+        FigureInline,
+        MilestoneInline,
+        NotDataInline,
+        CollationInline,
+        LeadInline,
+        StructureInline,
+        TagInline,
+        PictureInline,
+    ]
+
+    @admin.display(description="公开版本", ordering="entry__version__number")
+    def version(self, brand):
+        entry = getattr(brand, "entry", None)
+        if entry is None:
+            return "未发布"
+        return "已撤下" if entry.withdrawn else f"第{entry.version.number}版"
+
+    @admin.display(description="待定校勘")
+    def open_notes(self, brand):
+        return brand.open_notes or "—"
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).counting_open_notes()
+
+    def problems(self, brand):
+        return [] if brand.awaited else super().problems(brand)
+
+    def save_model(self, request, brand, form, change):
+        super().save_model(request, brand, form, change)
+        addresses.move(brand, form.initial.get("slug"))

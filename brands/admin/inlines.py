@@ -1,0 +1,148 @@
+"""What belongs to a brand or to the edition, edited on its page."""
+
+from django import forms
+from django.contrib import admin
+
+from brands.models import (
+    BrandTag,
+    CollationNote,
+    Figure,
+    Lead,
+    Milestone,
+    NotData,
+    Passage,
+    Picture,
+    Structure,
+)
+
+from .forms import PlainTextForm
+from .pictures import PictureForm
+
+
+class OwnedInline(admin.StackedInline):
+    """Rows of one owner, whose choices of passages and figures are that owner's."""
+
+    form = PlainTextForm
+    extra = 0
+    classes = ["collapse"]
+    owned_choices = {"passage": Passage, "superseded_by": Figure, "disagrees": Figure}
+
+    def get_formset(self, request, obj=None, **kwargs):
+        self.owner = obj
+        return super().get_formset(request, obj, **kwargs)
+
+    def _own(self, db_field, kwargs):
+        if model := self.owned_choices.get(db_field.name):
+            owner = {self.parent_model._meta.model_name: self.owner}
+            kwargs["queryset"] = model.objects.filter(**owner) if self.owner else model.objects.none()
+        return kwargs
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        return super().formfield_for_foreignkey(db_field, request, **self._own(db_field, kwargs))
+
+    def formfield_for_manytomany(self, db_field, request, **kwargs):
+        return super().formfield_for_manytomany(db_field, request, **self._own(db_field, kwargs))
+
+
+class PassageForm(PlainTextForm):
+    class Meta:
+        model = Passage
+        fields = ["order", "text", "source"]
+        widgets = {"text": forms.Textarea(attrs={"rows": 6})}
+
+    def clean_text(self):
+        """A paragraph is one line: line ends that were pasted with it are closed up."""
+        return "".join(self.cleaned_data["text"].splitlines())
+
+
+class PassageInline(OwnedInline):
+    model = Passage
+    form = PassageForm
+    autocomplete_fields = ["source"]
+    fields = ["order", "text", "source"]
+
+
+class FigureInline(OwnedInline):
+    model = Figure
+    autocomplete_fields = ["excerpt"]
+    fields = [
+        ("order", "large"),
+        "quote",
+        ("label", "display"),
+        ("value", "low", "high"),
+        ("qualifier", "unit", "as_of"),
+        ("passage", "excerpt"),
+        "note",
+        ("disagrees", "superseded_by"),
+    ]
+
+
+class MilestoneInline(OwnedInline):
+    model = Milestone
+    autocomplete_fields = ["excerpt"]
+    fields = [
+        ("order", "origin"),
+        "quote",
+        "title",
+        ("words", "date"),
+        ("passage", "excerpt"),
+        ("recurs_yearly", "recurs_first_month", "recurs_last_month", "recurs_from", "recurs_to"),
+    ]
+
+
+class NotDataInline(OwnedInline):
+    model = NotData
+    fields = [("order", "words", "reason", "passage")]
+
+
+class CollationInline(OwnedInline):
+    model = CollationNote
+    fields = [
+        ("order", "field", "subject", "state"),
+        ("words", "suggestion"),
+        "doubt",
+        "basis",
+        "passage",
+    ]
+
+
+class LeadInline(OwnedInline):
+    model = Lead
+    fields = [("order", "name", "role"), "quote"]
+
+
+class StructureForm(PlainTextForm):
+    class Meta:
+        model = Structure
+        fields = ["order", "kind", "title", "lines"]
+
+    def clean_lines(self):
+        """Each line is “label｜words”; ASCII bars are taken for full-width ones."""
+        lines = [line.replace("|", "｜") for line in self.cleaned_data["lines"].splitlines()]
+        wrong = [line for line in lines if line.strip() and "｜" not in line]
+        if wrong:
+            raise forms.ValidationError(f"这一行没有竖线“｜”隔开标签和原文：{wrong[0]}")
+        return "\n".join(line for line in lines if line.strip())
+
+
+class StructureInline(OwnedInline):
+    model = Structure
+    form = StructureForm
+    fields = [("order", "kind", "title"), "lines"]
+
+
+class TagInline(OwnedInline):
+    model = BrandTag
+    autocomplete_fields = ["tag"]
+    fields = [("tag", "quote")]
+
+
+class PictureInline(OwnedInline):
+    model = Picture
+    form = PictureForm
+    fields = [
+        ("order", "file"),
+        ("alt", "caption"),
+        ("credit", "licence"),
+        ("focal_x", "focal_y"),
+    ]
