@@ -1,0 +1,192 @@
+"""The one settings file: everything that differs between machines comes from the environment.
+
+| variable | default | what it is |
+| --- | --- | --- |
+| SITE_ORIGIN | http://127.0.0.1:8000 | the public address, path prefix included; https makes it production |
+| SECRET_KEY | made in var/secret_key | required in production |
+| ALLOWED_HOSTS | loopback and SITE_ORIGIN's host | comma separated; required in production |
+| ADMIN_PATH | admin/ | where the desk is, below the prefix |
+| HSTS_WHOLE_DOMAIN | off | HSTS for subdomains and the preload list: the domain's owner decides |
+| VAR_DIR | var | the folder of all that the site makes |
+| DEV | off | debug pages, templates and static files read afresh |
+| PLAIN_STATIC | as DEV | static files from their sources, not collected, hashed or compressed |
+| LOG_LEVEL | INFO | of Django's and the site's own lines on stderr |
+"""
+
+from pathlib import Path
+
+from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
+from environs import Env
+
+from showcase.origin import LOOPBACK, read_origin
+from showcase.secret import kept_secret
+
+env = Env()
+BASE_DIR = Path(__file__).resolve().parent.parent
+VAR_DIR = BASE_DIR / env.path("VAR_DIR", "var")
+VAR_DIR.mkdir(parents=True, exist_ok=True)
+
+# The address, and whether this is production.
+ORIGIN = read_origin(env.str("SITE_ORIGIN", "http://127.0.0.1:8000"))
+SITE_ORIGIN = ORIGIN.url
+PRODUCTION = ORIGIN.secure
+if PRODUCTION and (missing := [name for name in ("SECRET_KEY", "ALLOWED_HOSTS") if not env.str(name, "")]):
+    raise ImproperlyConfigured(
+        f"SITE_ORIGIN is {SITE_ORIGIN}, so this is production: set {' and '.join(missing)} in the environment."
+    )
+DEV = DEBUG = env.bool("DEV", False)
+if PRODUCTION and DEV:
+    raise ImproperlyConfigured("DEV=1 shows debug pages: unset it, or give SITE_ORIGIN a loopback address.")
+PLAIN_STATIC = env.bool("PLAIN_STATIC", DEV)
+
+SECRET_KEY = env.str("SECRET_KEY", "") or kept_secret(VAR_DIR / "secret_key")
+ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", []) or [*LOOPBACK, ORIGIN.host]
+ADMIN_PATH = env.str("ADMIN_PATH", "admin/").strip("/") + "/"
+FORCE_SCRIPT_NAME = ORIGIN.prefix or None
+
+INSTALLED_APPS = [
+    "taggit",
+    "brands",
+    "showcase",
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.messages",
+    "django.contrib.sessions",
+    "django.contrib.sitemaps",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django_permissions_policy.PermissionsPolicyMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+ROOT_URLCONF = "showcase.urls"
+WSGI_APPLICATION = "showcase.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "showcase.context.site",
+            ],
+        },
+    },
+]
+
+# The record.
+DATABASES = {
+    "default": {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": VAR_DIR / "db.sqlite3",
+        "OPTIONS": {
+            "timeout": 10,
+            "transaction_mode": "IMMEDIATE",
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;",
+        },
+    },
+}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+FIXTURE_DIRS = [BASE_DIR / "fixtures"]
+TAGGIT_CASE_INSENSITIVE = True
+
+# Language and time.
+LANGUAGE_CODE = "zh-hans"
+TIME_ZONE = "Asia/Shanghai"
+USE_TZ = True
+LOCALE_PATHS = [BASE_DIR / "showcase" / "locale"]
+
+# Files. Django puts the path prefix before both addresses.
+STATIC_URL = "static/"
+STATIC_ROOT = VAR_DIR / "staticfiles"
+STATICFILES_DIRS = [BASE_DIR / "static"]
+MEDIA_URL = "media/"
+MEDIA_ROOT = VAR_DIR / "media"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if PLAIN_STATIC
+        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    },
+}
+WHITENOISE_AUTOREFRESH = PLAIN_STATIC
+WHITENOISE_USE_FINDERS = PLAIN_STATIC
+
+# People.
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 12},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+]
+SESSION_COOKIE_AGE = 8 * 60 * 60
+SESSION_COOKIE_PATH = CSRF_COOKIE_PATH = ORIGIN.prefix or "/"
+
+# What a browser may do with a page. The policy names no inline code, no other origin and no frame.
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [SELF],
+        "img-src": [SELF],
+        "object-src": [NONE],
+        "base-uri": [NONE],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+    },
+}
+PERMISSIONS_POLICY = {
+    feature: []
+    for feature in (
+        "accelerometer",
+        "camera",
+        "display-capture",
+        "geolocation",
+        "gyroscope",
+        "magnetometer",
+        "microphone",
+        "midi",
+        "payment",
+        "usb",
+    )
+}
+X_FRAME_OPTIONS = "DENY"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+
+# Production. gunicorn believes X-Forwarded-Proto from a proxy on the loopback address, so Django need not.
+SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = PRODUCTION
+SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if PRODUCTION else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = env.bool("HSTS_WHOLE_DOMAIN", False)
+CSRF_TRUSTED_ORIGINS = [ORIGIN.root] if PRODUCTION else []
+
+LOG_LEVEL = env.log_level("LOG_LEVEL", "INFO")
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"plain": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "root": {"handlers": ["stderr"], "level": "WARNING"},
+    "loggers": {
+        "django": {"handlers": ["stderr"], "level": LOG_LEVEL, "propagate": False},
+        "brands": {"level": LOG_LEVEL},
+        "showcase": {"level": LOG_LEVEL},
+    },
+}

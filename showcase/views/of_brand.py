@@ -1,0 +1,42 @@
+"""From the slug of an address to what is published there: 301, 404 and 410 in one place."""
+
+from functools import wraps
+
+from django.http import Http404, HttpResponsePermanentRedirect
+from django.shortcuts import render
+from django.urls import reverse
+
+from brands.models import BrandEntry, FormerSlug
+
+
+def of_brand(view):
+    """Give a view the published BrandEntry of its slug, as `entry`.
+
+    A former slug answers 301 with the same kind of address, query kept; an unknown one raises Http404; a
+    withdrawn brand answers 410 with date and reason.
+    """
+
+    @wraps(view)
+    def found(request, slug, **kwargs):
+        entry = BrandEntry.objects.for_page().filter(slug=slug).first()
+        if entry is None:
+            return _moved(request, slug, kwargs)
+        if entry.withdrawn:
+            return gone(request, entry.version)
+        return view(request, entry=entry, **kwargs)
+
+    return found
+
+
+def gone(request, version):
+    """410: what stood here was withdrawn, when and why."""
+    return render(request, "410.html", {"withdrawal": version.withdrawal}, status=410)
+
+
+def _moved(request, slug, kwargs):
+    former = FormerSlug.objects.select_related("brand__entry").filter(slug=slug).first()
+    if former is None or not hasattr(former.brand, "entry"):
+        raise Http404(f"No brand {slug!r}.")
+    address = reverse(request.resolver_match.url_name, kwargs={"slug": former.brand.entry.slug, **kwargs})
+    query = request.META.get("QUERY_STRING", "")
+    return HttpResponsePermanentRedirect(f"{address}?{query}" if query else address)

@@ -1,0 +1,37 @@
+from django.contrib.admin.views.decorators import staff_member_required
+from django.http import Http404
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from brands import gate, snapshot
+from brands.models import Brand, Edition
+from showcase.reading import read
+
+from . import selection
+
+MODELS = {"brand": Brand, "edition": Edition}
+
+
+@require_safe
+@staff_member_required
+def preview(request, kind, id):
+    """What stands at the desk as its page would show it, with all that keeps it from being published."""
+    if kind not in MODELS:
+        raise Http404(f"No preview of {kind!r}.")
+    data = snapshot.of(_thing(kind, id))
+    if kind == "brand":
+        template, page = "showcase/brand.html", {"reading": read(data)}
+    else:
+        template, page = "showcase/selection.html", selection.page_of(data)
+    response = render(request, template, {**page, "preview": {"problems": gate.problems(data)}})
+    response["X-Robots-Tag"] = "noindex, nofollow"
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+def _thing(kind, id):
+    """The row at the desk; raises Http404, for an id that no row could have too."""
+    try:
+        return get_object_or_404(MODELS[kind], pk=id)
+    except ValueError:
+        raise Http404(f"No {kind} {id!r}.") from None

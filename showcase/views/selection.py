@@ -1,0 +1,47 @@
+from django.http import Http404
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from brands.models import Version
+from showcase import editions
+from showcase.reading import read
+
+LAST_YEAR = 9999  # a greater number need not even fit the database
+
+
+@require_safe
+def selection(request, year):
+    """One edition: the editor's note with its evidence, entries, plan and outcome, dates, collation."""
+    version = Version.objects.with_withdrawal().current(edition=year) if year <= LAST_YEAR else None
+    if version is None:
+        raise Http404(f"No edition {year}.")
+    if version.is_withdrawn:
+        return render(request, "410.html", {"withdrawal": version.withdrawal}, status=410)
+    return render(request, "showcase/selection.html", {"version": version, **page_of(version.data)})
+
+
+def page_of(data):
+    """What the page shows of an edition's snapshot, published or at the desk."""
+    return {
+        "reading": read(data),
+        "all_series": editions.series_with_entries(data),
+        "entries": _entries(data),
+        "changed": _changed(data),
+    }
+
+
+def _entries(data):
+    """Figures of an outside source that are neither a series' number nor a plan: the number of all entries."""
+    of_series = {series["entries"] for series in data["series"]}
+    return [
+        figure
+        for figure in data["figures"]
+        if figure["excerpt"] and not figure["superseded_by"] and figure["id"] not in of_series
+    ]
+
+
+def _changed(data):
+    """[(what was planned, what came of it)]: each superseded figure with the one that took its place."""
+    figures = {figure["id"]: figure for figure in data["figures"]}
+    planned = [figure for figure in data["figures"] if figure["superseded_by"]]
+    return [(figure, figures[figure["superseded_by"]]) for figure in planned]

@@ -1,0 +1,10 @@
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from showcase import directory
+
+
+@require_safe
+def site_map(request):
+    """Every public page by name."""
+    return render(request, "showcase/site_map.html", {"groups": directory.groups()})

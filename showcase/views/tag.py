@@ -1,0 +1,38 @@
+from django.http import Http404
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from brands.models import TagEntry
+from showcase.in_context import in_context
+
+
+@require_safe
+def tag(request, slug):
+    """The brands with a tag, each with the words that carry it."""
+    carried = list(TagEntry.objects.carrying(slug))
+    if not carried:
+        raise Http404(f"No published brand has the tag {slug!r}.")
+    return render(
+        request,
+        "showcase/tag.html",
+        {
+            "tag": carried[0],
+            "brands": [{"entry": row.entry, "ground": _ground(row)} for row in carried],
+            "others": TagEntry.objects.in_use().exclude(slug=slug),
+        },
+    )
+
+
+def _ground(row):
+    """Where the words stand: {"anchor", "source", "runs"}, the words lit in their passage or excerpt."""
+    data = row.entry.version.data
+    ground = next(tag for tag in data["tags"] if tag["slug"] == row.slug)
+    texts = {passage["id"]: passage for passage in data["passages"]}
+    excerpts = {excerpt["id"]: excerpt for excerpt in data["excerpts"]}
+    text = texts.get(ground["passage"]) or excerpts[ground["excerpt"]]
+    return {
+        "passage": ground["passage"],
+        "excerpt": ground["excerpt"],
+        "source": text["source"],
+        "runs": in_context(text["text"], row.quote),
+    }

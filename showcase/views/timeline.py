@@ -1,0 +1,74 @@
+from itertools import groupby
+
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from brands import dates
+from brands.models import ClaimEntry, Tier
+from showcase import axis, editions
+from showcase.context import EDITION
+from showcase.filters import LONGEST_SHOWN, SERIES, TAG, TIER, Narrowing
+from showcase.sources import reprints
+
+ORDERS = ("year", "brand")
+FACETS = tuple(facet.of("entry") for facet in (TIER, SERIES, TAG))
+
+
+@require_safe
+def timeline(request):
+    """Every published milestone, by year or by brand, narrowed by the query."""
+    asked = request.GET.get("by", "year")
+    by = asked if asked in ORDERS else "year"
+    milestones = ClaimEntry.objects.milestones().prefetch_related("entry__tag_entries")
+    options = {"tier": Tier.choices, "series": editions.series_names(editions.newest())}
+    fixed = {} if by == "year" else {"by": by}
+    narrowing = Narrowing(request.GET, milestones, FACETS, fixed=fixed, options=options)
+    brands = _by_brand(narrowing.rows)
+    return render(
+        request,
+        "showcase/timeline.html",
+        {
+            "by": by,
+            "by_ignored": "" if asked == by else asked[:LONGEST_SHOWN],
+            "by_brand": narrowing.query(by="brand"),
+            "narrowing": narrowing,
+            "years": _by_year(narrowing.rows),
+            "recurring": [row for row in narrowing.rows if row.recurs],
+            "undated": [row for row in narrowing.rows if not (row.date or row.recurs)],
+            "brands": brands,
+            "reprints": reprints(),
+            "axis": axis.axis([_line(entry, rows) for entry, rows in brands], until=EDITION),
+        },
+    )
+
+
+def _when(row):
+    return dates.sort_key(row.date)
+
+
+def _by_year(rows):
+    """[(year, what happened then in the order of time)]; what recurs or has no date is left out."""
+    dated = sorted((row for row in rows if row.date and not row.recurs), key=_when)
+    return _grouped(dated, lambda row: dates.year(row.date))
+
+
+def _grouped(rows, key):
+    return [(value, list(group)) for value, group in groupby(rows, key=key)]
+
+
+def _by_brand(rows):
+    """[(BrandEntry or None for the edition, its milestones in the order of time)], the edition first."""
+    in_record = sorted(rows, key=_place)
+    return [(group[0].entry, sorted(group, key=_when)) for _, group in _grouped(in_record, _place)]
+
+
+def _place(row):
+    """Where a milestone's brand stands in the record: the edition, the ten, the thirty."""
+    return (0, 0, "") if row.entry is None else (2 - (row.entry.tier == "top"), row.entry.order, row.entry.slug)
+
+
+def _line(entry, rows):
+    """A brand's milestones, or the edition's, as a line of the axis."""
+    events = [axis.Event(row.date, row.recurs, row.words, row.title, row.get_absolute_url()) for row in rows]
+    name = entry.name if entry else f"{rows[0].edition_year}年评选"
+    return axis.Line(name, rows[0].page, events)

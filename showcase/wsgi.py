@@ -1,0 +1,14 @@
+"""The WSGI application that gunicorn and runserver serve."""
+
+import os
+
+from django.conf import settings
+from django.core.wsgi import get_wsgi_application
+
+from showcase.origin import Application, below
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "showcase.settings")
+
+application: Application = get_wsgi_application()
+if settings.FORCE_SCRIPT_NAME:
+    application = below(settings.FORCE_SCRIPT_NAME, application)

@@ -1,0 +1,112 @@
+"""Small made-up brands: written to the desk and published as people do."""
+
+import pytest
+from django.contrib.auth import get_user_model
+
+from brands import publishing
+from brands.models import Brand, Edition, Excerpt, Figure, Milestone, Passage, Register, Series, Source, Tag, Version
+
+TEXT = "甲品牌创办于2013年6月，由甲委员会牵头，累计协商近260件。"
+FIGURE = {
+    "label": "累计协商",
+    "display": "近260件",
+    "value": 260,
+    "unit": "件",
+    "qualifier": "近",
+    "quote": "累计协商近260件",
+}
+MILESTONE = {"title": "创办", "date": "2013-06", "words": "2013年6月", "quote": "创办于2013年6月", "origin": True}
+
+
+@pytest.fixture
+def publisher(db):
+    return get_user_model().objects.create_user("publisher", password="不用于登录的口令", is_staff=True)
+
+
+@pytest.fixture
+def edition(db):
+    return Edition.objects.get_or_create(year=2021, defaults={"title": "甲评选"})[0]
+
+
+@pytest.fixture
+def register(publisher):
+    """The site's own record, published."""
+    register = Register.objects.create(site_name="甲站", organ="甲市委员会", short_organ="甲市")
+    publishing.publish(register, by=publisher, reason=Version.Reason.FIRST, note="")
+    return register
+
+
+@pytest.fixture
+def make_series(edition):
+    def make(slug="zonghe", name="甲系列", order=1, entries=None):
+        return Series.objects.get_or_create(
+            slug=slug, defaults={"edition": edition, "name": name, "order": order, "entries": entries}
+        )[0]
+
+    return make
+
+
+@pytest.fixture
+def make_source(db):
+    def make(publisher="甲日报", excerpts=(), **fields):
+        """A source with its excerpts; of the excerpts, `source.excerpts.all()`."""
+        source = Source.objects.create(publisher=publisher, kind=fields.pop("kind", "web"), **fields)
+        for order, text in enumerate(excerpts):
+            Excerpt.objects.create(source=source, order=order, text=text)
+        return source
+
+    return make
+
+
+@pytest.fixture
+def make_brand(edition, publisher):
+    """Write a brand to the desk and publish it; `publish=False` leaves it at the desk."""
+
+    def make(
+        name="甲品牌",
+        *,
+        slug="jia",
+        order=1,
+        tier="top",
+        text=TEXT,
+        figures=(FIGURE,),
+        milestones=(MILESTONE,),
+        tags=(),
+        publish=True,
+        **fields,
+    ):
+        """`tags` are (name, slug, quote); every other field is the Brand's own."""
+        fields = {"seal": name[:2], "lede": "", **fields}
+        brand = Brand.objects.create(edition=edition, name=name, slug=slug, order=order, tier=tier, **fields)
+        if text:
+            Passage.objects.create(brand=brand, text=text.replace("甲品牌", name))
+        for figure in figures:
+            Figure.objects.create(brand=brand, **figure)
+        for milestone in milestones:
+            Milestone.objects.create(brand=brand, **milestone)
+        for tag_name, tag_slug, quote in tags:
+            tag, _ = Tag.objects.get_or_create(slug=tag_slug, defaults={"name": tag_name})
+            brand.tag_items.create(tag=tag, quote=quote)
+        if publish:
+            publishing.publish(brand, by=publisher, reason=Version.Reason.FIRST, note="首次发布")
+        return brand
+
+    return make
+
+
+@pytest.fixture
+def publish(publisher):
+    """Publish what stands at the desk as the next version, for a reason."""
+
+    def publish(thing, note="改一处", reason=Version.Reason.UPDATE):
+        return publishing.publish(thing, by=publisher, reason=reason, note=note)
+
+    return publish
+
+
+@pytest.fixture
+def withdraw(publisher):
+    def withdraw(thing, reason="甲理由"):
+        return publishing.withdraw(thing, by=publisher, reason=reason)
+
+    return withdraw

@@ -1,0 +1,96 @@
+import hashlib
+import json
+
+import pytest
+from django.utils import timezone
+
+from brands.models import Lead, Milestone
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def brand(make_brand, make_series, make_source, publish):
+    brand = make_brand(
+        series=make_series(), series_basis="由甲委员会牵头", publish=False,
+        tags=(("甲标签", "jia-biaoqian", "由甲委员会牵头"),),
+    )  # fmt: skip
+    Lead.objects.create(brand=brand, name="甲委员会", role="牵头", quote="由甲委员会牵头")
+    Milestone.objects.create(
+        brand=brand, order=1, title="改名", date="2016", words="2016年", quote="2016年改名",
+        excerpt=make_source(excerpts=("2016年改名。",)).excerpts.get(),
+    )  # fmt: skip
+    publish(brand, reason="first", note="首次发布")
+    return brand
+
+
+def test_names_are_resolved_and_claims_name_their_ground(client, brand):
+    passage, figure, version = brand.passages.get(), brand.figures.get(), brand.versions.get()
+    first, second = brand.milestones.all()
+    ground = {"passage": passage.pk, "excerpt": None}
+    found = client.get("/brands/jia/data.json").json()
+    source = found["sources"][0]["id"]
+    del found["sources"]
+    assert found == {
+        "id": brand.pk, "name": "甲品牌", "aliases": [], "slug": "jia", "tier": "top", "edition": 2021,
+        "series": {"slug": "zonghe", "name": "甲系列", "basis": [{"quote": "由甲委员会牵头", **ground}]},
+        "leads": [{"name": "甲委员会", "role": "牵头", "quote": "由甲委员会牵头"}],
+        "since": {"date": "2013-06", "words": "2013年6月"},
+        "tags": [{"slug": "jia-biaoqian", "name": "甲标签", "quote": "由甲委员会牵头"}],
+        "passages": [{"id": passage.pk, "text": passage.text, "source": None}],
+        "figures": [{
+            "id": figure.pk, "value": "260", "low": None, "high": None, "display": "近260件", "unit": "件",
+            "label": "累计协商", "qualifier": "近", "as_of": "", "note": "", "quote": "累计协商近260件",
+            "large": False, "passage": passage.pk,
+        }],
+        "milestones": [
+            {"id": first.pk, "date": "2013-06", "words": "2013年6月", "recurs": None, "title": "创办",
+             "quote": "创办于2013年6月", "origin": True, "passage": passage.pk},
+            {"id": second.pk, "date": "2016", "words": "2016年", "recurs": None, "title": "改名",
+             "quote": "2016年改名", "origin": False, "source": source},
+        ],
+        "version": {
+            "number": 1, "published_at": timezone.localtime(version.published_at).isoformat(timespec="seconds"),
+            "reason": "首发", "note": "首次发布", "sha256": version.sha256,
+        },
+    }  # fmt: skip
+
+
+def test_nothing_is_escaped(client, brand):
+    response = client.get("/brands/jia/data.json")
+    assert response["Content-Type"] == "application/json; charset=utf-8"
+    assert '"name": "甲品牌"' in response.content.decode()
+
+
+def test_a_brand_without_series_and_origin_has_nulls(client, make_brand):
+    make_brand(milestones=({"title": "创办", "date": "2013-06", "words": "2013年6月", "quote": "创办于2013年6月"},))
+    found = client.get("/brands/jia/data.json").json()
+    assert (found["series"], found["since"]) == (None, None)
+
+
+def test_an_older_version_keeps_its_own_data(client, brand, publish):
+    brand.aliases = "甲"
+    brand.save()
+    publish(brand)
+    assert client.get("/brands/jia/versions/1/data.json").json()["aliases"] == []
+    assert client.get("/brands/jia/versions/2/data.json").json() == client.get("/brands/jia/data.json").json()
+
+
+def test_the_snapshot_is_the_bytes_that_were_checked(client, brand):
+    version = brand.versions.get()
+    response = client.get("/brands/jia/versions/1/snapshot.json")
+    assert response.content == version.content.encode()
+    assert hashlib.sha256(response.content).hexdigest() == version.sha256
+    assert response["ETag"] == f'"{version.sha256}"'
+    assert response["Content-Type"] == "application/json; charset=utf-8"
+    assert json.loads(response.content) == version.data
+
+
+@pytest.mark.parametrize("form", ["data.json", "snapshot.json"])
+def test_an_unknown_version_is_404(client, brand, form):
+    assert client.get(f"/brands/jia/versions/9/{form}").status_code == 404
+
+
+def test_data_cost_one_query(client, brand, django_assert_num_queries):
+    with django_assert_num_queries(1):
+        client.get("/brands/jia/data.json")
