@@ -1,0 +1,47 @@
+# Two commands matter: `make serve` and `make test`. Everything that they make stands in var/.
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+
+PYTHON ?= python3
+PORT ?= 8000
+DEV ?= 0
+ARGS ?=
+BIN := var/venv/bin
+
+export PYTHONPYCACHEPREFIX := $(CURDIR)/var/pycache
+export PYTHON PORT
+serve staff: export SITE_ORIGIN ?= http://127.0.0.1:$(PORT)
+serve staff: export DEV := $(DEV)
+
+.PHONY: help serve staff test check format lock
+
+help: ## say what there is
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
+
+serve: ## the site at http://127.0.0.1:8000 (PORT=… another port, DEV=1 auto-reloading)
+	@exec .ci/serve
+
+staff: ## make a staff account for the desk
+	@.ci/environment base
+	@$(BIN)/python manage.py migrate --verbosity 0
+	@$(BIN)/python manage.py createsuperuser
+
+test: ## the suite, real browser included (ARGS="-k words" for a part)
+	@.ci/environment test
+	@.ci/browser
+	@$(BIN)/python -m pytest --numprocesses 2 --dist loadfile $(ARGS)
+
+check: ## all that a machine can see without running the suite
+	@.ci/environment dev
+	@.ci/check
+
+format: ## put Python and punctuation in order
+	@.ci/environment dev
+	@$(BIN)/ruff check --fix --quiet . || true
+	@$(BIN)/ruff format .
+	@$(BIN)/python .ci/punctuation.py --write
+
+lock: ## resolve requirements/*.in afresh (needs the network; UPGRADE=1 takes newer versions)
+	@.ci/environment dev
+	@$(BIN)/python .ci/locked.py --write $(if $(UPGRADE),--upgrade)
