@@ -14,6 +14,7 @@ def site(request):
     return {
         "site": SimpleLazyObject(published),
         "edition_year": EDITION,
+        "root": settings.ORIGIN.root,
         "canonical": settings.ORIGIN.root + request.path,
     }
 

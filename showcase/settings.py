@@ -116,6 +116,8 @@ STATIC_ROOT = VAR_DIR / "staticfiles"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_URL = "media/"
 MEDIA_ROOT = VAR_DIR / "media"
+# Called with each new or withdrawn version once it is committed: brands knows nothing of pictures.
+AFTER_PUBLISHING = ["showcase.artefacts.build", "showcase.renditions.build"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {

@@ -8,10 +8,12 @@ from .feeds import BrandFeed
 from .sitemaps import sitemap
 from .views import (
     about,
+    artefact,
     brand,
     brand_list,
     data,
     home,
+    media,
     preview,
     robots,
     search,
@@ -26,6 +28,9 @@ from .views import (
 brand_urls = [
     path("", brand.brand, name="brand"),
     path("data.json", data.brand_data, name="brand-data"),
+    path("card.png", artefact.artefact, {"kind": "card"}, name="brand-card"),
+    path("square.png", artefact.artefact, {"kind": "square"}, name="brand-square"),
+    path("poster.png", artefact.artefact, {"kind": "poster"}, name="brand-poster"),
     path("versions/", brand.brand_versions, name="brand-versions"),
     path("versions/<int:number>/", brand.brand_version, name="brand-version"),
     path("versions/<int:number>/data.json", data.version_data, name="version-data"),
@@ -47,6 +52,8 @@ urlpatterns = [
     path("site-map/", site_map.site_map, name="site-map"),
     path("about/", about.about, name="about"),
     path("accessibility/", about.accessibility, name="accessibility"),
+    path("card.png", artefact.home_card, name="home-card"),
+    path("media/<path:name>", media.media, name="media"),
     path("feed.xml", BrandFeed(), name="feed"),
     path("sitemap.xml", sitemap, name="sitemap"),
     path("robots.txt", robots.robots, name="robots"),

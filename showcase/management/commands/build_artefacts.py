@@ -1,0 +1,24 @@
+from django.core.management import BaseCommand, CommandError
+
+from brands.models import BrandEntry
+from showcase import artefacts, context, renditions
+
+
+class Command(BaseCommand):
+    help = "Make the share pictures and picture sizes of every published brand that are not there yet."
+
+    def add_arguments(self, parser):
+        parser.add_argument("--slug", action="append", help="only this brand; may be repeated")
+
+    def handle(self, *args, slug, **options):
+        entries = BrandEntry.objects.public().for_page()
+        if slug:
+            entries = entries.filter(slug__in=slug)
+            if unknown := sorted(set(slug) - {entry.slug for entry in entries}):
+                raise CommandError(f"No published brand {', '.join(unknown)}.")
+        site = context.published()
+        for entry in entries:
+            artefacts.build_entry(entry, site)
+            renditions.build(entry.version)
+        artefacts.home_card_file()
+        self.stdout.write(f"The pictures of {len(entries)} brands and of the site are in place.")

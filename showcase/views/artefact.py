@@ -1,0 +1,23 @@
+"""The share pictures at addresses that stay: always the newest version's."""
+
+from django.views.decorators.http import require_safe
+
+from showcase import artefacts, context
+
+from .media import send
+from .of_brand import of_brand
+
+FIVE_MINUTES = "public, max-age=300"
+
+
+@require_safe
+@of_brand
+def artefact(request, entry, kind):
+    """The card, square or poster of a brand as its newest version says, drawn if nobody has asked for it yet."""
+    return send(request, artefacts.artefact_file(entry, kind, context.published()), FIVE_MINUTES)
+
+
+@require_safe
+def home_card(request):
+    """The card of the home page, and of every page that has none of its own."""
+    return send(request, artefacts.home_card_file(), FIVE_MINUTES)
