@@ -29,7 +29,7 @@ def problems(files: list[Path]) -> list[str]:
         found, wrong = rows(path)
         read += found
         syntax += map(str, wrong)
-    found = syntax or [*_ids(read)]
+    found = syntax or [*_ids(read), *_addresses(read)]
     return found or _in_a_database(files, read)
 
 
@@ -49,6 +49,16 @@ def _ids(read: list[Row]) -> Iterator[str]:
         elif id in seen:
             yield _at(row, f"编号用了两次，另一处在 {seen[id].file}:{seen[id].line}：“{id}”")
         seen.setdefault(id, row)
+
+
+def _addresses(read: list[Row]) -> Iterator[str]:
+    """No two rows of a kind have one address."""
+    seen: dict[tuple[str, str], Row] = {}
+    for row in read:
+        if slug := row.fields.get("slug"):
+            first = seen.setdefault((row.model, slug), row)
+            if first is not row:
+                yield _at(row, f"地址用了两次，另一处在 {first.file}:{first.line}：“{slug}”")
 
 
 def _at(row: Row, message: str) -> str:

@@ -151,6 +151,7 @@ class ThingAdmin(admin.ModelAdmin):
         own = {
             **self.admin_site.each_context(request),
             "title": f"{title}：{thing}",
+            "action": title,
             "opts": self.opts,
             "thing": thing,
             "change_url": f"admin:{self.opts.app_label}_{self.opts.model_name}_change",

@@ -470,7 +470,7 @@ class Migration(migrations.Migration):
                     "passage",
                     models.ForeignKey(
                         blank=True,
-                        help_text="由原文找到；原文在两段都有时才需要选。",
+                        help_text="由原文找到；两段都有时才需要选。",
                         null=True,
                         on_delete=django.db.models.deletion.SET_NULL,
                         related_name="%(class)ss",
@@ -557,7 +557,7 @@ class Migration(migrations.Migration):
                     "passage",
                     models.ForeignKey(
                         blank=True,
-                        help_text="由词句找到；两段都有时才需要选。",
+                        help_text="由原文找到；两段都有时才需要选。",
                         null=True,
                         on_delete=django.db.models.deletion.SET_NULL,
                         related_name="collation_notes",
@@ -1092,7 +1092,7 @@ class Migration(migrations.Migration):
                     "passage",
                     models.ForeignKey(
                         blank=True,
-                        help_text="由词句找到；两段都有时才需要选。",
+                        help_text="由原文找到；两段都有时才需要选。",
                         null=True,
                         on_delete=django.db.models.deletion.SET_NULL,
                         related_name="not_data",
@@ -1216,7 +1216,7 @@ class Migration(migrations.Migration):
                     "passage",
                     models.ForeignKey(
                         blank=True,
-                        help_text="由原文找到；原文在两段都有时才需要选。",
+                        help_text="由原文找到；两段都有时才需要选。",
                         null=True,
                         on_delete=django.db.models.deletion.SET_NULL,
                         related_name="%(class)ss",

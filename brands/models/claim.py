@@ -4,7 +4,7 @@ from django.db.models import Q
 
 from brands import dates
 
-from .passage import Owned, Passage, one_owner
+from .passage import Owned, found_passage, one_owner
 from .source import Excerpt
 
 
@@ -18,15 +18,7 @@ class Claim(Owned):
     """A statement that stands on exact words, in a passage or in an excerpt."""
 
     quote = models.TextField("依据的原文", help_text="逐字照录。所在段落由此自动找到；摘录中的请另选摘录。")
-    passage = models.ForeignKey(
-        Passage,
-        verbose_name="所在段落",
-        on_delete=models.SET_NULL,
-        null=True,
-        blank=True,
-        related_name="%(class)ss",
-        help_text="由原文找到；原文在两段都有时才需要选。",
-    )
+    passage = found_passage("%(class)ss")
     excerpt = models.ForeignKey(
         Excerpt,
         verbose_name="所在摘录",

@@ -3,7 +3,7 @@ from django.db import models
 
 from .brand import Brand
 from .edition import Edition
-from .passage import Passage, one_owner
+from .passage import found_passage, one_owner, owned_by
 
 
 class CollationNote(models.Model):
@@ -25,33 +25,11 @@ class CollationNote(models.Model):
         ACCEPTED = "accepted", "采纳"
         REJECTED = "rejected", "不采纳"
 
-    brand = models.ForeignKey(
-        Brand,
-        verbose_name="品牌",
-        on_delete=models.CASCADE,
-        null=True,
-        blank=True,
-        related_name="collation_notes",
-    )
-    edition = models.ForeignKey(
-        Edition,
-        verbose_name="评选",
-        on_delete=models.CASCADE,
-        null=True,
-        blank=True,
-        related_name="collation_notes",
-    )
+    brand = owned_by(Brand, "collation_notes")
+    edition = owned_by(Edition, "collation_notes")
     order = models.PositiveSmallIntegerField("次序", default=0)
     field = models.CharField("所在", max_length=10, choices=Field, default=Field.PASSAGE)
-    passage = models.ForeignKey(
-        Passage,
-        verbose_name="所在段落",
-        on_delete=models.SET_NULL,
-        null=True,
-        blank=True,
-        related_name="collation_notes",
-        help_text="由词句找到；两段都有时才需要选。",
-    )
+    passage = found_passage("collation_notes")
     words = models.CharField("存疑词句", max_length=100, help_text="收到的稿子上怎样就怎样录。")
     doubt = models.CharField("疑点", max_length=200)
     suggestion = models.CharField("建议读法", max_length=100, blank=True)

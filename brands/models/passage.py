@@ -16,25 +16,36 @@ def one_owner(name):
     )
 
 
+def owned_by(model, related_name):
+    """Make one of the two keys of a row that belongs to a brand or to an edition."""
+    return models.ForeignKey(
+        model,
+        verbose_name=model._meta.verbose_name,
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        related_name=related_name,
+    )
+
+
+def found_passage(related_name):
+    """Make the key to the passage in which a row's words stand."""
+    return models.ForeignKey(
+        "brands.Passage",
+        verbose_name="所在段落",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name=related_name,
+        help_text="由原文找到；两段都有时才需要选。",
+    )
+
+
 class Owned(IssuedModel):
     """Something that belongs to a brand or to the edition, at a place in it."""
 
-    brand = models.ForeignKey(
-        Brand,
-        verbose_name="品牌",
-        on_delete=models.CASCADE,
-        null=True,
-        blank=True,
-        related_name="%(class)ss",
-    )
-    edition = models.ForeignKey(
-        Edition,
-        verbose_name="评选",
-        on_delete=models.CASCADE,
-        null=True,
-        blank=True,
-        related_name="%(class)ss",
-    )
+    brand = owned_by(Brand, "%(class)ss")
+    edition = owned_by(Edition, "%(class)ss")
     order = models.PositiveSmallIntegerField("次序", default=0)
 
     class Meta:
@@ -71,34 +82,12 @@ class Passage(Owned):
 class NotData(models.Model):
     """A mark that a number or date in the text is no claim, and why."""
 
-    brand = models.ForeignKey(
-        Brand,
-        verbose_name="品牌",
-        on_delete=models.CASCADE,
-        null=True,
-        blank=True,
-        related_name="not_data",
-    )
-    edition = models.ForeignKey(
-        Edition,
-        verbose_name="评选",
-        on_delete=models.CASCADE,
-        null=True,
-        blank=True,
-        related_name="not_data",
-    )
+    brand = owned_by(Brand, "not_data")
+    edition = owned_by(Edition, "not_data")
     order = models.PositiveSmallIntegerField("次序", default=0)
     words = models.CharField("词句", max_length=60, help_text="须在段落中恰好出现一次。")
     reason = models.CharField("理由", max_length=60, help_text="如：文号、届次、名称的一部分。")
-    passage = models.ForeignKey(
-        Passage,
-        verbose_name="所在段落",
-        on_delete=models.SET_NULL,
-        null=True,
-        blank=True,
-        related_name="not_data",
-        help_text="由词句找到；两段都有时才需要选。",
-    )
+    passage = found_passage("not_data")
 
     class Meta:
         verbose_name = verbose_name_plural = "不是数据"

@@ -22,6 +22,17 @@ def one_thing(name):
     return models.CheckConstraint(name=name, condition=condition)
 
 
+def snapshot_of(model):
+    """Make one of the three keys of a snapshot; what has snapshots cannot be deleted."""
+    return models.ForeignKey(
+        model,
+        verbose_name=model._meta.verbose_name,
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="%(class)ss",
+    )
+
+
 class SnapshotQuerySet(AppendOnlyQuerySet):
     """Snapshots of one thing or of many."""
 
@@ -33,27 +44,9 @@ class SnapshotQuerySet(AppendOnlyQuerySet):
 class Snapshot(AppendOnly):
     """The whole content of one thing at one moment, as canonical JSON."""
 
-    brand = models.ForeignKey(
-        Brand,
-        verbose_name="品牌",
-        on_delete=models.PROTECT,
-        null=True,
-        related_name="%(class)ss",
-    )
-    edition = models.ForeignKey(
-        Edition,
-        verbose_name="评选",
-        on_delete=models.PROTECT,
-        null=True,
-        related_name="%(class)ss",
-    )
-    register = models.ForeignKey(
-        Register,
-        verbose_name="登记册",
-        on_delete=models.PROTECT,
-        null=True,
-        related_name="%(class)ss",
-    )
+    brand = snapshot_of(Brand)
+    edition = snapshot_of(Edition)
+    register = snapshot_of(Register)
     schema = models.PositiveSmallIntegerField("格式", default=1)
     content = models.TextField("内容")
     sha256 = models.CharField("校验值", max_length=64)

@@ -60,11 +60,15 @@ def desk(db):
         title="甲品牌创办",
         origin=True,
     )
+    _attributes_of(brand)
+    return SimpleNamespace(**locals())
+
+
+def _attributes_of(brand):
     tag = Tag.objects.create(name="甲标签", slug="jia-biaoqian")
     brand.tag_items.create(tag=tag, quote="共办了近30场活动")
     brand.leads.create(name="甲单位", role="牵头", quote="由甲单位牵头")
     brand.structures.create(kind="list", title="两项", lines="一｜创办于2011年\n二｜由甲单位牵头")
-    return SimpleNamespace(**locals())
 
 
 @pytest.fixture

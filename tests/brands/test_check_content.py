@@ -87,12 +87,14 @@ def test_a_date_that_is_no_edtf_is_refused(home):
     assert any("“二〇一八”不是可识别的日期" in line for line in refusal(home))
 
 
-def test_a_duplicate_slug_is_refused(home):
+def test_a_duplicate_slug_is_refused_with_both_places(home):
     def change(rows):
         first(rows, "brand")["fields"]["slug"] = "lifa-xieshang"
 
     spoil(home, "10-weiyuan-jiangtan.json", change)
-    assert any("lifa-xieshang" in line or "slug" in line for line in refusal(home))
+    assert refusal(home)[0] == (
+        "10-weiyuan-jiangtan.json:2 地址用了两次，另一处在 07-lifa-xieshang.json:2：“lifa-xieshang”"
+    )
 
 
 def test_broken_json_is_named_with_its_line(home):
