@@ -14,10 +14,10 @@ export PYTHON PORT
 serve staff: export SITE_ORIGIN ?= http://127.0.0.1:$(PORT)
 serve staff: export DEV := $(DEV)
 
-.PHONY: help serve staff test check format lock
+.PHONY: help serve staff test test-all check format lock screenshots
 
 help: ## say what there is
-	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
 
 serve: ## the site at http://127.0.0.1:8000 (PORT=… another port, DEV=1 auto-reloading)
 	@exec .ci/serve
@@ -32,6 +32,9 @@ test: ## the suite, real browser included (ARGS="-k words" for a part)
 	@.ci/browser
 	@$(BIN)/python -m pytest --numprocesses 2 --dist loadfile $(ARGS)
 
+test-all: ARGS += -m "slow or not slow"
+test-all: test ## the suite and its slow tests: every page at every width in every mode
+
 check: ## all that a machine can see without running the suite
 	@.ci/environment dev
 	@.ci/check
@@ -41,6 +44,10 @@ format: ## put Python and punctuation in order
 	@$(BIN)/ruff check --fix --quiet . || true
 	@$(BIN)/ruff format .
 	@$(BIN)/python .ci/punctuation.py --write
+
+screenshots: ## the pictures in docs/screens, from a site of its own
+	@.ci/environment dev
+	@.ci/screenshots
 
 lock: ## resolve requirements/*.in afresh (needs the network; UPGRADE=1 takes newer versions)
 	@.ci/environment dev

@@ -1,7 +1,7 @@
 """Keep requirements/*.txt in step with requirements/*.in, without the network.
 
 `--write` resolves the .in files and puts the hash of their bytes at the head of each .txt. The check, run
-without arguments, compares that hash, and sees that the three files pin the same versions with hashes and
+without arguments, compares that hash, and sees that the files pin the same versions with hashes and
 name no address.
 """
 
@@ -13,7 +13,7 @@ import sys
 from pathlib import Path
 
 FOLDER = Path(__file__).resolve().parent.parent / "requirements"
-NAMES = ("base", "test", "dev")
+NAMES = ("base", "production", "test", "dev")
 HEAD = "# Locked by `make lock`. Hash of the .in files: "
 PIN = re.compile(r"^([a-z0-9._-]+)==(\S+)", re.MULTILINE | re.IGNORECASE)
 ADDRESS = re.compile(r"https?://|--(?:extra-)?index-url|--find-links|file:", re.IGNORECASE)

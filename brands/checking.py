@@ -70,6 +70,7 @@ def _in_a_database(files: list[Path], read: list[Row]) -> list[str]:
     connections.databases[ALIAS] = connections.databases["default"] | {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": ":memory:",
+        "OPTIONS": {},
     }
     try:
         call_command("migrate", database=ALIAS, verbosity=0)

@@ -1,10 +1,10 @@
 """The record → its index: lists, filters, milestones and search, made from versions alone."""
 
-import unicodedata
-
 from . import dates
 from .canonical import Data
-from .models import Brand, BrandEntry, ClaimEntry, Edition, TagEntry, TextEntry, Version
+from .history import index_history
+from .models import Brand, BrandEntry, ClaimEntry, Edition, Register, TagEntry, Version
+from .search_rows import index_words
 
 
 def index(version: Version) -> None:
@@ -13,20 +13,18 @@ def index(version: Version) -> None:
         _index_brand(version)
     elif version.edition:
         _index_edition(version)
+    index_words(version)
+    if version.brand or version.edition:
+        index_history(version)
 
 
 def reindex() -> int:
     """Make the whole index anew from the newest versions; how many things it holds."""
-    things = [*Edition.objects.all(), *Brand.objects.exclude(versions=None)]
+    things = [*Register.objects.all(), *Edition.objects.all(), *Brand.objects.exclude(versions=None)]
     newest = [version for thing in things if (version := Version.objects.of(thing).first())]
     for version in newest:
         index(version)
     return len(newest)
-
-
-def fold(text: str) -> str:
-    """Text as it is compared: one width, lower case, no spaces."""
-    return "".join(unicodedata.normalize("NFKC", text).casefold().split())
 
 
 def _index_brand(version: Version) -> None:
@@ -55,24 +53,20 @@ def _index_brand(version: Version) -> None:
     )
     entry.tag_entries.all().delete()
     entry.claimentrys.all().delete()
-    entry.textentrys.all().delete()
     if version.is_withdrawn:
         return
     TagEntry.objects.bulk_create(
         TagEntry(entry=entry, **{key: tag[key] for key in ("slug", "name", "quote")}) for tag in data["tags"]
     )
     _index_claims(data, entry=entry)
-    _index_texts(data, [data["name"], *data["aliases"]], entry=entry)
 
 
 def _index_edition(version: Version) -> None:
     year = version.edition_id
     ClaimEntry.objects.filter(edition_year=year).delete()
-    TextEntry.objects.filter(edition_year=year).delete()
     if version.is_withdrawn:
         return
     _index_claims(version.data, edition_year=year)
-    _index_texts(version.data, [version.data["title"]], edition_year=year)
 
 
 def _index_claims(data: Data, **owner) -> None:
@@ -98,16 +92,6 @@ def _index_claims(data: Data, **owner) -> None:
             **owner,
         )
         for order, (kind, claim, title, words, date, recurs) in enumerate(rows)
-    )
-
-
-def _index_texts(data: Data, names: list[str], **owner) -> None:
-    texts = [("", name) for name in names]
-    texts += [(f"p-{passage['id']}", passage["text"]) for passage in data["passages"]]
-    texts += [(f"e-{excerpt['id']}", excerpt["text"]) for excerpt in data["excerpts"]]
-    TextEntry.objects.bulk_create(
-        TextEntry(anchor=anchor, text=text, folded=fold(text), order=order, **owner)
-        for order, (anchor, text) in enumerate(texts)
     )
 
 

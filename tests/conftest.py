@@ -16,10 +16,12 @@ import sys
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from importlib.resources import files
 from pathlib import Path
 
 import pytest
+from django.core.management import call_command
 from django.db import connection
 from django.test import override_settings
 
@@ -27,7 +29,7 @@ ROOT = Path(__file__).resolve().parent.parent
 CHROMIUM = shutil.which(os.environ.get("CHROMIUM", "chromium"))
 JAVA = shutil.which("java")
 # Tables that the test database fills by itself.
-OWN_TABLES = ("django_%", "sqlite_%", "auth_permission")
+OWN_TABLES = ("django_%", "sqlite_%", "auth_permission", "brands_text_index%")
 
 # Playwright runs an event loop in the test's thread; Django would refuse the database there.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
@@ -36,12 +38,19 @@ os.environ.setdefault("HYPOTHESIS_STORAGE_DIRECTORY", str(ROOT / "var" / "hypoth
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark the tests that take a page, and skip them where there is no browser."""
-    missing = pytest.mark.skip(reason="no Chromium here: apt-get install chromium")
-    for item in items:
-        if {"page", "browser", "new_context"} & set(getattr(item, "fixturenames", ())):
-            item.add_marker(pytest.mark.browser)
-            if CHROMIUM is None:
-                item.add_marker(missing)
+    found = [item for item in items if {"page", "browser", "new_context"} & set(getattr(item, "fixturenames", ()))]
+    missing = pytest.mark.skip(reason="no browser here: apt-get install chromium libatomic1")
+    works = not found or _browser_works()
+    for item in found:
+        item.add_marker(pytest.mark.browser)
+        if not works:
+            item.add_marker(missing)
+
+
+def _browser_works() -> bool:
+    """Say whether there is a Chromium, and a driver that starts: Playwright's own Node needs libatomic1."""
+    driver = [sys.executable, "-m", "playwright", "--version"]
+    return CHROMIUM is not None and subprocess.run(driver, capture_output=True, check=False).returncode == 0
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -90,6 +99,9 @@ def _rows(database: sqlite3.Connection, table: str) -> tuple[list[str], list[tup
 @pytest.fixture
 def record(db, record_rows) -> None:
     """Put the loaded record into the test's database."""
+    if connection.vendor == "postgresql":
+        call_command("first_load", verbosity=0)
+        return
     with connection.cursor() as cursor:
         for table, (columns, rows) in record_rows.items():
             if rows:
@@ -101,13 +113,26 @@ def record(db, record_rows) -> None:
 @pytest.fixture(scope="session")
 def live_site(site_environment) -> Iterator[str]:
     """Serve the loaded record over HTTP, and give its address, without a final slash."""
+    with _served(site_environment) as address:
+        yield address
+
+
+@pytest.fixture
+def prefixed_site(site_environment) -> Iterator[str]:
+    """Serve the same record below a path."""
+    with _served(site_environment, "/pinpai") as address:
+        yield address
+
+
+@contextmanager
+def _served(environment: dict[str, str], prefix: str = "") -> Iterator[str]:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    address = f"http://127.0.0.1:{port}"
+    address = f"http://127.0.0.1:{port}{prefix}"
     command = [sys.executable, "-m", "gunicorn", "showcase.wsgi", "--bind", f"127.0.0.1:{port}"]
     command += ["--threads", "4", "--no-control-socket", "--log-level", "error"]
-    with subprocess.Popen(command, cwd=ROOT, env=site_environment | {"SITE_ORIGIN": address}) as server:
+    with subprocess.Popen(command, cwd=ROOT, env=environment | {"SITE_ORIGIN": address}) as server:
         _wait_for(address, server)
         yield address
         server.terminate()

@@ -2,9 +2,9 @@
 
 from django.contrib import admin
 
-from . import brand, collation, edition, record, register, series, source, tag
+from . import brand, collation, edition, record, register, series, source, synonym, tag
 
-__all__ = ["brand", "collation", "edition", "record", "register", "series", "source", "tag"]
+__all__ = ["brand", "collation", "edition", "record", "register", "series", "source", "synonym", "tag"]
 
 admin.site.site_title = "上海政协工作品牌"
 admin.site.site_header = "上海政协工作品牌 · 编辑台"

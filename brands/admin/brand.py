@@ -1,8 +1,9 @@
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
 
-from brands import addresses
+from brands import addresses, display_face
 from brands.models import Brand
+from brands.texts.load import free_slug
 
 from .forms import PlainTextForm
 from .inlines import (
@@ -20,8 +21,15 @@ from .thing import ThingAdmin
 
 
 class BrandForm(PlainTextForm):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if "slug" in self.fields:
+            self.fields["slug"].help_text += "留空时，按名称的拼音拟一个。"
+
     def clean_slug(self):
         slug = self.cleaned_data["slug"] or None
+        if not slug and self.cleaned_data.get("name"):
+            return self.initial.get("slug") or free_slug(self.cleaned_data["name"])
         if slug and addresses.is_taken(slug, self.instance):
             raise ValidationError(f"地址“{slug}”已由另一个品牌使用，或曾经使用。")
         return slug
@@ -86,6 +94,14 @@ class BrandAdmin(ThingAdmin):
 
     def problems(self, brand):
         return [] if brand.awaited else super().problems(brand)
+
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
+        if missing := display_face.outside(form.instance.name):
+            messages.warning(
+                request,
+                f"名称里的“{missing}”不在标题字库里，页面上会用读者设备的字体显示；请技术人员重做字库。",
+            )
 
     def save_model(self, request, brand, form, change):
         super().save_model(request, brand, form, change)

@@ -11,14 +11,15 @@ def without_control_characters(text: str) -> str:
 
 
 class PlainTextForm(forms.ModelForm):
-    """A form whose texts lose control characters, and whose long texts get room."""
+    """A form whose texts lose control characters, and whose long texts get the room they need."""
+
+    rows = {}
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        for field in self.fields.values():
+        for name, field in self.fields.items():
             if isinstance(field.widget, forms.Textarea):
-                field.widget.attrs.setdefault("rows", 2)
-                field.widget.attrs["cols"] = 80
+                field.widget.attrs |= {"rows": self.rows.get(name, 2), "cols": 80}
 
     def clean(self):
         cleaned = super().clean()

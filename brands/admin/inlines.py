@@ -45,10 +45,11 @@ class OwnedInline(admin.StackedInline):
 
 
 class PassageForm(PlainTextForm):
+    rows = {"text": 6}
+
     class Meta:
         model = Passage
         fields = ["order", "text", "source"]
-        widgets = {"text": forms.Textarea(attrs={"rows": 6})}
 
     def clean_text(self):
         """A paragraph is one line: line ends that were pasted with it are closed up."""
@@ -112,6 +113,8 @@ class LeadInline(OwnedInline):
 
 
 class StructureForm(PlainTextForm):
+    rows = {"lines": 5}
+
     class Meta:
         model = Structure
         fields = ["order", "kind", "title", "lines"]

@@ -7,9 +7,11 @@ from .issued import AlreadyIssued, IssuedId, new_id
 from .passage import NotData, Passage
 from .picture import Picture
 from .record import BrandEntry, TagEntry
-from .record_words import ClaimEntry, TextEntry
+from .record_history import CorrectionEntry, PublishedId, Wording
+from .record_words import ClaimEntry, Found, TextEntry
 from .register import Register
 from .source import Excerpt, Source
+from .synonym import Synonym
 from .tagging import BrandTag, Tag
 from .version import Draft, Version, Withdrawal
 
@@ -20,11 +22,13 @@ __all__ = [
     "BrandTag",
     "ClaimEntry",
     "CollationNote",
+    "CorrectionEntry",
     "Draft",
     "Edition",
     "Excerpt",
     "Figure",
     "FormerSlug",
+    "Found",
     "Immutable",
     "IssuedId",
     "Lead",
@@ -32,15 +36,18 @@ __all__ = [
     "NotData",
     "Passage",
     "Picture",
+    "PublishedId",
     "Register",
     "Series",
     "Source",
     "Structure",
+    "Synonym",
     "Tag",
     "TagEntry",
     "TextEntry",
     "Tier",
     "Version",
     "Withdrawal",
+    "Wording",
     "new_id",
 ]

@@ -1,7 +1,7 @@
 """The index of the record: rows made from versions alone, made anew at each publishing."""
 
 from django.db import models
-from django.db.models import F
+from django.db.models import F, FilteredRelation, OuterRef, Q, Subquery
 from django.urls import reverse
 
 from .brand import Brand, Tier
@@ -21,13 +21,18 @@ class EntryQuerySet(models.QuerySet):
         return self.public().filter(tier=Tier.EXCELLENT)
 
     def for_page(self):
-        """With the version that the brand's page shows, in one query."""
-        return self.select_related("version", "version__withdrawal")
+        """With the version that the page shows and the time of the first (`first_published_at`), in one query."""
+        first = Version.objects.filter(brand=OuterRef("brand"), number=1).values("published_at")
+        shown = self.select_related("version", "version__withdrawal")
+        return shown.annotate(first_published_at=Subquery(first))
 
-    def alongside(self, entry):
-        """The brands of the same series, or of the same tier where it has none, itself among them."""
-        same = {"series_slug": entry.series_slug} if entry.series_slug else {"tier": entry.tier}
-        return self.public().filter(**same)
+    def around(self, tags):
+        """The public brands in the record's order, each once for every one of these tags that it has (`tag`), or once.
+
+        `tags` are slugs; none would leave no row, so it counts as one that no brand has.
+        """
+        same = FilteredRelation("tag_entries", condition=Q(tag_entries__slug__in=tags or [""]))
+        return self.public().annotate(same=same, tag=F("same__name")).order_by(*ENTRY_ORDER, "same__pk")
 
     def narrowed(self, tier="", series="", tag="", decade=None):
         """The public entries that meet every filter given."""

@@ -1,7 +1,7 @@
 """The index of the record, continued: what the pages say, claim by claim and text by text."""
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F
 from django.urls import reverse
 
 from .record import BrandEntry
@@ -93,40 +93,57 @@ class ClaimEntry(OfTheRecord):
         return f"{self.kind[0]}-{self.claim_id}"
 
 
-def _first(condition):
-    """An ordering: the rows that meet the condition before those that do not."""
-    return models.ExpressionWrapper(condition, models.BooleanField()).desc()
+class Found(models.IntegerChoices):
+    """What a searched text is, and by that where it stands among results."""
+
+    NAME = 0, "名称"
+    ALIAS = 1, "别名"
+    FIGURE = 2, "数字"
+    MILESTONE = 3, "大事"
+    PASSAGE = 4, "正文"
+    EXCERPT = 5, "来源摘录"
+    SOURCE = 6, "来源"
+
+    @property
+    def rank(self):
+        """Figures and milestones are equals, passages and excerpts too."""
+        return (0, 1, 2, 2, 3, 3, 4)[self]
+
+
+RANK_BITS = 59
 
 
 class TextEntryQuerySet(models.QuerySet):
-    """The published words, folded for comparing."""
+    """The published words, in the order of results."""
 
-    def containing(self, folded):
-        """Where the folded words stand: names first, then passages, in the record's order."""
-        return (
-            self.filter(folded__contains=folded)
-            .select_related("entry")
-            .order_by(
-                _first(Q(anchor="", folded=folded)),
-                _first(Q(anchor="")),
-                F("entry__tier").desc(nulls_last=True),
-                F("entry__order").asc(nulls_last=True),
-                "order",
-            )
-        )
+    def at(self, places):
+        """The rows with these keys, with the brands that own them."""
+        return self.filter(pk__in=places).select_related("entry").defer("words", "owner", "entry__former_anchors")
 
 
 class TextEntry(OfTheRecord):
-    """A published name or passage, folded for searching."""
+    """A published name, claim or passage as it is searched."""
 
+    # The order of results: rank, tier, the brand's order, its id, the row. No two rows have one.
+    place = models.BigIntegerField(primary_key=True)
+    kind = models.PositiveSmallIntegerField(choices=Found)
     anchor = models.CharField(max_length=8, blank=True)
+    source_id = models.CharField(max_length=6, blank=True)
     text = models.TextField()
-    folded = models.TextField()
+    years = models.JSONField()
+    # Tokens as the database's engine keeps them: of the text, and of the names of its brand.
+    words = models.TextField()
+    owner = models.TextField()
 
     objects = TextEntryQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = "索引：文字"
+        ordering = ["place"]
 
     def __str__(self):
         return self.text[:20]
+
+    @property
+    def page(self):
+        return reverse("source", args=[self.source_id]) if self.source_id else super().page

@@ -89,6 +89,11 @@ class VersionQuerySet(SnapshotQuerySet):
             .order_by("-published_at", "-pk")
         )
 
+    def newest(self):
+        """The newest version of each thing that is not withdrawn."""
+        last = self.model.objects.order_by().values(*THINGS).annotate(last=models.Max("pk")).values("last")
+        return self.filter(pk__in=last, withdrawal=None)
+
     def current(self, **thing):
         """The newest version of the register or an edition; None before the first load."""
         return self.filter(**thing).order_by("-number").first()

@@ -3,9 +3,9 @@
 import re
 
 from django.db import transaction
-from pypinyin import lazy_pinyin
 
 from brands.models import Brand, Edition, FormerSlug, Passage, Source, Tier
+from brands.pinyin import syllables
 
 from .parse import Block, Release
 
@@ -65,7 +65,7 @@ def free_slug(name: str) -> str:
 
 def slug_of(name: str) -> str:
     """The name's syllables in pinyin and its digits, joined by hyphens, cut between syllables."""
-    parts = (re.sub("[^a-z0-9]+", "-", part.lower()) for part in lazy_pinyin(name, v_to_u=False))
+    parts = (re.sub("[^a-z0-9]+", "-", part.lower()) for part in syllables(name))
     slug = re.sub("-+", "-", "-".join(parts)).strip("-")
     return _cut(slug, SLUG_LENGTH) or "brand"
 

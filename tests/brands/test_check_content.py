@@ -48,7 +48,7 @@ def first(rows, model):
 def test_the_fixtures_are_right():
     out = StringIO()
     call_command("check_content", stdout=out)
-    assert out.getvalue() == "20 fixture files: all claims stand on their words.\n"
+    assert out.getvalue() == "21 fixture files: all claims stand on their words.\n"
 
 
 def test_a_quotation_that_does_not_stand_is_named_with_file_and_line(home):

@@ -12,8 +12,9 @@ def locked(script):
 def folder(locked, tmp_path):
     pins = {
         "base": ["django==5.2"],
-        "test": ["django==5.2", "pytest==9"],
-        "dev": ["django==5.2", "pytest==9", "ruff==1"],
+        "production": ["django==5.2", "psycopg==3.3"],
+        "test": ["django==5.2", "psycopg==3.3", "pytest==9"],
+        "dev": ["django==5.2", "psycopg==3.3", "pytest==9", "ruff==1"],
     }
     for name in pins:
         (tmp_path / f"{name}.in").write_text(name)
@@ -35,7 +36,7 @@ def test_a_changed_in_file_makes_every_lock_stale(locked, folder):
     (folder / "base.in").write_text("other")
 
     assert locked.problems(folder) == [
-        f"{name}.txt was not made from these .in files: run make lock" for name in ("dev", "test", "base")
+        f"{name}.txt was not made from these .in files: run make lock" for name in ("dev", "test", "production", "base")
     ]
 
 

@@ -144,3 +144,29 @@ def test_somebody_without_the_right_cannot_publish(client, published, django_use
     url = reverse("admin:brands_brand_publish", args=[published.brand.pk])
     assert client.post(url, {"reason": "update", "note": "改"}).status_code == 403
     assert Version.objects.count() == 1
+
+
+def test_a_character_that_the_display_face_lacks_is_reported(save, published):
+    response = save(published.brand, name="甲品牌𠮷", marked_name="甲|品牌𠮷")
+    assert "名称里的“甲𠮷”不在标题字库里，页面上会用读者设备的字体显示；请技术人员重做字库。" in said(response)
+
+
+@pytest.mark.parametrize(
+    ("name", "slug"), [("参政通报", "can-zheng-tong-bao"), ("乙1+4", "yi-1-4"), ("甲品牌", "jia-pin-pai-2")]
+)
+def test_a_name_without_an_address_gets_one_in_pinyin_that_is_free(desk_client, published, name, slug):
+    place = Brand.objects.create(edition=published.edition, tier="excellent")
+    Brand.objects.filter(pk=published.brand.pk).update(slug="jia-pin-pai")
+    page = desk_client.get(reverse("admin:brands_brand_change", args=[place.pk]))
+    assert page.context["adminform"].form.fields["slug"].help_text.endswith("留空时，按名称的拼音拟一个。")
+    inlines = {inline.formset.prefix: inline.formset for inline in page.context["inline_admin_formsets"]}
+    counts = {f"{prefix}-{key}": 0 for prefix in inlines for key in ("TOTAL_FORMS", "INITIAL_FORMS")}
+    sent = {"edition": 2021, "tier": "excellent", "order": 1, "name": name, "slug": "", "seal": name[:1], **counts}
+    desk_client.post(reverse("admin:brands_brand_change", args=[place.pk]), sent)
+    place.refresh_from_db()
+    assert (place.name, place.slug) == (name, slug)
+
+
+def test_an_address_that_is_emptied_stays(save, published):
+    save(published.brand, slug="")
+    assert Brand.objects.get(pk=published.brand.pk).slug == "jia"

@@ -1,0 +1,125 @@
+"""Measure search: the median time of every query of tests/brands/search_queries.tsv over artificial brands.
+
+    var/venv/bin/python -m bench.search [--brands 10000] [--rounds 3] [--only sqlite|postgresql]
+
+Each database is made, filled (`make_load`), measured in one process and thrown away. What is timed is
+`brands.search.search`: from the reader's words to rows in order. The figures go into bench/RESULTS.md, under
+"## Search"; wanted: a median of at most 20 ms on either database.
+"""
+
+import argparse
+import json
+import os
+import platform
+import re
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from contextlib import ExitStack
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+QUERIES = ROOT / "tests" / "brands" / "search_queries.tsv"
+RESULTS = ROOT / "bench" / "RESULTS.md"
+WANTED = 20
+HEAD = "## Search"
+
+
+def main() -> int:
+    """Measure, write, and say whether both medians are as wanted."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--brands", type=int, default=10_000)
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--only", choices=["sqlite", "postgresql"])
+    parser.add_argument("--measure", action="store_true", help=argparse.SUPPRESS)
+    options = parser.parse_args()
+    if options.measure:
+        print(json.dumps(measure(options.rounds)))
+        return 0
+    databases = [options.only] if options.only else ["sqlite", "postgresql"]
+    figures = {database: in_a_database(database, options) for database in databases}
+    write(figures, options)
+    return int(any(figure["median"] > WANTED for figure in figures.values()))
+
+
+def in_a_database(database: str, options: argparse.Namespace) -> dict[str, float]:
+    """The figures of one database, made and filled for it."""
+    from bench.postgresql import running
+
+    with ExitStack() as stack:
+        folder = stack.enter_context(tempfile.TemporaryDirectory())
+        environment = os.environ | {"VAR_DIR": folder, "PYTHONPATH": str(ROOT), "PLAIN_STATIC": "1"}
+        if database == "postgresql":
+            environment["DATABASE_URL"] = stack.enter_context(running())
+        manage = [sys.executable, "manage.py"]
+        for command in (["migrate", "--verbosity", "0"], ["make_load", "--brands", str(options.brands)]):
+            subprocess.run([*manage, *command], cwd=ROOT, env=environment, check=True, stdout=sys.stderr)
+        own = [sys.executable, "-m", "bench.search", "--measure", "--rounds", str(options.rounds)]
+        done = subprocess.run(own, cwd=ROOT, env=environment, check=True, stdout=subprocess.PIPE, text=True)
+        return json.loads(done.stdout.splitlines()[-1])
+
+
+def measure(rounds: int) -> dict[str, float]:
+    """Ask every query so often in this process, after once unmeasured: milliseconds, rows found, rows searched."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "showcase.settings")
+    import django
+
+    django.setup()
+    from django.db import connection
+
+    from brands.models import TextEntry
+    from brands.search import search
+
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("VACUUM ANALYZE brands_textentry")
+    lines = QUERIES.read_text("utf8").splitlines()
+    queries = [line.split("\t")[0] for line in lines if not line.startswith("#")]
+    found = sum(bool(search(query).hits) for query in queries)
+    times: dict[str, list[float]] = {query: [] for query in queries}
+    for _ in range(rounds):
+        for query in queries:
+            start = time.perf_counter()
+            search(query)
+            times[query].append((time.perf_counter() - start) * 1000)
+    medians = sorted((statistics.median(own), query) for query, own in times.items())
+    for own, query in medians[-8:]:
+        print(f"{own:7.1f} ms  {query}", file=sys.stderr)
+    of_all = [own for own, _ in medians]
+    return {
+        "median": statistics.median(of_all),
+        "p95": of_all[int(len(of_all) * 0.95)],
+        "longest": of_all[-1],
+        "queries": len(queries),
+        "found": found,
+        "rows": TextEntry.objects.count(),
+    }
+
+
+def write(figures: dict[str, dict[str, float]], options: argparse.Namespace) -> None:
+    """Put the figures into RESULTS.md, in the place of the last ones."""
+    lines = [
+        HEAD,
+        "",
+        f"{options.brands} artificial brands, {options.rounds} rounds over the query file, {os.cpu_count()} cores.",
+        f"Python {platform.python_version()}. Wanted: a median of at most {WANTED} ms.",
+        "",
+        "| database | median | 95th | longest | queries | of them found | rows searched |",
+        "| --- | ---: | ---: | ---: | ---: | ---: | ---: |",
+    ]
+    lines += [
+        f"| {name} | {own['median']:.1f} ms | {own['p95']:.1f} ms | {own['longest']:.1f} ms "
+        f"| {own['queries']} | {own['found']} | {own['rows']} |"
+        for name, own in figures.items()
+    ]
+    section = "\n".join(lines) + "\n"
+    before = RESULTS.read_text("utf8") if RESULTS.exists() else "# Results\n"
+    rest = re.sub(rf"{HEAD}\n.*?(?=^## |\Z)", "", before, flags=re.DOTALL | re.MULTILINE)
+    RESULTS.write_text(rest.rstrip("\n") + "\n\n" + section, "utf8")
+    print(section)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,14 @@
+from django.contrib import admin
+
+from brands.models import Synonym
+
+from .forms import PlainTextForm
+
+
+@admin.register(Synonym)
+class SynonymAdmin(admin.ModelAdmin):
+    form = PlainTextForm
+    list_display = ["typed", "meant", "kind", "reason"]
+    list_filter = ["kind"]
+    search_fields = ["typed", "meant", "reason"]
+    fields = [("typed", "meant"), "kind", "reason"]
