@@ -100,6 +100,12 @@ class Axis:
     bottom: float
     width: int = WIDTH
 
+    @property
+    def in_date_order(self) -> list[tuple[Row, Mark]]:
+        """Every mark with its row, the earliest first: the order in which a keyboard meets them."""
+        marks = [(row, mark) for row in self.rows for mark in row.marks]
+        return sorted(marks, key=lambda found: dates.sort_key(found[1].event.date))
+
 
 @dataclass(frozen=True)
 class _Scale:

@@ -1,25 +1,31 @@
 """What every page says of the site itself."""
 
 from django.conf import settings
+from django.db.models import Exists
+from django.urls import get_script_prefix
+from django.utils.encoding import escape_uri_path
 from django.utils.functional import SimpleLazyObject
 
-from brands.models import Version
+from brands.models import CorrectionEntry, Version
+from showcase import display, twins
 
 EDITION = 2021
 BEFORE_THE_FIRST_LOAD = {"site_name": "工作品牌", "organ": "", "short_organ": ""}
 
 
 def site(request):
-    """The site's own record, read only where a page shows it, and this page's one address."""
+    """The site's own record, read only where a page shows it, this page's one address, and how it is to be shown."""
     return {
         "site": SimpleLazyObject(published),
         "edition_year": EDITION,
         "root": settings.ORIGIN.root,
         "canonical": settings.ORIGIN.root + request.path,
+        "twins": twins.twins(escape_uri_path(request.path), get_script_prefix(), settings.ADMIN_PATH),
+        "display": display.read(request.COOKIES.get(display.COOKIE, "")),
     }
 
 
 def published():
     """The site's own record as it was last published."""
-    version = Version.objects.current(register=1)
-    return version.data["site"] if version else BEFORE_THE_FIRST_LOAD
+    version = Version.objects.annotate(corrected=Exists(CorrectionEntry.objects.all())).current(register=1)
+    return {**version.data["site"], "has_corrections": version.corrected} if version else BEFORE_THE_FIRST_LOAD

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.urls import reverse
 
-from brands.models import BrandEntry, ClaimEntry, TagEntry, Tier, Version
+from brands.models import BrandEntry, ClaimEntry, CorrectionEntry, TagEntry, Tier, Version
 
 
 @dataclass(frozen=True)
@@ -106,9 +106,16 @@ def _sources(register):
 def _about(register):
     return [
         Page("关于本站", reverse("about"), _time(register)),
+        Page("核对引文", reverse("check")),
+        *_corrections(),
         Page("无障碍声明", reverse("accessibility")),
         Page("网站地图", reverse("site-map")),
     ]
+
+
+def _corrections():
+    newest = CorrectionEntry.objects.public().first()
+    return [Page("更正", reverse("corrections"), newest.corrected_at)] if newest else []
 
 
 def _published(**thing):

@@ -1,9 +1,9 @@
 """Words lit where they stand: a stretch of a text as runs, compared as the index compares."""
 
-import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from brands.indexing import fold
+from brands.tokens import spans
 
 AROUND = 36
 STOPS = "。！？；，"
@@ -17,18 +17,17 @@ class Run:
     lit: bool
 
 
-def in_context(text: str, words: str, around: int = AROUND) -> list[Run]:
+def in_context(text: str, words: str | Iterable[str], around: int = AROUND) -> list[Run]:
     """The text about the first place of the words, every place in it lit, an ellipsis where it is cut.
 
-    Compared folded (one width, no case, no spaces). Where the words are not found, the text's beginning, unlit.
+    Compared as search compares (one width, no case, simplified, no spaces or marks). Where the words are not
+    found, the text's beginning, unlit.
     """
-    folded, places = _folded(text)
-    found = [match.span() for match in re.finditer(re.escape(fold(words)), folded)] if fold(words) else []
-    spans = [(places[start], places[end - 1] + 1) for start, end in found]
-    first = spans[0] if spans else (0, 0)
+    found = spans(text, [words] if isinstance(words, str) else words)
+    first = found[0] if found else (0, 0)
     start, end = _start(text, first[0] - around), _end(text, first[1] + around)
     runs = [Run("……", lit=False)] if start else []
-    for low, high in spans:
+    for low, high in found:
         if low >= end:
             break
         end = max(end, high)
@@ -36,16 +35,6 @@ def in_context(text: str, words: str, around: int = AROUND) -> list[Run]:
         start = high
     runs += [Run(text[start:end], lit=False), Run("……" if end < len(text) else "", lit=False)]
     return [run for run in runs if run.text]
-
-
-def _folded(text: str) -> tuple[str, list[int]]:
-    """The text as the index has it, and for each of its characters the place in the text that it comes from."""
-    folded, places = [], []
-    for place, character in enumerate(text):
-        part = fold(character)
-        folded.append(part)
-        places += [place] * len(part)
-    return "".join(folded), places
 
 
 def _start(text: str, near: int) -> int:

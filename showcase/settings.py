@@ -8,6 +8,7 @@
 | ADMIN_PATH | admin/ | where the desk is, below the prefix |
 | HSTS_WHOLE_DOMAIN | off | HSTS for subdomains and the preload list: the domain's owner decides |
 | VAR_DIR | var | the folder of all that the site makes |
+| DATABASE_URL | VAR_DIR's db.sqlite3 | another database: postgres://user:password@host/name |
 | DEV | off | debug pages, templates and static files read afresh |
 | PLAIN_STATIC | as DEV | static files from their sources, not collected, hashed or compressed |
 | LOG_LEVEL | INFO | of Django's and the site's own lines on stderr |
@@ -63,12 +64,15 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
+    "showcase.middleware.in_hant",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "showcase.middleware.own_display",
 ]
 ROOT_URLCONF = "showcase.urls"
 WSGI_APPLICATION = "showcase.wsgi.application"
@@ -89,17 +93,16 @@ TEMPLATES = [
 ]
 
 # The record.
-DATABASES = {
-    "default": {
-        "ENGINE": "django.db.backends.sqlite3",
-        "NAME": VAR_DIR / "db.sqlite3",
-        "OPTIONS": {
-            "timeout": 10,
-            "transaction_mode": "IMMEDIATE",
-            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;",
-        },
-    },
-}
+DATABASES = {"default": env.dj_db_url("DATABASE_URL", f"sqlite:///{VAR_DIR / 'db.sqlite3'}")}
+if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+    DATABASES["default"]["NAME"] = VAR_DIR / DATABASES["default"]["NAME"]
+    DATABASES["default"]["OPTIONS"] = {
+        "timeout": 10,
+        "transaction_mode": "IMMEDIATE",
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;",
+    }
+else:
+    DATABASES["default"] |= {"CONN_MAX_AGE": 0, "OPTIONS": {"pool": {"min_size": 1, "max_size": 8}}}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 FIXTURE_DIRS = [BASE_DIR / "fixtures"]
 TAGGIT_CASE_INSENSITIVE = True
@@ -110,14 +113,19 @@ TIME_ZONE = "Asia/Shanghai"
 USE_TZ = True
 LOCALE_PATHS = [BASE_DIR / "showcase" / "locale"]
 
-# Files. Django puts the path prefix before both addresses.
-STATIC_URL = "static/"
+# Files. The path prefix is written out: WhiteNoise reads the address before Django would put the prefix there.
+STATIC_URL = f"{ORIGIN.prefix}/static/"
 STATIC_ROOT = VAR_DIR / "staticfiles"
 STATICFILES_DIRS = [BASE_DIR / "static"]
-MEDIA_URL = "media/"
+MEDIA_URL = f"{ORIGIN.prefix}/media/"
 MEDIA_ROOT = VAR_DIR / "media"
 # Called with each new or withdrawn version once it is committed: brands knows nothing of pictures.
-AFTER_PUBLISHING = ["showcase.artefacts.build", "showcase.renditions.build"]
+AFTER_PUBLISHING = [
+    "showcase.artefacts.build",
+    "showcase.renditions.build",
+    "showcase.press.build",
+    "showcase.record_archive.build",
+]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
@@ -192,3 +200,6 @@ LOGGING = {
         "showcase": {"level": LOG_LEVEL},
     },
 }
+
+# The characters that `build_font` put into the display face: the desk names those that a heading lacks.
+DISPLAY_FACE_CHARACTERS = BASE_DIR / "showcase" / "fonts" / "display.txt"

@@ -1,11 +1,13 @@
-"""The pages for search engines, each with the time at which what it shows was last published."""
+"""The pages for search engines, in both scripts, each with the time at which what it shows was last published."""
 
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib.sitemaps import Sitemap, views
+from django.urls import get_script_prefix
 
 from showcase import directory
+from showcase.twins import HANS, HANT, in_hant
 
 
 class PageSitemap(Sitemap):
@@ -19,6 +21,17 @@ class PageSitemap(Sitemap):
 
     def lastmod(self, page):
         return page.changed
+
+    def get_urls(self, page=1, site=None, protocol=None):
+        """Every page and its traditional twin, each naming both."""
+        start, root = settings.ORIGIN.root, get_script_prefix()
+        found = []
+        for url in super().get_urls(page, site, protocol):
+            twin = start + in_hant(url["location"].removeprefix(start), root, settings.ADMIN_PATH)
+            both = [(HANS, url["location"]), (HANT, twin), ("x-default", url["location"])]
+            alternates = [{"lang_code": script, "location": address} for script, address in both]
+            found += [url | {"location": address, "alternates": alternates} for _, address in both[:2]]
+        return found
 
     def get_protocol(self, protocol=None):
         return urlsplit(settings.ORIGIN.root).scheme

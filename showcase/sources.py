@@ -18,3 +18,13 @@ def sources() -> list[Data]:
 def reprints() -> set[str]:
     """Ids of the sources whose first publisher is not known."""
     return {source["id"] for source in sources() if source["is_reprint"]}
+
+
+def ever_named(id: str) -> Data | None:
+    """A source of the newest public register that has it, as it stands there; an earlier register's serves too."""
+    named = Version.objects.filter(register__isnull=False, withdrawal=None, content__contains=f'"{id}"')
+    for version in named.order_by("-number"):
+        found = next((source for source in version.data["sources"] if source["id"] == id), None)
+        if found:
+            return found
+    return None

@@ -2,26 +2,38 @@ from django.http import Http404
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from brands import amendments
 from brands.models import BrandEntry, Version
+from showcase import memento
+from showcase.cited import original
 from showcase.reading import read
+from showcase.related import neighbours, related
 
+from .memento import as_memento, timegate
 from .of_brand import gone, of_brand
 
 
+@timegate
 @require_safe
 @of_brand
 def brand(request, entry):
-    """One brand as its newest version says, between its neighbours."""
-    return render(
+    """One brand as its newest version says, between its neighbours and beside its like."""
+    rows = list(BrandEntry.objects.around([tag["slug"] for tag in entry.version.data["tags"]]))
+    previous, following = neighbours(entry, rows)
+    response = render(
         request,
         "showcase/brand.html",
         {
             "entry": entry,
             "version": entry.version,
             "reading": read(entry.version.data),
-            **_neighbours(entry),
+            "previous": previous,
+            "next": following,
+            "related": related(entry, rows),
         },
     )
+    response["Link"] = memento.of_page(original(entry.slug))
+    return response
 
 
 @require_safe
@@ -39,26 +51,19 @@ def brand_version(request, entry, number):
     version = version_of(entry, number)
     if version.is_withdrawn:
         return gone(request, version)
-    return render(
+    is_latest = version.number == entry.version.number
+    response = render(
         request,
         "showcase/brand_version.html",
         {
             "entry": entry,
             "version": version,
             "reading": read(version.data),
-            "is_latest": version.number == entry.version.number,
+            "is_latest": is_latest,
+            "since": [] if is_latest else amendments.claims(version.data, entry.version.data),
         },
     )
-
-
-def _neighbours(entry):
-    """The brand before and the one after, in the order of the series, or of the tier where there is none."""
-    row = list(BrandEntry.objects.alongside(entry))
-    place = next(place for place, other in enumerate(row) if other.pk == entry.pk)
-    return {
-        "previous": row[place - 1] if place else None,
-        "next": row[place + 1] if place + 1 < len(row) else None,
-    }
+    return as_memento(response, entry, version)
 
 
 def version_of(entry, number):

@@ -4,7 +4,7 @@ from django.views.decorators.csrf import requires_csrf_token
 
 from brands.models import BrandEntry, Tier
 
-STYLES = ("css/font.css", "css/tokens.css", "css/base.css")
+STYLES = ("css/base.css",)
 
 
 @requires_csrf_token

@@ -9,14 +9,14 @@ from pathlib import Path
 
 from django.conf import settings
 from django.http import FileResponse, Http404, HttpResponse
-from django.utils.cache import get_conditional_response
+from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.http import quote_etag
 from django.views.decorators.http import require_safe
 
 from showcase import artefacts
 
 FOR_EVER = "public, max-age=31536000, immutable"
-TYPES = {".png": "image/png", ".jpg": "image/jpeg", ".webp": "image/webp"}
+TYPES = {".png": "image/png", ".jpg": "image/jpeg", ".webp": "image/webp", ".zip": "application/zip"}
 KEPT = re.compile(r"(?:pictures/[A-Za-z0-9_-]+\.jpg|renditions/[0-9a-f]{12}/[0-9]{1,4}\.(?:jpg|webp))")
 
 
@@ -37,7 +37,8 @@ def send(request, path, cache):
         response = HttpResponse() if request.method == "HEAD" else FileResponse(path.open("rb"))
         response["Content-Type"] = TYPES[path.suffix]
         response["Content-Length"] = str(path.stat().st_size)
-        response["ETag"] = etag
+    response["ETag"] = etag
     response["Cache-Control"] = cache
     response["X-Content-Type-Options"] = "nosniff"
+    patch_vary_headers(response, ["Accept-Encoding"])
     return response

@@ -3,6 +3,8 @@ from django.http import HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from showcase.twins import in_hant
+
 
 @require_safe
 def robots(request):
@@ -10,6 +12,8 @@ def robots(request):
     lines = [
         "User-agent: *",
         f"Disallow: {reverse('search')}",
+        f"Disallow: {in_hant(reverse('search'), reverse('home'))}",
+        f"Disallow: {reverse('display')}",
         f"Disallow: {reverse('home')}preview/",
         "",
         f"Sitemap: {settings.ORIGIN.root}{reverse('sitemap')}",

@@ -1,48 +1,102 @@
+from urllib.parse import quote
+
+from django.db.models import prefetch_related_objects
+from django.http import JsonResponse
 from django.shortcuts import render
+from django.urls import get_script_prefix
 from django.views.decorators.http import require_safe
 
-from brands.indexing import fold
-from brands.models import TextEntry
+from brands import search as record
+from brands.models import Found, TagEntry, Tier
+from brands.tokens import spans
+from showcase import twins
+from showcase.filters import SERIES, TAG, TIER, Facet, Narrowing
+from showcase.hant import convert
 from showcase.in_context import in_context
 
-LONGEST = 50
 FIRST = 3
+YEAR = Facet("year", "年份", lambda hit: [(str(year), f"{year}年") for year in hit.years], in_order=True)
+FACETS = (*(facet.of("entry") for facet in (TIER, SERIES, TAG)), YEAR)
+OPTIONS = {"tier": Tier.choices}
 
 
 @require_safe
 def search(request):
-    """Names and passages in which the words stand, brand by brand."""
-    asked = "".join(character for character in request.GET.get("q", "") if character.isprintable()).strip()
-    query = asked[:LONGEST].strip()
-    hits = TextEntry.objects.containing(fold(query)) if fold(query) else []
-    groups = _by_owner(hits, query)
-    response = render(
-        request,
-        "showcase/search.html",
-        {
-            "query": query,
-            "longest": LONGEST,
-            "was_cut": len(asked) > LONGEST,
-            "groups": groups,
-            "count": sum(len(group["hits"]) for group in groups),
-        },
-    )
+    """Names, figures, milestones and passages for the reader's words, page by page, narrowed by the query."""
+    asked = request.GET.get("q", "")
+    found = record.search(asked)
+    prefetch_related_objects(found.hits, "entry__tag_entries")
+    narrowing = Narrowing(request.GET, found.hits, FACETS, fixed={"q": found.query}, options=OPTIONS)
+    groups = _by_page(narrowing.rows, found)
+    context = {
+        "found": found,
+        "longest": record.LONGEST,
+        "was_cut": len(" ".join(asked.split())) > record.LONGEST,
+        "narrowing": narrowing,
+        "groups": groups,
+        "count": len(narrowing.rows),
+        "tags": [] if found.hits or not found.query else TagEntry.objects.in_use(),
+    }
+    response = render(request, "showcase/search.html", context)
     response["X-Robots-Tag"] = "noindex"
     return response
 
 
-def _by_owner(hits, query):
+@require_safe
+def suggest(request):
+    """The names that go on with what was typed so far: {"names": [{"name", "page", "of"}]}, or as OpenSearch has it."""
+    typed = request.GET.get("q", "")
+    rows = record.suggest(typed)
+    told = _in_hant if request.GET.get("script") == "hant" else _as_it_is
+    answer = {"names": [told({"name": row.text, "page": row.page, "of": _alias_of(row)}) for row in rows]}
+    if request.GET.get("form") == "opensearch":
+        answer = [record.clean(typed), [row.text for row in rows]]
+    form = {"json_dumps_params": {"ensure_ascii": False}, "headers": {"X-Robots-Tag": "noindex"}}
+    return JsonResponse(answer, safe=False, **form)
+
+
+@require_safe
+def opensearch(request):
+    """How a browser searches this site: an OpenSearch 1.1 description."""
+    return render(request, "opensearch.xml", content_type="application/opensearchdescription+xml")
+
+
+def _as_it_is(name):
+    return name
+
+
+def _in_hant(name):
+    """A suggested name as the page that asks shows names: in traditional characters, leading to the twin."""
+    page = twins.in_hant(name["page"], get_script_prefix())
+    return {"name": convert(name["name"]), "page": page, "of": convert(name["of"])}
+
+
+def _alias_of(row):
+    return row.entry.name if row.kind == Found.ALIAS else ""
+
+
+def _by_page(hits, found):
     """[{"entry" or None, "title", "page", "first": hits, "rest": hits}], in the order of the first hits."""
-    owners = {}
+    pages = {}
     for hit in hits:
-        title = hit.entry.name if hit.entry else f"{hit.edition_year}年评选"
-        owner = owners.setdefault(hit.page, {"entry": hit.entry, "title": title, "page": hit.page, "hits": []})
-        owner["hits"].append(
-            {
-                "href": hit.get_absolute_url(),
-                "is_name": not hit.anchor,
-                "is_excerpt": hit.anchor.startswith("e-"),
-                "runs": in_context(hit.text, query),
-            }
-        )
-    return [{**owner, "first": owner["hits"][:FIRST], "rest": owner["hits"][FIRST:]} for owner in owners.values()]
+        owner = pages.setdefault(hit.page, {"entry": hit.entry, "title": _title(hit), "page": hit.page, "hits": []})
+        lit = found.lit(hit.text)
+        owner["hits"].append({"href": _address(hit, lit), "label": _label(hit), "runs": in_context(hit.text, lit)})
+    return [{**page, "first": page["hits"][:FIRST], "rest": page["hits"][FIRST:]} for page in pages.values()]
+
+
+def _title(hit):
+    if hit.entry:
+        return hit.entry.name
+    return f"{hit.edition_year}年评选" if hit.edition_year else "来源"
+
+
+def _label(hit):
+    return "" if hit.kind == Found.PASSAGE else Found(hit.kind).label
+
+
+def _address(hit, lit):
+    """The address of the words: their block, and in a passage the browser lights the words themselves."""
+    places = spans(hit.text, lit) if hit.kind in {Found.PASSAGE, Found.EXCERPT} else []
+    words = [hit.text[start:end] for start, end in places[:1]]
+    return hit.get_absolute_url() + "".join(f":~:text={quote(word, safe='')}" for word in words)

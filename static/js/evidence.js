@@ -23,6 +23,27 @@ const light = (on) => (event) => {
   }
 };
 
+// What an address names is lit for as long as it does.
+let named = [];
+const lightNamed = () => {
+  named.forEach((element) => element.classList.remove("named"));
+  named = claims.get(location.hash.slice(1)) || [];
+  named.forEach((element) => element.classList.add("named"));
+};
+addEventListener("hashchange", lightNamed);
+lightNamed();
+
 for (const [type, on] of [["pointerover", true], ["focusin", true], ["pointerout", false], ["focusout", false]]) {
   document.addEventListener(type, light(on));
+}
+
+// A script for what stands far down comes when its reader comes near.
+for (const section of document.querySelectorAll("[data-near]")) {
+  new IntersectionObserver(([entry], observer) => {
+    if (!entry.isIntersecting) return;
+    observer.disconnect();
+    const script = document.createElement("script");
+    script.src = section.dataset.near;
+    document.head.append(script);
+  }, { rootMargin: "400px" }).observe(section);
 }

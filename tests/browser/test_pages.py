@@ -1,4 +1,7 @@
-"""Every page kind in a real browser: accessibility, reflow, silence."""
+"""Every page kind in a real browser: at every width and in every mode it is accessible, whole and silent."""
+
+from itertools import pairwise, product
+from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -21,32 +24,167 @@ KINDS = {
     "selection": "/selection/2021/",
     "source-list": "/sources/",
     "site-map": "/site-map/",
+    "check": "/check/?q=13年来，“委员参与立法协商”共完成近260件",
+    "check without a result": "/check/?q=13年来，委员参与立法协商共完成近270件",
     "about": "/about/",
     "accessibility": "/accessibility/",
     "404": "/brands/none/",
 }
+WIDTHS = (390, 768, 1280, 1920)
+PAPER = 660  # A4 between its margins
+ZOOMED = 320  # 1280 px at 400 %
+# What is chosen by the reader's cookie, and what by the system; least px of text, of a target, of a main target.
+MODES = {
+    "normal": ("", {}),
+    "large": ("size-large", {}),
+    "high contrast": ("contrast-high", {}),
+    "dark": ("", {"color_scheme": "dark"}),
+    "dark, large and high contrast": ("size-large.contrast-high", {"color_scheme": "dark"}),
+    "print": ("", {"media": "print"}),
+}
+NORMAL = {"text": 14, "target": 24, "main": 44}
+LARGE = {"text": 18, "target": 24, "main": 60}
+PRINT = {"text": 11, "target": 0, "main": 0}
+# WCAG 2.2, 1.4.12.
+SPACED = """() => {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(`* { line-height: 1.5 !important; letter-spacing: 0.12em !important;
+    word-spacing: 0.16em !important; } p { margin-bottom: 2em !important; }`);
+  document.adoptedStyleSheets = [sheet];
+}"""
+MEASURE = Path(__file__).with_name("measure.js").read_text("utf-8")
 AXE = Axe()
+AXE_OPTIONS = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}}
 
 
 def violations(page):
-    found = AXE.run(page).response["violations"]
+    found = AXE.run(page, options=AXE_OPTIONS).response["violations"]
     return [(v["id"], [node["html"] for node in v["nodes"]]) for v in found]
 
 
-@pytest.mark.parametrize("path", KINDS.values(), ids=KINDS)
-def test_a_page_kind_is_accessible_silent_and_as_wide_as_its_window(page, path, live_site):
-    """One visit for each page: axe at 390 and 1280, nothing said, nobody else asked, no scroll at 320."""
+def lost(page, least):
+    """What the reader's own spacing loses; where lines break is then the reader's own affair."""
+    page.evaluate(SPACED)
+    return [problem for problem in page.evaluate(MEASURE, least) if not problem[0].startswith(("ends", "breaks"))]
+
+
+def show(page, width, **media):
+    page.set_viewport_size({"width": width, "height": 900})
+    page.emulate_media(**{"media": "screen", "color_scheme": "light", **media})
+
+
+def choose(page, origin, cookie):
+    page.context.clear_cookies()
+    if cookie:
+        page.context.add_cookies([{"name": "display", "value": cookie, "url": origin}])
+
+
+def least(cookie, media):
+    if media.get("media") == "print":
+        return PRINT
+    return LARGE if "size-large" in cookie else NORMAL
+
+
+@pytest.fixture
+def silent(page, live_site):
+    """A page that says nothing, asks nobody else for anything."""
     said, asked = [], []
     page.on("console", lambda message: said.append(message.text))
     page.on("pageerror", lambda error: said.append(str(error)))
     page.on("request", lambda request: asked.append(request.url))
-    page.set_viewport_size({"width": 390, "height": 900})
-    status = page.goto(path).status
-    assert violations(page) == []
-    page.set_viewport_size({"width": 1280, "height": 900})
-    assert violations(page) == []
-    page.set_viewport_size({"width": 320, "height": 700})
-    assert page.evaluate("document.documentElement.scrollWidth") == 320
+    yield page
     # Chromium itself reports a page that answers 404.
-    assert [message for message in said if not (status == 404 and "404" in message)] == []
+    assert [words for words in said if "404 (Not Found)" not in words] == []
     assert [url for url in asked if not url.startswith((live_site, "data:"))] == []
+
+
+@pytest.mark.parametrize("path", KINDS.values(), ids=KINDS)
+def test_a_page_kind_is_accessible_and_whole_at_every_width_and_in_every_mode(silent, path, live_site):
+    """Two visits for each page: one at all widths, in the dark, on paper, zoomed and spaced out, one in large type."""
+    page, found = silent, {}
+    page.goto(path)
+    for width in WIDTHS:
+        show(page, width, color_scheme="dark" if width == 768 else "light")
+        found[width] = [*page.evaluate(MEASURE, NORMAL), *(violations(page) if width < 1920 else [])]
+    show(page, PAPER, media="print")
+    found["print"] = page.evaluate(MEASURE, PRINT)
+    show(page, ZOOMED)
+    found["zoomed"] = page.evaluate(MEASURE, NORMAL)
+    found["spaced"] = lost(page, NORMAL)
+    choose(page, live_site, "size-large.contrast-high")
+    page.goto(path)
+    show(page, 390)
+    found["large"] = [*page.evaluate(MEASURE, LARGE), *violations(page)]
+    show(page, ZOOMED)
+    found["large, zoomed"] = page.evaluate(MEASURE, LARGE)
+    assert {where: problems for where, problems in found.items() if problems} == {}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("path", KINDS.values(), ids=KINDS)
+def test_a_page_kind_is_accessible_and_whole_at_every_width_in_every_mode(silent, path, live_site):
+    """The full product of width and mode."""
+    page, found = silent, {}
+    for (mode, (cookie, media)), width in product(MODES.items(), (ZOOMED, *WIDTHS)):
+        choose(page, live_site, cookie)
+        show(page, width, **media)
+        page.goto(path)
+        problems = [*page.evaluate(MEASURE, least(cookie, media)), *violations(page)]
+        problems += lost(page, PRINT)
+        found |= {f"{mode} at {width}": problems} if problems else {}
+    assert found == {}
+
+
+@pytest.mark.parametrize("path", ["/", "/brands/lifa-xieshang/", "/brands/"])
+def test_the_focus_is_seen_on_each_stop_and_goes_down_the_page(page, path):
+    page.set_viewport_size({"width": 390, "height": 900})
+    page.goto(path)
+    stops = []
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        stops.append(
+            page.evaluate(
+                """() => { const e = document.activeElement, s = getComputedStyle(e), r = e.getBoundingClientRect();
+                   return [e.textContent.trim().slice(0, 20), s.outlineStyle, parseFloat(s.outlineWidth),
+                           Math.round(r.bottom + scrollY), Math.round(r.left)]; }"""
+            )
+        )
+    assert stops[0][0] == "跳到正文"
+    assert [stop for stop in stops if stop[1] == "none" or stop[2] < 2] == []
+    # Upwards only to the next column, or within a line.
+    backwards = [(a, b) for a, b in pairwise(stops) if b[3] < a[3] - 40 and b[4] <= a[4]]
+    assert backwards == []
+
+
+def test_large_type_is_chosen_and_left_by_links_with_javascript_off(browser, live_site):
+    context = browser.new_context(java_script_enabled=False, base_url=live_site)
+    page = context.new_page()
+    page.goto("/timeline/?by=brand")
+    size = page.locator("main p").first.evaluate("e => parseFloat(getComputedStyle(e).fontSize)")
+    page.get_by_role("link", name="长者模式", exact=True).click()
+    assert page.url == f"{live_site}/timeline/?by=brand"
+    larger = page.locator("main p").first.evaluate("e => parseFloat(getComputedStyle(e).fontSize)")
+    page.get_by_role("link", name="退出长者模式").click()
+    assert page.url == f"{live_site}/timeline/?by=brand"
+    assert (size < 20 <= larger, context.cookies()) == (True, [])
+    context.close()
+
+
+def test_the_panel_opens_by_keyboard_and_is_accessible_when_open(page):
+    page.goto("/about/")
+    page.locator("details.display summary").focus()
+    page.keyboard.press("Enter")
+    assert page.get_by_role("link", name="高对比").is_visible()
+    assert violations(page) == []
+    page.get_by_role("link", name="高对比").click()
+    assert page.locator("html").get_attribute("class") == "contrast-high"
+
+
+@pytest.mark.parametrize("path", ["/", "/brands/", "/brands/lifa-xieshang/", "/timeline/"])
+def test_the_first_view_asks_for_eight_files_at_most(page, path):
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.set_viewport_size({"width": 390, "height": 900})
+    page.goto(path, wait_until="networkidle")
+    files = {url for url in asked if "favicon" not in url} | {"one icon"}
+    assert len(files) <= 8, files

@@ -1,12 +1,19 @@
+import csv
 import hashlib
+import io
 import json
 
 import pytest
 from django.utils import timezone
 
-from brands.models import Lead, Milestone
+from brands.models import FormerSlug, Lead, Milestone
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def media_root(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
 
 
 @pytest.fixture
@@ -91,6 +98,75 @@ def test_an_unknown_version_is_404(client, brand, form):
     assert client.get(f"/brands/jia/versions/9/{form}").status_code == 404
 
 
-def test_data_cost_one_query(client, brand, django_assert_num_queries):
-    with django_assert_num_queries(1):
-        client.get("/brands/jia/data.json")
+@pytest.mark.parametrize("path", ["/brands/jia/data.json", "/timeline.json", "/timeline.csv"])
+def test_data_cost_two_queries(client, brand, django_assert_num_queries, path):
+    with django_assert_num_queries(2):
+        client.get(path)
+
+
+def test_the_licence_is_told_only_when_the_office_has_set_one(client, brand, register, publish):
+    paths = ["/brands/jia/data.json", "/brands/jia/versions/1/data.json", "/timeline.json"]
+    assert ["licence" in client.get(path).json() for path in paths] == [False] * 3
+    register.licence_line = "甲许可"
+    register.save()
+    publish(register)
+    assert [client.get(path).json()["licence"] for path in paths] == ["甲许可"] * 3
+
+
+def test_the_timeline_names_each_milestones_brand_and_ground(client, brand):
+    first, second = brand.milestones.all()
+    found = client.get("/timeline.json").json()
+    assert [row["id"] for row in found["milestones"]] == [first.pk, second.pk]
+    source = found["milestones"][1]["source"]
+    assert found["milestones"][0] == {
+        "id": first.pk, "date": "2013-06", "words": "2013年6月", "recurs": None, "title": "创办",
+        "quote": "创办于2013年6月", "brand": {"slug": "jia", "name": "甲品牌", "tier": "top"}, "edition": None,
+        "source": None, "url": f"http://127.0.0.1:8000/brands/jia/#m-{first.pk}",
+    }  # fmt: skip
+    assert source == brand.milestones.last().excerpt.source_id
+
+
+def test_the_timeline_as_csv_is_the_same_rows_behind_a_bom(client, brand):
+    response = client.get("/timeline.csv")
+    assert response["Content-Type"] == "text/csv; charset=utf-8; header=present"
+    assert response.content.startswith(b"\xef\xbb\xbfid,date,words,")
+    rows = list(csv.DictReader(io.StringIO(response.content.decode("utf-8-sig"))))
+    told = client.get("/timeline.json").json()["milestones"]
+    assert [(row["id"], row["quote"], row["url"]) for row in rows] == [
+        (row["id"], row["quote"], row["url"]) for row in told
+    ]
+
+
+OPEN = ["/brands/jia/data.json", "/brands/jia/versions/1/snapshot.json", "/timeline.json", "/timeline.csv"]
+
+
+@pytest.mark.parametrize("path", [*OPEN, "/schemas/brand.json", "/data.zip"])
+def test_open_data_may_be_read_from_everywhere_and_asked_for_conditionally(client, brand, media_root, path):
+    answer = client.get(path)
+    answer.close()
+    assert (answer.status_code, answer["Access-Control-Allow-Origin"]) == (200, "*")
+    again = client.get(path, headers={"if-none-match": answer["ETag"]})
+    assert (again.status_code, again.content, again["ETag"]) == (304, b"", answer["ETag"])
+    assert (again["Access-Control-Allow-Origin"], again["Vary"]) == ("*", "Accept-Encoding")
+    other = client.get(path, headers={"if-none-match": '"anders"'})
+    other.close()
+    assert other.status_code == 200
+
+
+def test_data_change_their_tag_with_their_content(client, brand, publish):
+    before = client.get("/brands/jia/data.json")["ETag"]
+    brand.aliases = "甲"
+    brand.save()
+    publish(brand)
+    assert client.get("/brands/jia/data.json", headers={"if-none-match": before}).status_code == 200
+
+
+def test_a_page_is_not_open_to_other_origins(client, brand):
+    assert "Access-Control-Allow-Origin" not in client.get("/brands/jia/").headers
+
+
+def test_a_moved_or_withdrawn_address_can_be_read_from_elsewhere_too(client, brand, withdraw):
+    FormerSlug.objects.create(slug="jiu", brand=brand)
+    withdraw(brand)
+    answers = [client.get(f"/brands/{slug}/data.json") for slug in ("jiu", "jia")]
+    assert [(a.status_code, a["Access-Control-Allow-Origin"]) for a in answers] == [(301, "*"), (410, "*")]

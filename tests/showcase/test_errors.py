@@ -13,7 +13,7 @@ def test_an_unknown_address_offers_a_search_and_both_lists(client, make_brand):
     response = client.get("/meiyou/")
     html = response.content.decode()
     assert response.status_code == 404
-    assert re.findall(r'<form class="find" action="([^"]+)"', html) == ["/search/"]
+    assert re.findall(r'<form class="search-form" action="([^"]+)"', html) == ["/search/"]
     assert 'href="/brands/jia/"' in html
     assert 'href="/brands/yi/"' in html
     assert '<meta name="robots" content="noindex">' in html
@@ -23,7 +23,7 @@ def test_an_unknown_address_offers_a_search_and_both_lists(client, make_brand):
 def test_an_unknown_address_before_the_first_load_offers_the_search_alone(client):
     html = client.get("/meiyou/").content.decode()
     assert "十大工作品牌</a></h2>" not in html
-    assert 'class="find"' in html
+    assert 'class="search-form"' in html
 
 
 def test_a_fault_is_told_without_a_database():

@@ -11,7 +11,7 @@ SPACE = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9"}
 
 @pytest.fixture
 def listed(client, settings):
-    """{address: last change or None} of the sitemap, asked at another host than the site's own."""
+    """{address: last change or None} of the sitemap, asked at another host than the site's own; twins are left out."""
     settings.ORIGIN = read_origin("https://example.cn")
 
     def listed():
@@ -20,6 +20,7 @@ def listed(client, settings):
         return {
             url.find("s:loc", SPACE).text: getattr(url.find("s:lastmod", SPACE), "text", None)
             for url in ET.fromstring(response.content).findall("s:url", SPACE)
+            if "/zh-hant/" not in url.find("s:loc", SPACE).text
         }
 
     return listed
@@ -43,7 +44,7 @@ def test_it_lists_what_there_is_at_the_sites_own_address(listed, source, make_br
     make_brand(tags=[("协商", "协商", "累计协商")])
     lists = ["/", "/brands/", "/series/", "/timeline/", "/selection/2021/", "/sources/", "/site-map/"]
     single = ["/brands/jia/", "/series/zonghe/", "/tags/%E5%8D%8F%E5%95%86/", f"/sources/{source.pk}/"]
-    paths = [*lists, *single, "/about/", "/accessibility/"]
+    paths = [*lists, *single, "/about/", "/accessibility/", "/check/"]
     assert sorted(listed()) == sorted(f"https://example.cn{path}" for path in paths)
 
 
@@ -57,7 +58,7 @@ def test_the_last_change_is_that_of_the_versions_shown(listed, register, make_br
 
 
 def test_before_the_first_load_no_empty_list_is_in_it(listed, db):
-    paths = ["/", "/about/", "/accessibility/", "/site-map/"]
+    paths = ["/", "/about/", "/accessibility/", "/check/", "/site-map/"]
     assert sorted(listed()) == [f"https://example.cn{path}" for path in paths]
 
 
@@ -68,9 +69,9 @@ def test_a_withdrawn_brand_is_not_in_it(listed, register, make_brand, withdraw):
 
 def test_it_costs_the_same_with_one_brand_and_with_three(client, register, make_brand, django_assert_num_queries):
     make_brand(tags=[("协商", "xieshang", "累计协商")])
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         client.get("/sitemap.xml")
     make_brand("乙品牌", slug="yi", order=2, tags=[("协商", "xieshang", "累计协商")])
     make_brand("丙品牌", slug="bing", order=3)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         client.get("/sitemap.xml")

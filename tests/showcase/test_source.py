@@ -34,7 +34,8 @@ def test_a_source_tells_what_it_says_of_itself(client, sources):
     text = told(client, sources[0])
     said = ["<h1>甲文</h1>", "<dd>甲日报</dd>", "<dd>丁某</dd>", "<dd>戊某</dd>", "2014年9月18日", "甲注"]
     assert [text.count(words) for words in said] == [1] * 6
-    assert text.count('href="https://news.example.org/a?b=1&amp;c=2" rel="external noopener">news.example.org<') == 1
+    assert text.count(f'href="/go/{sources[0].pk}/" rel="nofollow">news.example.org<') == 1
+    assert text.count("离开本站，到https://news.example.org/a?b=1&amp;c=2") == 1
     assert text.count("未载") == 0
 
 

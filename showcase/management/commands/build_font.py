@@ -1,12 +1,12 @@
 """Cut static/fonts/display.woff2 from the vendored font: a developer's command, its output is committed."""
 
-from importlib import import_module
 from pathlib import Path
 from typing import Any, ClassVar
 
 from django.core.management.base import BaseCommand, CommandError
 
 from showcase import display_font, typeface
+from showcase.hant import convert
 
 ROOT = Path(__file__).resolve().parents[3]
 LINE = 60
@@ -21,8 +21,9 @@ class Command(BaseCommand):
     def handle(self, *_args: Any, **_options: Any) -> None:
         """Cut the font; the headings of both scripts always, then the commonest characters."""
         fixtures, templates = ROOT / "fixtures", ROOT / "templates"
-        headings = "".join(display_font.fixture_text(fixtures) + display_font.template_headings(templates))
-        required = display_font.ALWAYS + headings + _traditional(headings)
+        headings = display_font.fixture_text(fixtures) + display_font.template_headings(templates)
+        # Each heading by itself, as its page converts it: what stands beside it would change the reading.
+        required = display_font.ALWAYS + "".join(headings) + "".join(map(convert, headings))
         beside = "".join(display_font.fixture_text(fixtures, display_font.SUBHEADINGS))
         wanted = display_font.template_text(templates) + beside + display_font.by_frequency(fixtures)
         try:
@@ -34,14 +35,5 @@ class Command(BaseCommand):
         lines = [shown[start : start + LINE] for start in range(0, len(shown), LINE)]
         typeface.COVERAGE.write_text("\n".join(lines) + "\n", encoding="utf-8")
         self.stdout.write(f"收{len(characters)}字，{len(woff2)}字节。")
-        if absent := typeface.missing(headings):
+        if absent := typeface.missing("".join(headings)):
             self.stderr.write(f"字库源文件没有这些标题用字：{absent}")
-
-
-def _traditional(text: str) -> str:
-    """Return a text in traditional characters."""
-    try:
-        opencc = import_module("opencc")
-    except ImportError as error:
-        raise CommandError("裁字体要先安装开发依赖opencc。") from error
-    return str(opencc.OpenCC("s2t").convert(text))

@@ -1,0 +1,125 @@
+"""How a version, or one figure, milestone or passage of it, is cited: pure, from one record to every form.
+
+GB/T 7714-2025 (electronic resource), a newsroom's line, BibTeX (biblatex's @online), RIS, CSL-JSON 1.0.2.
+"""
+
+import json
+import re
+from dataclasses import dataclass
+from datetime import date
+
+ESCAPED = str.maketrans({character: f"\\{character}" for character in "{}%&#$_"} | {"\\": r"\textbackslash{}"})
+
+
+@dataclass(frozen=True)
+class Cited:
+    """What is cited: one version at its own address, or the words at an anchor of it.
+
+    `author` may be empty where nobody is named; `words` are the exact words that the anchor carries, or empty.
+    """
+
+    key: str
+    author: str
+    short_author: str
+    title: str
+    site_name: str
+    number: int
+    published: date
+    url: str
+    words: str = ""
+
+    @property
+    def edition(self) -> str:
+        return f"第{self.number}版"
+
+
+def gbt(cited: Cited, read_on: str) -> str:
+    """GB/T 7714-2025: 责任者. 题名[EB/OL].（更新日期）[引用日期]. 网址. `read_on` is YYYY-MM-DD or a place for it."""
+    before, after = gbt_parts(cited)
+    return f"{before}{read_on}{after}"
+
+
+def gbt_parts(cited: Cited) -> tuple[str, str]:
+    """The same, before and after the day on which the reader read it."""
+    author = f"{cited.author}. " if cited.author else ""
+    return f"{author}{cited.title}[EB/OL].（{cited.published:%Y-%m-%d}）[", f"]. {cited.url}."
+
+
+def newsroom(cited: Cited) -> str:
+    """One line for a text: the words if any, who says so, where, since when, at which address."""
+    words = f"“{inner_quotes(cited.words)}”——" if cited.words else ""
+    day = f"{cited.published.year}年{cited.published.month}月{cited.published.day}日"
+    return f"{words}{cited.short_author}《{cited.title}》，{cited.edition}，{day}发布，{cited.url}"
+
+
+def inner_quotes(words: str) -> str:
+    """Words as they stand inside quotation marks (GB/T 15834): “” become ‘’."""
+    return words.translate(str.maketrans("“”", "‘’"))
+
+
+def bibtex(cited: Cited, read_on: date) -> str:
+    """One @online entry; braces keep what a style would change, and what TeX reads as a command is escaped."""
+    fields = {
+        "author": f"{{{_tex(cited.author)}}}" if cited.author else "",
+        "title": f"{{{_tex(cited.title)}}}",
+        "organization": _tex(cited.site_name),
+        "version": _tex(cited.edition),
+        "date": f"{cited.published:%Y-%m-%d}",
+        "year": f"{cited.published.year}",
+        "url": cited.url,
+        "urldate": f"{read_on:%Y-%m-%d}",
+        "note": _tex(cited.words),
+        "langid": "chinese",
+    }
+    lines = [f"  {name} = {{{value}}}" for name, value in fields.items() if value]
+    return f"@online{{{cited.key},\n" + ",\n".join(lines) + "\n}\n"
+
+
+def ris(cited: Cited, read_on: date) -> str:
+    """One ELEC record, lines ended by CRLF."""
+    lines = [
+        ("TY", "ELEC"),
+        ("ID", cited.key),
+        ("AU", cited.author),
+        ("TI", cited.title),
+        ("T2", cited.site_name),
+        ("ET", cited.edition),
+        ("PY", f"{cited.published.year}"),
+        ("DA", f"{cited.published:%Y/%m/%d}"),
+        ("Y2", f"{read_on:%Y/%m/%d}"),
+        ("UR", cited.url),
+        ("N1", cited.words),
+        ("LA", "zh-CN"),
+    ]
+    return "".join(f"{tag}  - {_line(value)}\r\n" for tag, value in lines if value) + "ER  - \r\n"
+
+
+def csl(cited: Cited, read_on: date) -> str:
+    """A CSL-JSON array of one webpage."""
+    item = {
+        "id": cited.key,
+        "type": "webpage",
+        "title": cited.title,
+        "author": [{"literal": cited.author}] if cited.author else [],
+        "container-title": cited.site_name,
+        "version": cited.edition,
+        "issued": _date_parts(cited.published),
+        "accessed": _date_parts(read_on),
+        "URL": cited.url,
+        "note": cited.words,
+        "language": "zh-CN",
+    }
+    return json.dumps([{key: value for key, value in item.items() if value}], ensure_ascii=False, indent=1) + "\n"
+
+
+def _date_parts(day: date) -> dict[str, list[list[int]]]:
+    return {"date-parts": [[day.year, day.month, day.day]]}
+
+
+def _tex(text: str) -> str:
+    return _line(text).translate(ESCAPED)
+
+
+def _line(text: str) -> str:
+    """A text on one line, without what could begin another field."""
+    return re.sub(r"[\s\x00-\x1f\x7f]+", " ", text).strip()

@@ -1,0 +1,88 @@
+"""Frames for other pages: their addresses, their sizes, and what has happened since to what they show."""
+
+from typing import NamedTuple
+from urllib.parse import unquote, urlencode, urlsplit
+
+from django.conf import settings
+from django.urls import Resolver404, resolve, reverse
+from django.utils.html import format_html
+
+from brands.models import BrandEntry, FormerSlug, Version
+
+# What the dark style sheet is for: `media` of its link, none where it is not wanted.
+THEMES = {"": "(prefers-color-scheme: dark)", "light": "", "dark": "all"}
+CORRECTING = (Version.Reason.CORRECTION, Version.Reason.WITHHOLD)
+# Width and height in CSS px at which nothing scrolls in the card of the longest brand.
+SIZES = {"embed-brand": (480, 340), "embed-timeline": (480, 520)}
+FRAMED = {"brand": "embed-brand", "brand-version": "embed-brand", **{name: name for name in SIZES}}
+
+
+class Frame(NamedTuple):
+    """A brand's page as a frame: which one, of which brand, which version (None for the newest)."""
+
+    name: str
+    entry: BrandEntry
+    number: int | None
+
+    @property
+    def address(self) -> str:
+        """The frame's own address, host included."""
+        query = f"?{urlencode({'version': self.number})}" if self.number else ""
+        return settings.ORIGIN.root + reverse(self.name, args=[self.entry.slug]) + query
+
+    def html(self, width: int, height: int) -> str:
+        """The frame as HTML for another page, its size in CSS px."""
+        title = f"{self.entry.name}：大事记" if self.name == "embed-timeline" else self.entry.name
+        return format_html(
+            '<iframe src="{}" width="{}" height="{}" title="{}" loading="lazy" referrerpolicy="no-referrer"></iframe>',
+            *(self.address, width, height, title),
+        )
+
+
+def since(entry: BrandEntry, version: Version) -> list[Version]:
+    """The public versions after one that corrected it, the newest first; no query for the newest version."""
+    if version.number == entry.version.number:
+        return []
+    later = Version.objects.filter(brand=entry.brand_id, number__gt=version.number, withdrawal=None)
+    return list(later.filter(reason__in=CORRECTING).order_by("-number"))
+
+
+def frame_of(url: str) -> Frame | None:
+    """The frame of a page of this site by its address, former addresses too; None for every other address."""
+    found = _match(url)
+    if found is None or found.url_name not in FRAMED:
+        return None
+    slug, number = found.kwargs["slug"], found.kwargs.get("number") or _pinned(url)
+    entry = BrandEntry.objects.for_page().filter(slug=_current(slug), withdrawn=False).first()
+    if entry is None or not _is_public(entry, number):
+        return None
+    timeline = found.url_name == "embed-timeline" or urlsplit(url).fragment == "milestones"
+    return Frame("embed-timeline" if timeline else "embed-brand", entry, number)
+
+
+def _match(url):
+    """What the site's map says of an address: scheme aside, it must be this site's own."""
+    parts, own = urlsplit(url), settings.ORIGIN
+    if parts.scheme not in {"http", "https"} or parts.netloc != urlsplit(own.root).netloc:
+        return None
+    if not parts.path.startswith(f"{own.prefix}/"):
+        return None
+    try:
+        return resolve(unquote(parts.path[len(own.prefix) :]))
+    except Resolver404:
+        return None
+
+
+def _pinned(url):
+    query = dict(pair.partition("=")[::2] for pair in urlsplit(url).query.split("&"))
+    asked = query.get("version", "")
+    return int(asked) if asked.isascii() and asked.isdecimal() and len(asked) < 6 else None
+
+
+def _current(slug):
+    former = FormerSlug.objects.filter(slug=slug).values_list("brand__entry__slug", flat=True).first()
+    return former or slug
+
+
+def _is_public(entry, number):
+    return number is None or Version.objects.filter(brand=entry.brand_id, number=number, withdrawal=None).exists()

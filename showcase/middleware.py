@@ -1,0 +1,61 @@
+"""What the site adds to answers."""
+
+from django.conf import settings
+from django.http import HttpResponsePermanentRedirect
+from django.urls import get_script_prefix, is_valid_path
+from django.utils.cache import patch_cache_control, patch_vary_headers
+
+from showcase import display, twins
+from showcase.hant_page import convert_page
+
+
+def own_display(get_response):
+    """A page shown as its reader asked is that reader's alone; every other page is the same for all."""
+
+    def answer(request):
+        response = get_response(request)
+        chosen = display.read(request.COOKIES.get(display.COOKIE, "")).cookie
+        if chosen and response.get("Content-Type", "").startswith("text/html"):
+            patch_cache_control(response, private=True)
+            patch_vary_headers(response, ["Cookie"])
+        return response
+
+    return answer
+
+
+def in_hant(get_response):
+    """Under /zh-hant/: the page that stands without it, in traditional characters, its links within."""
+
+    def answer(request):
+        path = request.path_info[1:]
+        if path == twins.PREFIX[:-1]:
+            query = request.META.get("QUERY_STRING", "")
+            return HttpResponsePermanentRedirect(f"{request.path}/{'?' if query else ''}{query}")
+        if not path.startswith(twins.PREFIX):
+            return get_response(request)
+        page = path.removeprefix(twins.PREFIX)
+        whole = page.endswith("/") or not page
+        if twins.has_twin(page if whole else f"{page}/", settings.ADMIN_PATH) and (
+            whole or not is_valid_path(f"/{page}")
+        ):
+            request.path_info = f"/{page}"
+        return _converted(get_response(request))
+
+    return answer
+
+
+def _converted(response):
+    """An HTML page converted and what it redirects to prefixed; every other answer as it is."""
+    root = get_script_prefix()
+
+    def readdress(address):
+        return twins.in_hant(address, root, settings.ADMIN_PATH)
+
+    if response.has_header("Location"):
+        response["Location"] = readdress(response["Location"])
+    is_page = response.status_code in {200, 404, 410} and response.get("Content-Type", "").startswith("text/html")
+    if is_page and not response.streaming:
+        response.content = convert_page(response.content.decode(response.charset), readdress)
+        if response.has_header("Content-Length"):
+            response["Content-Length"] = str(len(response.content))
+    return response

@@ -1,0 +1,131 @@
+"""Tables as CSV (RFC 4180, UTF-8 with BOM) that a spreadsheet opens as text and never runs."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any, NamedTuple
+
+BOM = "\ufeff"
+NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
+# A spreadsheet takes a cell that begins so for a formula; the full-width forms too, in Chinese and Japanese ones.
+FORMULA = tuple("=+-@\t\r\n\uff1d\uff0b\uff0d\uff20")
+
+
+class Column(NamedTuple):
+    """A column: its name for programs, its title for people, its type (Table Schema)."""
+
+    name: str
+    title: str
+    type: str = "string"
+
+
+def csv_table(columns: Iterable[Column], rows: Iterable[Mapping[str, Any]], *, titles: bool = False) -> str:
+    """The rows as CSV with BOM and CRLF, under the columns' names, or under their titles.
+
+    None is an empty cell; a list is joined by ; and a cell that a spreadsheet would run begins with '.
+    """
+    columns = list(columns)
+    written = io.StringIO()
+    writer = csv.writer(written)
+    writer.writerow([column.title if titles else column.name for column in columns])
+    for row in rows:
+        writer.writerow([_cell(row[column.name]) for column in columns])
+    return BOM + written.getvalue()
+
+
+def table_schema(columns: Iterable[Column], key: str) -> dict[str, Any]:
+    """The columns as a Table Schema (Frictionless, v1) with their primary key."""
+    return {"fields": [column._asdict() for column in columns], "primaryKey": key}
+
+
+def _cell(value: object) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    text = ";".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
+    return f"'{text}" if text.startswith(FORMULA) and not NUMBER.fullmatch(text) else text
+
+
+FIGURES = (
+    Column("id", "编号"),
+    Column("brand", "品牌"),
+    Column("label", "说的是什么"),
+    Column("display", "原文的写法"),
+    Column("value", "数值", "number"),
+    Column("low", "下限", "number"),
+    Column("high", "上限", "number"),
+    Column("unit", "单位"),
+    Column("qualifier", "限定词"),
+    Column("as_of", "截至"),
+    Column("quote", "所依据的原话"),
+    Column("passage", "段落"),
+    Column("source", "来源"),
+    Column("url", "网址"),
+)
+MILESTONES = (
+    Column("id", "编号"),
+    Column("brand", "品牌"),
+    Column("date", "日期（EDTF）"),
+    Column("words", "日期原文"),
+    Column("recurs_months", "每年的月份"),
+    Column("recurs_from", "每年起于"),
+    Column("recurs_to", "每年止于"),
+    Column("title", "大事"),
+    Column("quote", "所依据的原话"),
+    Column("passage", "段落"),
+    Column("source", "来源"),
+    Column("url", "网址"),
+)
+TIMELINE = (
+    Column("id", "编号"),
+    Column("date", "日期（EDTF）"),
+    Column("words", "日期原文"),
+    Column("recurs_months", "每年的月份"),
+    Column("recurs_from", "每年起于"),
+    Column("recurs_to", "每年止于"),
+    Column("title", "大事"),
+    Column("quote", "所依据的原话"),
+    Column("brand", "品牌"),
+    Column("tier", "类别"),
+    Column("edition", "评选年份", "integer"),
+    Column("source", "来源"),
+    Column("url", "网址"),
+)
+
+
+def recurring(recurs: Mapping[str, Any] | None) -> dict[str, Any]:
+    """The three cells of what happens every year; empty for what does not."""
+    recurs = recurs or {"months": [], "from": "", "to": ""}
+    return {"recurs_months": recurs["months"], "recurs_from": recurs["from"], "recurs_to": recurs["to"]}
+
+
+def claim_rows(data: Mapping[str, Any], kind: str, page: str) -> list[dict[str, Any]]:
+    """The rows of FIGURES or MILESTONES of a brand's data (kind "figures" or "milestones"); `page` is its address."""
+    return [
+        {
+            "source": None,
+            "passage": None,
+            **claim,
+            **(recurring(claim["recurs"]) if kind == "milestones" else {}),
+            "brand": data["name"],
+            "url": f"{page}#{kind[0]}-{claim['id']}",
+        }
+        for claim in data[kind]
+    ]
+
+
+def timeline_rows(data: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """The rows of TIMELINE of the timeline's data."""
+    return [
+        {
+            **row,
+            **recurring(row["recurs"]),
+            "brand": row["brand"] and row["brand"]["name"],
+            "tier": row["brand"] and row["brand"]["tier"],
+        }
+        for row in data["milestones"]
+    ]

@@ -1,0 +1,28 @@
+"""Files to take along whole: the record, and a brand's press pack, always as the newest versions say."""
+
+from django.views.decorators.http import require_safe
+
+from showcase import context, press, record_archive
+from showcase.open_data import FIVE_MINUTES, open_data
+
+from .media import send
+from .of_brand import of_brand
+
+
+@require_safe
+@open_data
+def record(request):
+    """The whole public record as data.zip, made if nobody has asked for it yet."""
+    return _attached(send(request, record_archive.record_file(), FIVE_MINUTES), "data.zip")
+
+
+@require_safe
+@of_brand
+def press_pack(request, entry):
+    """The press pack of a brand as its newest version says, made if nobody has asked for it yet."""
+    return _attached(send(request, press.press_file(entry, context.published()), FIVE_MINUTES), f"{entry.slug}.zip")
+
+
+def _attached(response, name):
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response

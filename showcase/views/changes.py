@@ -1,0 +1,39 @@
+from django.http import Http404
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from brands import amendments
+
+from .brand import version_of
+from .of_brand import gone, of_brand
+
+
+@require_safe
+@of_brand
+def version_changes(request, entry, number):
+    """What a version changed: claims as old → new, texts by character, the rest; `?from=` another version before it."""
+    version = version_of(entry, number)
+    if version.is_withdrawn:
+        return gone(request, version)
+    before = _before(entry, number, request.GET.get("from", ""))
+    if before.is_withdrawn:
+        return gone(request, before)
+    return render(
+        request,
+        "showcase/version_changes.html",
+        {"entry": entry, "version": version, "before": before, **compared(before, version)},
+    )
+
+
+def compared(before, after):
+    """What differs between two versions of a brand, in the three ways in which it is shown."""
+    kinds = {"claims": amendments.claims, "texts": amendments.texts, "others": amendments.others}
+    return {kind: find(before.data, after.data) for kind, find in kinds.items()}
+
+
+def _before(entry, number, asked):
+    """The version that another is compared with: the one asked for, or the one before; raises Http404."""
+    if asked and not (asked.isascii() and asked.isdigit() and len(asked) < 10 and int(asked) < number):
+        raise Http404(f"Version {number} cannot be compared with {asked!r}.")
+    wanted = int(asked) if asked else number - 1
+    return version_of(entry, wanted)

@@ -1,0 +1,82 @@
+"""Citations of one version as files; `?of=` an anchor of it cites the figure, milestone or passage there."""
+
+from datetime import datetime, time, timedelta
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from showcase import citations, context
+from showcase.cited import WORDS, cited, today
+
+from .brand import version_of
+from .of_brand import gone, of_brand
+
+FORMS = {
+    "bib": (citations.bibtex, "application/x-bibtex"),
+    "ris": (citations.ris, "application/x-research-info-systems"),
+    "csl.json": (citations.csl, "application/vnd.citationstyles.csl+json"),
+}
+
+
+@require_safe
+@of_brand
+def cite_file(request, entry, number, form):
+    """A citation for reference managers, read today."""
+    version = version_of(entry, number)
+    if version.is_withdrawn:
+        return gone(request, version)
+    make, kind = FORMS[form]
+    of = request.GET.get("of", "")
+    response = HttpResponse(
+        make(_cited(version, entry.slug, context.published(), of), today()), content_type=f"{kind}; charset=utf-8"
+    )
+    response["Content-Disposition"] = f'attachment; filename="{entry.slug}-v{number}.{form}"'
+    return until_midnight(response)
+
+
+@require_safe
+@of_brand
+def cite_text(request, entry, number):
+    """Every citation of a version with today's date, of the whole and of each figure and milestone, as text."""
+    version = version_of(entry, number)
+    if version.is_withdrawn:
+        return gone(request, version)
+    site, of = context.published(), request.GET.get("of", "")
+    anchors = [f"{row[0]}-{claim['id']}" for row in ("figures", "milestones") for claim in version.data[row]]
+    response = render(
+        request,
+        "showcase/cite.txt",
+        {
+            "version": version,
+            "whole": _told(_cited(version, entry.slug, site, of)),
+            "claims": [] if of else [_told(_cited(version, entry.slug, site, anchor)) for anchor in anchors],
+        },
+        content_type="text/plain; charset=utf-8",
+    )
+    return until_midnight(response)
+
+
+def until_midnight(response):
+    """What names today may be kept until the day ends in Shanghai."""
+    now = timezone.localtime()
+    end = datetime.combine(now.date() + timedelta(days=1), time(), tzinfo=now.tzinfo)
+    response["Cache-Control"] = f"public, max-age={int((end - now).total_seconds())}"
+    return response
+
+
+def _cited(version, slug, site, anchor):
+    """The version, or what stands at an anchor of it; raises Http404 for an anchor that it has not."""
+    try:
+        return cited(version, slug, site, anchor)
+    except KeyError:
+        raise Http404(f"No {anchor!r} in version {version.number}; anchors begin with {', '.join(WORDS)}.") from None
+
+
+def _told(source):
+    return {
+        "words": source.words,
+        "gbt": citations.gbt(source, today().isoformat()),
+        "newsroom": citations.newsroom(source),
+    }

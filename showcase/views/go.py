@@ -1,0 +1,21 @@
+from django.http import Http404, HttpResponseRedirect
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from showcase import context
+from showcase.outside import is_direct
+from showcase.sources import ever_named
+
+
+@require_safe
+def go(request, id):
+    """A notice before the site is left for a stored source, and for nothing else; hosts that need none go at once."""
+    source = ever_named(id)
+    if source is None or not source["url"].startswith(("http://", "https://")):
+        raise Http404(f"No source {id!r} with an address.")
+    if is_direct(source["url"], context.published().get("host_allow_list", [])):
+        response = HttpResponseRedirect(source["url"])
+    else:
+        response = render(request, "showcase/go.html", {"source": source})
+    response["X-Robots-Tag"] = "noindex, nofollow"
+    return response

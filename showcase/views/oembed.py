@@ -1,0 +1,75 @@
+from django.conf import settings
+from django.http import JsonResponse
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from showcase import context
+from showcase.embeds import SIZES, frame_of
+from showcase.open_data import open_data
+
+A_DAY = 24 * 60 * 60
+SQUARE = 600
+
+
+@require_safe
+@open_data
+def oembed(request):
+    """A page of a brand as a frame (oEmbed 1.0, rich, JSON); ?url=, and ?maxwidth= and ?maxheight= in CSS px."""
+    if request.GET.get("format", "json") != "json":
+        return _refused(501, "only format=json is implemented")
+    if not request.GET.get("url"):
+        return _refused(400, "url is required")
+    frame = _frame(request.GET["url"])
+    if frame is None:
+        return _refused(404, "no brand of this site is at this url")
+    return _json(_answer(frame, request.GET))
+
+
+def _frame(url):
+    try:
+        return frame_of(url)
+    except ValueError:  # not an address at all
+        return None
+
+
+def _answer(frame, asked):
+    site = context.published()
+    most = [_pixels(asked.get(name)) for name in ("maxwidth", "maxheight")]
+    width, height = (min(size, limit or size) for size, limit in zip(SIZES[frame.name], most, strict=True))
+    answer = {
+        "version": "1.0",
+        "type": "rich",
+        "provider_name": site["site_name"],
+        "provider_url": settings.SITE_ORIGIN + "/",
+        "title": frame.entry.name,
+        **({"author_name": site["organ"]} if site["organ"] else {}),
+        "cache_age": A_DAY,
+        "html": frame.html(width, height),
+        "width": width,
+        "height": height,
+    }
+    return answer | (_thumbnail(frame) if all(side is None or side >= SQUARE for side in most) else {})
+
+
+def _thumbnail(frame):
+    """The brand's square; left out where it is larger than was asked for."""
+    address = settings.ORIGIN.root + reverse("brand-square", args=[frame.entry.slug])
+    return {"thumbnail_url": address, "thumbnail_width": SQUARE, "thumbnail_height": SQUARE}
+
+
+def _pixels(text):
+    """A number of pixels, or None for what is none."""
+    return int(text) if text and text.isascii() and text.isdecimal() and 0 < len(text) < 6 and int(text) else None
+
+
+def _refused(status, why):
+    return _json({"error": why}, status=status)
+
+
+def _json(data, status=200):
+    return JsonResponse(
+        data,
+        status=status,
+        json_dumps_params={"ensure_ascii": False},
+        content_type="application/json; charset=utf-8",
+    )

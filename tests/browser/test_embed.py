@@ -1,0 +1,70 @@
+"""A frame in somebody else's page, and what is shared with script."""
+
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from threading import Thread
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+PATHS = ["/embed/brands/lifa-xieshang/", "/embed/brands/lifa-xieshang/timeline/"]
+
+
+def test_frames_are_accessible_in_light_and_dark_and_as_wide_as_their_window(page):
+    page.set_viewport_size({"width": 320, "height": 340})
+    found = {}
+    for path in PATHS:
+        for theme in ("light", "dark"):
+            page.goto(f"{path}?theme={theme}")
+            width = page.evaluate("document.documentElement.scrollWidth")
+            axe = [violation["id"] for violation in Axe().run(page).response["violations"]]
+            found[path, theme] = (
+                page.evaluate("getComputedStyle(document.documentElement).backgroundColor"),
+                width,
+                axe,
+            )
+    light, dark = ("rgb(250, 247, 240)", 320, []), ("rgb(24, 21, 19)", 320, [])
+    assert found == {
+        (path, theme): {"light": light, "dark": dark}[theme] for path in PATHS for theme in ("light", "dark")
+    }
+
+
+@pytest.fixture
+def elsewhere(tmp_path):
+    """Another site's page: a function from the HTML of its body to its address."""
+    handler = partial(Silent, directory=str(tmp_path))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+
+        def serve(body):
+            (tmp_path / "index.html").write_text(f"<!doctype html><title>x</title>{body}", encoding="utf8")
+            return f"http://127.0.0.1:{server.server_port}/"
+
+        yield serve
+        server.shutdown()
+
+
+class Silent(SimpleHTTPRequestHandler):
+    """Files, without a line on stderr for each."""
+
+    def log_message(self, *args):
+        pass
+
+
+def test_only_the_frames_appear_in_another_sites_page_and_leave_no_cookie(page, live_site, elsewhere):
+    paths = [*PATHS, "/brands/lifa-xieshang/"]
+    page.goto(elsewhere("".join(f'<iframe src="{live_site}{path}"></iframe>' for path in paths)))
+    assert [frame.locator("svg.seal").count() for frame in page.frames[1:]] == [1, 1, 0]
+    assert page.context.cookies() == []
+
+
+def test_the_address_is_copied_with_script(page):
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.goto("/brands/lifa-xieshang/")
+    page.locator(".share").scroll_into_view_if_needed()
+    page.locator("[data-copy]").click()
+    page.locator(".share [role=status]", has_text="已复制").wait_for()
+    short = page.locator(".share-link code").inner_text()
+    assert page.evaluate("navigator.clipboard.readText()") == short
+    page.goto(short)
+    assert page.url.endswith("/brands/lifa-xieshang/")

@@ -1,0 +1,46 @@
+"""Every page kind in traditional characters, in a real browser: accessible, and as wide as its window."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+KINDS = {
+    "home": "/",
+    "brand-list": "/brands/",
+    "brand": "/brands/lifa-xieshang/",
+    "series-list": "/series/",
+    "series": "/series/zonghe/",
+    "timeline": "/timeline/",
+    "tag": "/tags/xieshang-minzhu/",
+    "search": "/search/?q=立法協商",
+    "selection": "/selection/2021/",
+    "source-list": "/sources/",
+    "source in traditional characters": "/sources/hhcuhw/",
+    "check": "/check/",
+    "site-map": "/site-map/",
+    "about": "/about/",
+    "accessibility": "/accessibility/",
+    "404": "/brands/none/",
+}
+AXE = Axe()
+OPTIONS = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}}
+
+
+@pytest.mark.parametrize("path", KINDS.values(), ids=KINDS)
+def test_a_page_kind_is_accessible_in_traditional_characters(page, path):
+    page.goto(f"/zh-hant{path}")
+    assert page.locator("html").get_attribute("lang") == "zh-Hant"
+    found = {}
+    for width in (390, 1280):
+        page.set_viewport_size({"width": width, "height": 900})
+        violations = AXE.run(page, options=OPTIONS).response["violations"]
+        found[width] = [(v["id"], [node["html"] for node in v["nodes"]]) for v in violations]
+    page.set_viewport_size({"width": 320, "height": 700})
+    assert (found, page.evaluate("document.documentElement.scrollWidth")) == ({390: [], 1280: []}, 320)
+
+
+def test_a_reader_changes_script_and_comes_back_to_the_same_page(page):
+    page.goto("/brands/?tier=excellent")
+    page.get_by_role("link", name="繁體").click()
+    page.wait_for_url("**/zh-hant/brands/?tier=excellent")
+    page.get_by_role("link", name="简体", exact=True).click()
+    page.wait_for_url(lambda url: url.endswith("/brands/?tier=excellent") and "zh-hant" not in url)

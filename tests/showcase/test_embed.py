@@ -1,0 +1,129 @@
+import re
+
+import pytest
+
+from brands.models import FormerSlug
+
+pytestmark = pytest.mark.django_db
+FRAMES = ["/embed/brands/jia/", "/embed/brands/jia/timeline/"]
+
+
+@pytest.fixture
+def brand(register, make_brand):
+    return make_brand(lede="由甲委员会牵头")
+
+
+def main_of(answer):
+    return re.search(r"<main>.*</main>", answer.content.decode(), re.DOTALL)[0]
+
+
+def text_of(answer):
+    return re.sub(r"\s+", "", re.sub(r"<[^>]+>", "", answer.content.decode()))
+
+
+def changed(brand, publish, reason="update", note="改一处"):
+    brand.aliases += "甲"
+    brand.save()
+    return publish(brand, reason=reason, note=note)
+
+
+@pytest.mark.parametrize("path", FRAMES)
+def test_a_frame_may_be_framed_by_anybody(client, brand, path):
+    answer = client.get(path)
+    assert "frame-ancestors *" in answer["Content-Security-Policy"]
+    assert "default-src 'self'" in answer["Content-Security-Policy"]
+    assert "X-Frame-Options" not in answer.headers
+
+
+@pytest.mark.parametrize(
+    "path", ["/", "/brands/jia/", "/brands/jia/versions/1/", "/timeline/", "/embed/brands/x/", "/oembed"]
+)
+def test_nothing_else_may_be_framed(client, brand, path):
+    answer = client.get(path)
+    assert "frame-ancestors 'none'" in answer["Content-Security-Policy"]
+    assert answer["X-Frame-Options"] == "DENY"
+
+
+@pytest.mark.parametrize("path", FRAMES)
+def test_a_frame_has_no_script_no_cookie_and_no_web_font(client, brand, path):
+    answer = client.get(path)
+    html = answer.content.decode()
+    assert ("<script" in html, "fonts/" in html, dict(answer.cookies)) == (False, False, {})
+    assert re.findall(r'<link rel="stylesheet" href="([^"]+)"', html) == [
+        "/static/css/embed.css",
+        "/static/css/embed_dark.css",
+    ]
+    assert answer["X-Robots-Tag"] == "noindex"
+    assert '<link rel="canonical" href="http://127.0.0.1:8000/brands/jia/">' in html
+
+
+def test_the_card_says_what_the_brand_is_and_where_more_is(client, brand):
+    answer = client.get("/embed/brands/jia/")
+    assert "由甲委员会牵头" in main_of(answer)
+    assert '<a href="/brands/jia/" target="_blank" rel="noopener">' in answer.content.decode()
+
+
+def test_the_timeline_lists_the_milestones(client, brand):
+    assert '<time datetime="2013-06">2013年6月</time></span></b> 创办' in main_of(client.get(FRAMES[1]))
+
+
+@pytest.mark.parametrize(
+    ("theme", "dark"),
+    [("", 'media="(prefers-color-scheme: dark)"'), ("dark", 'media="all"'), ("lila", 'media="(prefers')],
+)
+def test_the_dark_colours_are_the_readers_or_the_pages_choice(client, brand, theme, dark):
+    assert dark in client.get(FRAMES[0], {"theme": theme}).content.decode()
+
+
+def test_in_the_light_there_are_no_dark_colours(client, brand):
+    assert "embed_dark.css" not in client.get(FRAMES[0], {"theme": "light"}).content.decode()
+
+
+@pytest.mark.parametrize("path", FRAMES)
+def test_a_pinned_frame_stays_and_says_that_it_was_corrected_since(client, brand, publish, path):
+    before = main_of(client.get(path, {"version": "1"}))
+    changed(brand, publish)
+    assert "此后有更正" not in text_of(client.get(path, {"version": "1"}))
+    brand.lede = "累计协商近260件"
+    changed(brand, publish, reason="correction", note="甲更正")
+    pinned = client.get(path, {"version": "1"})
+    assert main_of(pinned) == before
+    assert "此后有更正：第3版" in text_of(pinned)
+    assert "甲更正。看改了什么" in text_of(pinned)
+    assert 'href="/brands/jia/versions/1/"' in pinned.content.decode()
+
+
+def test_a_frame_that_is_not_pinned_shows_the_newest_and_says_that_it_corrects(client, brand, publish):
+    changed(brand, publish, reason="correction", note="甲更正")
+    told = text_of(client.get(FRAMES[0]))
+    assert ("第2版" in told, "本版有更正" in told, "此后有更正" in told) == (True, True, False)
+
+
+@pytest.mark.parametrize("number", ["9", "0", "abc", "-1", "１", "9" * 400, ""])
+def test_a_version_that_there_is_not_is_404(client, brand, number):
+    assert client.get(FRAMES[0], {"version": number}).status_code == 404
+
+
+def test_a_former_slug_moves_with_its_pin(client, brand):
+    FormerSlug.objects.create(slug="jiu", brand=brand)
+    moved = client.get("/embed/brands/jiu/timeline/?version=1&theme=dark")
+    assert (moved.status_code, moved["Location"]) == (301, "/embed/brands/jia/timeline/?version=1&theme=dark")
+
+
+def test_what_is_framed_and_withdrawn_says_so_in_the_frame(client, brand, withdraw):
+    withdraw(brand, reason="甲理由")
+    for query in ({}, {"version": "1"}):
+        gone = client.get(FRAMES[0], query)
+        assert (gone.status_code, "frame-ancestors *" in gone["Content-Security-Policy"]) == (410, True)
+        assert "内容已撤下" in text_of(gone)
+        assert "由甲委员会牵头" not in text_of(gone)
+
+
+def test_a_post_is_refused(client, brand):
+    assert client.post(FRAMES[0]).status_code == 405
+
+
+def test_a_frame_costs_two_queries(client, brand, django_assert_num_queries):
+    for path in FRAMES:
+        with django_assert_num_queries(2):
+            client.get(path)

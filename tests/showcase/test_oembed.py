@@ -1,0 +1,98 @@
+from urllib.parse import quote
+
+import pytest
+
+from brands.models import FormerSlug
+
+pytestmark = pytest.mark.django_db
+ORIGIN = "http://127.0.0.1:8000"
+
+
+def asked(client, url=f"{ORIGIN}/brands/jia/", **query):
+    return client.get("/oembed", {"url": url, **query})
+
+
+@pytest.fixture
+def brand(register, make_brand):
+    return make_brand()
+
+
+def test_a_brands_page_is_a_rich_frame(client, brand):
+    answer = asked(client)
+    assert (answer["Content-Type"], answer["Access-Control-Allow-Origin"]) == ("application/json; charset=utf-8", "*")
+    assert answer.json() == {
+        "version": "1.0", "type": "rich", "provider_name": "甲站", "provider_url": f"{ORIGIN}/", "title": "甲品牌",
+        "author_name": "甲市委员会", "cache_age": 86400, "width": 480, "height": 340,
+        "html": f'<iframe src="{ORIGIN}/embed/brands/jia/" width="480" height="340" title="甲品牌" loading="lazy" '
+        'referrerpolicy="no-referrer"></iframe>',
+        "thumbnail_url": f"{ORIGIN}/brands/jia/square.png", "thumbnail_width": 600, "thumbnail_height": 600,
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("path", "framed"),
+    [
+        ("/brands/jia/versions/1/", "/embed/brands/jia/?version=1"),
+        ("/brands/jia/#milestones", "/embed/brands/jia/timeline/"),
+        ("/embed/brands/jia/", "/embed/brands/jia/"),
+        ("/embed/brands/jia/timeline/?version=1", "/embed/brands/jia/timeline/?version=1"),
+        ("/brands/jiu/", "/embed/brands/jia/"),
+    ],
+)
+def test_the_frame_is_of_what_the_address_shows(client, brand, path, framed):
+    FormerSlug.objects.create(slug="jiu", brand=brand)
+    assert f'src="{ORIGIN}{framed}"' in asked(client, ORIGIN + path).json()["html"]
+
+
+def test_it_is_no_larger_than_asked_for_and_then_has_no_thumbnail(client, brand):
+    found = asked(client, maxwidth="320", maxheight="200").json()
+    assert (found["width"], found["height"], "thumbnail_url" in found) == (320, 200, False)
+    assert 'width="320" height="200"' in found["html"]
+
+
+@pytest.mark.parametrize("size", ["abc", "-1", "0", "１００", "1e3", "9" * 400])
+def test_a_size_that_is_none_is_no_limit(client, brand, size):
+    assert asked(client, maxwidth=size).json()["width"] == 480
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        f"{ORIGIN}/brands/meiyou/", f"{ORIGIN}/brands/", f"{ORIGIN}/brands/jia/versions/9/", f"{ORIGIN}/admin/",
+        "http://example.cn/brands/jia/", "http://127.0.0.1:8000.example.cn/brands/jia/", "javascript:alert(1)",
+        "//127.0.0.1:8000/brands/jia/", f"{ORIGIN}/brands/%00/", "http://[", "brands/jia",
+        f"{ORIGIN}@example.cn/brands/jia/",
+        f"{ORIGIN}/embed/brands/jia/?version={'9' * 5}",
+    ],
+)  # fmt: skip
+def test_every_other_address_is_404(client, brand, url):
+    answer = asked(client, url)
+    assert (answer.status_code, answer.json()) == (404, {"error": "no brand of this site is at this url"})
+
+
+def test_a_withdrawn_brand_is_404(client, brand, withdraw):
+    withdraw(brand)
+    assert asked(client).status_code == 404
+
+
+def test_xml_is_501_and_no_url_400(client, brand):
+    answers = [asked(client, format="xml"), client.get("/oembed")]
+    assert [(answer.status_code, answer["Content-Type"]) for answer in answers] == [
+        (501, "application/json; charset=utf-8"),
+        (400, "application/json; charset=utf-8"),
+    ]
+
+
+def test_a_name_cannot_break_out_of_the_frame(client, register, make_brand):
+    make_brand('"><script>甲</script>', seal="甲", text="创办于2013年6月，累计协商近260件。")
+    html = asked(client).json()["html"]
+    assert ("<script>" in html, 'title="&quot;&gt;&lt;script&gt;' in html) == (False, True)
+
+
+@pytest.mark.parametrize("path", ["/brands/jia/", "/brands/jia/versions/1/"])
+def test_the_page_leads_to_it(client, brand, path):
+    address = f"{ORIGIN}/oembed?url={quote(ORIGIN + path, safe='')}&amp;format=json"
+    page = client.get(path).content.decode()
+    assert f'<link rel="alternate" type="application/json+oembed" href="{address}"' in page
+    found = client.get(address.replace("&amp;", "&").removeprefix(ORIGIN))
+    assert found.json()["title"] == "甲品牌"

@@ -1,0 +1,57 @@
+from urllib.parse import parse_qs, urlsplit
+
+import lxml.html
+import pytest
+
+pytestmark = pytest.mark.django_db
+ORIGIN = "http://127.0.0.1:8000"
+
+
+@pytest.fixture
+def shared(client, register, make_brand):
+    """The share section of 甲品牌's page, and the brand."""
+    brand = make_brand()
+    page = lxml.html.fromstring(client.get("/brands/jia/").content.decode())
+    (section,) = page.xpath("//section[@aria-labelledby='share']")
+    return section, brand
+
+
+def test_the_short_address_can_be_selected_without_script_and_leads_to_the_brand(client, shared):
+    section, brand = shared
+    address = f"{ORIGIN}/b/{brand.pk}/"
+    assert section.xpath(".//p/span/code/text()") == [address]
+    moved = client.get(address.removeprefix(ORIGIN))
+    assert (moved.status_code, moved["Location"]) == (301, "/brands/jia/")
+
+
+def test_what_needs_script_is_hidden_until_it_runs(shared):
+    section, brand = shared
+    buttons = section.xpath(".//button")
+    assert [("hidden" in button.attrib, button.get("data-copy") or button.get("data-send")) for button in buttons] == [
+        (True, f"{ORIGIN}/b/{brand.pk}/")
+    ] * 2
+
+
+def test_weibo_is_a_plain_link_and_loads_nothing(shared):
+    section, _ = shared
+    (link,) = section.xpath(".//a[contains(@href, 'weibo')]")
+    assert (urlsplit(link.get("href")).hostname, link.get("rel")) == ("service.weibo.com", "external noopener nofollow")
+    assert parse_qs(urlsplit(link.get("href")).query) == {"url": [f"{ORIGIN}/brands/jia/"], "title": ["甲品牌"]}
+    assert [url for url in section.xpath(".//@src") if urlsplit(url).netloc] == []
+
+
+def test_the_frames_are_shown_as_text(shared):
+    section, _ = shared
+    assert section.xpath(".//iframe") == []
+    frame = '<iframe src="{}" width="480" height="{}" title="{}" loading="lazy" referrerpolicy="no-referrer"></iframe>'
+    assert [code.text_content() for code in section.xpath(".//details/p/code[@class]")] == [
+        frame.format(f"{ORIGIN}/embed/brands/jia/", 340, "甲品牌"),
+        frame.format(f"{ORIGIN}/embed/brands/jia/timeline/", 520, "甲品牌：大事记"),
+    ]
+
+
+def test_the_pack_is_among_what_can_be_taken_along(shared):
+    section, _ = shared
+    assert section.xpath(".//ul[@class='share-files']//a/@href")[:4] == [
+        "/brands/jia/card.png", "/brands/jia/square.png", "/brands/jia/poster.png", "/brands/jia/press.zip",
+    ]  # fmt: skip
