@@ -1,3 +1,5 @@
+from itertools import pairwise
+
 from showcase import axis
 from showcase.axis import NAMES, WIDTH, Event, Line
 
@@ -88,3 +90,21 @@ def test_a_mark_after_the_year_of_the_texts_lengthens_the_axis():
 def test_labels_of_many_years_do_not_crowd():
     labels = [year.label for year in draw(event("2005")).years]
     assert labels[:4] == ["2005", "", "2007", ""]
+
+
+def test_a_keyboard_meets_the_marks_in_the_order_of_time():
+    lines = [
+        Line("甲品牌", "/jia/", [Event("2019", None, "2019年", "丙", "/jia/#c"), event("2011")]),
+        Line("乙品牌", "/yi/", [Event("2015-06", None, "2015年6月", "乙", "/yi/#b")]),
+    ]
+    drawn = axis.axis(lines, until=2021)
+    assert [mark.event.date for _, mark in drawn.in_date_order] == ["2011", "2015-06", "2019"]
+
+
+def test_forty_brands_and_four_hundred_milestones_stay_apart_row_by_row():
+    lines = [Line(f"品牌{n}", f"/{n}/", [event(str(2004 + (n + i) % 18)) for i in range(10)]) for n in range(40)]
+    drawn = axis.axis(lines, until=2021)
+    heights = [(row.marks[0].hit.y, row.marks[0].hit.y + row.marks[0].hit.height) for row in drawn.rows]
+    assert sum(len(row.marks) for row in drawn.rows) == 400
+    assert [above for above, below in pairwise(heights) if above[1] > below[0]] == []
+    assert {mark.hit.height for row in drawn.rows for mark in row.marks} == {24}
