@@ -34,13 +34,23 @@ SQLITE = (
 )
 SQLITE_BACK = ("DROP TABLE brands_text_index",)  # the triggers go with their table
 POSTGRESQL = (
-    """
+    r"""
     ALTER TABLE brands_textentry ADD COLUMN vector tsvector GENERATED ALWAYS AS (
-        setweight(words::tsvector, 'A') || setweight(owner::tsvector, 'B')
+        words::tsvector || regexp_replace(owner, '(^| )''', '\1''=', 'g')::tsvector
     ) STORED
     """,
     "CREATE INDEX brands_text_index ON brands_textentry USING gin (vector)",
+    # Left alone, the planner walks the rows in order and reads each vector: it takes @@ for nearly free.
+    """
+    CREATE FUNCTION brands_text_find(wanted tsquery, below bigint, most integer) RETURNS SETOF bigint
+    LANGUAGE sql STABLE SET enable_seqscan = off SET enable_indexscan = off
+    AS $$
+        SELECT place FROM brands_textentry
+        WHERE vector @@ wanted AND place < below ORDER BY place LIMIT most
+    $$
+    """,
 )
+POSTGRESQL_BACK = ("DROP FUNCTION brands_text_find",)  # the column and its index go with their table
 
 
 def make(apps, schema_editor):
@@ -49,7 +59,7 @@ def make(apps, schema_editor):
 
 
 def drop(apps, schema_editor):
-    for sql in () if schema_editor.connection.vendor == "postgresql" else SQLITE_BACK:
+    for sql in POSTGRESQL_BACK if schema_editor.connection.vendor == "postgresql" else SQLITE_BACK:
         schema_editor.execute(sql)
 
 
