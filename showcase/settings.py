@@ -16,11 +16,12 @@
 
 from pathlib import Path
 
-from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from environs import Env
 
+from showcase.logs import logging
 from showcase.origin import LOOPBACK, read_origin
+from showcase.policy import CONTENT_SECURITY_POLICY, PERMISSIONS_POLICY  # noqa: F401
 from showcase.secret import kept_secret
 
 env = Env()
@@ -150,32 +151,7 @@ AUTH_PASSWORD_VALIDATORS = [
 SESSION_COOKIE_AGE = 8 * 60 * 60
 SESSION_COOKIE_PATH = CSRF_COOKIE_PATH = ORIGIN.prefix or "/"
 
-# What a browser may do with a page. The policy names no inline code, no other origin and no frame.
-CONTENT_SECURITY_POLICY = {
-    "DIRECTIVES": {
-        "default-src": [SELF],
-        "img-src": [SELF],
-        "object-src": [NONE],
-        "base-uri": [NONE],
-        "form-action": [SELF],
-        "frame-ancestors": [NONE],
-    },
-}
-PERMISSIONS_POLICY = {
-    feature: []
-    for feature in (
-        "accelerometer",
-        "camera",
-        "display-capture",
-        "geolocation",
-        "gyroscope",
-        "magnetometer",
-        "microphone",
-        "midi",
-        "payment",
-        "usb",
-    )
-}
+# What a browser may do with a page: see showcase/policy.py.
 X_FRAME_OPTIONS = "DENY"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
@@ -188,18 +164,7 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = env.bool("HSTS_WHOLE_DOMA
 CSRF_TRUSTED_ORIGINS = [ORIGIN.root] if PRODUCTION else []
 
 LOG_LEVEL = env.log_level("LOG_LEVEL", "INFO")
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"plain": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain"}},
-    "root": {"handlers": ["stderr"], "level": "WARNING"},
-    "loggers": {
-        "django": {"handlers": ["stderr"], "level": LOG_LEVEL, "propagate": False},
-        "brands": {"level": LOG_LEVEL},
-        "showcase": {"level": LOG_LEVEL},
-    },
-}
+LOGGING = logging(LOG_LEVEL)
 
 # The characters that `build_font` put into the display face: the desk names those that a heading lacks.
 DISPLAY_FACE_CHARACTERS = BASE_DIR / "showcase" / "fonts" / "display.txt"
