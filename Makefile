@@ -7,6 +7,7 @@ PYTHON ?= python3
 PORT ?= 8000
 DEV ?= 0
 ARGS ?=
+PARTS ?= serve growth search lighthouse
 BIN := var/venv/bin
 
 export PYTHONPYCACHEPREFIX := $(CURDIR)/var/pycache
@@ -14,7 +15,7 @@ export PYTHON PORT
 serve staff: export SITE_ORIGIN ?= http://127.0.0.1:$(PORT)
 serve staff: export DEV := $(DEV)
 
-.PHONY: help serve staff test test-all check format lock screenshots
+.PHONY: help serve cluster staff test test-all check format lock screenshots bench
 
 help: ## say what there is
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -22,10 +23,15 @@ help: ## say what there is
 serve: ## the site at http://127.0.0.1:8000 (PORT=… another port, DEV=1 auto-reloading)
 	@exec .ci/serve
 
-staff: ## make a staff account for the desk
+cluster: ## PostgreSQL, Redis, two nodes and nginx at https://127.0.0.1:8000, on this machine (PORT=… another port)
+	@.ci/cluster
+	@.ci/environment production
+	@exec $(BIN)/python -m deploy.cluster
+
+staff: ## a one-time link for another account that keeps the accounts (ARGS="--for NAME": a new password)
 	@.ci/environment base
 	@$(BIN)/python manage.py migrate --verbosity 0
-	@$(BIN)/python manage.py createsuperuser
+	@$(BIN)/python manage.py setup_link $(ARGS)
 
 test: ## the suite, real browser included (ARGS="-k words" for a part)
 	@.ci/environment test
@@ -48,6 +54,11 @@ format: ## put Python and punctuation in order
 screenshots: ## the pictures in docs/screens, from a site of its own
 	@.ci/environment dev
 	@.ci/screenshots
+
+bench: ## measure on a quiet machine what bench/RESULTS.md says (PARTS="serve growth" for some; half an hour)
+	@.ci/environment dev
+	@for part in $(PARTS); do echo "==> $$part"; timeout --foreground --signal=INT --kill-after=60 600 \
+	    $(BIN)/python -m bench.$$part || echo "$$part: not all that was wanted, or not measured"; done
 
 lock: ## resolve requirements/*.in afresh (needs the network; UPGRADE=1 takes newer versions)
 	@.ci/environment dev

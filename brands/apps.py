@@ -1,9 +1,25 @@
 from django.apps import AppConfig
+from django.contrib.admin import apps as admin_apps
+from django.db.models.signals import post_migrate
 
 
 class BrandsConfig(AppConfig):
     """What we know about the brands, and who may say it."""
 
+    default = True
     name = "brands"
     verbose_name = "工作品牌"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self):
+        """After each migrate, also of a test's database: what each role may do."""
+        from . import roles  # noqa: PLC0415 - models cannot be imported before they are ready
+
+        post_migrate.connect(roles.give_permissions, sender=self, dispatch_uid="brands.roles")
+
+
+class DeskConfig(admin_apps.AdminConfig):
+    """Django's admin, with the desk as its one site."""
+
+    default = False
+    default_site = "brands.desk.Desk"

@@ -1,0 +1,1 @@
+"""Who is who at the desk: passwords, second factor, one-time links, lockout, sessions, networks, login."""

@@ -1,0 +1,116 @@
+"""The way in: name and password, then the second factor. Nobody is logged in before both have been right."""
+
+from datetime import datetime, timedelta
+
+from django.contrib.auth import REDIRECT_FIELD_NAME, login
+from django.contrib.auth.models import User
+from django.http import HttpResponseRedirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.crypto import constant_time_compare
+from django.utils.http import url_has_allowed_host_and_scheme
+
+from brands import audit, roles
+
+from . import lockout, second_factor, sessions
+from .forms import LOCKED, CodeForm, EnrolForm, NameForm
+from .pages import enrolling, page
+
+PENDING = "pending"
+PENDING_FOR = timedelta(minutes=10)
+
+
+def password(site, request):
+    """The first step."""
+    if request.method == "GET" and site.has_permission(request):
+        return HttpResponseRedirect(reverse("admin:index"))
+    form = NameForm(request, request.POST or None)
+    if form.is_valid():
+        return passed(request, form.get_user(), request.POST.get(REDIRECT_FIELD_NAME, ""))
+    name = form.data.get("username", "").strip()
+    if name and form.data.get("password"):
+        _refused(name, "locked" if form.has_error("__all__", "locked") else "password")
+    next_page = request.GET.get(REDIRECT_FIELD_NAME, request.POST.get(REDIRECT_FIELD_NAME, ""))
+    return page(site, request, "login", "登录", {"form": form, "next": next_page, "app_path": request.path})
+
+
+def passed(request, user, next_page=""):
+    """The password was right (or just set): remember that in a new session, and go on to what is still missing."""
+    request.session.flush()
+    request.session[PENDING] = {
+        "user": user.pk,
+        "hash": user.get_session_auth_hash(),
+        "at": timezone.now().isoformat(),
+        "next": next_page,
+    }
+    if second_factor.is_enrolled(user):
+        return HttpResponseRedirect(reverse("admin:login_code"))
+    if roles.needs_second_factor(user):
+        return HttpResponseRedirect(reverse("admin:login_enrol"))
+    return HttpResponseRedirect(_finish(request, user, "password"))
+
+
+def code(site, request):
+    """The second step: six digits, or a recovery code."""
+    if (user := _pending(request)) is None:
+        return HttpResponseRedirect(reverse("admin:login"))
+    form = CodeForm(request.POST or None)
+    if form.is_valid():
+        if problem := _problem_of_code(user, form.cleaned_data["code"]):
+            form.add_error("code", problem)
+        else:
+            return HttpResponseRedirect(_finish(request, user, "second factor"))
+    return page(site, request, "code", "第二步：一次性密码", {"form": form})
+
+
+def enrol(site, request):
+    """The second step of somebody who needs a second factor and has none: set it up, and keep the recovery codes."""
+    user = _pending(request)
+    if user is None or second_factor.is_enrolled(user):
+        return HttpResponseRedirect(reverse("admin:login"))
+    secret, context = enrolling(request, user)
+    form = EnrolForm(request.POST or None)
+    if form.is_valid():
+        if codes := second_factor.enrol(user, secret, form.cleaned_data["code"]):
+            next_page = _finish(request, user, "second factor")
+            return page(site, request, "codes", "恢复码", {"codes": codes, "next": next_page})
+        form.add_error("code", "一次性密码不对。请确认手机的时间准确，等下一个数字再试。")
+    return page(site, request, "enrol", "设置第二因素", {"form": form, **context})
+
+
+def _pending(request):
+    """Whose password was right a moment ago in this session; None when that is over or the password another."""
+    kept = request.session.get(PENDING)
+    if not kept or timezone.now() - datetime.fromisoformat(kept["at"]) > PENDING_FOR:
+        return None
+    user = User.objects.filter(pk=kept["user"], is_active=True).first()
+    return user if user and constant_time_compare(kept["hash"], user.get_session_auth_hash()) else None
+
+
+def _problem_of_code(user, sent) -> str:
+    """Why a code is not taken; "" when it is."""
+    name = user.get_username()
+    if not lockout.attempt(name):
+        _refused(name, "locked")
+        return LOCKED
+    if second_factor.accept_code(user, sent) or second_factor.accept_recovery_code(user, sent):
+        return ""
+    _refused(name, "code")
+    return "一次性密码不对，或已经用过。请等下一个数字再试。"
+
+
+def _refused(name, result):
+    audit.record("login.failed", by=name, result=result)
+    if result != "locked":
+        lockout.failed(name)
+
+
+def _finish(request, user, how) -> str:
+    """Log somebody in for whom all has been right; the address to go to."""
+    next_page = request.session.pop(PENDING)["next"]
+    login(request, user)
+    request.session[sessions.SECOND_FACTOR] = how == "second factor"
+    lockout.forget(user.get_username())
+    audit.record("login", by=user, new=how)
+    safe = url_has_allowed_host_and_scheme(next_page, {request.get_host()}, require_https=request.is_secure())
+    return next_page if safe and next_page else reverse("admin:index")

@@ -1,0 +1,81 @@
+"""How long a login lasts: half an hour without a step, eight hours at most, never beyond a change of the account.
+
+Counted on the server, in the session itself. `request.user` is nobody from then on, at the desk and everywhere else.
+"""
+
+from datetime import datetime, timedelta
+
+from django.contrib import messages
+from django.contrib.auth.models import AnonymousUser
+from django.contrib.auth.signals import user_logged_in
+from django.utils import timezone
+from django.utils.functional import SimpleLazyObject
+
+from brands import audit, roles
+from brands.models import Account
+
+IDLE = timedelta(minutes=30)
+LONGEST = timedelta(hours=8)
+SEEN_EVERY = timedelta(minutes=1)
+STARTED, SEEN, SECOND_FACTOR = "started", "seen", "second_factor"
+SAID = {
+    "idle": "您已有30分钟没有操作，请重新登录。",
+    "old": "登录已满8小时，请重新登录。",
+    "ended": "您的账号有变动，或已在别处退出全部登录，请重新登录。",
+    "factor": "您的角色须先设置第二因素，请重新登录。",
+}
+
+
+def limited(get_response):
+    """Let nobody be `request.user` whose login is over. Stands after Django's AuthenticationMiddleware."""
+
+    def answer(request):
+        given = request.user
+        request.user = SimpleLazyObject(lambda: _while_it_lasts(request, given))
+        return get_response(request)
+
+    return answer
+
+
+def start(request, **_):
+    """Note in a new session when it began."""
+    now = timezone.now().isoformat()
+    request.session[STARTED] = request.session[SEEN] = now
+
+
+user_logged_in.connect(start, dispatch_uid="brands.accounts.sessions")  # a login by any way has a beginning
+
+
+def end_all(user) -> None:
+    """End every session of a person, wherever it is."""
+    Account.objects.update_or_create(user=user, defaults={"sessions_from": timezone.now()})
+
+
+def _while_it_lasts(request, user):
+    if not user.is_authenticated:
+        return user
+    if reason := _over(request.session, user):
+        audit.record("logout", by=user, result=reason)
+        request.session.flush()
+        messages.info(request, SAID[reason], fail_silently=True)
+        return AnonymousUser()
+    now = timezone.now()
+    if now - datetime.fromisoformat(request.session[SEEN]) > SEEN_EVERY:
+        request.session[SEEN] = now.isoformat()
+    return user
+
+
+def _over(session, user) -> str:
+    """Why a session is over; "" while it lasts."""
+    now = timezone.now()
+    started, seen = (datetime.fromisoformat(session.get(name, "1970-01-01T00:00:00+00:00")) for name in (STARTED, SEEN))
+    ended = Account.objects.filter(user=user).values_list("sessions_from", flat=True).first()
+    if ended and started <= ended:
+        return "ended"
+    if now - started > LONGEST:
+        return "old"
+    if now - seen > IDLE:
+        return "idle"
+    if not session.get(SECOND_FACTOR) and roles.needs_second_factor(user):
+        return "factor"
+    return ""

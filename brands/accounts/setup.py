@@ -1,0 +1,58 @@
+"""A person sets name or password by a one-time link, and goes on to the second factor."""
+
+from django.contrib.auth.models import Group, User
+from django.db import transaction
+from django.http import HttpResponseRedirect
+from django.urls import reverse
+
+from brands import audit, roles
+from brands.models import SetupLink
+
+from . import links, lockout, sessions
+from .forms import FirstAccountForm, PasswordForm
+from .login import passed
+from .pages import page
+
+SETUP = "setup"
+GONE = "链接已失效"
+
+
+def follow(site, request, token):
+    """Take the link's secret out of the address: it must not stand in histories, logs and referrers."""
+    link = links.find(token)
+    if link is None:
+        return page(site, request, "gone", GONE, {}, status=404)
+    request.session.flush()
+    request.session[SETUP] = link.pk
+    return HttpResponseRedirect(reverse("admin:setup"))
+
+
+def setup(site, request):
+    """Set the password, and the name of the first account; the link is used up by that and not before."""
+    link = SetupLink.objects.open().select_related("user").filter(pk=request.session.get(SETUP)).first()
+    if link is None:
+        return page(site, request, "gone", GONE, {}, status=404)
+    user = link.user or User(is_staff=True)
+    form = (PasswordForm if link.user else FirstAccountForm)(user, request.POST or None)
+    if form.is_valid():
+        if not _carried_out(link, form):
+            return page(site, request, "gone", GONE, {}, status=404)
+        return passed(request, form.user)
+    return page(
+        site, request, "setup", "设置账号" if link.user is None else "设置密码", {"form": form, "person": link.user}
+    )
+
+
+@transaction.atomic
+def _carried_out(link, form) -> bool:
+    """Keep what was set; False when the link was used meanwhile."""
+    if not links.use_up(link):
+        return False
+    user = form.save()
+    if link.user is None:
+        user.groups.add(Group.objects.get(name=roles.SYSTEM))
+        audit.record("account.add", by=user, about=str(user), new=roles.SYSTEM)
+    sessions.end_all(user)
+    lockout.forget(user.get_username())
+    audit.record("password.set", by=user, about=str(user))
+    return True

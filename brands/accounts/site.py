@@ -1,0 +1,64 @@
+"""The admin site's way in and out, and each person's own account."""
+
+from functools import partial
+
+from django.contrib.admin import AdminSite
+from django.urls import path
+from django.utils.decorators import method_decorator
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_protect
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods
+
+from brands import audit
+
+from . import login, own, setup
+
+guarded = [never_cache, csrf_protect, sensitive_post_parameters()]
+
+
+class Entrance(AdminSite):
+    """An admin site that one enters with two factors, and whose sessions end."""
+
+    def get_urls(self):
+        return [*self._open_pages(), *self._own_pages(), *super().get_urls()]
+
+    @method_decorator(guarded)
+    def login(self, request, extra_context=None):
+        return login.password(self, request)
+
+    def logout(self, request, extra_context=None):
+        if request.user.is_authenticated and request.method == "POST":
+            audit.record("logout", by=request.user)
+        return super().logout(request, extra_context)
+
+    def password_change(self, request, extra_context=None):
+        return self._guarded(own.password)(request)
+
+    def _open_pages(self):
+        """The steps of the login, for those who are not logged in yet."""
+        return [
+            path("login/code/", self._guarded(login.code), name="login_code"),
+            path("login/enrol/", self._guarded(login.enrol), name="login_enrol"),
+            path("setup/", self._guarded(setup.setup), name="setup"),
+            path("setup/<str:token>/", self._guarded(setup.follow, "GET"), name="setup_link"),
+        ]
+
+    def _own_pages(self):
+        pages = [
+            ("", own.account, "account", ("GET", "HEAD")),
+            ("factor/", own.enrol, "account_factor", ("GET", "HEAD", "POST")),
+            ("codes/", own.renew_codes, "account_codes", ("GET", "HEAD", "POST")),
+            ("leave/", own.leave, "account_leave", ("POST",)),
+        ]
+        return [
+            path(f"account/{place}", self.admin_view(self._guarded(view, *methods)), name=name)
+            for place, view, name, methods in pages
+        ]
+
+    def _guarded(self, view, *methods):
+        """A view of this site that is never kept by anybody."""
+        answer = require_http_methods(methods or ("GET", "HEAD", "POST"))(partial(view, self))
+        for decorator in guarded:
+            answer = decorator(answer)
+        return answer
