@@ -5,42 +5,34 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.module_loading import import_string
 
-from . import gate, indexing, snapshot
+from . import authentic, chain, gate, indexing, snapshot, withholding
 from .canonical import SCHEMA, Data, canonical, digest
-from .models import Brand, Draft, Edition, Register, Version, Withdrawal
+from .gate import Refused
+from .models import Brand, Draft, Edition, Generation, Register, Review, Version, Withdrawal
+from .models.review import EMERGENCY, WITHDRAW, State
 
 FIRST_LOAD_NOTE = "据发布稿导入，未经本站三审"
-
-
-class Refused(Exception):
-    """A thing cannot be published; `problems` says why, in Chinese."""
-
-    def __init__(self, thing, problems):
-        self.thing = thing
-        self.problems = problems
-        super().__init__(f"{thing}：" + "；".join(map(str, problems)))
 
 
 @transaction.atomic
 def publish(thing, *, by, reason, note) -> Version:
     """Make what stands at the desk the next version of a Brand, the Edition or the Register.
 
-    `by` is a user, `reason` a Version.Reason, `note` one public sentence. Raises Refused, and
-    then nothing has changed.
+    `by` is a user, `reason` a Version.Reason, `note` one public sentence. Raises Refused where nobody has
+    signed exactly this, and then nothing has changed.
     """
     if by is None:
-        raise Refused(thing, [gate.Problem("", "", "发布须有发布人")])
-    thing = _locked(thing)
+        raise chain.refused(thing, "发布须有发布人")
+    thing = locked(thing)
+    data = publishable(thing, reason)
+    approval = chain.approval(thing, reason, note, digest(canonical(data)), by=by)
     last = Version.objects.of(thing).first()
-    data = _checked(thing)
-    if last and not last.is_withdrawn and last.sha256 == digest(canonical(data)):
-        message = f"内容与第{last.number}版相同，没有可发布的改动"
-        raise Refused(thing, [gate.Problem("", "", message)])
-    if (reason == Version.Reason.FIRST) != (last is None):
-        message = "首发只用于第一版" if last else "第一版的缘由须是首发"
-        raise Refused(thing, [gate.Problem("", "", message)])
     version = _store(thing, data, number=last.number + 1 if last else 1, by=by, reason=reason, note=note)
-    _announce(version)
+    chain.close(approval, State.DONE, result=version)
+    otherwise = withholding.withhold(version, approval.words, note) if reason == Version.Reason.WITHHOLD else []
+    Generation.objects.advance(forget=reason == Version.Reason.WITHHOLD)
+    for one in (version, *otherwise):
+        _announce(one)
     return version
 
 
@@ -58,6 +50,7 @@ def publish_first_load() -> list[Version]:
             refusals.extend(refused.problems)
     if refusals:
         raise Refused("首次载入", refusals)
+    Generation.objects.advance()
     return [
         _store(thing, data, number=1, by=None, reason=Version.Reason.FIRST, note=FIRST_LOAD_NOTE)
         for thing, data in contents
@@ -66,31 +59,58 @@ def publish_first_load() -> list[Version]:
 
 @transaction.atomic
 def withdraw(thing, *, by, reason) -> list[Withdrawal]:
-    """Stop showing every version of a thing; its addresses answer 410 with date and reason."""
-    if not reason.strip():
-        raise Refused(thing, [gate.Problem("", "", "撤下须有公开的理由")])
+    """Stop showing every version of a thing, as was signed; its addresses answer 410 with date and reason."""
+    thing = locked(thing)
+    approval = chain.approval(thing, WITHDRAW, reason, shown(thing).sha256, by=by)
+    withdrawn = _withdraw(thing, by=by, reason=reason)
+    chain.close(approval, State.DONE)
+    return withdrawn
+
+
+@transaction.atomic
+def withdraw_now(thing, *, by, reason) -> Review:
+    """The same at once, by one person who may; the review that follows, which three others sign."""
+    thing = locked(thing)
+    under_way, last = chain.current(thing), shown(thing)
+    chain.step("withdraw_now", thing, under_way, by)
+    if under_way:
+        chain.void(under_way, by=by, because="已紧急撤下，在审的稿件作废")
+    _withdraw(thing, by=by, reason=reason)
+    return chain.start(thing, by=by, reason=EMERGENCY, note=reason, version=last)
+
+
+def shown(thing) -> Version:
+    """The version of a thing that the public sees; raises Refused where there is none."""
+    last = Version.objects.of(thing).with_withdrawal().first()
+    if last is None or last.is_withdrawn:
+        raise chain.refused(thing, "没有可撤下的版本")
+    return last
+
+
+def _withdraw(thing, *, by, reason) -> list[Withdrawal]:
     now = _now()
     withdrawn = [
-        Withdrawal.objects.create(version=version, reason=reason, withdrawn_at=now, withdrawn_by=by)
-        for version in Version.objects.of(_locked(thing)).filter(withdrawal=None)
+        _withdrawal(version, reason=reason, withdrawn_at=now, withdrawn_by=by)
+        for version in Version.objects.of(thing).filter(withdrawal=None)
     ]
-    if not withdrawn:
-        raise Refused(thing, [gate.Problem("", "", "没有可撤下的版本")])
     indexing.index(withdrawn[0].version)
+    Generation.objects.advance(forget=True)
     _announce(withdrawn[0].version)
     return withdrawn
 
 
 def save_draft(thing, *, by) -> Draft:
-    """Keep what one save left at the desk, broken or not."""
+    """Keep what one save left at the desk, broken or not; a review of something else is void then."""
     text = snapshot.canonical_of(thing)
-    return Draft.objects.create(
+    draft = Draft.objects.create(
         **{thing._meta.model_name: thing},
         schema=SCHEMA,
         content=text,
         sha256=digest(text),
         saved_by=by,
     )
+    chain.reopen_if_changed(thing, by=by, sha256=draft.sha256)
+    return draft
 
 
 def _now():
@@ -98,9 +118,22 @@ def _now():
     return timezone.now().replace(microsecond=0)
 
 
-def _locked(thing):
+def locked(thing):
     """The thing, with its row held until the transaction ends: one publisher at a time."""
     return type(thing).objects.select_for_update().get(pk=thing.pk)
+
+
+def publishable(thing, reason) -> Data:
+    """What stands at the desk, as it could become a version for this reason; raises Refused where it could not."""
+    last = Version.objects.of(thing).with_withdrawal().first()
+    data = _checked(thing)
+    if last and not last.is_withdrawn and last.sha256 == digest(canonical(data)):
+        raise chain.refused(thing, f"内容与第{last.number}版相同，没有可发布的改动")
+    if (reason == Version.Reason.FIRST) != (last is None):
+        raise chain.refused(thing, "首发只用于第一版" if last else "第一版的缘由须是首发")
+    if problems := withholding.problems(data):
+        raise Refused(thing, problems)
+    return data
 
 
 def _checked(thing) -> Data:
@@ -112,7 +145,7 @@ def _checked(thing) -> Data:
 
 def _store(thing, data: Data, *, number, by, reason, note) -> Version:
     text = canonical(data)
-    version = Version.objects.create(
+    version = Version(
         **{thing._meta.model_name: thing},
         number=number,
         schema=SCHEMA,
@@ -123,8 +156,17 @@ def _store(thing, data: Data, *, number, by, reason, note) -> Version:
         published_at=_now(),
         published_by=by,
     )
+    version.mac = authentic.mac(version)
+    version.save()
     indexing.index(version)
     return version
+
+
+def _withdrawal(version: Version, **said) -> Withdrawal:
+    withdrawal = Withdrawal(version=version, **said)
+    withdrawal.mac = authentic.mac(withdrawal)
+    withdrawal.save()
+    return withdrawal
 
 
 def _announce(version: Version) -> None:

@@ -4,42 +4,31 @@ from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponseRedirect
 from django.template.response import TemplateResponse
-from django.urls import path, reverse
-from django.views.decorators.http import require_POST
+from django.urls import reverse
 
-from brands import diff, gate, publishing, restoring, snapshot
-from brands.models import Draft, Version
+from brands import chain, gate, publishing, snapshot
+from brands.models import Version
 
-from .forms import PublishForm, WithdrawForm
+from .conflicts import ConflictMixin
+from .drafts import DraftsMixin
+from .links import LinksMixin
+from .papers import PapersMixin
+from .review_pages import ReviewPagesMixin
 
 
-class ThingAdmin(admin.ModelAdmin):
+class ThingAdmin(ConflictMixin, DraftsMixin, LinksMixin, ReviewPagesMixin, PapersMixin, admin.ModelAdmin):
     """The change page of a Brand, the Edition or the Register."""
 
     change_form_template = "admin/brands/thing_change_form.html"
 
-    def get_urls(self):
-        name = f"{self.opts.app_label}_{self.opts.model_name}"
-        pages = {
-            "publish": self.publish_view,
-            "withdraw": self.withdraw_view,
-            "drafts": self.drafts_view,
-        }
-        restore = path(
-            "<path:pk>/drafts/<int:draft>/restore/",
-            self.admin_site.admin_view(require_POST(self.restore_view)),
-            name=f"{name}_restore",
-        )
-        own = [
-            path(f"<path:pk>/{page}/", self.admin_site.admin_view(view), name=f"{name}_{page}")
-            for page, view in pages.items()
-        ]
-        return [restore, *own, *super().get_urls()]
-
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
         thing = form.instance
+        under_way = chain.current(thing)
         publishing.save_draft(thing, by=request.user)
+        if under_way and not chain.current(thing):
+            under_way.refresh_from_db()
+            messages.warning(request, f"{under_way.closed_because}。")
         if found := self.problems(thing):
             messages.warning(request, f"已保存草稿。有{len(found)}处还不能发布，见页首所列。")
         request.has_problems = bool(found)
@@ -72,7 +61,7 @@ class ThingAdmin(admin.ModelAdmin):
             if thing is None
             else {
                 "problems": self.listed(thing) if request.method == "GET" else [],
-                "last_version": Version.objects.of(thing).with_withdrawal().first(),
+                **self.standing_of(request, thing),
                 "url_stem": f"admin:{self.opts.app_label}_{self.opts.model_name}",
             }
         )
@@ -82,60 +71,6 @@ class ThingAdmin(admin.ModelAdmin):
         if obj is not None and Version.objects.of(obj).exists():
             return False
         return super().has_delete_permission(request, obj)
-
-    def publish_view(self, request, pk):
-        thing = self._thing(request, pk)
-        last = Version.objects.of(thing).first()
-        form = PublishForm(request.POST or None, first=last is None)
-        refusals = []
-        if form.is_valid():
-            try:
-                version = publishing.publish(thing, by=request.user, **form.cleaned_data)
-                messages.success(request, f"已发布{thing}第{version.number}版。")
-                return self._back(thing)
-            except publishing.Refused as refused:
-                refusals = refused.problems
-        context = {
-            "form": form,
-            "last_version": last,
-            "problems": [(problem, "", "") for problem in refusals or self.problems(thing)],
-            "changes": diff.changes(last.data if last else {}, snapshot.of(thing)),
-        }
-        return self._page(request, thing, "publish", "发布", context)
-
-    def withdraw_view(self, request, pk):
-        thing = self._thing(request, pk)
-        form = WithdrawForm(request.POST or None)
-        refusals = []
-        if form.is_valid():
-            try:
-                publishing.withdraw(thing, by=request.user, **form.cleaned_data)
-                messages.success(request, f"已撤下{thing}。")
-                return self._back(thing)
-            except publishing.Refused as refused:
-                refusals = refused.problems
-        return self._page(
-            request, thing, "withdraw", "撤下", {"form": form, "problems": [(problem, "", "") for problem in refusals]}
-        )
-
-    def drafts_view(self, request, pk):
-        """Every save, newest first, each with what it changed."""
-        thing = self._thing(request, pk)
-        drafts = list(Draft.objects.of(thing).select_related("saved_by")[:50])
-        earlier = [*drafts[1:], None]
-        rows = [
-            (draft, diff.changes(before.data, draft.data) if before else None)
-            for draft, before in zip(drafts, earlier, strict=True)
-        ]
-        return self._page(request, thing, "drafts", "历次保存", {"rows": rows})
-
-    def restore_view(self, request, pk, draft):
-        thing = self._thing(request, pk)
-        chosen = Draft.objects.of(thing).get(pk=draft)
-        restoring.restore(thing, chosen.data)
-        publishing.save_draft(thing, by=request.user)
-        messages.success(request, f"已恢复到{chosen.saved_at:%Y-%m-%d %H:%M}保存的样子。")
-        return self._back(thing)
 
     def _thing(self, request, pk):
         thing = self.get_object(request, pk)
@@ -154,6 +89,7 @@ class ThingAdmin(admin.ModelAdmin):
             "action": title,
             "opts": self.opts,
             "thing": thing,
+            "stem": f"admin:{self.opts.app_label}_{self.opts.model_name}",
             "change_url": f"admin:{self.opts.app_label}_{self.opts.model_name}_change",
             "restore_url": f"admin:{self.opts.app_label}_{self.opts.model_name}_restore",
         }

@@ -4,6 +4,7 @@ from types import SimpleNamespace
 
 import pytest
 
+from brands import roles
 from brands.models import (
     Brand,
     Edition,
@@ -16,6 +17,8 @@ from brands.models import (
     Source,
     Tag,
 )
+from tests.people import person
+from tests.reviewed import publish
 
 TEXT = "甲品牌创办于2011年，由甲单位牵头，共办了近30场活动。"
 
@@ -26,7 +29,7 @@ def desk(db):
     register = Register.objects.create(site_name="甲站", organ="甲单位", short_organ="甲")
     edition = Edition.objects.create(year=2021, title="甲评选")
     series = Series.objects.create(edition=edition, slug="jia-xilie", name="甲系列", order=1)
-    source = Source.objects.create(kind="web", publisher="甲报", title="甲文")
+    source = Source.objects.create(kind="release", publisher="甲报", title="甲文")
     excerpt = Excerpt.objects.create(source=source, text="乙文说，甲品牌办了28场活动。")
     brand = Brand.objects.create(
         edition=edition,
@@ -72,15 +75,13 @@ def _attributes_of(brand):
 
 
 @pytest.fixture
-def editor(django_user_model):
-    """Somebody who may do everything at the desk."""
-    return django_user_model.objects.create_superuser("editor")
+def editor(db):
+    """Somebody who edits content, word rules and settings: no superuser, whom no rule of permissions would stop."""
+    return person("editor", roles.WRITER, roles.FINAL, roles.SYSTEM)
 
 
 @pytest.fixture
 def published(desk, editor):
     """The small desk, with version 1 of the brand public."""
-    from brands.publishing import publish
-
     desk.version = publish(desk.brand, by=editor, reason="first", note="首发")
     return desk

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from brands import publishing
 from brands.models import Brand, Found, Synonym, TextEntry
 from brands.search import LIMIT, LONGEST, search, suggest
+from tests import reviewed
 
 QUERIES = Path(__file__).with_name("search_queries.tsv")
 SYNTAX = [
@@ -82,7 +82,7 @@ def test_an_exact_name_comes_before_a_name_that_holds_it(record, django_user_mod
     brand.seal, brand.aliases = "立法", ""
     brand.collation_notes.filter(field="name").delete()
     brand.save()
-    publishing.publish(brand, by=editor, reason="correction", note="改名")
+    reviewed.publish(brand, by=editor, reason="correction", note="改名")
     assert [hit.text for hit in search("国是书院").hits[:2]] == ["国是书院", "立法国是书院"]
 
 
@@ -117,7 +117,7 @@ def test_nothing_found_names_what_shares_its_characters(record):
 
 def test_a_withdrawn_brand_is_not_found(record, django_user_model):
     editor = django_user_model.objects.create_superuser("editor")
-    publishing.withdraw(Brand.objects.get(slug="chuxin-luntan"), by=editor, reason="甲理由")
+    reviewed.withdraw(Brand.objects.get(slug="chuxin-luntan"), by=editor, reason="甲理由")
     assert {hit.page for hit in search("初心论坛").hits} & {"/brands/chuxin-luntan/"} == set()
 
 

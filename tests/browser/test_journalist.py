@@ -23,7 +23,7 @@ ATOM = "{http://www.w3.org/2005/Atom}"
 CORRECT = f"""
 from django.contrib.auth import get_user_model
 from brands.models import Brand
-from brands.publishing import publish
+from tests.reviewed import publish
 brand = Brand.objects.get(slug="lifa-xieshang")
 for row in brand.passages.filter(text__contains="{OLD}"):
     row.text = row.text.replace("{OLD}", "{NEW}")

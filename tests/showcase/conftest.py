@@ -3,8 +3,8 @@
 import pytest
 from django.contrib.auth import get_user_model
 
-from brands import publishing
 from brands.models import Brand, Edition, Excerpt, Figure, Milestone, Passage, Register, Series, Source, Tag, Version
+from tests import reviewed
 
 TEXT = "甲品牌创办于2013年6月，由甲委员会牵头，累计协商近260件。"
 FIGURE = {
@@ -32,7 +32,7 @@ def edition(db):
 def register(publisher):
     """The site's own record, published."""
     register = Register.objects.create(site_name="甲站", organ="甲市委员会", short_organ="甲市")
-    publishing.publish(register, by=publisher, reason=Version.Reason.FIRST, note="")
+    reviewed.publish(register, by=publisher, reason=Version.Reason.FIRST, note="")
     return register
 
 
@@ -88,7 +88,7 @@ def make_brand(edition, publisher):
             tag, _ = Tag.objects.get_or_create(slug=tag_slug, defaults={"name": tag_name})
             brand.tag_items.create(tag=tag, quote=quote)
         if publish:
-            publishing.publish(brand, by=publisher, reason=Version.Reason.FIRST, note="首次发布")
+            reviewed.publish(brand, by=publisher, reason=Version.Reason.FIRST, note="首次发布")
         return brand
 
     return make
@@ -99,7 +99,7 @@ def publish(publisher):
     """Publish what stands at the desk as the next version, for a reason."""
 
     def publish(thing, note="改一处", reason=Version.Reason.UPDATE):
-        return publishing.publish(thing, by=publisher, reason=reason, note=note)
+        return reviewed.publish(thing, by=publisher, reason=reason, note=note)
 
     return publish
 
@@ -107,6 +107,6 @@ def publish(publisher):
 @pytest.fixture
 def withdraw(publisher):
     def withdraw(thing, reason="甲理由"):
-        return publishing.withdraw(thing, by=publisher, reason=reason)
+        return reviewed.withdraw(thing, by=publisher, reason=reason)
 
     return withdraw

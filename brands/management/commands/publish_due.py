@@ -1,0 +1,21 @@
+from django.core.management.base import BaseCommand, CommandError
+from django.utils.timezone import localtime
+
+from brands import review
+from brands.models import Version
+
+
+class Command(BaseCommand):
+    help = "Let everything take effect that was approved for a time that has come; for cron or a systemd timer."
+
+    def handle(self, **options):
+        refused = 0
+        for run, outcome in review.release_due():
+            if not isinstance(outcome, Version):
+                refused += 1
+                self.stderr.write(f"没有发布。{outcome}")
+            else:
+                done = "已撤下" if run.withdraws else f"已发布第{outcome.number}版"
+                self.stdout.write(f"{run.thing}：{done}（定于{localtime(run.scheduled_for):%Y-%m-%d %H:%M}）")
+        if refused:
+            raise CommandError(f"{refused}项没有发布。")

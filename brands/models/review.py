@@ -1,0 +1,204 @@
+"""The three reviews of one thing: what was signed, by whom, and what became of it."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+from django.urls import reverse
+from django.utils import timezone
+
+from brands.canonical import canonical, digest
+
+from .append_only import refuse
+from .brand import Brand
+from .edition import Edition
+from .register import Register
+from .roles import Deputy, Role
+from .version import THINGS, Draft, Version, one_thing, snapshot_of
+
+WITHDRAW, EMERGENCY = "withdraw", "emergency"
+REASONS = [*Version.Reason.choices, (WITHDRAW, "撤下"), (EMERGENCY, "紧急撤下")]
+
+
+class State(models.TextChoices):
+    """Where a run through the reviews is; the first three are the stages that sign."""
+
+    FIRST = "first", "初审"
+    SECOND = "second", "复审"
+    FINAL = "final", "终审"
+    APPROVED = "approved", "待发布"
+    DONE = "done", "已生效"
+    RETURNED = "returned", "已退回"
+    REOPENED = "reopened", "已作废"
+    RECALLED = "recalled", "已收回"
+
+
+STAGES = (State.FIRST, State.SECOND, State.FINAL)
+OPEN = (*STAGES, State.APPROVED)
+ROLE_OF = {State.FIRST: Role.FIRST, State.SECOND: Role.SECOND, State.FINAL: Role.FINAL, State.APPROVED: Role.FINAL}
+
+
+def person(label, **options):
+    """Make a key to somebody who cannot be deleted because of it."""
+    return models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name=label, on_delete=models.PROTECT, related_name="+", **options
+    )
+
+
+class ReviewQuerySet(models.QuerySet):
+    """Runs through the reviews; none can be deleted."""
+
+    delete = _raw_delete = refuse
+    refuse.queryset_only = True
+
+    def of(self, thing):
+        """The reviews of one Brand, Edition or Register, the newest first."""
+        return self.filter(**{thing._meta.model_name: thing}).order_by("-pk")
+
+    def open(self):
+        """What is on its way, with what it is about; also what was withdrawn at once and is reviewed afterwards."""
+        return self.filter(state__in=OPEN).select_related(*THINGS, "submitted_by").order_by("pk")
+
+    def chains(self):
+        """Without the reviews after an emergency: these do not stand in the way of the next submission."""
+        return self.exclude(reason=EMERGENCY)
+
+    def due(self, now=None):
+        """What was approved for a time that has come."""
+        return self.filter(state=State.APPROVED, scheduled_for__lte=now or timezone.now()).order_by("scheduled_for")
+
+    def waiting_for(self, user):
+        """What a person may sign or release, or has to do over: in their own right, or as a deputy today."""
+        held = set(user.groups.values_list("name", flat=True))
+        held |= set(Deputy.objects.acting(user).values_list("role", flat=True))
+        stages = [stage for stage in STAGES if ROLE_OF[stage] in held]
+        strangers = self.filter(state__in=stages).exclude(writers=user).exclude(signatures__person=user)
+        mine = Q(pk__in=strangers.exclude(signatures__principal=user).values("pk"))
+        mine |= Q(state=State.APPROVED, scheduled_for=None) if Role.FINAL in held else Q(pk__in=[])
+        later = Exists(self.model.objects.filter(*_same_thing(), pk__gt=OuterRef("pk")))
+        mine |= Q(~later, state__in=[State.RETURNED, State.REOPENED], submitted_by=user) & ~Q(reason=EMERGENCY)
+        return self.filter(mine).select_related(*THINGS, "submitted_by").order_by("pk")
+
+
+def _same_thing():
+    """Conditions of a subquery: of the same brand, edition or register as the row outside."""
+    same = Q()
+    for thing in THINGS:
+        same |= Q(**{thing: OuterRef(thing)})
+    return [same]
+
+
+class Review(models.Model):
+    """One run through the reviews: of a draft that is to be published, or of a version that is to be withdrawn."""
+
+    brand = snapshot_of(Brand)
+    edition = snapshot_of(Edition)
+    register = snapshot_of(Register)
+    draft = models.ForeignKey(
+        Draft, verbose_name="送审的草稿", on_delete=models.PROTECT, null=True, related_name="reviews"
+    )
+    version = models.ForeignKey(
+        Version, verbose_name="要撤下的版本", on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    reason = models.CharField("缘由", max_length=12, choices=REASONS)
+    note = models.CharField("公开说明", max_length=300, blank=True)
+    words = models.TextField("要撤回的语句", blank=True)
+    sha256 = models.CharField("审稿单校验值", max_length=64)
+    state = models.CharField("状态", max_length=12, choices=State, default=State.FIRST)
+    submitted_by = person("送审人")
+    submitted_at = models.DateTimeField("送审时间", default=timezone.now)
+    writers = models.ManyToManyField(settings.AUTH_USER_MODEL, verbose_name="撰稿人", related_name="+")
+    scheduled_for = models.DateTimeField("定时", null=True)
+    scheduled_by = person("定时的人", null=True)
+    closed_at = models.DateTimeField("结束时间", null=True)
+    closed_because = models.CharField("结束的原因", max_length=300, blank=True)
+    result = models.OneToOneField(
+        Version, verbose_name="成为的版本", on_delete=models.PROTECT, null=True, related_name="review"
+    )
+
+    objects = ReviewQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "审稿"
+        ordering = ["-pk"]
+        base_manager_name = "objects"
+        constraints = [
+            one_thing("review_is_of_one_thing"),
+            models.CheckConstraint(
+                name="review_is_of_a_draft_or_of_a_version",
+                condition=Q(draft__isnull=False, version=None) & ~Q(reason__in=[WITHDRAW, EMERGENCY])
+                | Q(draft=None, version__isnull=False, reason__in=[WITHDRAW, EMERGENCY]),
+            ),
+            models.CheckConstraint(
+                name="what_the_public_must_be_told_is_said",
+                condition=~Q(reason__in=["correction", "withhold", WITHDRAW, EMERGENCY], note=""),
+            ),
+            models.CheckConstraint(
+                name="only_a_withheld_sentence_is_named", condition=Q(words="") | Q(reason="withhold")
+            ),
+            models.CheckConstraint(
+                name="scheduled_by_somebody",
+                condition=Q(scheduled_for=None, scheduled_by=None)
+                | Q(scheduled_for__isnull=False, scheduled_by__isnull=False),
+            ),
+            *(
+                models.UniqueConstraint(
+                    fields=[thing],
+                    condition=Q(state__in=OPEN) & ~Q(reason=EMERGENCY),
+                    name=f"{thing}_has_one_open_review",
+                )
+                for thing in THINGS
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.thing}：{self.get_reason_display()}，{self.get_state_display()}"
+
+    def get_absolute_url(self):
+        """Its page at the desk."""
+        return reverse(f"admin:brands_{self.thing._meta.model_name}_review", args=[self.thing.pk, self.pk])
+
+    def delete(self, *args, **kwargs):
+        refuse(ReviewQuerySet(type(self)))
+
+    @property
+    def thing(self):
+        return self.brand or self.edition or self.register
+
+    @property
+    def is_open(self):
+        return self.state in OPEN
+
+    @property
+    def withdraws(self):
+        """Whether it is about a version that is to go, or that went."""
+        return self.version_id is not None
+
+    @property
+    def afterwards(self):
+        """Whether it reviews what was withdrawn at once."""
+        return self.reason == EMERGENCY
+
+    @property
+    def signed(self):
+        """The draft or the version whose content is signed."""
+        return self.draft or self.version
+
+    def paper(self):
+        """All that is signed, as canonical JSON: the content's check value and every word beside it."""
+        return canonical(
+            {
+                "kind": self.thing._meta.model_name,
+                "id": self.thing.pk,
+                "content": self.signed.sha256,
+                "withdraws": self.version.number if self.withdraws else None,
+                "reason": self.reason,
+                "note": self.note,
+                "words": self.words,
+                "waivers": sorted(self.waivers.values_list("rule", "words", "reason")),
+                "writers": sorted(self.writers.values_list("pk", flat=True)),
+            }
+        )
+
+    def measured(self):
+        """The check value of the paper as it is now."""
+        return digest(self.paper())
