@@ -40,8 +40,9 @@ def _ids(versions):
     rows = {}
     for version in versions:
         newest = version is versions[-1] and not version.is_withdrawn
+        whole = version.whole
         for key, letter in LETTERS.items():
-            for order, row in enumerate(version.data[key]):
+            for order, row in enumerate(whole[key]):
                 anchor = f"{letter}-{row['id']}"
                 told = {"anchor": anchor, "order": order, "last": version.number, "current": newest}
                 rows[row["id"]] = {"issued": row["id"], **told}

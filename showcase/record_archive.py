@@ -39,12 +39,13 @@ SOURCES = (
 )
 DESCRIPTION = (
     "本站公开的全部记录。表格为 CSV；brands 下是各品牌的现行版本；"
-    "versions 下是历次版本的原始字节，校验值见 versions.csv。"
+    "versions 下是历次版本的原始字节，校验值见 versions.csv；撤下的版本和撤回过语句的版本只在表中列出。"
 )
 VERSIONS = (
     *(Column("file", "文件"), Column("thing", "何物"), Column("id", "编号"), Column("number", "版次", "integer")),
     *(Column("published_at", "发布时间", "datetime"), Column("reason", "缘由"), Column("note", "说明")),
     *(Column("sha256", "校验值"), Column("withdrawn_at", "撤下时间", "datetime"), Column("withdrawal", "撤下理由")),
+    Column("withheld", "撤回语句"),
 )
 
 
@@ -62,7 +63,7 @@ def record_file() -> Path:
     versions = list(Version.objects.with_withdrawal().defer("content").order_by("pk"))
     entries = list(BrandEntry.objects.public().for_page())
     site = context.published()
-    key = _digest([[v.pk, v.sha256, v.is_withdrawn] for v in versions], [e.slug for e in entries], site)
+    key = _digest([[v.pk, v.sha256, v.is_withdrawn, v.is_masked] for v in versions], [e.slug for e in entries], site)
     return made(f"{FOLDER}/{key}/{NAME}", lambda: _archive(entries, site))
 
 
@@ -73,7 +74,7 @@ def _archive(entries: list[BrandEntry], site: dict) -> bytes:
     files = {f"{name}.csv": csv_table(columns, rows).encode() for name, (columns, rows, _) in resources.items()}
     files["timeline.json"] = _text(_timeline(licence))
     files |= {f"brands/{brand['slug']}.json": _text(brand) for brand in brands}
-    files |= {_file(version): version.content_bytes for version in _versions() if not version.is_withdrawn}
+    files |= {_file(one): one.content_bytes for one in _versions() if not one.is_withdrawn and not one.is_masked}
     package = _package(site, resources, files)
     return archives.archive({"datapackage.json": _text(package), **files})
 
@@ -112,7 +113,7 @@ def _brand_row(brand: dict, page: str) -> dict:
 
 
 def _versions() -> list[Version]:
-    return list(Version.objects.with_withdrawal().order_by("pk"))
+    return Version.objects.with_withdrawal().order_by("pk").proven()
 
 
 def _file(version: Version) -> str:
@@ -139,6 +140,9 @@ def _version_row(version: Version) -> dict:
         "sha256": version.sha256,
         "withdrawn_at": gone and datasets.stamp(gone.withdrawn_at),
         "withdrawal": gone and gone.reason,
+        "withheld": "；".join(f"{one['on']} {one['reason']}" for one in version.masking.told)
+        if version.is_masked
+        else None,
     }
 
 

@@ -22,7 +22,9 @@ def reprints() -> set[str]:
 
 def ever_named(id: str) -> Data | None:
     """A source of the newest public register that has it, as it stands there; an earlier register's serves too."""
-    named = Version.objects.filter(register__isnull=False, withdrawal=None, content__contains=f'"{id}"')
+    named = Version.objects.filter(register__isnull=False, withdrawal=None, content__contains=f'"{id}"').select_related(
+        "masking"
+    )
     for version in named.order_by("-number"):
         found = next((source for source in version.data["sources"] if source["id"] == id), None)
         if found:

@@ -1,9 +1,21 @@
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 
+from .append_only import AppendOnly
 from .brand import Brand
 from .edition import Edition
 from .passage import found_passage, one_owner, owned_by
+
+
+class CollationNoteQuerySet(models.QuerySet):
+    """Doubts about the received words."""
+
+    def as_queue(self):
+        """All doubts with whose text they are about, the undecided first."""
+        undecided = models.Case(models.When(state=CollationNote.State.OPEN, then=0), default=1)
+        notes = self.select_related("brand", "edition").prefetch_related("brand__passages", "edition__passages")
+        return notes.order_by(undecided, "edition", "brand__tier", "brand__order", "order", "pk")
 
 
 class CollationNote(models.Model):
@@ -37,6 +49,8 @@ class CollationNote(models.Model):
     subject = models.CharField("涉及", max_length=10, choices=Subject, default=Subject.TEXT)
     state = models.CharField("状态", max_length=10, choices=State, default=State.OPEN)
 
+    objects = CollationNoteQuerySet.as_manager()
+
     class Meta:
         verbose_name = verbose_name_plural = "校勘"
         ordering = ["order", "pk"]
@@ -48,3 +62,35 @@ class CollationNote(models.Model):
     def clean(self):
         if self.state == self.State.ACCEPTED and not self.suggestion:
             raise ValidationError({"suggestion": "采纳须有建议读法。"})
+
+    @property
+    def owner(self):
+        return self.brand or self.edition
+
+    def around(self):
+        """The words where they stand: what is before them, they themselves, what is behind; None where they do not."""
+        texts = [self.brand.name] if self.field == self.Field.NAME else [p.text for p in self.owner.passages.all()]
+        text = next((text for text in texts if self.words in text), None)
+        return text and text.partition(self.words)
+
+
+class CollationDecision(AppendOnly):
+    """That somebody decided a doubt, how and why; it stays when the doubt itself is edited away."""
+
+    brand = models.ForeignKey(Brand, verbose_name="品牌", on_delete=models.PROTECT, null=True, related_name="+")
+    edition = models.ForeignKey(Edition, verbose_name="评选", on_delete=models.PROTECT, null=True, related_name="+")
+    words = models.CharField("存疑词句", max_length=100)
+    suggestion = models.CharField("建议读法", max_length=100, blank=True)
+    state = models.CharField("决定", max_length=10, choices=CollationNote.State)
+    reason = models.CharField("理由", max_length=300)
+    decided_at = models.DateTimeField("决定时间", auto_now_add=True)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name="决定人", on_delete=models.PROTECT, related_name="+"
+    )
+
+    class Meta(AppendOnly.Meta):
+        verbose_name = verbose_name_plural = "校勘决定"
+        ordering = ["-pk"]
+
+    def __str__(self):
+        return f"{self.words}：{self.get_state_display()}"

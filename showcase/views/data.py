@@ -13,7 +13,7 @@ from showcase.open_data import open_data
 from showcase.tables import TIMELINE, csv_table, timeline_rows
 
 from .brand import version_of
-from .of_brand import gone, of_brand
+from .of_brand import gone, of_brand, withheld
 
 JSON = "application/json; charset=utf-8"
 
@@ -45,6 +45,8 @@ def version_snapshot(request, entry, number):
     version = version_of(entry, number)
     if version.is_withdrawn:
         return gone(request, version)
+    if version.is_masked:
+        return withheld(request, version)
     return HttpResponse(
         version.content_bytes,
         content_type=JSON,

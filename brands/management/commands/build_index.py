@@ -1,7 +1,8 @@
 from django.core.management import BaseCommand
 from django.db import transaction
 
-from brands import indexing
+from brands import indexing, withholding
+from brands.models import Generation
 
 
 class Command(BaseCommand):
@@ -9,4 +10,6 @@ class Command(BaseCommand):
 
     @transaction.atomic
     def handle(self, *args, **options):
+        withholding.remask()
+        Generation.objects.advance()
         self.stdout.write(f"Indexed {indexing.reindex()} things.")
