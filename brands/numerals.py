@@ -2,6 +2,7 @@
 
 import re
 from decimal import Decimal
+from itertools import pairwise
 
 Range = tuple[Decimal, Decimal]
 
@@ -9,17 +10,21 @@ Range = tuple[Decimal, Decimal]
 SIMPLIFIED = str.maketrans("萬億兩餘幾數", "万亿两余几数")
 
 _FULL_WIDTH = {0xFF10 + n: str(n) for n in range(10)} | {ord("．"): ".", ord("％"): "%"}
+_CHEQUE = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千")
 _DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _UNITS = {"十": 10, "百": 100, "千": 1000}
 _GREAT_UNITS = {"万": 10**4, "亿": 10**8}
 _RANGE = re.compile("[-－–—~～至到]")
 _MIXED = re.compile(r"([\d,]+(?:\.\d+)?)[多余]?([十百千万亿]*)[%％‰]?")
+_CHAIN = re.compile(r"(?:[\d,]+(?:\.\d+)?[十百千万亿]+)+(?:[\d,]+[十百千万]*)")
 _HAN = re.compile(r"([零一二三四五六七八九十百千万亿〇两]+)(?:[多余来]([万亿]*))?")
 
 
 def read_numeral(token: str) -> Range | None:
     """Low and high of a numeral such as 2.7万, 二十 or 1-2; None for a vague one (几十, 数百)."""
-    token = token.translate(SIMPLIFIED).translate(_FULL_WIDTH).removeprefix("第").removeprefix("百分之")
+    token = (
+        token.translate(SIMPLIFIED).translate(_FULL_WIDTH).translate(_CHEQUE).removeprefix("第").removeprefix("百分之")
+    )
     parts = _RANGE.split(token)
     ends = [_read_end(part) for part in _share_unit(parts)]
     if ends[0] is None or ends[-1] is None or len(ends) > 2:
@@ -41,11 +46,24 @@ def _read_end(part: str) -> Range | None:
     if mixed := _MIXED.fullmatch(part):
         value = Decimal(mixed[1].replace(",", "")) * _product(mixed[2])
         return (value.to_integral_value() if value % 1 == 0 else value,) * 2
+    if _CHAIN.fullmatch(part):
+        return _read_chain(part)
     if han := _HAN.fullmatch(part):
         low_high = _read_han(han[1])
         times = _product(han[2] or "")
         return low_high and (low_high[0] * times, low_high[1] * times)
     return None
+
+
+def _read_chain(part: str) -> Range | None:
+    """1亿2000万: figures with units that grow smaller; None where they do not."""
+    worths = [
+        (Decimal(figure.replace(",", "")) * _product(units), _product(units))
+        for figure, units in re.findall(r"([\d,]+(?:\.\d+)?)([十百千万亿]*)", part)
+    ]
+    if any(value >= unit for (_, unit), (value, _) in pairwise(worths)):
+        return None
+    return (sum((value for value, _ in worths), Decimal(0)).to_integral_value(),) * 2
 
 
 def _product(units: str) -> int:

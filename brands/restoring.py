@@ -15,6 +15,7 @@ from .models import (
     NotData,
     Passage,
     Picture,
+    Register,
     Series,
     Source,
     Structure,
@@ -23,14 +24,25 @@ from .models import (
 from .models.brand import BREAK
 
 
+def can_restore(thing: Brand | Edition | Register, data: Data) -> bool:
+    """Whether the thing can say what a snapshot says: a brand with a name does not become an awaited one again."""
+    return data["kind"] != "brand" or bool(data["name"]) or (isinstance(thing, Brand) and thing.awaited)
+
+
 @transaction.atomic
-def restore(thing: Brand | Edition, data: Data) -> None:
-    """Make the desk's rows of a Brand or the Edition say what a snapshot (schema 1) says.
+def restore(thing: Brand | Edition | Register, data: Data) -> None:
+    """Make the desk's rows of a thing say what a snapshot (schema 1) says.
 
     Ids stay those of the snapshot. A series or source that is gone by now is left empty, and
-    the gate names the claims that lost their ground.
+    the gate names the claims that lost their ground. Of the register its own fields: sources and
+    tags are rows of their own, which others rest on.
     """
     owner = {data["kind"]: thing}
+    if isinstance(thing, Register):
+        for key, value in data["site"].items():
+            setattr(thing, key, "\n".join(value) if isinstance(value, list) else value)
+        thing.save()
+        return
     if isinstance(thing, Brand):
         _restore_brand(thing, data)
     else:

@@ -10,7 +10,9 @@ from brands.numerals import SIMPLIFIED, read_numeral
 # any Arabic figure, and a Han numeral that stands before a measure word of MEASURES. Ordinals and
 # set words that only look like that (第一时间, 一道, 十八大, 三位一体) are in IGNORED. 第 with
 # a measure word (第八期, 第三届) is found and wants a claim or a mark: it counts something.
-# 一 as an article (一个, 一种, 一项) is found as well: whoever reads the text says what it is.
+# 一 as an article (一个, 一种, 一项) is found as well: whoever reads the text says what it is. A Han numeral
+# with a digit and a unit needs no measure word where it ends a clause (共三百。) or is three characters long or more;
+# nor do the figures of a cheque (壹佰) or a character that is a number (½, ③).
 
 # Measure words, from the release itself and from a common list of classifiers.
 MEASURES: tuple[str, ...] = (
@@ -30,6 +32,7 @@ IGNORED: dict[str, str] = {
     # adverbs, pairs and sayings
     **dict.fromkeys(("进一步", "下一步", "新一代", "下一代", "一时", "一度", "一起", "一方"), ""),
     **dict.fromkeys(("三位一体", "五位一体", "千家万户", "百家争鸣", "一成不变"), ""),
+    **dict.fromkeys(("千千万万", "一五一十", "十万八千里"), ""),
     **dict.fromkeys(("一分为二", "百分点", "千分点", "四面八方", "一组织"), ""),
     "一道": "题菜门",
     "一点": "钟半",
@@ -43,29 +46,37 @@ IGNORED: dict[str, str] = {
 TIME_WORDS: tuple[str, ...] = (
     *("今年以来", "今年", "本年度", "本年", "当年", "去年", "前年", "明年", "上年", "本月", "上月"),
     *("目前", "当前", "日前", "近日", "近期", "最近", "如今", "现今", "现在", "迄今", "至今"),
-    *("今天", "今日", "昨天", "昨日", "近年来", "近年", "多年来", "近几年来", "近几年"),
+    *("同年", "次年", "翌年", "上半年", "下半年", "本周", "上周", "下周", "今春", "今夏", "今秋", "今冬", "去冬"),
+    *("明天", "明日", "昨晚", "今晚", "今天", "今日", "昨天", "昨日", "近年来", "近年", "多年来", "近几年来", "近几年"),
     *("近{n}年来", "近{n}年", "最近{n}年", "过去{n}年", "{n}多年来", "{n}余年来", "{n}年来"),
     *("已连续{n}年", "连续{n}年", "已逾{n}年", "逾{n}年", "历时{n}年", "历经{n}年"),
     *("{d}至{d}", "{d}"),
 )
 
-# Names with such a word in them.
-NOT_TIME: tuple[str, ...] = ("今日头条", "临近年")
+# Names with such a word in them, and a half of a year that is named.
+NOT_TIME: tuple[str, ...] = ("今日头条", "临近年", "年上半年", "年下半年")
 
-_DIGIT = "0-9\uff10-\uff19"
+_DIGIT = r"\d"
 _ARABIC = rf"[{_DIGIT}]+(?:,[{_DIGIT}]{{3}})*(?:[.．][{_DIGIT}]+)?"
-_HAN = "一二三四五六七八九十百千万亿零〇两"
+_HAN = "一二三四五六七八九十百千万亿零〇两廿卅"
 _TENS = "十百千万亿"
 _RANGE = "[-－–—~～至到]"
-_SCALED = rf"{_ARABIC}(?:[多余]?[{_TENS}]+)?[%％‰]?"
+_REST = rf"(?:(?>{_ARABIC}[{_TENS}]*)(?![年月日]))*"
+_SCALED = rf"{_ARABIC}(?:[多余]?[{_TENS}]+{_REST})?[%％‰]?"
 _FIGURE = rf"{_SCALED}(?:{_RANGE}{_SCALED})?"
 _RUN = rf"(?:[数几][{_TENS}]+|[{_HAN}]+几?)"
 _MEASURE = "|".join(sorted(MEASURES, key=len, reverse=True))
 _MORE = rf"{_RUN}(?:(?<=[{_TENS}])[多余来][万亿]*)?"
 _HAN_NUMBER = rf"第?(?:{_RUN}[至到])?{_MORE}"
-_PARTS = rf"[{_HAN}]+分之[{_HAN}]+"
-_NUMBER = re.compile(rf"{_FIGURE}|{_PARTS}|{_HAN_NUMBER}(?={_MEASURE})|[数几][{_TENS}]+")
-_READABLE = re.compile(rf"{_FIGURE}|{_PARTS}|{_HAN_NUMBER}")
+_PARTS = rf"[{_HAN}]+分之[{_HAN}]+(?:点[{_HAN}]+)?"
+_BARE = (
+    rf"(?=[{_HAN}]*[一二三四五六七八九两])(?=[{_HAN}]*[{_TENS}])"
+    rf"(?:[{_HAN}]{{3,}}+(?!是)|[{_HAN}]{{2}}(?=[，。；：、！？）]|$))"
+)
+_CHEQUE = "[壹贰叁肆伍陆柒捌玖拾佰仟零〇万亿]{2,}"
+_SIGN = "[\u00bc-\u00be\u2150-\u218b\u2460-\u249b\u2776-\u2793\u3220-\u3229\u3280-\u3289]"
+_NUMBER = re.compile(rf"{_FIGURE}|{_PARTS}|{_HAN_NUMBER}(?={_MEASURE})|[数几][{_TENS}]+|第?{_BARE}|{_CHEQUE}|{_SIGN}")
+_READABLE = re.compile(rf"{_CHEQUE}|{_SIGN}|{_FIGURE}|{_PARTS}|{_HAN_NUMBER}")
 _IGNORED = re.compile(
     "|".join(
         (rf"(?<![{_HAN}])" if word[0] in _HAN else "") + word + (f"(?![{after}])" if after else "")

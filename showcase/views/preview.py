@@ -1,4 +1,5 @@
 from django.contrib.admin.views.decorators import staff_member_required
+from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
@@ -18,14 +19,26 @@ def preview(request, kind, id):
     """What stands at the desk as its page would show it, with all that keeps it from being published."""
     if kind not in MODELS:
         raise Http404(f"No preview of {kind!r}.")
+    if not request.user.has_perm(f"brands.view_{kind}"):
+        raise PermissionDenied
     data = snapshot.of(_thing(kind, id))
-    if kind == "brand":
+    return as_its_page(request, data, {"problems": gate.problems(data)})
+
+
+def as_its_page(request, data, preview, status=200):
+    """The public page of a snapshot that is not public, under a banner; nobody keeps it, finds it or tells of it."""
+    if data["kind"] == "brand":
         template, page = "showcase/brand.html", {"reading": read(data)}
     else:
         template, page = "showcase/selection.html", selection.page_of(data)
-    response = render(request, template, {**page, "preview": {"problems": gate.problems(data)}})
+    return unkept(render(request, template, {**page, "preview": preview}, status=status))
+
+
+def unkept(response):
+    """An answer for one reader: not indexed, not stored, and no link of it tells its address."""
     response["X-Robots-Tag"] = "noindex, nofollow"
     response["Cache-Control"] = "no-store"
+    response["Referrer-Policy"] = "no-referrer"
     return response
 
 

@@ -1,0 +1,62 @@
+"""What somebody with a preview link may say: plain text, of bounded length, so many in a time."""
+
+import unicodedata
+from datetime import timedelta
+
+from django import forms
+from django.utils import timezone
+
+LONGEST = 1000
+WINDOW = timedelta(minutes=10)
+MOST_IN_WINDOW = 10
+MOST = 200
+
+
+class RemarkForm(forms.Form):
+    """A remark on a snapshot, or on one row of it."""
+
+    anchor = forms.ChoiceField(label="关于哪一处", required=False)
+    text = forms.CharField(label=f"意见，至多{LONGEST}字", max_length=LONGEST, widget=forms.Textarea(attrs={"rows": 5}))
+    name = forms.CharField(label="署名，可不填", max_length=40, required=False)
+
+    def __init__(self, *args, data, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.places = _places(data)
+        self.fields["anchor"].choices = [("", "整页"), *self.places.items()]
+
+    def clean_text(self):
+        text = _plain(self.cleaned_data["text"])
+        if not text:
+            raise forms.ValidationError("请写下意见。")
+        return text
+
+    def clean_name(self):
+        return _plain(self.cleaned_data["name"])
+
+    def told(self, link):
+        """[(remark, the name of its place)]: what was said under this link so far."""
+        return [(remark, self.places.get(remark.anchor, "")) for remark in link.remarks.all()]
+
+
+def has_room(link) -> bool:
+    """Whether another remark may be left under a link now."""
+    lately = link.remarks.filter(made_at__gt=timezone.now() - WINDOW).count()
+    return lately < MOST_IN_WINDOW and link.remarks.count() < MOST
+
+
+def _places(data):
+    """{id: Chinese name} of the rows that a remark can be about, in the order of the page."""
+    passages = {row["id"]: f"第{n}段：{_short(row['text'])}" for n, row in enumerate(data["passages"], start=1)}
+    figures = {row["id"]: f"数字：{row['label']}{row['display']}" for row in data["figures"]}
+    milestones = {row["id"]: f"大事：{row['words']}{row['title']}" for row in data["milestones"]}
+    return passages | figures | milestones
+
+
+def _short(text):
+    return f"{text[:18]}…" if len(text) > 18 else text
+
+
+def _plain(text):
+    """Text without what cannot be seen; line ends stay."""
+    kept = (c for c in text.replace("\r\n", "\n") if c == "\n" or unicodedata.category(c) not in {"Cc", "Cf"})
+    return "".join(kept).strip()

@@ -1,0 +1,49 @@
+from django.db import transaction
+from django.http import Http404, HttpResponseRedirect
+from django.shortcuts import render
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods
+
+from brands.models import PreviewLink
+from showcase import remarks
+
+from .preview import as_its_page, unkept
+
+
+@csrf_exempt  # No cookie says who asks: the signed address is all that is needed, and no other site knows it.
+@require_http_methods(["GET", "HEAD", "POST"])
+def shared_preview(request, token):
+    """One draft for somebody without an account, who may leave remarks; the address is the key to it."""
+    try:
+        link = PreviewLink.objects.named_by(token)
+    except PreviewLink.DoesNotExist:
+        raise Http404("No such link.") from None
+    if not link.is_open:
+        return unkept(render(request, "showcase/preview_closed.html", status=410))
+    form = remarks.RemarkForm(request.POST or None, data=link.draft.data)
+    status = _remarked(link, form) if request.method == "POST" else 200
+    if status == 303:
+        return unkept(HttpResponseRedirect(f"{request.path}?said#remarks", status=303))
+    shown = {
+        "link": link,
+        "form": form,
+        "remarks": form.told(link),
+        "busy": status == 429,
+        "said": "said" in request.GET,
+    }
+    response = as_its_page(request, link.draft.data, shown, status)
+    if status == 429:
+        response["Retry-After"] = str(remarks.WINDOW.seconds)
+    return response
+
+
+@transaction.atomic
+def _remarked(link, form):
+    """Keep the remark, one at a time for each link; the status of the answer."""
+    if not form.is_valid():
+        return 400
+    held = PreviewLink.objects.select_for_update().get(pk=link.pk)
+    if not remarks.has_room(held):
+        return 429
+    held.remarks.create(**form.cleaned_data)
+    return 303
