@@ -5,25 +5,15 @@ names the row that it is about, by its issued id where it has one, and the words
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 
-from . import dates, wording
+from . import dates, reprints, wording
 from .canonical import Data
+from .refusals import Problem, Refused
+
+__all__ = ["Problem", "Refused", "problems"]
 
 LARGE_FIGURES_A_PASSAGE = 2
-
-
-@dataclass(frozen=True)
-class Problem:
-    """Something wrong with a row: its id ("" for the thing itself), its words, what is wrong."""
-
-    id: str
-    words: str
-    message: str
-
-    def __str__(self) -> str:
-        return f"{self.message}：“{self.words}”" if self.words else self.message
 
 
 def problems(data: Data) -> list[Problem]:
@@ -34,6 +24,7 @@ def problems(data: Data) -> list[Problem]:
     return [
         *found,
         *_control_characters(data),
+        *_reprints(data),
         *_ids(data),
         *_claims(data),
         *_marks(data),
@@ -97,6 +88,16 @@ def _control_characters(data: Data) -> Iterator[Problem]:
             yield Problem(passage["id"], passage["text"][:12], "段落中有控制字符或换行")
         if not passage["text"].strip():
             yield Problem(passage["id"], "", "段落是空的")
+
+
+def _reprints(data: Data) -> Iterator[Problem]:
+    """A passage from another publisher names all of its source; the host's own texts and excerpts need not."""
+    sources = {source["id"]: source for source in data["sources"]}
+    for passage in data["passages"]:
+        source = sources.get(passage["source"])
+        if source and (missing := reprints.missing(source)):
+            words = source["title"] or source["publisher"] or source["id"]
+            yield Problem(passage["id"], words, f"转载别家的文字，来源缺{'、'.join(missing)}")
 
 
 def _ids(data: Data) -> Iterator[Problem]:

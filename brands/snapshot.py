@@ -163,7 +163,7 @@ def _figure(figure: Any, grounds: Grounds) -> Data:
     return {
         "id": figure.pk,
         **{key: getattr(figure, key) for key in ("label", "display", "unit", "qualifier", "as_of", "note", "large")},
-        **{key: _number(getattr(figure, key)) for key in ("value", "low", "high")},
+        **{key: plain_number(getattr(figure, key)) for key in ("value", "low", "high")},
         "disagrees": sorted(other.pk for other in figure.disagrees.all()),
         "superseded_by": figure.superseded_by_id,
         **_resting(figure.quote, grounds, passage=figure.passage_id, excerpt=figure.excerpt_id),
@@ -218,7 +218,7 @@ def _cited(thing: Brand | Edition, grounds: Grounds) -> Data:
     }
 
 
-def _number(value: Decimal | None) -> str | None:
+def plain_number(value: Decimal | None) -> str | None:
     """A decimal as the shortest plain string: 260, 2.7, 12000000."""
     if value is None:
         return None

@@ -2,6 +2,7 @@ from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
 
 from brands import addresses, display_face
+from brands.awaited.plan import next_order
 from brands.models import Brand
 from brands.texts.load import free_slug
 
@@ -17,6 +18,7 @@ from .inlines import (
     StructureInline,
     TagInline,
 )
+from .rewording_pages import RewordingMixin
 from .thing import ThingAdmin
 
 
@@ -25,6 +27,8 @@ class BrandForm(PlainTextForm):
         super().__init__(*args, **kwargs)
         if "slug" in self.fields:
             self.fields["slug"].help_text += "留空时，按名称的拼音拟一个。"
+        if "order" in self.fields:
+            self.fields["order"].help_text += "有了名称而留空时，排在最后。"
 
     def clean_slug(self):
         slug = self.cleaned_data["slug"] or None
@@ -33,6 +37,13 @@ class BrandForm(PlainTextForm):
         if slug and addresses.is_taken(slug, self.instance):
             raise ValidationError(f"地址“{slug}”已由另一个品牌使用，或曾经使用。")
         return slug
+
+    def clean(self):
+        """A brand that gets its name stands last, as long as nobody says where."""
+        cleaned = super().clean()
+        if cleaned.get("name") and not cleaned.get("order") and not self.instance._state.adding:
+            cleaned["order"] = next_order(self.instance)
+        return cleaned
 
 
 class AwaitedFilter(admin.SimpleListFilter):
@@ -53,11 +64,24 @@ class AwaitedFilter(admin.SimpleListFilter):
         return queryset
 
 
+class LacksFilter(admin.SimpleListFilter):
+    """Brands by what they lack."""
+
+    title = "还缺什么"
+    parameter_name = "lacks"
+
+    def lookups(self, request, model_admin):
+        return [("series", "系列"), ("basis", "系列的依据"), ("picture", "图片的许可等"), ("published", "公开版本")]
+
+    def queryset(self, request, queryset):
+        return queryset.lacking(self.value()) if self.value() else queryset
+
+
 @admin.register(Brand)
-class BrandAdmin(ThingAdmin):
+class BrandAdmin(RewordingMixin, ThingAdmin):
     form = BrandForm
     list_display = ["__str__", "tier", "order", "series", "version", "open_notes"]
-    list_filter = [AwaitedFilter, "tier", "series", "tags"]
+    list_filter = [AwaitedFilter, LacksFilter, "tier", "series", "tags"]
     search_fields = ["name", "aliases", "passages__text"]
     list_select_related = ["series", "entry__version"]
     save_on_top = True
@@ -91,6 +115,14 @@ class BrandAdmin(ThingAdmin):
 
     def get_queryset(self, request):
         return super().get_queryset(request).counting_open_notes()
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        """Edition and series are chosen here, and made or changed on pages of their own."""
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if db_field.name in ("edition", "series"):
+            for verb in ("add", "change", "delete", "view"):
+                setattr(field.widget, f"can_{verb}_related", False)
+        return field
 
     def problems(self, brand):
         return [] if brand.awaited else super().problems(brand)

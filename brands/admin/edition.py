@@ -4,11 +4,12 @@ from brands.models import Edition
 
 from .forms import PlainTextForm
 from .inlines import CollationInline, FigureInline, MilestoneInline, NotDataInline, PassageInline
+from .rewording_pages import RewordingMixin
 from .thing import ThingAdmin
 
 
 @admin.register(Edition)
-class EditionAdmin(ThingAdmin):
+class EditionAdmin(RewordingMixin, ThingAdmin):
     form = PlainTextForm
     list_display = ["__str__", "title"]
     fields = ["year", "title"]

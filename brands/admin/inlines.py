@@ -3,6 +3,7 @@
 from django import forms
 from django.contrib import admin
 
+from brands import wording
 from brands.models import (
     BrandTag,
     CollationNote,
@@ -17,11 +18,13 @@ from brands.models import (
 
 from .forms import PlainTextForm
 from .pictures import PictureForm
+from .reuse import ReusingMixin
 
 
-class OwnedInline(admin.StackedInline):
-    """Rows of one owner, whose choices of passages and figures are that owner's."""
+class OwnedInline(ReusingMixin, admin.StackedInline):
+    """Rows of one owner, whose choices of passages and figures are that owner's; each row opens by itself."""
 
+    template = "admin/desk/rows.html"
     form = PlainTextForm
     extra = 0
     classes = ["collapse"]
@@ -59,35 +62,59 @@ class PassageForm(PlainTextForm):
 class PassageInline(OwnedInline):
     model = Passage
     form = PassageForm
-    autocomplete_fields = ["source"]
+    classes = []
+    reused_fields = ["source"]
     fields = ["order", "text", "source"]
+
+
+class FigureForm(PlainTextForm):
+    """A figure whose value follows its words, as long as nobody writes another value."""
+
+    def clean(self):
+        cleaned = super().clean()
+        numbers = ("value", "low", "high")
+        if "display" in self.changed_data and not set(numbers) & set(self.changed_data):
+            cleaned |= dict(zip(numbers, wording.bounds(cleaned.get("display", "")), strict=True))
+        return cleaned
 
 
 class FigureInline(OwnedInline):
     model = Figure
-    autocomplete_fields = ["excerpt"]
-    fields = [
-        ("order", "large"),
-        "quote",
-        ("label", "display"),
-        ("value", "low", "high"),
-        ("qualifier", "unit", "as_of"),
-        ("passage", "excerpt"),
-        "note",
-        ("disagrees", "superseded_by"),
+    form = FigureForm
+    classes = []
+    reused_fields = ["excerpt"]
+    fieldsets = [
+        (None, {"fields": ["quote", ("display", "label"), ("unit", "qualifier", "as_of"), ("order", "large")]}),
+        (
+            "数值、所在、说明",
+            {
+                "classes": ["collapse"],
+                "description": "数值由“数字原样”自动读出，所在由“依据的原文”自动找到，一般不用填。",
+                "fields": [("value", "low", "high"), "passage", "excerpt", "note", ("disagrees", "superseded_by")],
+            },
+        ),
     ]
 
 
 class MilestoneInline(OwnedInline):
     model = Milestone
-    autocomplete_fields = ["excerpt"]
-    fields = [
-        ("order", "origin"),
-        "quote",
-        "title",
-        ("words", "date"),
-        ("passage", "excerpt"),
-        ("recurs_yearly", "recurs_first_month", "recurs_last_month", "recurs_from", "recurs_to"),
+    classes = []
+    reused_fields = ["excerpt"]
+    fieldsets = [
+        (None, {"fields": ["quote", ("words", "date"), "title", ("order", "origin")]}),
+        (
+            "每年都有的，所在",
+            {
+                "classes": ["collapse"],
+                "description": "只发生一次的不用填；所在由“依据的原文”自动找到。",
+                "fields": [
+                    "recurs_yearly",
+                    ("recurs_first_month", "recurs_last_month"),
+                    ("recurs_from", "recurs_to"),
+                    *("passage", "excerpt"),
+                ],
+            },
+        ),
     ]
 
 
@@ -97,7 +124,10 @@ class NotDataInline(OwnedInline):
 
 
 class CollationInline(OwnedInline):
+    """Doubts are written here, and decided in the queue of all doubts."""
+
     model = CollationNote
+    readonly_fields = ["state"]
     fields = [
         ("order", "field", "subject", "state"),
         ("words", "suggestion"),
@@ -136,7 +166,7 @@ class StructureInline(OwnedInline):
 
 class TagInline(OwnedInline):
     model = BrandTag
-    autocomplete_fields = ["tag"]
+    reused_fields = ["tag"]
     fields = [("tag", "quote")]
 
 

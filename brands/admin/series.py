@@ -2,9 +2,12 @@ from django.contrib import admin
 
 from brands.models import Figure, Series
 
+from .reopening import ReopeningMixin
+from .row_conflicts import RowConflictMixin
+
 
 @admin.register(Series)
-class SeriesAdmin(admin.ModelAdmin):
+class SeriesAdmin(RowConflictMixin, ReopeningMixin, admin.ModelAdmin):
     list_display = ["name", "slug", "order", "entries"]
     search_fields = ["name"]
 

@@ -4,11 +4,14 @@ from taggit.models import Tag as UnusedTag
 
 from brands.models import Tag
 
+from .reopening import ReopeningMixin
+from .row_conflicts import RowConflictMixin
+
 admin.site.unregister(UnusedTag)
 
 
 @admin.register(Tag)
-class TagAdmin(admin.ModelAdmin):
+class TagAdmin(RowConflictMixin, ReopeningMixin, admin.ModelAdmin):
     list_display = ["name", "slug", "brands"]
     search_fields = ["name", "slug"]
     fields = ["name", "slug", "description"]

@@ -13,9 +13,11 @@ def go(request, id):
     source = ever_named(id)
     if source is None or not source["url"].startswith(("http://", "https://")):
         raise Http404(f"No source {id!r} with an address.")
-    if is_direct(source["url"], context.published().get("host_allow_list", [])):
+    site = context.published()
+    is_dead = source["url"] in site.get("dead_addresses", [])
+    if is_direct(source["url"], site.get("host_allow_list", [])) and not is_dead:
         response = HttpResponseRedirect(source["url"])
     else:
-        response = render(request, "showcase/go.html", {"source": source})
+        response = render(request, "showcase/go.html", {"source": source, "is_dead": is_dead})
     response["X-Robots-Tag"] = "noindex, nofollow"
     return response

@@ -1,5 +1,8 @@
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 
 @pytest.fixture
@@ -15,6 +18,7 @@ def form_of():
 
     def data(response):
         sent = _of_form(response.context["adminform"].form)
+        sent |= {name: response.context[name] for name in ("opened_from", "opened_rows") if name in response.context}
         for inline in response.context["inline_admin_formsets"]:
             sent |= _of_form(inline.formset.management_form)
             for form in inline.formset.initial_forms:
@@ -41,3 +45,20 @@ def _of_form(form):
 def change_page(desk_client):
     """Give a function: the change page of a row."""
     return lambda row: desk_client.get(reverse(f"admin:brands_{row._meta.model_name}_change", args=[row.pk]))
+
+
+class Clock:
+    """The time of the site, which a test puts forward."""
+
+    def __init__(self):
+        self.now = timezone.now()
+
+    def forward(self, **parts):
+        self.now += timedelta(**parts)
+
+
+@pytest.fixture
+def clock(monkeypatch):
+    clock = Clock()
+    monkeypatch.setattr(timezone, "now", lambda: clock.now)
+    return clock

@@ -1,0 +1,120 @@
+"""The desk speaks Chinese: no message of Django's stays English, none ends in an ASCII mark."""
+
+import re
+from html.parser import HTMLParser
+
+import pytest
+from django.contrib import admin
+from django.urls import reverse
+from django.utils.translation import gettext, ngettext
+
+from brands.models import Brand
+
+# Words that are no English: names of formats and marks, the person's own name, EDTF and what it looks like.
+NAMES = {
+    *("CSV", "XLSX", "Excel", "WPS", "PDF", "JPEG", "PNG", "WebP", "MB", "EDTF", "ICP", "HTTP", "HTTPS", "SHA"),
+    *("URL", "URI", "IP", "ID", "TOTP", "H", "editor", "gov", "cn", "http", "https", "news", "beian", "miit"),
+}
+# A table, a figure and an address say what they say.
+SKIPPED = {"script", "style", "textarea", "option", "code", "datalist", "svg"}
+WORD = re.compile(r"[A-Za-z]{2,}")
+
+
+class Text(HTMLParser):
+    """What a reader of a page reads, form controls and code left out."""
+
+    def __init__(self):
+        super().__init__()
+        self.depth, self.words = 0, []
+
+    def handle_starttag(self, tag, attrs):
+        self.depth += tag in SKIPPED
+        told = dict(attrs)
+        for name in ("title", "aria-label", "placeholder", "alt"):
+            if not self.depth and told.get(name):
+                self.words.append(told[name])
+        if tag == "input" and told.get("type") in ("submit", "button"):
+            self.words.append(told.get("value") or "")
+
+    def handle_endtag(self, tag):
+        self.depth -= tag in SKIPPED
+
+    def handle_data(self, data):
+        if not self.depth and data.strip():
+            self.words.append(data.strip())
+
+
+def read(response):
+    parser = Text()
+    parser.feed(response.content.decode())
+    return parser.words
+
+
+def english(words):
+    """The texts with an English word in them that is no name."""
+    return [text for text in words if set(WORD.findall(text)) - NAMES and not re.search("[一-龥]", text)]
+
+
+def half_width(words):
+    """The Chinese texts that end in an ASCII mark, or have one between Chinese characters."""
+    return [text for text in words if re.search(r"[一-龥] ?[:,;?!]( ?[一-龥]|$)", text)]
+
+
+PAGES = [
+    *("admin:index", "admin:awaited", "admin:password_change", "admin:account", "admin:brands_brand_changelist"),
+    *("admin:brands_brand_add", "admin:brands_source_add", "admin:brands_source_changelist", "admin:brands_tag_add"),
+    *("admin:brands_excerpt_add", "admin:brands_series_add", "admin:brands_linkcheck_changelist"),
+]
+
+
+@pytest.mark.parametrize("place", PAGES)
+def test_a_page_of_the_desk_has_no_english_and_no_half_width_mark(desk_client, published, place):
+    words = read(desk_client.get(reverse(place), follow=True))
+    assert (english(words), half_width(words)) == ([], [])
+
+
+@pytest.mark.parametrize("name", ["brand", "edition", "register", "source", "tag", "excerpt", "series"])
+def test_a_change_page_has_none_either(desk_client, published, name):
+    model = next(m for m in admin.site._registry if m._meta.label_lower == f"brands.{name}")
+    row = model._default_manager.first()
+    for page in ("change", "history"):
+        words = read(desk_client.get(reverse(f"admin:brands_{name}_{page}", args=[row.pk])))
+        own = [text for text in words if text not in ("editor", "jia", row.pk)]
+        assert (english(own), half_width(own)) == ([], [])
+
+
+@pytest.mark.parametrize("name", ["brand", "source", "synonym"])
+def test_what_a_form_says_of_nothing_is_chinese(desk_client, desk, name):
+    response = desk_client.post(reverse(f"admin:brands_{name}_add"), {})
+    words = read(response)
+    assert "请修正以下错误" in "".join(words) or "errorlist" in response.content.decode()
+    assert (english(words), half_width(words)) == ([], [])
+
+
+def test_deleting_asks_in_chinese(desk_client, desk):
+    place = Brand.objects.create(edition=desk.edition, tier="excellent")
+    words = read(desk_client.get(reverse("admin:brands_brand_delete", args=[place.pk])))
+    own = [text for text in words if place.pk not in text]
+    assert english(own) == []
+    assert half_width(own) == ["品牌:"]  # written so in Django's code, which no translation reaches
+
+
+def test_the_login_page_is_chinese(client, db):
+    words = read(client.get(reverse("admin:login")))
+    assert (english(words), half_width(words)) == ([], [])
+    words = read(client.post(reverse("admin:login"), {"username": "甲", "password": "乙"}))
+    assert (english(words), half_width(words)) == ([], [])
+
+
+def test_the_site_s_own_translation_stands_before_django_s():
+    assert gettext(":") == "："
+    assert gettext("Select %s to change") == "%s"
+    assert (
+        ngettext(
+            "This password is too short. It must contain at least %d character.",
+            "This password is too short. It must contain at least %d characters.",
+            12,
+        )
+        % 12
+        == "密码太短，至少要有12个字符。"
+    )

@@ -1,0 +1,116 @@
+"""The desk in a real browser: nothing that the policy forbids, nothing that keeps anybody out, readable when narrow."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+ROOT = Path(__file__).resolve().parents[2]
+WIDTHS = (1280, 390)
+# A session of somebody who may do everything, as a login with the second factor leaves it.
+LOGIN = """
+from django.contrib.auth import get_user_model
+from django.test import Client
+user, _ = get_user_model().objects.get_or_create(username="desk-pages", is_staff=True, is_superuser=True)
+client = Client()
+client.force_login(user)
+session = client.session
+session["second_factor"] = True
+session.save()
+print(session.session_key)
+"""
+ROWS = """
+from brands.models import Brand, Excerpt, Source
+print(Brand.objects.get(slug="lifa-xieshang").pk, Brand.objects.awaited().first().pk, end=" ")
+print(Excerpt.objects.first().source_id)
+"""
+
+
+def told(environment, code):
+    """What a few lines say that are run on the site."""
+    command = [sys.executable, "manage.py", "shell", "--no-imports", "-c", code]
+    done = subprocess.run(command, cwd=ROOT, env=environment, check=True, capture_output=True, text=True)
+    return done.stdout.split()
+
+
+@pytest.fixture(scope="module")
+def pages(site_environment):
+    """The main pages of the desk, by their names."""
+    brand, awaited, source = told(site_environment, ROWS)
+    return {
+        "login": "login/",
+        "landing": "",
+        "list": "brands/brand/",
+        "brand": f"brands/brand/{brand}/change/",
+        "awaited": f"brands/brand/{awaited}/change/",
+        "versions": f"brands/brand/{brand}/versions/",
+        "import": "awaited/",
+        "sources": "brands/source/",
+        "source": f"brands/source/{source}/change/",
+        "register": "brands/register/1/change/",
+        "collation": "brands/collationnote/",
+    }
+
+
+@pytest.fixture(scope="module")
+def desk(browser, live_site, site_environment):
+    """Somebody at the desk: one page, logged in once; what its console said is in `said`."""
+    (key,) = told(site_environment, LOGIN)
+    context = browser.new_context(base_url=live_site, locale="zh-CN")
+    context.add_cookies([{"name": "sessionid", "value": key, "url": live_site}])
+    page = context.new_page()
+    page.said = []
+    page.on("console", lambda message: page.said.append(message.text))
+    page.on("pageerror", lambda error: page.said.append(str(error)))
+    yield page
+    context.close()
+
+
+NAMES = ("landing", "list", "brand", "awaited", "import", "sources", "source", "register", "collation", "login")
+
+
+def serious(page):
+    """What axe holds for serious, with the places."""
+    found = Axe().run(page, options={"preload": False}).response["violations"]
+    return [
+        (rule["id"], [node["target"] for node in rule["nodes"]][:3])
+        for rule in found
+        if rule["impact"] in ("serious", "critical")
+    ]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_page_of_the_desk_breaks_no_policy_keeps_nobody_out_and_can_be_narrow(desk, pages, name):
+    for width in WIDTHS:
+        desk.said.clear()
+        desk.set_viewport_size({"width": width, "height": 900})
+        desk.goto(f"/admin/{pages[name]}")
+        assert desk.evaluate("document.documentElement.scrollWidth") <= width
+        assert desk.said == []
+        assert serious(desk) == []
+
+
+def test_a_row_is_added_opened_and_taken_away_again(desk, pages):
+    desk.said.clear()
+    desk.set_viewport_size({"width": 1280, "height": 900})
+    desk.goto(f"/admin/{pages['brand']}")
+    rows = desk.locator("#figures-group .inline-related:not(.empty-form)")
+    before = rows.count()
+    assert rows.first.locator("textarea").first.is_visible() is False
+    rows.first.locator("summary").first.click()
+    assert rows.first.locator("textarea").first.is_visible() is True
+    desk.locator("#figures-group .add-row a").click()
+    assert rows.count() == before + 1
+    assert rows.last.locator("textarea").first.is_visible() is True
+    rows.last.locator("a.inline-deletelink, a[class*=delete]").first.click()
+    assert rows.count() == before
+    assert desk.said == []
+
+
+def test_tags_and_sources_are_offered_as_one_types(desk, pages):
+    desk.goto(f"/admin/{pages['brand']}")
+    field = desk.locator("input[list=desk-source-list]").first
+    assert field.evaluate("e => e.list.options.length") > 5
+    assert desk.locator("#desk-tag-list option").count() > 3
