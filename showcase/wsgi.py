@@ -10,5 +10,9 @@ from showcase.origin import Application, below
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "showcase.settings")
 
 application: Application = get_wsgi_application()
+
+from showcase.serving import around  # noqa: E402 (it reads models, which Django must have loaded)
+
+application = around(application)
 if settings.FORCE_SCRIPT_NAME:
     application = below(settings.FORCE_SCRIPT_NAME, application)

@@ -1,0 +1,46 @@
+from django.db import models, transaction
+from django.db.models import F
+from django.utils import timezone
+
+ONLY = 1
+
+
+class GenerationQuerySet(models.QuerySet):
+    """There is one generation, or none before anything was published."""
+
+    def current(self):
+        """The generation that is public now; number 0 before the first."""
+        return self.filter(pk=ONLY).first() or Generation(number=0, floor=0)
+
+    @transaction.atomic
+    def advance(self, *, forget=False):
+        """Say that public pages changed; call it in the transaction that changes them, and they change with it.
+
+        With `forget`, what was public until now must not be shown again, not even while the database is away:
+        something was withdrawn or withheld. Two who advance at once wait for each other, so that the numbers stand
+        in the order of the commits. Returns the new number.
+        """
+        found, made = self.select_for_update().get_or_create(pk=ONLY, defaults={"number": 1, "floor": int(forget)})
+        if not made:
+            floor = F("number") + 1 if forget else F("floor")
+            self.filter(pk=ONLY).update(number=F("number") + 1, floor=floor, at=timezone.now())
+            found.refresh_from_db(fields=["number"])
+        return found.number
+
+
+class Generation(models.Model):
+    """How often what the public reads has changed: pages made for one number stand until the next."""
+
+    id = models.PositiveSmallIntegerField(primary_key=True, default=ONLY, editable=False)
+    number = models.PositiveBigIntegerField("代次")
+    floor = models.PositiveBigIntegerField("最早可显示的代次", default=0)
+    at = models.DateTimeField("起始时间", default=timezone.now)
+
+    objects = GenerationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "代次"
+        constraints = [models.CheckConstraint(name="there_is_one_generation", condition=models.Q(pk=ONLY))]
+
+    def __str__(self):
+        return f"第{self.number}代"

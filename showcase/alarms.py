@@ -1,0 +1,52 @@
+"""What is wrong on this machine, said by any worker, read by /healthz: one small file for each kind of trouble."""
+
+import json
+import threading
+import time
+from contextlib import suppress
+from pathlib import Path
+
+from django.conf import settings
+
+OLD_COPY = "old-copy"
+UNVERIFIED = "unverified"
+DATABASE = "database"
+DISK = "disk"
+LASTS = 120.0  # seconds for which an alarm stands after the last time that it sounded
+PAUSE = 1.0  # seconds between two writings of the same alarm
+
+# What this worker said: it stands also where the disk is what is wrong.
+_own: dict[str, tuple[float, str]] = {}
+
+
+def sound(name: str, about: str = "") -> None:
+    """Say that something is wrong now; `about` holds nothing secret and nothing of a reader."""
+    now = time.time()
+    if now - _own.get(name, (0.0, ""))[0] < PAUSE:
+        return
+    _own[name] = (now, about)
+    part = _folder() / f".{name}.{threading.get_ident()}"
+    try:
+        part.parent.mkdir(parents=True, exist_ok=True)
+        part.write_text(json.dumps({"at": now, "about": about}), encoding="utf-8")
+        part.replace(_folder() / f"{name}.json")
+    except OSError:
+        with suppress(OSError):
+            part.unlink()
+
+
+def standing() -> dict[str, str]:
+    """What sounded within the last LASTS seconds in any worker: {name: about}."""
+    found = dict(_own)
+    for path in sorted(_folder().glob("*.json")):
+        try:
+            told = json.loads(path.read_text(encoding="utf-8"))
+            heard = (float(told["at"]), str(told["about"]))
+        except (OSError, ValueError, KeyError, TypeError):
+            continue
+        found[path.stem] = max(heard, found.get(path.stem, heard))
+    return {name: about for name, (at, about) in found.items() if time.time() - at < LASTS}
+
+
+def _folder() -> Path:
+    return Path(settings.VAR_DIR) / "pages" / "alarms"

@@ -1,0 +1,32 @@
+from django.core.management import BaseCommand, CommandError
+
+from showcase import baking
+from showcase.generation import read
+from showcase.serving import generations
+
+
+class Command(BaseCommand):
+    help = "Render every public page of the current generation into the page store, ahead of its first reader."
+
+    def add_arguments(self, parser):
+        parser.add_argument("--generation", choices=["current"], default="current", help="the one that is public")
+        parser.add_argument("--anew", action="store_true", help="render what is kept already too")
+        parser.add_argument("--alone", action="store_true", help="do nothing where another process bakes")
+
+    def handle(self, *args, **options):
+        folder = generations()
+        with folder.alone("bake") as is_alone:
+            if options["alone"] and not is_alone:
+                self.stdout.write("Another process bakes.")
+                return
+            while self._outdated(folder, anew=options["anew"]):
+                self.stdout.write("Something was published meanwhile: once more.")
+
+    def _outdated(self, folder, *, anew):
+        known = read()
+        counted = baking.bake(folder, known, anew=anew)
+        told = ", ".join(f"{number} {name}" for name, number in counted.items() if number)
+        self.stdout.write(f"Generation {known.number}: {told or 'nothing to render'}.")
+        if counted["failed"]:
+            raise CommandError(f"{counted['failed']} pages could not be rendered: see the log.")
+        return counted["outdated"]

@@ -1,0 +1,61 @@
+import shutil
+import time
+from datetime import UTC, datetime
+
+from django.conf import settings
+from django.db import DatabaseError
+from django.http import JsonResponse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from showcase import alarms, generation, serving
+
+LEAST_FREE = 100 * 1024**2  # bytes that must be free for uploads, pages and the database
+
+
+@require_safe
+@never_cache
+def healthz(request):
+    """How this process is, for machines: 200 while it can show the site, 503 when it cannot; alarms say what is wrong.
+
+    Without the database the site goes on with kept pages, so that is an alarm and not yet a 503.
+    """
+    known, is_away = _known()
+    standing = {**alarms.standing(), **_seen(is_away=is_away)}
+    ready = not is_away or _has_copies()
+    answer = {
+        "live": True,
+        "ready": ready,
+        "generation": known.number,
+        "published_at": datetime.fromtimestamp(known.at, UTC).isoformat() if known.at else None,
+        "age": int(max(0.0, time.time() - known.at)) if known.at else None,
+        "alarms": [{"name": name, "about": about} for name, about in sorted(standing.items())],
+    }
+    return JsonResponse(answer, status=200 if ready else 503, json_dumps_params={"ensure_ascii": False})
+
+
+def _known():
+    """The generation, and whether the database is away; a worker that watches it is not kept waiting by it."""
+    if store := serving.running():
+        store.watch.start()
+        return store.watch.known, store.watch.away
+    try:
+        return generation.read(), False
+    except DatabaseError:
+        return generation.Known(), True
+
+
+def _seen(*, is_away):
+    """What is wrong at this moment."""
+    found = {alarms.DATABASE: "the database does not answer"} if is_away else {}
+    try:
+        free = shutil.disk_usage(settings.VAR_DIR).free
+    except OSError:
+        free = 0
+    return found | ({alarms.DISK: f"{free // 1024**2} MB are free"} if free < LEAST_FREE else {})
+
+
+def _has_copies():
+    """Whether the home page can be shown without the database."""
+    store = serving.running()
+    return store is not None and store.has_copy("/")
