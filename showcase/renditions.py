@@ -3,16 +3,17 @@
 import hashlib
 import json
 import logging
+from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-from django.conf import settings
 from django.core.files.storage import default_storage
 from PIL import Image
 
-from brands.models import Version
+from brands.models import PictureEntry, Version
 from showcase.artefacts import made
+from showcase.pictures import forget, local, share
 
 FOLDER = "renditions"
 REVISION = 1
@@ -30,11 +31,22 @@ logger = logging.getLogger(__name__)
 
 
 def build(version: Version) -> None:
-    """Make the renditions of every picture of a version that was just published. May be repeated."""
-    if version.brand_id is None or version.is_withdrawn:
+    """Make the renditions of every picture of a version that was just published, or take them away. May be repeated."""
+    if version.brand_id is None:
+        return
+    if version.is_withdrawn:
+        remove(version)
         return
     for picture in version.data["pictures"]:
         build_picture(picture)
+
+
+def remove(version: Version) -> None:
+    """Take away the renditions of a version's pictures that no public version names."""
+    for picture in version.whole["pictures"]:
+        if not PictureEntry.objects.filter(file=picture["file"]).exists():
+            for name in _names(picture, None):
+                forget(name)
 
 
 def build_picture(picture: Picture, crop: Ratio | None = None) -> list[Path]:
@@ -43,8 +55,8 @@ def build_picture(picture: Picture, crop: Ratio | None = None) -> list[Path]:
     A file that is gone, or has other content than the record says, gives none, and a line in the log.
     """
     if is_made(picture, crop):
-        return [Path(settings.MEDIA_ROOT) / name for name in _names(picture, crop)]
-    source = Path(settings.MEDIA_ROOT) / picture["file"]
+        return [local(name) for name in _names(picture, crop)]
+    source = local(picture["file"])
     data = source.read_bytes() if source.is_file() else b""
     if hashlib.sha256(data).hexdigest() != picture["sha256"]:
         logger.warning("%s is not the picture that was published; no renditions were made.", picture["file"])
@@ -52,7 +64,7 @@ def build_picture(picture: Picture, crop: Ratio | None = None) -> list[Path]:
     with Image.open(BytesIO(data), formats=["JPEG"]) as opened:
         whole = opened.convert("RGB").crop(crop_box(picture, crop))
     return [
-        made(_name(picture, crop, width, suffix), lambda width=width, suffix=suffix: _drawn(whole, width, suffix))
+        _kept(_name(picture, crop, width, suffix), lambda width=width, suffix=suffix: _drawn(whole, width, suffix))
         for suffix in FORMATS
         for width in widths(picture, crop)
     ]
@@ -98,7 +110,7 @@ def crop_box(picture: Picture, crop: Ratio | None) -> tuple[int, int, int, int]:
 
 def is_made(picture: Picture, crop: Ratio | None = None) -> bool:
     """Whether every rendition of a picture is there."""
-    return all((Path(settings.MEDIA_ROOT) / name).exists() for name in _names(picture, crop))
+    return all(local(name).exists() for name in _names(picture, crop))
 
 
 def _names(picture: Picture, crop: Ratio | None) -> list[str]:
@@ -113,6 +125,12 @@ def _name(picture: Picture, crop: Ratio | None, width: int, suffix: str) -> str:
 def _srcset(picture: Picture, crop: Ratio | None, suffix: str) -> str:
     each = (f"{default_storage.url(_name(picture, crop, width, suffix))} {width}w" for width in widths(picture, crop))
     return ", ".join(each)
+
+
+def _kept(name: str, make: Callable[[], bytes]) -> Path:
+    path = made(name, make)
+    share(path, name)
+    return path
 
 
 def _drawn(whole: Image.Image, width: int, suffix: str) -> bytes:

@@ -5,16 +5,18 @@ there otherwise is ever sent. Each is the name of one content for ever.
 """
 
 import re
-from pathlib import Path
 
-from django.conf import settings
 from django.http import FileResponse, Http404, HttpResponse
 from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.http import quote_etag
 from django.views.decorators.http import require_safe
 
-from showcase import artefacts
+from brands.models import PictureEntry
+from showcase import artefacts, pictures
+from showcase.headers import open_to_all
 
+# A picture may be withdrawn.
+AN_HOUR = "public, max-age=3600"
 FOR_EVER = "public, max-age=31536000, immutable"
 TYPES = {".png": "image/png", ".jpg": "image/jpeg", ".webp": "image/webp", ".zip": "application/zip"}
 KEPT = re.compile(r"(?:pictures/[A-Za-z0-9_-]+\.jpg|renditions/[0-9a-f]{12}/[0-9]{1,4}\.(?:jpg|webp))")
@@ -23,10 +25,24 @@ KEPT = re.compile(r"(?:pictures/[A-Za-z0-9_-]+\.jpg|renditions/[0-9a-f]{12}/[0-9
 @require_safe
 def media(request, name):
     """A share picture, a picture or one of its renditions; 404 for every other name and for what is not there."""
-    path = Path(settings.MEDIA_ROOT) / name if KEPT.fullmatch(name) else artefacts.asked_for(name)
+    if name.startswith("pictures/") and not PictureEntry.objects.filter(file=name).exists():
+        return _of_draft(request, name)
+    path = pictures.local(name) if KEPT.fullmatch(name) else artefacts.asked_for(name)
     if path is None or path.is_symlink() or not path.is_file():
         raise Http404(f"No file {name!r}.")
-    return send(request, path, FOR_EVER)
+    return send(request, path, AN_HOUR if name.startswith("pictures/") else FOR_EVER)
+
+
+def _of_draft(request, name):
+    """A picture that no public version names, not yet or no longer: for the desk's preview, and for nobody else."""
+    path = pictures.local(name) if KEPT.fullmatch(name) and _sees_drafts(request.user) else None
+    if path is None or path.is_symlink() or not path.is_file():
+        raise Http404(f"No file {name!r}.")
+    return send(request, path, "private, no-store")
+
+
+def _sees_drafts(user):
+    return user.is_staff and user.has_perm("brands.view_picture")
 
 
 def send(request, path, cache):
@@ -39,6 +55,5 @@ def send(request, path, cache):
         response["Content-Length"] = str(path.stat().st_size)
     response["ETag"] = etag
     response["Cache-Control"] = cache
-    response["X-Content-Type-Options"] = "nosniff"
     patch_vary_headers(response, ["Accept-Encoding"])
-    return response
+    return open_to_all(response) if cache.startswith("public") else response

@@ -1,10 +1,16 @@
 """Files that the site made, sent without a web server before it."""
 
+import hashlib
+import io
+
 import pytest
+from PIL import Image
+
+from brands.models import Picture, PictureEntry
 
 
 @pytest.fixture
-def root(settings, tmp_path):
+def root(settings, tmp_path, make_brand):
     settings.MEDIA_ROOT = tmp_path / "media"
     (tmp_path / "secret.jpg").write_bytes(b"secret")
     for name in ("pictures/jia.jpg", "pictures/jia.svg", "renditions/0123456789ab/480.webp", "jia.jpg", "db.sqlite3"):
@@ -12,18 +18,23 @@ def root(settings, tmp_path):
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(name.encode())
     (settings.MEDIA_ROOT / "pictures/link.jpg").symlink_to(tmp_path / "secret.jpg")
+    entry = make_brand().entry
+    for name in ("jia", "link"):
+        PictureEntry.objects.create(entry=entry, file=f"pictures/{name}.jpg")
     return settings.MEDIA_ROOT
 
 
 @pytest.mark.parametrize(
-    ("name", "kind"), [("pictures/jia.jpg", "image/jpeg"), ("renditions/0123456789ab/480.webp", "image/webp")]
+    ("name", "kind", "cache"),
+    [
+        ("pictures/jia.jpg", "image/jpeg", "public, max-age=3600"),
+        ("renditions/0123456789ab/480.webp", "image/webp", "public, max-age=31536000, immutable"),
+    ],
 )
-def test_a_known_file_is_sent_with_its_type_for_ever(root, client, db, name, kind):
+def test_a_known_file_is_sent_with_its_type_and_how_long_it_keeps(root, client, db, name, kind, cache):
     answer = client.get(f"/media/{name}")
     headers = ("Content-Type", "Cache-Control", "X-Content-Type-Options", "Content-Length")
-    assert [answer[header] for header in headers] == [
-        *(kind, "public, max-age=31536000, immutable", "nosniff", str(len(name)))
-    ]
+    assert [answer[header] for header in headers] == [*(kind, cache, "nosniff", str(len(name)))]
     assert answer.getvalue() == name.encode()
 
 
@@ -69,3 +80,54 @@ def test_no_name_leads_to_another_file(root, client, db, name):
 
 def test_files_are_only_read(root, client, db):
     assert client.post("/media/pictures/jia.jpg").status_code == 405
+
+
+@pytest.fixture
+def draft(make_brand, settings, tmp_path):
+    """甲品牌, published, with a picture that is at the desk alone."""
+    settings.MEDIA_ROOT = tmp_path / "media"
+    out = io.BytesIO()
+    Image.new("RGB", (600, 400)).save(out, "JPEG")
+    brand = make_brand()
+    file = settings.MEDIA_ROOT / "pictures/yi.jpg"
+    file.parent.mkdir(parents=True)
+    file.write_bytes(out.getvalue())
+    sizes = {"width": 600, "height": 400, "sha256": hashlib.sha256(out.getvalue()).hexdigest()}
+    said = {"alt": "甲图", "caption": "甲图注", "credit": "甲某", "licence": "press"}
+    Picture.objects.bulk_create([Picture(id="p2c4d6", brand=brand, file="pictures/yi.jpg", **sizes, **said)])
+    return brand
+
+
+def statuses(client, name="pictures/yi.jpg"):
+    answer = client.get(f"/media/{name}")
+    answer.close()
+    return answer.status_code, answer.headers.get("Cache-Control")
+
+
+def test_a_picture_of_a_draft_is_for_the_desk_alone(draft, client, publisher):
+    of_a_reader = statuses(client)
+    client.force_login(publisher)
+    of_staff = statuses(client)
+
+    assert of_a_reader[0] == 404
+    assert of_staff == (200, "private, no-store")
+
+
+def test_a_picture_is_public_from_publishing_to_withdrawal(draft, client, publish, withdraw, settings):
+    from django.test import TestCase
+
+    before = statuses(client)[0]
+    with TestCase.captureOnCommitCallbacks(execute=True):
+        publish(draft)
+    renditions = sorted(
+        path.relative_to(settings.MEDIA_ROOT).as_posix() for path in settings.MEDIA_ROOT.glob("renditions/*/*")
+    )
+    shown = [statuses(client)[0], *(statuses(client, name)[0] for name in renditions)]
+    with TestCase.captureOnCommitCallbacks(execute=True):
+        withdraw(draft)
+    after = [statuses(client)[0], *(statuses(client, name)[0] for name in renditions)]
+
+    assert before == 404
+    assert len(renditions) == 4
+    assert shown == [200] * 5
+    assert after == [404] * 5

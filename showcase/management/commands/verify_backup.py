@@ -1,0 +1,19 @@
+from pathlib import Path
+
+from django.core.management import BaseCommand, CommandError
+
+from showcase import backups
+
+
+class Command(BaseCommand):
+    help = "Verify a backup: its manifest, every hash, the database inside; exits 1 and names what is wrong."
+
+    def add_arguments(self, parser):
+        parser.add_argument("folder", type=Path)
+
+    def handle(self, *args, **options):
+        if problems := backups.problems(options["folder"]):
+            raise CommandError("\n".join(problems))
+        manifest = backups.read(options["folder"])
+        rows = ", ".join(f"{name} {count}" for name, count in manifest["rows"].items())
+        self.stdout.write(f"Whole: {len(manifest['files'])} files of {manifest['made_at']} ({rows}).")
