@@ -25,7 +25,7 @@ def running() -> Iterator[str]:
     programs = binaries()
     if programs is None:
         raise LookupError("no PostgreSQL here: apt-get install postgresql")
-    user = _user()
+    user = runner()
     with tempfile.TemporaryDirectory(prefix="pg") as folder:
         shutil.chown(folder, user)
         data = f"{folder}/data"
@@ -38,7 +38,7 @@ def running() -> Iterator[str]:
             _run(user, programs / "pg_ctl", "-D", data, "-m", "immediate", "stop")
 
 
-def _user() -> str:
+def runner() -> str:
     """Whom it runs as: ourselves, or somebody without privileges where we are root."""
     if os.geteuid() != 0:
         return pwd.getpwuid(os.geteuid()).pw_name

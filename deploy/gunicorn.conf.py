@@ -1,0 +1,56 @@
+"""gunicorn of one app node: `gunicorn -c deploy/gunicorn.conf.py showcase.wsgi`. Everything from the environment.
+
+| variable | default | what it is |
+| --- | --- | --- |
+| BIND | 127.0.0.1:8001 | where the node listens; systemd's socket, where there is one, comes first |
+| WEB_CONCURRENCY | 2 | workers: one for each core |
+| THREADS | 8 | threads of each worker: how many requests it has in hand at once |
+| GRACEFUL_TIMEOUT | 25 | seconds that requests in hand have after SIGTERM; shorter than systemd's TimeoutStopSec |
+| FORWARDED_ALLOW_IPS | 127.0.0.1 | whose X-Forwarded-Proto is believed: where nginx is, if on another machine |
+"""
+
+import os
+import socket
+import time
+
+bind = os.environ.get("BIND", "127.0.0.1:8001")
+workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
+worker_class = "gthread"
+threads = int(os.environ.get("THREADS", "8"))
+# The site is loaded before the port is opened: nginx sends nobody to a node that cannot answer yet. A new release
+# needs a restart, HUP does not load it.
+preload_app = True
+graceful_timeout = int(os.environ.get("GRACEFUL_TIMEOUT", "25"))
+# A worker that says nothing for so long hangs, and is replaced.
+timeout = 60
+# Longer than nginx keeps its connections to us, so that nginx closes first and no request meets a closing one.
+keepalive = 75
+# Heartbeats in memory: a full or slow disk kills no worker.
+worker_tmp_dir = "/dev/shm"  # noqa: S108
+limit_request_line = 4094
+limit_request_fields = 64
+limit_request_field_size = 8190
+# nginx writes the lines of each request; a fifth of a page's time would go into doing it twice.
+accesslog = None
+loglevel = os.environ.get("GUNICORN_LOG_LEVEL", "warning")
+control_socket_disable = True
+
+
+def when_ready(server):
+    """See that a node that ends refuses new connections at once, so that nginx asks the other node.
+
+    gunicorn alone leaves them waiting, since its workers hold the listening socket until they have ended.
+    """
+    if server.systemd:  # the socket is systemd's: who comes waits for the next process
+        return
+    listening = [listener.sock.dup() for listener in server.LISTENERS]
+    kill_workers = server.kill_workers
+
+    def kill_and_refuse(sig):
+        kill_workers(sig)
+        if not server.LISTENERS and not server.reexec_pid:  # the end, and no replacement of workers
+            time.sleep(0.3)  # until the workers have stopped accepting
+            for one in listening:
+                one.shutdown(socket.SHUT_RDWR)
+
+    server.kill_workers = kill_and_refuse

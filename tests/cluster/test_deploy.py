@@ -1,0 +1,82 @@
+"""What stands in deploy/ fits together: names that are set and used, commands and files that exist."""
+
+import os
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+import yaml
+from django.core.management import get_commands
+
+from deploy.cluster.front import filled
+
+ROOT = Path(__file__).resolve().parents[2]
+DEPLOY = ROOT / "deploy"
+TEMPLATE = (DEPLOY / "nginx/nginx.conf.template").read_text(encoding="utf8")
+PLACES = set(re.findall(r"\$\{([A-Z_]+)\}", re.sub(r"^\s*#.*", "", TEMPLATE, flags=re.MULTILINE)))
+
+
+def assigned(path):
+    lines = path.read_text(encoding="utf8").splitlines()
+    return dict(line.split("=", 1) for line in lines if re.match(r"[A-Z_]+=", line))
+
+
+@pytest.fixture(scope="module")
+def compose():
+    return yaml.safe_load((DEPLOY / "compose.yaml").read_text(encoding="utf8"))
+
+
+def test_every_place_of_the_template_has_a_value_on_a_machine_and_in_a_container(compose):
+    told = compose["services"]["web"]["environment"]
+    assert set(assigned(DEPLOY / "nginx/nginx.env")) == PLACES
+    assert set(told) - {"NGINX_ENVSUBST_OUTPUT_DIR"} == PLACES
+
+
+def test_the_cluster_fills_the_template_as_envsubst_does():
+    if shutil.which("envsubst") is None:
+        pytest.skip("no envsubst here: apt-get install gettext-base")
+    values = {name: f"value of {name}" for name in PLACES} | {"DOLLAR": "$"}
+    names = "".join(f"${{{name}}}" for name in PLACES)
+    done = subprocess.run(
+        ["envsubst", names], input=TEMPLATE, env=os.environ | values, capture_output=True, text=True, check=True
+    )
+    assert filled(TEMPLATE, values) == done.stdout
+
+
+def test_units_run_commands_that_exist():
+    units = [path.read_text(encoding="utf8") for path in sorted((DEPLOY / "systemd").iterdir())]
+    named = {name for unit in units for name in re.findall(r"work-brands-job@(\w+)\.service", unit)}
+    run = {name for unit in units for name in re.findall(r"^ExecStart=\S+python manage\.py (\w+)", unit, re.MULTILINE)}
+    assert named == {"publish_due", "check_links", "verify_content"}
+    assert run == {"backup"}
+    assert named | run <= set(get_commands())
+
+
+def test_units_are_read_by_systemd_without_a_word(tmp_path):
+    if shutil.which("systemd-analyze") is None:
+        pytest.skip("no systemd here")
+    for path in (DEPLOY / "systemd").iterdir():
+        text = path.read_text(encoding="utf8")
+        # The programs of an installation are not here.
+        (tmp_path / path.name).write_text(re.sub(r"/srv/work-brands/\S+/(python|gunicorn)", "/bin/true", text))
+    units = [path.name for path in tmp_path.iterdir() if "@." not in path.name]
+    units += ["work-brands@1.service", "work-brands-job@publish_due.service"]
+    command = ["systemd-analyze", "verify", "--recursive-errors=no", "--man=no", *(f"./{unit}" for unit in units)]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_containers_are_given_settings_that_the_site_has(compose):
+    known = (ROOT / "showcase/settings.py").read_text(encoding="utf8") + (DEPLOY / "gunicorn.conf.py").read_text()
+    given = {*compose["x-app"]["environment"], *assigned(DEPLOY / "site.env")} - {"SITE_HOST"}
+    assert {name for name in given if name not in known} == set()
+    volumes = {mount.split(":")[0] for service in compose["services"].values() for mount in service.get("volumes", [])}
+    assert {name for name in volumes if not name.startswith(".")} == set(compose["volumes"])
+
+
+def test_what_the_image_copies_is_here():
+    copied = re.findall(r"^COPY (?!--from)(.+) \S+$", (DEPLOY / "Dockerfile").read_text(encoding="utf8"), re.MULTILINE)
+    assert [name for names in copied for name in names.split() if not (ROOT / name).exists()] == []
+    assert "brands" in copied
