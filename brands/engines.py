@@ -11,9 +11,10 @@ from typing import Protocol
 
 from django.db import connection
 
+from .models.record_words import NAMES
 from .tokens import GAP, pairs, words
 
-INDEX, FIND = "brands_text_index", "brands_text_find"
+INDEX, FIND, FIND_NAMES = "brands_text_index", "brands_text_find", "brands_name_find"
 OWN, OWNER = "words", "owner"
 
 
@@ -70,7 +71,8 @@ class Tsvector:
         return " ".join(f"'{token}':{place}" for place, token in enumerate(tokens, 1) if token != GAP)
 
     def find(self, wanted: Wanted, *, below: int, limit: int) -> list[int]:
-        sql = f"SELECT * FROM {FIND}(%s::tsquery, %s, %s)"  # noqa: S608
+        function = FIND_NAMES if below <= NAMES else FIND
+        sql = f"SELECT * FROM {function}(%s::tsquery, %s, %s)"  # noqa: S608
         return _keys(sql, [_any_of_all(wanted, self._phrase, "|", "&"), below, limit])
 
     def _phrase(self, one: Phrase, column: str) -> str:

@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from .engines import Phrase, Wanted, engine, phrase
-from .models import Found, Synonym, TextEntry
-from .models.record_words import RANK_BITS
+from .models import Synonym, TextEntry
+from .models.record_words import NAMES
 from .pinyin import nearest, said_in, spoken
 from .tokens import fold, spans, whole, words
 
@@ -22,7 +22,6 @@ LIMIT = 300
 PART = 5
 CANDIDATES = 40
 END = 2**63 - 1
-NAMES = (Found.ALIAS.rank + 1) << RANK_BITS
 _LETTERS = re.compile("[a-z]+")
 _DATE = re.compile(r"([0-9]{4})[-/.]([0-9]{1,2})(?:[-/.]([0-9]{1,2}))?")
 
@@ -98,8 +97,11 @@ def _hits(ways: Wanted, query: str, *, below: int = END, limit: int = LIMIT) -> 
     """The rows that have what is wanted; a name that is the query as a whole comes first."""
     if not ways:
         return []
+    found = engine().find(ways, below=below, limit=limit)
+    if not found:
+        return []
     exact = engine().find([[Phrase((whole(query),))]], below=NAMES, limit=limit)
-    places = list(dict.fromkeys([*exact, *engine().find(ways, below=below, limit=limit)]))[:limit]
+    places = list(dict.fromkeys([*exact, *found]))[:limit]
     rows = {row.pk: row for row in TextEntry.objects.at(places)}
     return [rows[place] for place in places if place in rows]
 

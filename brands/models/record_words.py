@@ -39,6 +39,16 @@ class ClaimEntryQuerySet(models.QuerySet):
             .order_by(F("earliest").asc(nulls_last=True), "-latest", "entry__order", "order")
         )
 
+    def meeting(self, **asked):
+        """Those of the brands that meet every filter given."""
+        return self.filter(entry__in=BrandEntry.objects.public().meeting(**asked)) if asked else self
+
+    def counted(self, value, label):
+        """[(value, label, how many are of a brand that has it)] of a field of the brands, the commonest first."""
+        names = [f"entry__{name}" for name in dict.fromkeys((value, label))]
+        groups = self.filter(entry__isnull=False).order_by().values_list(*names).annotate(count=models.Count("pk"))
+        return [(row[0], row[-2], row[-1]) for row in groups.order_by("-count", names[0])]
+
     def resting_on(self, source_id):
         """What rests on a source, brand by brand."""
         return (
@@ -111,14 +121,20 @@ class Found(models.IntegerChoices):
 
 
 RANK_BITS = 59
+# Names and aliases stand before this place; the index of PostgreSQL that holds them alone says the same number.
+NAMES = (Found.ALIAS.rank + 1) << RANK_BITS
 
 
 class TextEntryQuerySet(models.QuerySet):
     """The published words, in the order of results."""
 
     def at(self, places):
-        """The rows with these keys, with the brands that own them."""
-        return self.filter(pk__in=places).select_related("entry").defer("words", "owner", "entry__former_anchors")
+        """The rows with these keys, with what a list of results says of the brands that own them."""
+        own = ("kind", "anchor", "source_id", "text", "years", "edition_year")
+        brand = [
+            f"entry__{name}" for name in ("slug", "tier", "name", "name_parts", "seal", "series_slug", "series_name")
+        ]
+        return self.filter(pk__in=places).select_related("entry").only(*own, *brand)
 
 
 class TextEntry(OfTheRecord):
