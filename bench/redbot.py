@@ -39,7 +39,7 @@ PATHS = (
         "/sitemap.xml",
         "/robots.txt",
     ),
-    *(f"/embed{BRAND}", f"/embed{BRAND}timeline/", "/static/css/base.css"),
+    *(f"/embed{BRAND}", f"/embed{BRAND}timeline/", "/static/css/site.css"),
 )
 
 

@@ -25,9 +25,12 @@ class Group:
     pages: list[Page]
 
 
-def groups() -> list[Group]:
-    """All pages in groups; a list with nothing in it is left out, and so is a group without pages."""
-    entries = list(BrandEntry.objects.public().select_related("version").defer("version__content"))
+def groups(most: int | None = None) -> list[Group]:
+    """All pages in groups; a list with nothing in it is left out, and so is a group without pages.
+
+    With `most`, so many brands of a tier and then the list of them all: for reading, `changed` may be too early.
+    """
+    entries = _entries(most)
     edition = _published(edition__isnull=False)
     register = _published(register__isnull=False)
     changed = {"entries": _latest(entry.version for entry in entries), "register": _time(register)}
@@ -35,9 +38,9 @@ def groups() -> list[Group]:
     changed["all"] = max((time for time in changed.values() if time), default=None)
     found = [
         Group("总览", _overview(entries, edition, register, changed)),
-        *(Group(tier.label, _brands(entries, tier)) for tier in (Tier.TOP, Tier.EXCELLENT)),
+        *(Group(tier.label, _brands(entries, tier, most)) for tier in (Tier.TOP, Tier.EXCELLENT)),
         Group("三大系列", _series(entries, edition)),
-        Group("标签", _tags(entries)),
+        Group("标签", _tags(entries) if most is None else _names_of_tags()),
         Group("来源", _sources(register)),
         Group("关于", _about(register)),
     ]
@@ -47,6 +50,11 @@ def groups() -> list[Group]:
 def pages() -> list[Page]:
     """The pages of all groups, each address once."""
     return list({page.path: page for group in groups() for page in group.pages}.values())
+
+
+def _entries(most):
+    entries = BrandEntry.objects.select_related("version").defer("version__content")
+    return list(entries.public()) if most is None else [*entries.top()[: most + 1], *entries.excellent()[: most + 1]]
 
 
 def _overview(entries, edition, register, changed):
@@ -68,9 +76,11 @@ def _overview(entries, edition, register, changed):
     return pages
 
 
-def _brands(entries, tier):
+def _brands(entries, tier, most):
     chosen = [entry for entry in entries if entry.tier == tier]
-    return [Page(entry.name, entry.get_absolute_url(), entry.version.published_at) for entry in chosen]
+    pages = [Page(entry.name, entry.get_absolute_url(), entry.version.published_at) for entry in chosen[:most]]
+    rest = [Page(f"全部{tier.label}", f"{reverse('brand-list')}?tier={tier.value}")] if chosen[len(pages) :] else []
+    return pages + rest
 
 
 def _series(entries, edition):
@@ -90,6 +100,11 @@ def _tags(entries):
     for row in TagEntry.objects.filter(entry__in=versions).order_by("slug"):
         pages.setdefault(row.slug, (row.name, []))[1].append(versions[row.entry_id])
     return [Page(name, reverse("tag", args=[slug]), _latest(found)) for slug, (name, found) in pages.items()]
+
+
+def _names_of_tags():
+    tags = TagEntry.objects.filter(entry__withdrawn=False).order_by("slug").values_list("slug", "name").distinct()
+    return [Page(name, reverse("tag", args=[slug])) for slug, name in dict(tags).items()]
 
 
 def _sources(register):

@@ -49,7 +49,7 @@ class BrandFeed(Feed):
     def published(self):
         """The public versions of brands, the newest first."""
         published = Version.objects.filter(brand__entry__isnull=False, withdrawal=None)
-        return published.select_related("brand__entry").order_by("-published_at", "-pk")
+        return published.select_related("brand__entry", "masking").order_by("-pk")
 
     def item_title(self, version):
         return f"{version.data['name']} 第{version.number}版（{version.get_reason_display()}）"

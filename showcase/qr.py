@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import NamedTuple
 from xml.sax.saxutils import escape
 
@@ -17,9 +18,7 @@ def qr_svg(url: str, *, title: str | None = None) -> str:
 
     It is an image with a name: the title, or the address itself.
     """
-    rows = _modules(url)
-    side = len(rows)
-    dark = "".join(f"M{x} {y}h{end - x}v1h{x - end}z" for y, row in enumerate(rows) for x, end in _runs(row))
+    side, dark = _drawn(url)
     return (
         f'<svg class="qr" viewBox="0 0 {side} {side}" width="{side * 4}" height="{side * 4}" role="img">'
         f"<title>{escape(title or f'二维码：{url}')}</title>"
@@ -45,6 +44,13 @@ def qr_image(url: str, least: int, ink: str, paper: str) -> Code:
     picture = Image.new("RGB", mask.size, paper)
     picture.paste(ink, mask=mask)
     return Code(picture, QUIET * scale)
+
+
+@lru_cache(maxsize=256)
+def _drawn(url: str) -> tuple[int, str]:
+    """The side of a code in modules, quiet zone included, and its dark modules as SVG path data."""
+    rows = _modules(url)
+    return len(rows), "".join(f"M{x} {y}h{end - x}v1h{x - end}z" for y, row in enumerate(rows) for x, end in _runs(row))
 
 
 def _modules(url: str) -> list[list[bool]]:

@@ -1,7 +1,8 @@
 """The index of the record: rows made from versions alone, made anew at each publishing."""
 
 from django.db import models
-from django.db.models import F, FilteredRelation, OuterRef, Q, Subquery
+from django.db.models import Case, F, FilteredRelation, OuterRef, Q, Subquery, When
+from django.db.models.functions import Cast, Coalesce
 from django.urls import reverse
 
 from .brand import Brand, Tier
@@ -20,23 +21,46 @@ class EntryQuerySet(models.QuerySet):
     def excellent(self):
         return self.public().filter(tier=Tier.EXCELLENT)
 
+    def awaited(self, ids, known=None):
+        """How many of these ids no public brand has yet; `known` are the public brands, where they are at hand."""
+        public = self.public().filter(pk__in=ids) if known is None else known
+        return len(set(ids) - {entry.pk for entry in public})
+
     def for_page(self):
         """With the version that the page shows and the time of the first (`first_published_at`), in one query."""
         first = Version.objects.filter(brand=OuterRef("brand"), number=1).values("published_at")
-        shown = self.select_related("version", "version__withdrawal")
+        shown = self.select_related("version", "version__withdrawal", "version__masking")
         return shown.annotate(first_published_at=Subquery(first))
 
-    def around(self, tags):
-        """The public brands in the record's order, each once for every one of these tags that it has (`tag`), or once.
+    def around(self, entry, tags):
+        """The brands about a brand in the record's order, each once for every one of these tags (`tag`) or once.
 
-        `tags` are slugs; none would leave no row, so it counts as one that no brand has.
+        At most NEAR places away in either tier; of a brand without a place, all. `tags` are slugs; none would leave no
+        row, so it counts as one that no brand has.
         """
         same = FilteredRelation("tag_entries", condition=Q(tag_entries__slug__in=tags or [""]))
-        return self.public().annotate(same=same, tag=F("same__name")).order_by(*ENTRY_ORDER, "same__pk")
-
-    def narrowed(self, tier="", series="", tag="", decade=None):
-        """The public entries that meet every filter given."""
         found = self.public()
+        if entry.order is not None:
+            near = Q(order__gte=entry.order - NEAR, order__lte=entry.order + NEAR)
+            found = found.filter(near | Q(order__isnull=True), tier__in=Tier.values)
+        return found.annotate(same=same, tag=F("same__name")).order_by(*ENTRY_ORDER, "same__pk")
+
+    def narrowed(self, **asked):
+        """The public entries that meet every filter given, in the record's order."""
+        return self.public().meeting(**asked)
+
+    def counted(self, value, label):
+        """[(value, label, how many have it)] of a field, the value first that the record's order brings first."""
+        tag = Coalesce(Cast("tag_entries__pk", models.BigIntegerField()), 0) if value.startswith("tag_") else 0
+        place = Case(When(tier=Tier.TOP, then=0), default=UNPLACED, output_field=models.BigIntegerField())
+        place = (place + Coalesce(Cast("order", models.BigIntegerField()), UNPLACED - 1)) * 10**9 + tag
+        groups = self.order_by().values_list(value, *([label] if label != value else []))
+        found = groups.annotate(count=models.Count("pk"), first=models.Min(place)).order_by("first")
+        return [(row[0], row[-3], row[-2]) for row in found]
+
+    def meeting(self, tier="", series="", tag="", decade=None):
+        """Those of these entries that meet every filter given."""
+        found = self
         if tier:
             found = found.filter(tier=tier)
         if series:
@@ -49,6 +73,18 @@ class EntryQuerySet(models.QuerySet):
 
 
 ENTRY_ORDER = (F("tier").desc(), F("order").asc(nulls_last=True), F("slug").asc())
+UNPLACED = 100_000  # beyond every order
+NEAR = 60  # more than the places of a tier in one selection
+
+
+def later_than(entry, of=""):
+    """What is later than a brand in ENTRY_ORDER; `of` is the way from a row to its BrandEntry, such as "entry__"."""
+    later = Q(**{f"{of}order": entry.order, f"{of}slug__gt": entry.slug})
+    if entry.order is None:
+        later = Q(**{f"{of}order__isnull": True, f"{of}slug__gt": entry.slug})
+    else:
+        later |= Q(**{f"{of}order__gt": entry.order}) | Q(**{f"{of}order__isnull": True})
+    return Q(**{f"{of}tier__lt": entry.tier}) | (Q(**{f"{of}tier": entry.tier}) & later)
 
 
 class BrandEntry(models.Model):
@@ -102,8 +138,8 @@ class TagEntryQuerySet(models.QuerySet):
         """A tag's rows with their brands and what the brands' pages show, in the record's order."""
         return (
             self.filter(slug=slug, entry__withdrawn=False)
-            .select_related("entry__version")
-            .order_by(F("entry__tier").desc(), F("entry__order").asc(), "pk")
+            .select_related("entry__version__masking")
+            .order_by(F("entry__tier").desc(), F("entry__order").asc(nulls_last=True), "entry__slug")
         )
 
     def in_use(self):

@@ -18,7 +18,7 @@ from .of_brand import gone, of_brand
 @of_brand
 def brand(request, entry):
     """One brand as its newest version says, between its neighbours and beside its like."""
-    rows = list(BrandEntry.objects.around([tag["slug"] for tag in entry.version.data["tags"]]))
+    rows = list(BrandEntry.objects.around(entry, [tag["slug"] for tag in entry.version.data["tags"]]))
     previous, following = neighbours(entry, rows)
     response = render(
         request,
@@ -40,7 +40,7 @@ def brand(request, entry):
 @of_brand
 def brand_versions(request, entry):
     """Every version of a brand, the newest first, the withdrawn ones with date and reason."""
-    versions = Version.objects.filter(brand=entry.brand_id).with_withdrawal().order_by("-number")
+    versions = Version.objects.filter(brand=entry.brand_id).with_withdrawal().order_by("-number").proven()
     return render(request, "showcase/brand_versions.html", {"entry": entry, "versions": versions})
 
 

@@ -9,6 +9,7 @@ from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.http import require_safe
 
 from showcase.embeds import THEMES, since
+from showcase.headers import open_to_all
 from showcase.open_data import FIVE_MINUTES
 from showcase.reading import read
 
@@ -39,7 +40,7 @@ def framed(view):
             response = _gone(request)
         response["X-Robots-Tag"] = "noindex"
         response.setdefault("Cache-Control", FIVE_MINUTES)
-        return response
+        return open_to_all(response)
 
     return answer
 

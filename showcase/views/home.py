@@ -3,22 +3,26 @@ from itertools import groupby
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from brands.models import BrandEntry, ClaimEntry, Tier, Version
+from brands.models import BrandEntry, ClaimEntry, Version
 from showcase import axis, editions
 from showcase.context import EDITION
+from showcase.portions import portion
 from showcase.reading import read
 
 NOTE_OF_THE_OUTCOME = 2  # the editor's third paragraph: entries, series, what was chosen
 LATELY = 6
+TOP, EXCELLENT = 12, 36  # the ten, the thirty and a few: of a larger record the lists have the rest
 
 
 @require_safe
 def home(request):
     """The title, the outcome in the editor's words, the ten on a wall and on one axis, the thirty."""
     edition = editions.newest()
-    entries = list(BrandEntry.objects.public())
-    excellent = [entry for entry in entries if entry.tier == Tier.EXCELLENT]
-    awaited = len(set(edition["awaited"]) - {entry.pk for entry in excellent})
+    top, excellent = (
+        portion(BrandEntry.objects.top(), size=TOP),
+        portion(BrandEntry.objects.excellent(), size=EXCELLENT),
+    )
+    awaited = BrandEntry.objects.awaited(edition["awaited"], excellent.rows if excellent.is_whole else None)
     note = _note(edition)
     return render(
         request,
@@ -26,14 +30,15 @@ def home(request):
         {
             "note": note,
             "counts": _counts(note, edition) if note else [],
-            "top": [entry for entry in entries if entry.tier == Tier.TOP],
-            "axis": _axis(ClaimEntry.objects.milestones().filter(entry__tier=Tier.TOP)),
+            "top": top.rows,
+            "axis": _axis(ClaimEntry.objects.milestones().filter(entry__in=[entry.pk for entry in top.rows])),
             "all_series": editions.series_with_entries(edition),
-            "excellent": excellent,
+            "excellent": excellent.rows,
+            "recorded": excellent.count,
             "awaited": awaited,
-            "thirty": awaited + len(excellent),
+            "thirty": awaited + excellent.count,
             "frames": range(awaited),
-            "lately": Version.objects.lately()[:LATELY],
+            "lately": Version.objects.lately()[:LATELY].proven(),
         },
     )
 

@@ -6,6 +6,7 @@ from django.http import Http404, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.urls import reverse
 
+from brands import authentic
 from brands.models import BrandEntry, FormerSlug
 
 
@@ -29,8 +30,14 @@ def of_brand(view):
 
 
 def gone(request, version):
-    """410: what stood here was withdrawn, when and why."""
+    """410: what stood here was withdrawn, when and why; raises Tampered when this site did not write that."""
+    authentic.prove(version.withdrawal)
     return render(request, "410.html", {"withdrawal": version.withdrawal}, status=410)
+
+
+def withheld(request, version):
+    """410: the exact bytes of a version of which a sentence was taken back, when and why; its page stays."""
+    return render(request, "410.html", {"version": version, "withheld": version.masking.told}, status=410)
 
 
 def _moved(request, slug, kwargs):

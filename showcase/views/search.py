@@ -13,6 +13,7 @@ from showcase import twins
 from showcase.filters import SERIES, TAG, TIER, Facet, Narrowing
 from showcase.hant import convert
 from showcase.in_context import in_context
+from showcase.portions import SIZE
 
 FIRST = 3
 YEAR = Facet("year", "年份", lambda hit: [(str(year), f"{year}年") for year in hit.years], in_order=True)
@@ -33,7 +34,8 @@ def search(request):
         "longest": record.LONGEST,
         "was_cut": len(" ".join(asked.split())) > record.LONGEST,
         "narrowing": narrowing,
-        "groups": groups,
+        "pages": len(groups),
+        "groups": groups[:SIZE],
         "count": len(narrowing.rows),
         "tags": [] if found.hits or not found.query else TagEntry.objects.in_use(),
     }

@@ -4,23 +4,26 @@ from django.views.decorators.http import require_safe
 
 from brands.models import BrandEntry
 from showcase import editions
+from showcase.portions import FEW, PARAMETER, portion
 
 
 @require_safe
 def series_list(request):
     """The series with their numbers of entries and their brands; the brands without one apart."""
     edition = editions.newest()
-    entries = list(BrandEntry.objects.public())
+    sought = [one["slug"] for one in edition["series"]]
+    found = {slug: list(BrandEntry.objects.narrowed(series=slug)[: FEW + 1]) for slug in [*sought, "none"]}
     return render(
         request,
         "showcase/series_list.html",
         {
             "year": edition.get("year"),
             "all_series": [
-                {**one, "brands": [entry for entry in entries if entry.series_slug == one["slug"]]}
+                {**one, "brands": found[one["slug"]][:FEW], "more": bool(found[one["slug"]][FEW:])}
                 for one in editions.series_with_entries(edition)
             ],
-            "undecided": [entry for entry in entries if not entry.series_slug],
+            "undecided": found["none"][:FEW],
+            "more_undecided": bool(found["none"][FEW:]),
         },
     )
 
@@ -33,13 +36,15 @@ def series(request, slug):
     place = next((i for i, one in enumerate(all_series) if one["slug"] == slug), None)
     if place is None:
         raise Http404(f"No series {slug!r}.")
+    placed = portion(BrandEntry.objects.narrowed(series=slug).for_page(), request.GET.get(PARAMETER, ""), size=FEW)
     return render(
         request,
         "showcase/series.html",
         {
             "year": edition["year"],
             "series": all_series[place],
-            "brands": [_placed(entry) for entry in BrandEntry.objects.narrowed(series=slug).for_page()],
+            "portion": placed,
+            "brands": [_placed(entry) for entry in placed.rows],
             "previous": all_series[place - 1] if place else None,
             "next": all_series[place + 1] if place + 1 < len(all_series) else None,
         },

@@ -2,9 +2,10 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from showcase import directory
+from showcase.portions import SIZE
 
 
 @require_safe
 def site_map(request):
     """Every public page by name."""
-    return render(request, "showcase/site_map.html", {"groups": directory.groups()})
+    return render(request, "showcase/site_map.html", {"groups": directory.groups(SIZE)})

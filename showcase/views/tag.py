@@ -4,20 +4,22 @@ from django.views.decorators.http import require_safe
 
 from brands.models import TagEntry
 from showcase.in_context import in_context
+from showcase.portions import FEW, PARAMETER, portion
 
 
 @require_safe
 def tag(request, slug):
     """The brands with a tag, each with the words that carry it."""
-    carried = list(TagEntry.objects.carrying(slug))
-    if not carried:
+    carried = portion(TagEntry.objects.carrying(slug), request.GET.get(PARAMETER, ""), of="entry__", size=FEW)
+    if not carried.rows:
         raise Http404(f"No published brand has the tag {slug!r}.")
     return render(
         request,
         "showcase/tag.html",
         {
-            "tag": carried[0],
-            "brands": [{"entry": row.entry, "ground": _ground(row)} for row in carried],
+            "tag": carried.rows[0],
+            "portion": carried,
+            "brands": [{"entry": row.entry, "ground": _ground(row)} for row in carried.rows],
             "others": TagEntry.objects.in_use().exclude(slug=slug),
         },
     )

@@ -7,10 +7,12 @@ from brands import dates
 from brands.models import ClaimEntry, Tier
 from showcase import axis, editions
 from showcase.context import EDITION
-from showcase.filters import LONGEST_SHOWN, SERIES, TAG, TIER, Narrowing
+from showcase.filters import LONGEST_SHOWN, SERIES, TAG, TIER, EntryNarrowing, Narrowing
+from showcase.portions import SIZE
 from showcase.sources import reprints
 
 ORDERS = ("year", "brand")
+MOST = 600  # more than a selection has: of a larger record the page lists the earliest, filters and the data the rest
 FACETS = tuple(facet.of("entry") for facet in (TIER, SERIES, TAG))
 
 
@@ -19,11 +21,11 @@ def timeline(request):
     """Every published milestone, by year or by brand, narrowed by the query."""
     asked = request.GET.get("by", "year")
     by = asked if asked in ORDERS else "year"
-    milestones = ClaimEntry.objects.milestones().prefetch_related("entry__tag_entries")
-    options = {"tier": Tier.choices, "series": editions.series_names(editions.newest())}
-    fixed = {} if by == "year" else {"by": by}
-    narrowing = Narrowing(request.GET, milestones, FACETS, fixed=fixed, options=options)
-    brands = _by_brand(narrowing.rows)
+    narrowing = _narrowing(request.GET, {} if by == "year" else {"by": by})
+    found = narrowing.rows
+    is_whole = isinstance(found, list)
+    count, rows = (len(found), found) if is_whole else (found.count(), list(found[:SIZE]))
+    brands = _by_brand(rows)
     return render(
         request,
         "showcase/timeline.html",
@@ -32,14 +34,25 @@ def timeline(request):
             "by_ignored": "" if asked == by else asked[:LONGEST_SHOWN],
             "by_brand": narrowing.query(by="brand"),
             "narrowing": narrowing,
-            "years": _by_year(narrowing.rows),
-            "recurring": [row for row in narrowing.rows if row.recurs],
-            "undated": [row for row in narrowing.rows if not (row.date or row.recurs)],
+            "count": count,
+            "left_out": count - len(rows),
+            "years": _by_year(rows),
+            "recurring": [row for row in rows if row.recurs],
+            "undated": [row for row in rows if not (row.date or row.recurs)],
             "brands": brands,
             "reprints": reprints(),
-            "axis": axis.axis([_line(entry, rows) for entry, rows in brands], until=EDITION),
+            "axis": axis.axis([_line(entry, own) for entry, own in brands], until=EDITION),
         },
     )
+
+
+def _narrowing(query, fixed):
+    """The milestones narrowed: here while they are as many as a selection has, in the database beyond that."""
+    milestones = ClaimEntry.objects.milestones()
+    rows = list(milestones.prefetch_related("entry__tag_entries")[: MOST + 1])
+    options = {"tier": Tier.choices, "series": editions.series_names(editions.newest())}
+    kind, rows = (EntryNarrowing, milestones) if rows[MOST:] else (Narrowing, rows)
+    return kind(query, rows, FACETS, fixed=fixed, options=options)
 
 
 def _when(row):

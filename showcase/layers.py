@@ -1,0 +1,47 @@
+"""One style sheet for every public page: the layers of static/css, joined in their order, without comments."""
+
+import os
+import re
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+from django.conf import settings
+from django.contrib.staticfiles.finders import BaseFinder
+from django.core.files.storage import FileSystemStorage
+
+NAME = "css/site.css"
+LAYERS = ("base", "components", "lists", "pages/home", "pages/selection")
+COMMENT = re.compile(rb"/\*.*?\*/\n*", re.DOTALL)
+
+
+class LayersFinder(BaseFinder):
+    """Finds css/site.css, which no hand writes: kept in VAR_DIR, and made anew where a layer says something else."""
+
+    def find(self, path: str, *, find_all: bool = False) -> str | list[str]:
+        """Where the file is, if it is the one asked for."""
+        found = [joined()] if path == NAME else []
+        return found if find_all or not found else found[0]
+
+    def list(self, ignore_patterns: list[str] | None) -> Iterator[tuple[str, FileSystemStorage]]:
+        """The file for `collectstatic`."""
+        joined()
+        yield NAME, _storage()
+
+
+def joined() -> str:
+    """Join the layers, by rename where the file is not so already; its path."""
+    folder = Path(settings.STATICFILES_DIRS[0]) / "css"
+    whole = COMMENT.sub(b"", b"\n".join((folder / f"{layer}.css").read_bytes() for layer in LAYERS))
+    path = Path(_storage().path(NAME))
+    if not path.exists() or path.read_bytes() != whole:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        written = path.with_name(f"{path.name}.{os.getpid()}")
+        written.write_bytes(whole)
+        written.replace(path)
+    return str(path)
+
+
+@cache
+def _storage() -> FileSystemStorage:
+    return FileSystemStorage(settings.VAR_DIR / "layers")

@@ -1,0 +1,46 @@
+"""Long lists in portions: each begins after a brand that its address names, so the last costs what the first does."""
+
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+from django.db.models import QuerySet
+
+from brands.models import BrandEntry
+from brands.models.record import later_than
+
+SIZE = 48  # more than the forty brands of a selection: its lists are whole
+FEW = 24  # the same of one series or tag
+PARAMETER = "after"
+
+
+@dataclass(frozen=True)
+class Portion:
+    """Rows, how many there are in all, the slug before them and the slug before the next ones ("" for none)."""
+
+    rows: list[Any]
+    count: int
+    after: str
+    following: str
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether there are no rows but these."""
+        return not self.after and not self.following
+
+    def link(self, **kept: str) -> str:
+        """The address of the next portion, with what else the address says."""
+        return "?" + urlencode({**kept, PARAMETER: self.following})
+
+
+def portion(rows: QuerySet[Any], after: str = "", *, of: str = "", size: int = SIZE) -> Portion:
+    """The portion of rows after a brand; from the beginning where there is no such brand.
+
+    `rows` are in the record's order; `of` is the way from a row to its BrandEntry, such as "entry__".
+    """
+    start = BrandEntry.objects.public().filter(slug=after).first() if after else None
+    found = list((rows.filter(later_than(start, of)) if start else rows)[: size + 1])
+    shown, more = found[:size], bool(found[size:])
+    following = (getattr(shown[-1], of.removesuffix("__")) if of else shown[-1]).slug if more else ""
+    count = rows.count() if start or more else len(shown)
+    return Portion(shown, count, start.slug if start else "", following)
