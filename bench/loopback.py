@@ -4,6 +4,7 @@ import os
 import re
 import shutil
 import subprocess
+import tempfile
 import time
 import urllib.error
 import urllib.request
@@ -55,7 +56,7 @@ def running(
     """Start a server on its core, wait until it answers, stop it and only it; RuntimeError when it does not answer."""
     origin = f"http://127.0.0.1:{port}"
     words = [*(["taskset", "-c", str(core)] if core is not None else []), *map(str, command)]
-    log = Path(cwd) / f"server-{port}.log"
+    log = Path(tempfile.gettempdir()) / f"server-{port}.log"
     with log.open("w") as said:
         process = subprocess.Popen(words, cwd=cwd, env=os.environ | dict(environment or {}), stdout=said, stderr=said)
     try:

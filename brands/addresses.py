@@ -2,7 +2,7 @@
 
 from django.db import transaction
 
-from .models import Brand, BrandEntry, FormerSlug
+from .models import Brand, BrandEntry, FormerSlug, Generation
 
 
 @transaction.atomic
@@ -13,6 +13,7 @@ def move(brand: Brand, old: str | None) -> None:
     FormerSlug.objects.filter(slug=brand.slug).delete()
     if BrandEntry.objects.filter(brand=brand).update(slug=brand.slug):
         FormerSlug.objects.get_or_create(slug=old, defaults={"brand": brand})
+        Generation.objects.advance()
 
 
 def is_taken(slug: str, brand: Brand) -> bool:

@@ -6,7 +6,7 @@ from django.contrib.auth import get_user_model
 from django.db import transaction
 from django.utils import timezone
 
-from . import indexing, snapshot
+from . import authentic, indexing, snapshot
 from .canonical import SCHEMA, Data, canonical, digest
 from .models import (
     Brand,
@@ -176,7 +176,7 @@ def _brand(data: Data) -> Brand:
 
 def _version(data: Data, by, **thing) -> Version:
     text = canonical(data)
-    return Version(
+    version = Version(
         **thing,
         number=1,
         schema=SCHEMA,
@@ -187,6 +187,8 @@ def _version(data: Data, by, **thing) -> Version:
         published_at=timezone.now().replace(microsecond=0),
         published_by=by,
     )
+    version.mac = authentic.mac(version)
+    return version
 
 
 def _id(number: int) -> str:

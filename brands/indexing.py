@@ -3,7 +3,7 @@
 from . import dates
 from .canonical import Data
 from .history import index_history
-from .models import Brand, BrandEntry, ClaimEntry, Edition, Register, TagEntry, Version
+from .models import Brand, BrandEntry, ClaimEntry, Edition, PictureEntry, Register, TagEntry, Version
 from .search_rows import index_words
 
 
@@ -21,7 +21,7 @@ def index(version: Version) -> None:
 def reindex() -> int:
     """Make the whole index anew from the newest versions; how many things it holds."""
     things = [*Register.objects.all(), *Edition.objects.all(), *Brand.objects.exclude(versions=None)]
-    newest = [version for thing in things if (version := Version.objects.of(thing).first())]
+    newest = [version for thing in things if (version := Version.objects.of(thing).with_withdrawal().first())]
     for version in newest:
         index(version)
     return len(newest)
@@ -51,6 +51,7 @@ def _index_brand(version: Version) -> None:
             "former_anchors": _former_anchors(version),
         },
     )
+    _index_pictures(entry)
     entry.tag_entries.all().delete()
     entry.claimentrys.all().delete()
     if version.is_withdrawn:
@@ -59,6 +60,14 @@ def _index_brand(version: Version) -> None:
         TagEntry(entry=entry, **{key: tag[key] for key in ("slug", "name", "quote")}) for tag in data["tags"]
     )
     _index_claims(data, entry=entry)
+
+
+def _index_pictures(entry: BrandEntry) -> None:
+    """The pictures of every version that can still be read; a draft's are none."""
+    entry.picture_entries.all().delete()
+    shown = Version.objects.of(entry.brand).filter(withdrawal=None)
+    files = {picture["file"] for version in shown for picture in version.whole["pictures"]}
+    PictureEntry.objects.bulk_create(PictureEntry(entry=entry, file=file) for file in sorted(files))
 
 
 def _index_edition(version: Version) -> None:
@@ -104,6 +113,6 @@ def _former_anchors(version: Version) -> list[Data]:
     """Anchors of earlier versions that this one lacks, with the last version that has each."""
     last: dict[str, int] = {}
     for earlier in Version.objects.of(version.thing).filter(number__lt=version.number).reverse():
-        last |= dict.fromkeys(anchors(earlier.data), earlier.number)
+        last |= dict.fromkeys(anchors(earlier.whole), earlier.number)
     here = set(anchors(version.data))
     return [{"anchor": a, "number": n} for a, n in last.items() if a not in here]

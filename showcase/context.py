@@ -1,12 +1,13 @@
 """What every page says of the site itself."""
 
 from django.conf import settings
-from django.db.models import Exists
+from django.db.models import Exists, Subquery
 from django.urls import get_script_prefix
 from django.utils.encoding import escape_uri_path
 from django.utils.functional import SimpleLazyObject
 
-from brands.models import CorrectionEntry, Version
+from brands.accounts.networks import desk_path
+from brands.models import CorrectionEntry, LinkCheck, Version
 from showcase import display, twins
 
 EDITION = 2021
@@ -20,12 +21,22 @@ def site(request):
         "edition_year": EDITION,
         "root": settings.ORIGIN.root,
         "canonical": settings.ORIGIN.root + request.path,
-        "twins": twins.twins(escape_uri_path(request.path), get_script_prefix(), settings.ADMIN_PATH),
+        "twins": twins.twins(escape_uri_path(request.path), get_script_prefix(), desk_path(request)),
         "display": display.read(request.COOKIES.get(display.COOKIE, "")),
     }
 
 
 def published():
-    """The site's own record as it was last published."""
-    version = Version.objects.annotate(corrected=Exists(CorrectionEntry.objects.all())).current(register=1)
-    return {**version.data["site"], "has_corrections": version.corrected} if version else BEFORE_THE_FIRST_LOAD
+    """The site's own record as it was last published, and what is known of it by now, in one query."""
+    known = {
+        "corrected": Exists(CorrectionEntry.objects.all()),
+        "dead": Subquery(LinkCheck.objects.dead_addresses()),
+    }
+    version = Version.objects.annotate(**known).current(register=1)
+    if version is None:
+        return BEFORE_THE_FIRST_LOAD
+    return {
+        **version.data["site"],
+        "has_corrections": version.corrected,
+        "dead_addresses": (version.dead or "").split(),
+    }

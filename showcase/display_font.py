@@ -31,7 +31,7 @@ HEADINGS = {
 }
 SUBHEADINGS = {"brands.figure": ("label",), "brands.milestone": ("title",), "brands.structure": ("lines",)}
 LATIN = "".join(map(chr, range(0x20, 0x7F)))
-MARKS = "，。、：；？！（）《》〈〉“”‘’·—…〇〔〕【】「」『』％＋－～×"  # noqa: RUF001
+MARKS = "，。、：；？！（）《》〈〉“”‘’·—…〇〔〕【】「」『』％＋－～×"
 NUMERALS = "零一二三四五六七八九十百千万亿年月日"
 ALWAYS = LATIN + MARKS + NUMERALS + "存真"
 FEATURES = ["vert", "vrt2", "halt", "vhal"]

@@ -44,7 +44,7 @@ def since(entry: BrandEntry, version: Version) -> list[Version]:
     if version.number == entry.version.number:
         return []
     later = Version.objects.filter(brand=entry.brand_id, number__gt=version.number, withdrawal=None)
-    return list(later.filter(reason__in=CORRECTING).order_by("-number"))
+    return later.filter(reason__in=CORRECTING).order_by("-number").proven()
 
 
 def frame_of(url: str) -> Frame | None:

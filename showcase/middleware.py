@@ -1,10 +1,10 @@
 """What the site adds to answers."""
 
-from django.conf import settings
 from django.http import HttpResponsePermanentRedirect
 from django.urls import get_script_prefix, is_valid_path
 from django.utils.cache import patch_cache_control, patch_vary_headers
 
+from brands.accounts.networks import desk_path
 from showcase import display, twins
 from showcase.hant_page import convert_page
 
@@ -35,21 +35,21 @@ def in_hant(get_response):
             return get_response(request)
         page = path.removeprefix(twins.PREFIX)
         whole = page.endswith("/") or not page
-        if twins.has_twin(page if whole else f"{page}/", settings.ADMIN_PATH) and (
+        if twins.has_twin(page if whole else f"{page}/", desk_path(request)) and (
             whole or not is_valid_path(f"/{page}")
         ):
             request.path_info = f"/{page}"
-        return _converted(get_response(request))
+        return _converted(get_response(request), desk_path(request))
 
     return answer
 
 
-def _converted(response):
+def _converted(response, desk):
     """An HTML page converted and what it redirects to prefixed; every other answer as it is."""
     root = get_script_prefix()
 
     def readdress(address):
-        return twins.in_hant(address, root, settings.ADMIN_PATH)
+        return twins.in_hant(address, root, desk)
 
     if response.has_header("Location"):
         response["Location"] = readdress(response["Location"])

@@ -16,6 +16,7 @@ from showcase.artefacts import made
 from showcase.cited import cited
 from showcase.datasets import brand_data
 from showcase.manuscript import Facts, manuscript, plain
+from showcase.pictures import local
 from showcase.qr import qr_image
 from showcase.tables import csv_table
 from showcase.word import word_file
@@ -114,7 +115,7 @@ def _pictures(pictures: list[dict]) -> dict[str, bytes]:
     """The pictures that the press may use, as they were supplied, with their captions; none gives no file."""
     files, captions = {}, []
     for number, picture in enumerate(offered(pictures), start=1):
-        content = (Path(settings.MEDIA_ROOT) / picture["file"]).read_bytes()
+        content = local(picture["file"]).read_bytes()
         name = f"pictures/{number:02}.jpg"
         files[name] = content
         captions.append(
@@ -130,7 +131,7 @@ def offered(pictures: list[dict]) -> list[dict]:
 
 
 def _is_intact(picture: dict) -> bool:
-    path = Path(settings.MEDIA_ROOT) / picture["file"]
+    path = local(picture["file"])
     return path.is_file() and hashlib.sha256(path.read_bytes()).hexdigest() == picture["sha256"]
 
 

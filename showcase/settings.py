@@ -4,13 +4,24 @@
 | --- | --- | --- |
 | SITE_ORIGIN | http://127.0.0.1:8000 | the public address, path prefix included; https makes it production |
 | SECRET_KEY | made in var/secret_key | required in production |
+| RECORD_KEY | made in var/record_key | what every version is signed with (HMAC); required in production |
+| RECORD_KEY_FALLBACKS | none | comma separated: the keys before, still believed until `resign_content` has run |
 | ALLOWED_HOSTS | loopback and SITE_ORIGIN's host | comma separated; required in production |
 | ADMIN_PATH | admin/ | where the desk is, below the prefix |
+| ADMIN_NETWORKS | everywhere | comma separated CIDR: from where the desk is to be seen; required in production |
+| PROXIES | loopback | comma separated CIDR: our own proxies, whose X-Forwarded-For is believed |
+| REVIEW_STAGES | 3 | how many people sign before anything is public: 3, or 2 in a small office |
 | HSTS_WHOLE_DOMAIN | off | HSTS for subdomains and the preload list: the domain's owner decides |
 | VAR_DIR | var | the folder of all that the site makes |
 | DATABASE_URL | VAR_DIR's db.sqlite3 | another database: postgres://user:password@host/name |
+| CACHE_URL | the database's table | Redis or Valkey, shared by all nodes: redis://:password@host:6379/0 |
+| MEDIA_DIR | VAR_DIR's media | the folder of pictures and made files |
+| MEDIA_S3_BUCKET | none | a bucket for pictures; with MEDIA_S3_ENDPOINT, …_REGION, …_KEY, …_SECRET |
 | DEV | off | debug pages, templates and static files read afresh |
 | PLAIN_STATIC | as DEV | static files from their sources, not collected, hashed or compressed |
+| PAGE_STORE | on unless DEV | public pages are rendered once a generation and kept in VAR_DIR/pages |
+| PAGE_AHEAD | off | each machine renders a new generation at once, in a process of low priority |
+| PAGE_MEMORY, PAGE_DISK | 64, 1024 | megabytes of kept pages in each worker's memory, and on disk |
 | LOG_LEVEL | INFO | of Django's and the site's own lines on stderr |
 """
 
@@ -19,6 +30,9 @@ from pathlib import Path
 from django.core.exceptions import ImproperlyConfigured
 from environs import Env
 
+from brands.accounts.clients import read_networks
+from showcase import backends
+from showcase.accounts import AUTH_PASSWORD_VALIDATORS, SESSION_COOKIE_AGE  # noqa: F401
 from showcase.logs import logging
 from showcase.origin import LOOPBACK, read_origin
 from showcase.policy import CONTENT_SECURITY_POLICY, PERMISSIONS_POLICY  # noqa: F401
@@ -33,7 +47,8 @@ VAR_DIR.mkdir(parents=True, exist_ok=True)
 ORIGIN = read_origin(env.str("SITE_ORIGIN", "http://127.0.0.1:8000"))
 SITE_ORIGIN = ORIGIN.url
 PRODUCTION = ORIGIN.secure
-if PRODUCTION and (missing := [name for name in ("SECRET_KEY", "ALLOWED_HOSTS") if not env.str(name, "")]):
+SECRETS = ("SECRET_KEY", "RECORD_KEY", "ALLOWED_HOSTS", "ADMIN_NETWORKS")
+if PRODUCTION and (missing := [name for name in SECRETS if not env.str(name, "")]):
     raise ImproperlyConfigured(
         f"SITE_ORIGIN is {SITE_ORIGIN}, so this is production: set {' and '.join(missing)} in the environment."
     )
@@ -43,15 +58,19 @@ if PRODUCTION and DEV:
 PLAIN_STATIC = env.bool("PLAIN_STATIC", DEV)
 
 SECRET_KEY = env.str("SECRET_KEY", "") or kept_secret(VAR_DIR / "secret_key")
+RECORD_KEY = env.str("RECORD_KEY", "") or kept_secret(VAR_DIR / "record_key")
+RECORD_KEY_FALLBACKS = env.list("RECORD_KEY_FALLBACKS", [])
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", []) or [*LOOPBACK, ORIGIN.host]
 ADMIN_PATH = env.str("ADMIN_PATH", "admin/").strip("/") + "/"
+ADMIN_NETWORKS = read_networks(env.list("ADMIN_NETWORKS", []))
+PROXIES = read_networks(env.list("PROXIES", ["127.0.0.0/8", "::1"]))
 FORCE_SCRIPT_NAME = ORIGIN.prefix or None
 
 INSTALLED_APPS = [
     "taggit",
     "brands",
     "showcase",
-    "django.contrib.admin",
+    "brands.apps.DeskConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.messages",
@@ -61,21 +80,30 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
 ]
 MIDDLEWARE = [
-    "django.middleware.security.SecurityMiddleware",
+    # What every answer carries comes before all that may refuse a request.
+    "showcase.request_ids.named",
+    "showcase.headers.on_every_answer",
     "csp.middleware.CSPMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django.middleware.security.SecurityMiddleware",
+    "showcase.bodies.bounded",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
+    "brands.accounts.networks.known_client",
     "showcase.middleware.in_hant",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "brands.accounts.sessions.limited",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "showcase.limits.Limits",
     "showcase.middleware.own_display",
+    "showcase.faults.Faults",
 ]
 ROOT_URLCONF = "showcase.urls"
+PUBLIC_URLCONF = "showcase.public_urls"
 WSGI_APPLICATION = "showcase.wsgi.application"
 TEMPLATES = [
     {
@@ -94,19 +122,16 @@ TEMPLATES = [
 ]
 
 # The record.
-DATABASES = {"default": env.dj_db_url("DATABASE_URL", f"sqlite:///{VAR_DIR / 'db.sqlite3'}")}
-if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
-    DATABASES["default"]["NAME"] = VAR_DIR / DATABASES["default"]["NAME"]
-    DATABASES["default"]["OPTIONS"] = {
-        "timeout": 10,
-        "transaction_mode": "IMMEDIATE",
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;",
-    }
-else:
-    DATABASES["default"] |= {"CONN_MAX_AGE": 0, "OPTIONS": {"pool": {"min_size": 1, "max_size": 8}}}
+DATABASES = backends.databases(env, VAR_DIR)
+CACHES = backends.caches(env)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 FIXTURE_DIRS = [BASE_DIR / "fixtures"]
 TAGGIT_CASE_INSENSITIVE = True
+
+# The reviews.
+REVIEW_STAGES = env.int("REVIEW_STAGES", 3)
+if REVIEW_STAGES not in (2, 3):
+    raise ImproperlyConfigured("REVIEW_STAGES is 3, or 2 in a small office; one person alone never publishes.")
 
 # Language and time.
 LANGUAGE_CODE = "zh-hans"
@@ -118,8 +143,13 @@ LOCALE_PATHS = [BASE_DIR / "showcase" / "locale"]
 STATIC_URL = f"{ORIGIN.prefix}/static/"
 STATIC_ROOT = VAR_DIR / "staticfiles"
 STATICFILES_DIRS = [BASE_DIR / "static"]
+STATICFILES_FINDERS = [
+    "django.contrib.staticfiles.finders.FileSystemFinder",
+    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+    "showcase.layers.LayersFinder",
+]
 MEDIA_URL = f"{ORIGIN.prefix}/media/"
-MEDIA_ROOT = VAR_DIR / "media"
+MEDIA_ROOT = BASE_DIR / env.path("MEDIA_DIR", VAR_DIR / "media")
 # Called with each new or withdrawn version once it is committed: brands knows nothing of pictures.
 AFTER_PUBLISHING = [
     "showcase.artefacts.build",
@@ -128,7 +158,7 @@ AFTER_PUBLISHING = [
     "showcase.record_archive.build",
 ]
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": backends.pictures(env),
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if PLAIN_STATIC
@@ -138,17 +168,11 @@ STORAGES = {
 WHITENOISE_AUTOREFRESH = PLAIN_STATIC
 WHITENOISE_USE_FINDERS = PLAIN_STATIC
 
-# People.
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {
-        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
-        "OPTIONS": {"min_length": 12},
-    },
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
-]
-SESSION_COOKIE_AGE = 8 * 60 * 60
+# Kept pages: see showcase/page_store.py.
+PAGE_STORE, PAGE_AHEAD = env.bool("PAGE_STORE", not DEV), env.bool("PAGE_AHEAD", False)
+PAGE_MEMORY, PAGE_DISK, PAGE_GENERATIONS = env.int("PAGE_MEMORY", 64), env.int("PAGE_DISK", 1024), 3
+
+# People: see showcase/accounts.py.
 SESSION_COOKIE_PATH = CSRF_COOKIE_PATH = ORIGIN.prefix or "/"
 
 # What a browser may do with a page: see showcase/policy.py.
@@ -158,13 +182,15 @@ SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 
 # Production. gunicorn believes X-Forwarded-Proto from a proxy on the loopback address, so Django need not.
+SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
 SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = PRODUCTION
 SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if PRODUCTION else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = env.bool("HSTS_WHOLE_DOMAIN", False)
 CSRF_TRUSTED_ORIGINS = [ORIGIN.root] if PRODUCTION else []
+CSRF_FAILURE_VIEW = "showcase.views.errors.csrf_failure"
 
 LOG_LEVEL = env.log_level("LOG_LEVEL", "INFO")
-LOGGING = logging(LOG_LEVEL)
+LOGGING = logging(LOG_LEVEL, plain=DEV)
 
 # The characters that `build_font` put into the display face: the desk names those that a heading lacks.
 DISPLAY_FACE_CHARACTERS = BASE_DIR / "showcase" / "fonts" / "display.txt"

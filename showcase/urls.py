@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path
+from django.views.decorators.http import require_safe
 
 from .feeds import BrandFeed, CorrectionFeed, brand_feed
 from .sitemaps import sitemap
@@ -20,6 +21,7 @@ from .views import (
     display,
     embed,
     go,
+    healthz,
     home,
     media,
     memento,
@@ -29,6 +31,7 @@ from .views import (
     search,
     selection,
     series,
+    shared_preview,
     short,
     site_map,
     source,
@@ -81,19 +84,23 @@ urlpatterns = [
     path("b/<str:id>/", short.short, name="short"),
     path("check/", check.check, name="check"),
     path("corrections/", corrections.corrections, name="corrections"),
-    path("corrections/feed.xml", CorrectionFeed(), name="corrections-feed"),
+    path("corrections/feed.xml", require_safe(CorrectionFeed()), name="corrections-feed"),
     path("site-map/", site_map.site_map, name="site-map"),
     path("about/", about.about, name="about"),
     path("accessibility/", about.accessibility, name="accessibility"),
     path("card.png", artefact.home_card, name="home-card"),
     path("media/<path:name>", media.media, name="media"),
     path("display/", display.display, name="display"),
-    path("feed.xml", BrandFeed(), name="feed"),
-    path("sitemap.xml", sitemap, name="sitemap"),
+    path("feed.xml", require_safe(BrandFeed()), name="feed"),
+    path("sitemap.xml", require_safe(sitemap), name="sitemap"),
     path("robots.txt", robots.robots, name="robots"),
+    path("healthz", healthz.healthz, name="healthz"),
+    path("preview/link/<str:token>/", shared_preview.shared_preview, name="preview-link"),
     path("preview/<str:kind>/<str:id>/", preview.preview, name="preview"),
     path(settings.ADMIN_PATH, admin.site.urls),
 ]
 
+handler400 = "showcase.views.errors.bad_request"
+handler403 = "showcase.views.errors.forbidden"
 handler404 = "showcase.views.errors.not_found"
 handler500 = "showcase.views.errors.server_error"

@@ -21,15 +21,24 @@ from importlib.resources import files
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
-from django.test import override_settings
+from django.test import Client, override_settings
 
 ROOT = Path(__file__).resolve().parent.parent
 CHROMIUM = shutil.which(os.environ.get("CHROMIUM", "chromium"))
 JAVA = shutil.which("java")
 # Tables that the test database fills by itself.
-OWN_TABLES = ("django_%", "sqlite_%", "auth_permission", "brands_text_index%")
+OWN_TABLES = (
+    "django_%",
+    "sqlite_%",
+    "auth_permission",
+    "auth_group%",
+    "brands_audit%",
+    "brands_text_index%",
+    "brands_wordrule",
+)
 
 # Playwright runs an event loop in the test's thread; Django would refuse the database there.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
@@ -70,14 +79,65 @@ def plain_files(tmp_path_factory) -> Iterator[None]:
         yield
 
 
+@pytest.fixture(scope="session", autouse=True)
+def whole_logins() -> Iterator[None]:
+    """Client.force_login stands for a whole login, second factor included; the login's own tests use its pages."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Client, "_login", _login_with_second_factor)
+        yield
+
+
+def _login_with_second_factor(client: Client, user, backend=None, login=Client._login) -> None:
+    from brands.accounts.sessions import SECOND_FACTOR
+
+    login(client, user, backend)
+    session = client.session
+    session[SECOND_FACTOR] = True
+    session.save()
+
+
 @pytest.fixture(scope="session")
 def site_environment(tmp_path_factory) -> dict[str, str]:
     """The environment of a site of its own, migrated and loaded once: `manage.py` run with it works on that site."""
     folder = tmp_path_factory.mktemp("site")
     environment = os.environ | {"VAR_DIR": str(folder), "PLAIN_STATIC": "1", "LOG_LEVEL": "WARNING"}
+    # What that site signs, the tests read in their own database.
+    environment["RECORD_KEY"] = settings.RECORD_KEY
     for command in (["migrate", "--verbosity", "0"], ["first_load"]):
         subprocess.run([sys.executable, "manage.py", *command], cwd=ROOT, env=environment, check=True)
     return environment
+
+
+@pytest.fixture
+def own_site(site_environment, tmp_path) -> "OwnSite":
+    """A site of this test alone, on a file: what several processes do at once needs real locks."""
+    shutil.copy(Path(site_environment["VAR_DIR"]) / "db.sqlite3", tmp_path / "db.sqlite3")
+    return OwnSite(site_environment | {"VAR_DIR": str(tmp_path)})
+
+
+class OwnSite:
+    """A site to which commands are given."""
+
+    def __init__(self, environment: dict[str, str]) -> None:
+        self.environment = environment
+
+    def run(self, *command: str) -> str:
+        """What a management command prints, once it has ended."""
+        return self.together(command)[0]
+
+    def together(self, *commands: tuple[str, ...]) -> list[str]:
+        """What several management commands print that run at once, each in a process of its own."""
+        started = [
+            subprocess.Popen(
+                [sys.executable, "manage.py", *command],
+                cwd=ROOT,
+                env=self.environment,
+                stdout=subprocess.PIPE,
+                text=True,
+            )
+            for command in commands
+        ]
+        return [process.communicate(timeout=120)[0] for process in started]
 
 
 @pytest.fixture(scope="session")

@@ -1,44 +1,73 @@
+from .account import Account, Lockout, RecoveryCode, SetupLink
 from .append_only import Immutable
+from .audit import Audit, AuditHead
 from .brand import Brand, FormerSlug, Lead, Structure, Tier
 from .claim import Figure, Milestone
-from .collation import CollationNote
+from .collation import CollationDecision, CollationNote
 from .edition import Edition, Series
+from .generation import Generation
 from .issued import AlreadyIssued, IssuedId, new_id
+from .link import LinkCheck
 from .passage import NotData, Passage
 from .picture import Picture
+from .preview import PreviewLink, Remark
 from .record import BrandEntry, TagEntry
 from .record_history import CorrectionEntry, PublishedId, Wording
+from .record_pictures import PictureEntry
 from .record_words import ClaimEntry, Found, TextEntry
 from .register import Register
+from .review import Review
+from .roles import Deputy, Role
+from .signature import Signature, Waiver
 from .source import Excerpt, Source
 from .synonym import Synonym
 from .tagging import BrandTag, Tag
 from .version import Draft, Version, Withdrawal
+from .withheld import Masking, Withheld
+from .words import RosterEntry, WordRule
 
 __all__ = [
+    "Account",
     "AlreadyIssued",
+    "Audit",
+    "AuditHead",
     "Brand",
     "BrandEntry",
     "BrandTag",
     "ClaimEntry",
+    "CollationDecision",
     "CollationNote",
     "CorrectionEntry",
+    "Deputy",
     "Draft",
     "Edition",
     "Excerpt",
     "Figure",
     "FormerSlug",
     "Found",
+    "Generation",
     "Immutable",
     "IssuedId",
     "Lead",
+    "LinkCheck",
+    "Lockout",
+    "Masking",
     "Milestone",
     "NotData",
     "Passage",
     "Picture",
+    "PictureEntry",
+    "PreviewLink",
     "PublishedId",
+    "RecoveryCode",
     "Register",
+    "Remark",
+    "Review",
+    "Role",
+    "RosterEntry",
     "Series",
+    "SetupLink",
+    "Signature",
     "Source",
     "Structure",
     "Synonym",
@@ -47,7 +76,10 @@ __all__ = [
     "TextEntry",
     "Tier",
     "Version",
+    "Waiver",
     "Withdrawal",
+    "Withheld",
+    "WordRule",
     "Wording",
     "new_id",
 ]

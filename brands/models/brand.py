@@ -28,6 +28,16 @@ class BrandQuerySet(models.QuerySet):
     def named(self):
         return self.exclude(name="")
 
+    def lacking(self, what):
+        """Named brands that lack their series, its basis, what a picture needs, or a public version."""
+        wanting = {
+            "series": Q(series=None),
+            "basis": Q(series__isnull=False, series_basis=""),
+            "picture": Q(pictures__licence="") | Q(pictures__alt="") | Q(pictures__credit=""),
+            "published": Q(entry=None) | Q(entry__withdrawn=True),
+        }
+        return self.named().filter(wanting[what]).distinct()
+
     def counting_open_notes(self):
         """With `open_notes`, the number of doubts that nobody has decided."""
         is_open = Q(collation_notes__state="open")

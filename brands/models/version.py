@@ -4,7 +4,10 @@ import json
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.functional import cached_property
+
+from brands import authentic
 
 from .append_only import AppendOnly, AppendOnlyQuerySet
 from .brand import Brand
@@ -66,37 +69,52 @@ class Snapshot(AppendOnly):
         return json.loads(self.content)
 
     @property
+    def whole(self):
+        """The content as it was stored, whatever was taken back since."""
+        return json.loads(self.content)
+
+    @property
     def content_bytes(self):
         """Exactly the bytes that the check value was taken over."""
         return self.content.encode()
 
     def is_intact(self):
         """Whether the content still has the check value that it was stored with."""
-        return hashlib.sha256(self.content_bytes).hexdigest() == self.sha256
+        return hashlib.sha256(self.content.encode()).hexdigest() == self.sha256
 
 
 class VersionQuerySet(SnapshotQuerySet):
     """The record as its pages read it."""
 
+    def proven(self):
+        """The versions as a list, each proven with its withdrawal; raises Tampered where this site did not write it."""
+        versions = list(self)
+        for version in versions:
+            authentic.prove(version)
+            if Version.withdrawal.is_cached(version) and version.is_withdrawn:
+                authentic.prove(version.withdrawal)
+        return versions
+
     def with_withdrawal(self):
-        return self.select_related("withdrawal")
+        """With what became of each version since: that it was withdrawn, or that words of it were."""
+        return self.select_related("withdrawal", "masking")
 
     def lately(self):
         """What people published of the brands that are shown, the newest first; the first load is not news."""
         return (
             self.filter(brand__entry__withdrawn=False, published_by__isnull=False, withdrawal=None)
-            .select_related("brand__entry")
-            .order_by("-published_at", "-pk")
+            .select_related("brand__entry", "masking")
+            .order_by("-pk")
         )
 
     def newest(self):
         """The newest version of each thing that is not withdrawn."""
         last = self.model.objects.order_by().values(*THINGS).annotate(last=models.Max("pk")).values("last")
-        return self.filter(pk__in=last, withdrawal=None)
+        return self.filter(pk__in=last, withdrawal=None).select_related("masking")
 
     def current(self, **thing):
         """The newest version of the register or an edition; None before the first load."""
-        return self.filter(**thing).order_by("-number").first()
+        return self.filter(**thing).select_related("masking").order_by("-number").first()
 
 
 class Version(Snapshot):
@@ -120,6 +138,7 @@ class Version(Snapshot):
         null=True,
         related_name="+",
     )
+    mac = models.CharField("签章", max_length=80, editable=False)
 
     objects = VersionQuerySet.as_manager()
 
@@ -139,9 +158,32 @@ class Version(Snapshot):
     def __str__(self):
         return f"{self.thing} 第{self.number}版"
 
+    @cached_property
+    def data(self):
+        """What the version says in public: its content without the words that were taken back since.
+
+        Raises Tampered, as `whole` and `content_bytes` do, when this site did not write it so.
+        """
+        authentic.prove(self)
+        return self.masking.proven() if self.is_masked else self.whole
+
+    @property
+    def whole(self):
+        authentic.prove(self)
+        return super().whole
+
+    @property
+    def content_bytes(self):
+        authentic.prove(self)
+        return super().content_bytes
+
     @property
     def is_withdrawn(self):
         return hasattr(self, "withdrawal")
+
+    @property
+    def is_masked(self):
+        return hasattr(self, "masking")
 
 
 class Draft(Snapshot):
@@ -163,7 +205,16 @@ class Draft(Snapshot):
         constraints = [one_thing("draft_is_of_one_thing")]
 
     def __str__(self):
-        return f"{self.thing} {self.saved_at:%Y-%m-%d %H:%M}"
+        return f"{self.thing} {self.when}"
+
+    @property
+    def when(self):
+        """The time of the save in Shanghai, to the minute."""
+        return f"{timezone.localtime(self.saved_at):%Y-%m-%d %H:%M}"
+
+    @property
+    def who(self):
+        return str(self.saved_by or "首次载入")
 
 
 class Withdrawal(AppendOnly):
@@ -175,6 +226,7 @@ class Withdrawal(AppendOnly):
     withdrawn_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, verbose_name="撤下人", on_delete=models.PROTECT, related_name="+"
     )
+    mac = models.CharField("签章", max_length=80, editable=False)
 
     objects = AppendOnlyQuerySet.as_manager()
 

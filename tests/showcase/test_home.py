@@ -118,5 +118,5 @@ def test_costs_the_same_at_one_brand_and_at_three(
 ):
     for order in range(1, count + 1):
         make_brand(f"甲品牌{'甲乙丙'[order - 1]}", slug=f"jia-{order}", order=order)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         client.get("/")

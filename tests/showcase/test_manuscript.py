@@ -19,7 +19,7 @@ def told(brand, kind=None, facts=FACTS):
 
 def test_the_day_of_publication_here_is_not_said_to_be_the_releases(make_brand, make_source, publish):
     brand = make_brand(publish=False)
-    brand.passages.update(source=make_source(title="甲文", published_words="2021年12月1日"))
+    brand.passages.update(source=make_source(kind="release", title="甲文", published_words="2021年12月1日"))
     publish(brand, reason="first")
     assert told(brand, "source") == ["来源：甲日报《甲文》，2021年12月1日", "本站发布：2026年3月5日，第2版"]
 

@@ -45,7 +45,8 @@ def brand(register, make_brand, make_source, make_series, publish):
     brand = make_brand(publish=False, series=make_series(), tags=(("甲标签", "jia-biaoqian", "由甲委员会牵头"),))
     brand.series_basis = "由甲委员会牵头"
     brand.save()
-    source = make_source(title="甲文", author="甲作者", published="2021-12-01", url="https://example.cn/jia")
+    known = {"author": "甲作者", "editor": "甲编辑", "published": "2021-12-01", "url": "https://example.cn/jia"}
+    source = make_source(title="甲文", **known)
     brand.passages.update(source=source)
     other = make_source("乙日报", excerpts=("2016年改名。",), author="乙作者", published="2016/..")
     brand.milestones.create(

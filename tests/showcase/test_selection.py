@@ -11,7 +11,10 @@ NOTE = "甲市把2021年定为“甲年”，共有3个品牌参评，评出2个
 def noted(register, edition, make_source, make_series, publish):
     """An edition with a note, an outside source for entries and plan, and a reprint."""
     web = make_source(
-        excerpts=["参评品牌3个", "甲系列品牌2个", "拟评出1个品牌"], title="乙文", url="https://example.org/a"
+        excerpts=["参评品牌3个", "甲系列品牌2个", "拟评出1个品牌"],
+        title="乙文",
+        kind="release",
+        url="https://example.org/a",
     )
     reprint = make_source("", kind="reprint", excerpts=["12月17日，甲市举办发布会"])
     publish(register)

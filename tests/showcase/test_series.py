@@ -67,14 +67,14 @@ def test_before_the_first_load_the_list_says_so_and_no_series_is_found(client, d
     assert client.get("/series/zonghe/").status_code == 404
 
 
-@pytest.mark.parametrize("url", [reverse("series-list"), reverse("series", args=["zonghe"])])
+@pytest.mark.parametrize(("url", "queries"), [(reverse("series-list"), 5), (reverse("series", args=["zonghe"]), 3)])
 def test_the_pages_cost_the_same_with_one_brand_and_with_three(
-    client, counted, make_brand, url, django_assert_num_queries
+    client, counted, make_brand, url, queries, django_assert_num_queries
 ):
     make_brand(**placed(counted[0]))
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(queries):
         client.get(url)
     make_brand("乙品牌", slug="yi", order=2, **placed(counted[0]))
     make_brand("丙品牌", slug="bing", order=3, **placed(counted[0]))
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(queries):
         client.get(url)

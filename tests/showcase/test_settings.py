@@ -6,8 +6,24 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-PRODUCTION = {"SITE_ORIGIN": "https://a.cn/pinpai", "SECRET_KEY": "k" * 60, "ALLOWED_HOSTS": "a.cn"}
-NAMES = ("SITE_ORIGIN", "SECRET_KEY", "ALLOWED_HOSTS", "DEV", "PLAIN_STATIC", "ADMIN_PATH", "HSTS_WHOLE_DOMAIN")
+PRODUCTION = {
+    "SITE_ORIGIN": "https://a.cn/pinpai",
+    "SECRET_KEY": "k" * 60,
+    "RECORD_KEY": "r" * 60,
+    "ALLOWED_HOSTS": "a.cn",
+    "ADMIN_NETWORKS": "10.0.0.0/8",
+}
+NAMES = (
+    "SITE_ORIGIN",
+    "SECRET_KEY",
+    "RECORD_KEY",
+    "ALLOWED_HOSTS",
+    "ADMIN_NETWORKS",
+    "DEV",
+    "PLAIN_STATIC",
+    "ADMIN_PATH",
+    "HSTS_WHOLE_DOMAIN",
+)
 
 
 def ask(tmp_path, expression, **environment):
@@ -36,7 +52,7 @@ def test_all_that_the_site_makes_stands_in_one_folder(tmp_path):
     told = ask(tmp_path, "{p.parent for p in (s.DATABASES['default']['NAME'], s.STATIC_ROOT, s.MEDIA_ROOT)}")
 
     assert told.stdout == f"{{{tmp_path!r}}}\n"
-    assert [path.name for path in tmp_path.iterdir()] == ["secret_key"]
+    assert [path.name for path in sorted(tmp_path.iterdir())] == ["record_key", "secret_key"]
 
 
 @pytest.mark.parametrize(
@@ -44,6 +60,8 @@ def test_all_that_the_site_makes_stands_in_one_folder(tmp_path):
     [
         (["SECRET_KEY"], "set SECRET_KEY in the environment."),
         (["ALLOWED_HOSTS"], "set ALLOWED_HOSTS in the environment."),
+        (["RECORD_KEY"], "set RECORD_KEY in the environment."),
+        (["ADMIN_NETWORKS"], "set ADMIN_NETWORKS in the environment."),
         (["SECRET_KEY", "ALLOWED_HOSTS"], "set SECRET_KEY and ALLOWED_HOSTS in the environment."),
     ],
 )

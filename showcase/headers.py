@@ -1,0 +1,48 @@
+"""What every answer carries, whoever made it: a view, a file, a middleware, or Django refusing a request."""
+
+from django.conf import settings
+
+FOR_ALL, OURS_ALONE = "cross-origin", "same-origin"
+
+
+def on_every_answer(get_response):
+    """Fill in the headers that an answer lacks. Stands outermost: what SecurityMiddleware itself refuses, a host that
+    is not ours or plain http, passes here and nowhere else.
+    """
+    fixed = {
+        "X-Content-Type-Options": "nosniff",
+        "Referrer-Policy": settings.SECURE_REFERRER_POLICY,
+        "Cross-Origin-Opener-Policy": settings.SECURE_CROSS_ORIGIN_OPENER_POLICY,
+    }
+    transport = _transport()
+
+    def answer(request):
+        response = get_response(request)
+        for name, value in fixed.items():
+            response.setdefault(name, value)
+        response.setdefault("Cross-Origin-Resource-Policy", _readers(response))
+        if transport and request.is_secure():
+            response.setdefault("Strict-Transport-Security", transport)
+        return response
+
+    return answer
+
+
+def open_to_all(response):
+    """Let other sites' pages load an answer: what is published to be framed, shown or read elsewhere."""
+    response["Cross-Origin-Resource-Policy"] = FOR_ALL
+    return response
+
+
+def _readers(response):
+    """Which sites' pages may load an answer (CORP): those that may read it by CORS, else only our own."""
+    return FOR_ALL if response.get("Access-Control-Allow-Origin") == "*" else OURS_ALONE
+
+
+def _transport():
+    """The value of Strict-Transport-Security, "" where the site is plain http; the same as SecurityMiddleware's."""
+    if not settings.SECURE_HSTS_SECONDS:
+        return ""
+    parts = [f"max-age={settings.SECURE_HSTS_SECONDS}"]
+    parts += ["includeSubDomains"] if settings.SECURE_HSTS_INCLUDE_SUBDOMAINS else []
+    return "; ".join([*parts, *(["preload"] if settings.SECURE_HSTS_PRELOAD else [])])
