@@ -10,8 +10,6 @@ Each database is made, filled (`make_load`), measured in one process and thrown 
 import argparse
 import json
 import os
-import platform
-import re
 import statistics
 import subprocess
 import sys
@@ -20,11 +18,11 @@ import time
 from contextlib import ExitStack
 from pathlib import Path
 
+from bench import results
+
 ROOT = Path(__file__).resolve().parents[1]
 QUERIES = ROOT / "tests" / "brands" / "search_queries.tsv"
-RESULTS = ROOT / "bench" / "RESULTS.md"
 WANTED = 20
-HEAD = "## Search"
 
 
 def main() -> int:
@@ -38,9 +36,10 @@ def main() -> int:
     if options.measure:
         print(json.dumps(measure(options.rounds)))
         return 0
+    told = results.circumstances("python -m bench.search", "django", "psycopg")
     databases = [options.only] if options.only else ["sqlite", "postgresql"]
     figures = {database: in_a_database(database, options) for database in databases}
-    write(figures, options)
+    write(told, figures, options)
     return int(any(figure["median"] > WANTED for figure in figures.values()))
 
 
@@ -98,27 +97,20 @@ def measure(rounds: int) -> dict[str, float]:
     }
 
 
-def write(figures: dict[str, dict[str, float]], options: argparse.Namespace) -> None:
+def write(told: str, figures: dict[str, dict[str, float]], options: argparse.Namespace) -> None:
     """Put the figures into RESULTS.md, in the place of the last ones."""
-    lines = [
-        HEAD,
-        "",
-        f"{options.brands} artificial brands, {options.rounds} rounds over the query file, {os.cpu_count()} cores.",
-        f"Python {platform.python_version()}. Wanted: a median of at most {WANTED} ms.",
-        "",
-        "| database | median | 95th | longest | queries | of them found | rows searched |",
-        "| --- | ---: | ---: | ---: | ---: | ---: | ---: |",
-    ]
-    lines += [
-        f"| {name} | {own['median']:.1f} ms | {own['p95']:.1f} ms | {own['longest']:.1f} ms "
-        f"| {own['queries']} | {own['found']} | {own['rows']} |"
+    columns = ["database", "median", "95th", "longest", "queries", "of them found", "rows searched"]
+    rows = [
+        [
+            name,
+            *(f"{own[key]:.1f} ms" for key in ("median", "p95", "longest")),
+            *(str(own[key]) for key in ("queries", "found", "rows")),
+        ]
         for name, own in figures.items()
     ]
-    section = "\n".join(lines) + "\n"
-    before = RESULTS.read_text("utf8") if RESULTS.exists() else "# Results\n"
-    rest = re.sub(rf"{HEAD}\n.*?(?=^## |\Z)", "", before, flags=re.DOTALL | re.MULTILINE)
-    RESULTS.write_text(rest.rstrip("\n") + "\n\n" + section, "utf8")
-    print(section)
+    about = f"{options.brands} artificial brands, {options.rounds} rounds over tests/brands/search_queries.tsv."
+    wanted = f"Wanted: a median of at most {WANTED} ms."
+    results.write("Search", f"{told}\n\n{about} {wanted}\n\n{results.table(columns, rows)}")
 
 
 if __name__ == "__main__":
