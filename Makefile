@@ -15,7 +15,7 @@ export PYTHON PORT
 serve staff: export SITE_ORIGIN ?= http://127.0.0.1:$(PORT)
 serve staff: export DEV := $(DEV)
 
-.PHONY: help serve cluster staff test test-all check format lock screenshots bench
+.PHONY: help serve cluster staff test test-all check format lock screenshots bench audit
 
 help: ## say what there is
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -51,7 +51,7 @@ format: ## put Python and punctuation in order
 	@$(BIN)/ruff format .
 	@$(BIN)/python .ci/punctuation.py --write
 
-screenshots: ## the pictures in docs/screens, from a site of its own
+screenshots: ## the pictures in docs/screens and docs/handbook, from sites of their own
 	@.ci/environment dev
 	@.ci/screenshots
 
@@ -59,6 +59,13 @@ bench: ## measure on a quiet machine what bench/RESULTS.md says (PARTS="serve gr
 	@.ci/environment dev
 	@for part in $(PARTS); do echo "==> $$part"; timeout --foreground --signal=INT --kill-after=60 600 \
 	    $(BIN)/python -m bench.$$part || echo "$$part: not all that was wanted, or not measured"; done
+
+audit: ## ask pip-audit's service for known weaknesses in what is locked (needs the network)
+	@.ci/environment dev
+	@test -x var/audit/bin/pip-audit || { $(BIN)/uv venv --quiet var/audit; $(BIN)/uv pip install --quiet --python var/audit pip-audit; }
+	@var/audit/bin/pip-audit --strict --disable-pip --progress-spinner off \
+	    -r requirements/base.txt -r requirements/production.txt \
+	    || { echo "weaknesses above, or the service did not answer" >&2; exit 1; }
 
 lock: ## resolve requirements/*.in afresh (needs the network; UPGRADE=1 takes newer versions)
 	@.ci/environment dev

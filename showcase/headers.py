@@ -6,8 +6,9 @@ FOR_ALL, OURS_ALONE = "cross-origin", "same-origin"
 
 
 def on_every_answer(get_response):
-    """Fill in the headers that an answer lacks. Stands outermost: what SecurityMiddleware itself refuses, a host that
-    is not ours or plain http, passes here and nowhere else.
+    """Fill in the headers that an answer lacks.
+
+    Stands outermost: what SecurityMiddleware itself refuses, a host that is not ours or plain http, passes here alone.
     """
     fixed = {
         "X-Content-Type-Options": "nosniff",

@@ -33,9 +33,10 @@ class JsonLine(lines.Formatter):
             "logger": record.name,
             "message": _words(record),
         }
-        if known := request_id.get():
+        request = getattr(record, "request", None)
+        if known := request_id.get() or getattr(request, "id", ""):
             told["request_id"] = known
-        if (request := getattr(record, "request", None)) is not None:
+        if request is not None:
             told |= _of_request(request)
         if record.exc_info and record.exc_info[1]:
             told["error"] = _of_error(record.exc_info[1])

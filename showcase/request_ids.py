@@ -18,6 +18,7 @@ def named(get_response):
         given = request.META.get("HTTP_X_REQUEST_ID", "")
         believed = GIVEN.fullmatch(given) and is_ours(request.META.get("REMOTE_ADDR", ""), settings.PROXIES)
         name = given if believed else secrets.token_hex(16)
+        request.id = name  # Django writes some lines of a request once it is answered
         held = request_id.set(name)
         try:
             response = get_response(request)

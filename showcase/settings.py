@@ -22,6 +22,7 @@
 | PAGE_STORE | on unless DEV | public pages are rendered once a generation and kept in VAR_DIR/pages |
 | PAGE_AHEAD | off | each machine renders a new generation at once, in a process of low priority |
 | PAGE_MEMORY, PAGE_DISK | 64, 1024 | megabytes of kept pages in each worker's memory, and on disk |
+| SECURITY_CONTACT | none | mailto:…, https://… or tel:+…: what /.well-known/security.txt names; 404 without it |
 | LOG_LEVEL | INFO | of Django's and the site's own lines on stderr |
 """
 
@@ -31,7 +32,7 @@ from django.core.exceptions import ImproperlyConfigured
 from environs import Env
 
 from brands.accounts.clients import read_networks
-from showcase import backends
+from showcase import backends, production
 from showcase.accounts import AUTH_PASSWORD_VALIDATORS, SESSION_COOKIE_AGE  # noqa: F401
 from showcase.logs import logging
 from showcase.origin import LOOPBACK, read_origin
@@ -47,11 +48,13 @@ VAR_DIR.mkdir(parents=True, exist_ok=True)
 ORIGIN = read_origin(env.str("SITE_ORIGIN", "http://127.0.0.1:8000"))
 SITE_ORIGIN = ORIGIN.url
 PRODUCTION = ORIGIN.secure
-SECRETS = ("SECRET_KEY", "RECORD_KEY", "ALLOWED_HOSTS", "ADMIN_NETWORKS")
-if PRODUCTION and (missing := [name for name in SECRETS if not env.str(name, "")]):
+GIVEN = {name: env.str(name, "") for name in production.SECRETS}
+if PRODUCTION and (missing := production.missing(GIVEN)):
     raise ImproperlyConfigured(
         f"SITE_ORIGIN is {SITE_ORIGIN}, so this is production: set {' and '.join(missing)} in the environment."
     )
+if PRODUCTION and (problems := production.problems(GIVEN, ORIGIN.host)):
+    raise ImproperlyConfigured(f"SITE_ORIGIN is {SITE_ORIGIN}, so this is production: {'; '.join(problems)}.")
 DEV = DEBUG = env.bool("DEV", False)
 if PRODUCTION and DEV:
     raise ImproperlyConfigured("DEV=1 shows debug pages: unset it, or give SITE_ORIGIN a loopback address.")
@@ -175,6 +178,9 @@ PAGE_MEMORY, PAGE_DISK, PAGE_GENERATIONS = env.int("PAGE_MEMORY", 64), env.int("
 # People: see showcase/accounts.py.
 SESSION_COOKIE_PATH = CSRF_COOKIE_PATH = ORIGIN.prefix or "/"
 
+# Whom to tell of a weakness: see showcase/views/security_txt.py.
+SECURITY_CONTACT = production.read_contact(env.str("SECURITY_CONTACT", ""))
+
 # What a browser may do with a page: see showcase/policy.py.
 X_FRAME_OPTIONS = "DENY"
 SECURE_CONTENT_TYPE_NOSNIFF = True
@@ -187,6 +193,7 @@ SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = PRODUCTION
 SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if PRODUCTION else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = env.bool("HSTS_WHOLE_DOMAIN", False)
 CSRF_TRUSTED_ORIGINS = [ORIGIN.root] if PRODUCTION else []
+CSRF_COOKIE_HTTPONLY = True  # no script of ours reads it
 CSRF_FAILURE_VIEW = "showcase.views.errors.csrf_failure"
 
 LOG_LEVEL = env.log_level("LOG_LEVEL", "INFO")

@@ -13,7 +13,7 @@ Headers = dict[str, list[tuple[str, str]]]
 KEPT = (
     *("Content-Security-Policy", "Permissions-Policy", "X-Content-Type-Options", "X-Frame-Options", "Referrer-Policy"),
     *("Cross-Origin-Opener-Policy", "Strict-Transport-Security", "X-Robots-Tag", "Access-Control-Allow-Origin"),
-    "Content-Disposition",
+    *("Cross-Origin-Resource-Policy", "Content-Disposition"),
 )
 FRESH = "public, max-age=60"
 PAGE, FRAME = "page", "frame"

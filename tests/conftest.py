@@ -177,7 +177,7 @@ def live_site(site_environment) -> Iterator[str]:
         yield address
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def prefixed_site(site_environment) -> Iterator[str]:
     """Serve the same record below a path."""
     with _served(site_environment, "/pinpai") as address:

@@ -20,7 +20,8 @@ MILESTONE = {"title": "创办", "date": "2013-06", "words": "2013年6月", "quot
 
 @pytest.fixture
 def publisher(db):
-    return get_user_model().objects.create_user("publisher", password="不用于登录的口令", is_staff=True)
+    user = get_user_model().objects.create_user("publisher", password="不用于登录的口令", is_staff=True)
+    return reviewed.person(user, "撰稿")
 
 
 @pytest.fixture

@@ -23,6 +23,8 @@ NAMES = (
     "PLAIN_STATIC",
     "ADMIN_PATH",
     "HSTS_WHOLE_DOMAIN",
+    "REVIEW_STAGES",
+    "SECURITY_CONTACT",
 )
 
 
@@ -72,6 +74,31 @@ def test_production_does_not_start_without_its_settings_and_names_them(tmp_path,
 
     assert told.returncode == 1
     assert told.stderr.strip().endswith(f"so this is production: {words}")
+
+
+@pytest.mark.parametrize(
+    ("given", "words"),
+    [
+        ({"SECRET_KEY": "k" * 49}, "SECRET_KEY is shorter than 50 characters."),
+        ({"RECORD_KEY": "r" * 49}, "RECORD_KEY is shorter than 50 characters."),
+        ({"RECORD_KEY": "k" * 60}, "SECRET_KEY and RECORD_KEY are the same."),
+        ({"ALLOWED_HOSTS": "*"}, "ALLOWED_HOSTS=* believes every Host header."),
+        ({"ALLOWED_HOSTS": "b.cn"}, "ALLOWED_HOSTS lacks a.cn, the host of SITE_ORIGIN."),
+        ({"SECRET_KEY": " "}, "set SECRET_KEY in the environment."),
+        ({"REVIEW_STAGES": "1"}, "one person alone never publishes."),
+        ({"SECURITY_CONTACT": "someone"}, "SECURITY_CONTACT is mailto:…, https://… or tel:+…, not 'someone'"),
+        ({"ADMIN_NETWORKS": "everywhere"}, "'everywhere' does not appear to be an IPv4 or IPv6 network"),
+        (
+            {"SITE_ORIGIN": "https://"},
+            "SITE_ORIGIN must begin with http:// or https:// and name a host, not 'https://'",
+        ),
+    ],
+)
+def test_production_does_not_start_with_what_is_weak_and_says_what(tmp_path, given, words):
+    told = ask(tmp_path, "s.SITE_ORIGIN", **PRODUCTION | given)
+
+    assert told.returncode == 1
+    assert told.stderr.strip().endswith(words)
 
 
 def test_production_is_not_a_place_for_debug_pages(tmp_path):

@@ -1,0 +1,33 @@
+"""What a public site must be given before it starts: each setting that is missing or weak is named."""
+
+import re
+
+SECRETS = ("SECRET_KEY", "RECORD_KEY", "ALLOWED_HOSTS", "ADMIN_NETWORKS")
+SHORTEST = 50  # characters of a key
+CONTACT = re.compile(r"(?:mailto:[^\s@]+@[^\s@]+|https://\S+|tel:\+[0-9-]+)")
+
+
+def missing(given: dict[str, str]) -> list[str]:
+    """Return the names of the settings that production has no value of."""
+    return [name for name in SECRETS if not given.get(name, "").strip()]
+
+
+def problems(given: dict[str, str], host: str) -> list[str]:
+    """Return what is wrong with the values of a public site at a host."""
+    found = [f"{name} is shorter than {SHORTEST} characters" for name in SECRETS[:2] if len(given[name]) < SHORTEST]
+    if given["SECRET_KEY"] == given["RECORD_KEY"]:
+        found.append("SECRET_KEY and RECORD_KEY are the same")
+    hosts = [name.strip() for name in given["ALLOWED_HOSTS"].split(",")]
+    if "*" in hosts:
+        found.append("ALLOWED_HOSTS=* believes every Host header")
+    elif not any(host == name or (name.startswith(".") and f".{host}".endswith(name)) for name in hosts):
+        found.append(f"ALLOWED_HOSTS lacks {host}, the host of SITE_ORIGIN")
+    return found
+
+
+def read_contact(text: str) -> str:
+    """Return the address of SECURITY_CONTACT, "" for none; ValueError for what RFC 9116 does not know."""
+    if text and not CONTACT.fullmatch(text):
+        message = f"SECURITY_CONTACT is mailto:…, https://… or tel:+…, not {text!r}"
+        raise ValueError(message)
+    return text
