@@ -124,6 +124,10 @@ class BrandAdmin(RewordingMixin, ThingAdmin):
                 setattr(field.widget, f"can_{verb}_related", False)
         return field
 
+    def has_delete_permission(self, request, obj=None):
+        """A place of an edition stays, with or without its brand; only a brand nobody was told of can go."""
+        return super().has_delete_permission(request, obj) and not (obj and obj.awaited)
+
     def problems(self, brand):
         return [] if brand.awaited else super().problems(brand)
 

@@ -101,6 +101,13 @@ def test_an_earlier_save_is_listed_with_its_changes_and_can_be_taken_back(desk_c
     assert Brand.objects.get(pk=published.brand.pk).lede == "由甲单位牵头"
 
 
+def test_a_place_of_the_thirty_cannot_be_deleted_at_the_desk(desk_client, desk):
+    place = Brand.objects.create(edition=desk.edition, tier="excellent")
+    url = reverse("admin:brands_brand_delete", args=[place.pk])
+    assert desk_client.post(url, {"post": "yes"}).status_code == 403
+    assert Brand.objects.filter(pk=place.pk).exists()
+
+
 def test_a_published_brand_cannot_be_deleted_at_the_desk(desk_client, published):
     url = reverse("admin:brands_brand_delete", args=[published.brand.pk])
     assert desk_client.post(url, {"post": "yes"}).status_code == 403

@@ -92,9 +92,9 @@ def test_what_a_form_says_of_nothing_is_chinese(desk_client, desk, name):
 
 
 def test_deleting_asks_in_chinese(desk_client, desk):
-    place = Brand.objects.create(edition=desk.edition, tier="excellent")
-    words = read(desk_client.get(reverse("admin:brands_brand_delete", args=[place.pk])))
-    own = [text for text in words if place.pk not in text]
+    brand = Brand.objects.create(edition=desk.edition, tier="excellent", order=9, name="乙品牌", slug="yi", seal="乙")
+    words = read(desk_client.get(reverse("admin:brands_brand_delete", args=[brand.pk])))
+    own = [text for text in words if brand.pk not in text]
     assert english(own) == []
     assert half_width(own) == ["品牌:"]  # written so in Django's code, which no translation reaches
 
