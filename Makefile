@@ -39,6 +39,7 @@ test: ## the suite, real browser included (ARGS="-k words" for a part)
 	@$(BIN)/python -m pytest --numprocesses 2 --dist loadfile $(ARGS)
 
 test-all: ARGS += -m "slow or not slow"
+test-all: export HYPOTHESIS_PROFILE := searching
 test-all: test ## the suite and its slow tests: every page at every width in every mode
 
 check: ## all that a machine can see without running the suite

@@ -16,9 +16,10 @@ FORMAL = str.maketrans("一二三四五六七八九十百千", "壹贰叁肆伍�
 
 def han(number):
     """The number in Han characters, as it is spoken, below a hundred million."""
-    if number >= 10_000:
-        return han(number // 10_000) + "万" + (_below(number % 10_000) if number % 10_000 else "")
-    return _below(number)
+    if number < 10_000:
+        return _below(number)
+    thousands, rest = divmod(number, 10_000)
+    return han(thousands) + "万" + ("零" if 0 < rest < 1_000 else "") + (_below(rest) if rest else "")
 
 
 def _below(number):
