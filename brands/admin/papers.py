@@ -55,12 +55,13 @@ class PapersMixin:
         return HttpResponseRedirect(f"{self.url_of('submit', thing)}?reason=restore&note=恢复第{number}版的内容。")
 
     def run_of(self, request, pk, number):
-        """A thing and one of its reviews; a review whose content was changed since is void from here on."""
+        """A thing and one of its reviews; whoever may take a step in one that was changed since finds it void."""
         thing = self.seen(request, pk)
         run = Review.objects.of(thing).select_related("submitted_by", "draft", "version").filter(pk=number).first()
         if run is None:
             raise Http404(f"No review {number} of {pk!r}.")
-        voided = review.reopen_if_changed(thing, by=request.user) if run.is_open else None
+        takes_part = run.is_open and chain.possible(thing, run, request.user)
+        voided = review.reopen_if_changed(thing, by=request.user) if takes_part else None
         return thing, voided if voided and voided.pk == run.pk else run
 
     def way_back(self, request, thing, name, run=None):

@@ -203,6 +203,15 @@ def test_a_source_that_is_changed_meanwhile_voids_them_too(office, run, publishe
     assert Review.objects.get(pk=run.pk).state == "reopened"
 
 
+def test_an_auditor_who_looks_voids_nothing_and_who_could_sign_does(office, run):
+    Brand.objects.filter(pk=run.thing.pk).update(aliases="丙名")
+    office["审计"].get(sheet(run))
+    office["审计"].get(sheet(run, "paper"))
+    assert Review.objects.get(pk=run.pk).state == "first"
+    office["初审"].get(sheet(run))
+    assert Review.objects.get(pk=run.pk).state == "reopened"
+
+
 # What is sent past the pages.
 
 
