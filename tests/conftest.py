@@ -44,7 +44,6 @@ OWN_TABLES = (
 # Playwright runs an event loop in the test's thread; Django would refuse the database there.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 os.environ.setdefault("HYPOTHESIS_STORAGE_DIRECTORY", str(ROOT / "var" / "hypothesis"))
-
 # `make test` judges a commit by the same examples each time; `make test-all` looks for new ones.
 hypothesis.settings.register_profile("repeatable", derandomize=os.environ.get("HYPOTHESIS_PROFILE") != "searching")
 hypothesis.settings.load_profile("repeatable")

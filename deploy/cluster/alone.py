@@ -1,12 +1,9 @@
 """One node on SQLite, as on a single machine: for the faults of a file."""
 
-import os
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
-from deploy.cluster.parts import ROOT, Broken, free_ports
+from deploy.cluster.parts import free_ports, manage
 from deploy.cluster.services import Node
 
 
@@ -24,15 +21,4 @@ class Alone:
 
     def manage(self, *words: str, stdin: str | None = None) -> str:
         """Run a command of manage.py on this site, and give what it said; raises Broken with its error."""
-        done = subprocess.run(
-            [sys.executable, str(ROOT / "manage.py"), *words],
-            cwd=ROOT,
-            env=os.environ | self.environment,
-            input=stdin,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        if done.returncode:
-            raise Broken(f"manage.py {' '.join(words)}:\n{done.stdout}{done.stderr}")
-        return done.stdout
+        return manage(self.environment, *words, stdin=stdin)

@@ -1,16 +1,13 @@
 """PostgreSQL, Redis, nginx and two app nodes on loopback, in one folder: `make cluster`, and what the tests use."""
 
 import json
-import os
-import subprocess
-import sys
 from contextlib import ExitStack
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 from deploy.cluster.front import Nginx
-from deploy.cluster.parts import ROOT, Broken, Part, free_ports, missing, password
+from deploy.cluster.parts import ROOT, Broken, Part, free_ports, manage, missing, password
 from deploy.cluster.services import Node, PostgreSQL, Redis
 
 SECRETS = ("SECRET_KEY", "RECORD_KEY", "POSTGRESQL", "REDIS")
@@ -88,18 +85,7 @@ class Cluster:
 
     def manage(self, *words: str, stdin: str | None = None) -> str:
         """Run a command of manage.py as a node would, and give what it said; raises Broken with its error."""
-        done = subprocess.run(
-            [sys.executable, str(ROOT / "manage.py"), *words],
-            cwd=ROOT,
-            env=os.environ | self.environment,
-            input=stdin,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        if done.returncode:
-            raise Broken(f"manage.py {' '.join(words)}:\n{done.stdout}{done.stderr}")
-        return done.stdout
+        return manage(self.environment, *words, stdin=stdin)
 
     def _is_collected(self) -> bool:
         """Whether the compressed files are those of today's `static/`: making them takes half a minute."""

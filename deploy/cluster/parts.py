@@ -6,6 +6,7 @@ import shutil
 import signal
 import socket
 import subprocess
+import sys
 import time
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -118,3 +119,19 @@ class Part:
 def password() -> str:
     """A word that nobody guesses."""
     return secrets.token_urlsafe(24)
+
+
+def manage(environment: dict[str, str], *words: str, stdin: str | None = None) -> str:
+    """Run a command of manage.py in an environment, and give what it said; raises Broken with its error."""
+    done = subprocess.run(
+        [sys.executable, str(ROOT / "manage.py"), *words],
+        cwd=ROOT,
+        env=os.environ | environment,
+        input=stdin,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if done.returncode:
+        raise Broken(f"manage.py {' '.join(words)}:\n{done.stdout}{done.stderr}")
+    return done.stdout
