@@ -49,9 +49,11 @@ def photograph(page: Page, origin: str, name: str, kind: str, width: int) -> Non
     """One picture of the whole page at this width."""
     page.set_viewport_size({"width": width, "height": 900})
     page.goto(origin + PAGES[name])
-    # The display face comes after the first paint, and pictures when they come near.
+    # The display face comes after the first paint, pictures when they come near, and scripts when their part does.
     page.wait_for_load_state("networkidle")
     page.evaluate("window.scrollTo(0, document.body.scrollHeight)")
+    page.evaluate("for (const one of document.images) one.loading = 'eager'")
+    page.evaluate("Promise.all([...document.images].map((one) => one.decode()))")
     page.wait_for_load_state("networkidle")
     page.evaluate("window.scrollTo(0, 0)")
     page.screenshot(path=SCREENS / f"{name}-{kind}.png", full_page=True)

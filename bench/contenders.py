@@ -1,11 +1,9 @@
 """What `bench.serve` compares: the site, the least that gunicorn can do, nginx with files, Wagtail; all on loopback."""
 
-import gzip
 import json
 import os
 import re
 import shutil
-import socket
 import subprocess
 import sys
 import venv
@@ -14,10 +12,9 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import brotli
-
-from bench.loopback import Server, fetched, running
-from deploy.cluster.front import BROTLI, Nginx
+from bench.loopback import Server, fetched, free_port, running
+from bench.nginx_files import files
+from deploy.cluster.front import Nginx
 
 ROOT = Path(__file__).resolve().parents[1]
 PEER = Path(__file__).resolve().parent / "peer"
@@ -25,16 +22,6 @@ PAGE = "/brands/lifa-xieshang/"
 PEER_PAGE = "/lifa-xieshang/"
 GUNICORN = ("--workers", 1, "--worker-class", "gthread", "--threads", 8, "--keep-alive", 75, "--no-control-socket")
 OF_THE_SERVER = {"server", "date", "connection", "transfer-encoding"}
-FILES = """{modules}worker_processes 1; pid {folder}/pid; error_log {folder}/error.log; daemon off; {user}
-events {{ worker_connections 1024; }}
-http {{
-  include /etc/nginx/mime.types; charset utf-8; access_log off; sendfile on; tcp_nopush on; keepalive_requests 1000000;
-  open_file_cache max=100 inactive=60s;
-  client_body_temp_path {folder}/t1; proxy_temp_path {folder}/t2; fastcgi_temp_path {folder}/t3;
-  uwsgi_temp_path {folder}/t4; scgi_temp_path {folder}/t5;
-  server {{ listen 127.0.0.1:{port}; root {folder}/files; gzip_static on; {brotli} }}
-}}
-"""
 
 
 @dataclass(frozen=True)
@@ -45,13 +32,6 @@ class Contender:
     server: Server
     path: str = PAGE
     headers: dict[str, str] = field(default_factory=dict)
-
-
-def free_port() -> int:
-    """A port of loopback that nobody listens on now."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 class Site:
@@ -119,28 +99,6 @@ def bare(folder: Path, server: Server, encodings: tuple[str, ...]) -> Iterator[S
     command = [sys.executable, "-m", "gunicorn", "bench.bare", "--bind", f"127.0.0.1:{port}", *GUNICORN]
     environment = {"BARE": str(folder), "PYTHONPATH": "."}
     with _ready_at(PAGE, command, port, ROOT, environment) as found:
-        yield found
-
-
-@contextmanager
-def files(folder: Path, server: Server) -> Iterator[Server]:
-    """The same bytes as files of an nginx that is as lean as it can be configured."""
-    port = free_port()
-    page = folder / "files" / PAGE.strip("/") / "index.html"
-    page.parent.mkdir(parents=True)
-    _, body = fetched(server.origin + PAGE)
-    page.write_bytes(body)
-    page.with_suffix(".html.gz").write_bytes(gzip.compress(body, 9))
-    page.with_suffix(".html.br").write_bytes(brotli.compress(body))
-    told = {
-        "modules": f"load_module {BROTLI};\n" if BROTLI.exists() else "",
-        "brotli": "brotli_static on;" if BROTLI.exists() else "",
-        "user": "user root;" if os.geteuid() == 0 else "",
-    }
-    (folder / "nginx.conf").write_text(FILES.format(folder=folder, port=port, **told), "utf8")
-    nginx = shutil.which("nginx", path=f"{os.environ.get('PATH', '')}:/usr/sbin")
-    command = [nginx, "-e", folder / "error.log", "-c", folder / "nginx.conf"]
-    with running(command, port, cwd=folder, ready=PAGE) as found:
         yield found
 
 
@@ -218,7 +176,8 @@ def all_of_them(folder: Path, kept: Path) -> Iterator[tuple[list[Contender], dic
         site = Site(folder / "site")
         shown = stack.enter_context(site.gunicorn(store=True))
         least = stack.enter_context(bare(folder / "bare", shown, ("identity", "br")))
-        served = stack.enter_context(files(folder / "files", shown))
+        served = stack.enter_context(files(folder / "files", shown, PAGE))
+        alike = stack.enter_context(files(folder / "alike", shown, PAGE, alike=True))
         front = stack.enter_context(site.behind_nginx(shown))
         peer = Peer(kept, folder / "peer")
         peer.fill(shown)
@@ -226,6 +185,8 @@ def all_of_them(folder: Path, kept: Path) -> Iterator[tuple[list[Contender], dic
         contenders = [
             Contender("nginx, files", served),
             Contender("nginx, files, brotli", served, headers=br),
+            Contender("nginx, files, same headers and log", alike),
+            Contender("nginx, files, same headers and log, brotli", alike, headers=br),
             Contender("site behind nginx", front),
             Contender("site behind nginx, brotli", front, headers=br),
             Contender("bare WSGI", least),

@@ -26,6 +26,8 @@ WANTED = (
     ("one worker: the page store against Wagtail's cache", "site, page store", "Wagtail, per-site cache", 2.5),
     ("behind nginx against nginx with files", "site behind nginx", "nginx, files", 0.90),
     ("the same, brotli", "site behind nginx, brotli", "nginx, files, brotli", 0.90),
+    ("against nginx with files, same headers and log", "site behind nginx", "nginx, files, same headers and log", 0.90),
+    ("the same, brotli", "site behind nginx, brotli", "nginx, files, same headers and log, brotli", 0.90),
     ("rendered, against Wagtail rendered", "site, rendered", "Wagtail, rendered", 2.5),
 )
 MOST_QUERIES = 3
@@ -88,9 +90,10 @@ def _introduction(told: str, known: dict[str, str]) -> str:
 {known["wagtail"]}. One page, `{PAGE}`, {CONNECTIONS} kept connections, one worker of gunicorn (gthread, 8 threads)
 or one of nginx, bound to a core of its own. Wagtail has the same text on a page type (`bench/peer`, `{PEER_PAGE}`: no
 seals, no evidence, no codes, so fewer bytes) and Django's per-site cache in memory. Bare WSGI is a dict with the site's
-own answers, headers and all. nginx before the site is deploy/'s configuration, on plain http with one process. A run
-counts when the server used {LEAST_SHARE} of its core; a second of the processor is one that the server worked, counted
-or not."""
+own answers, headers and all. nginx with files says and logs nothing that it need not, or, where the table says so,
+what the site does: its headers, and a line of deploy/'s access log for each request. nginx before the site is deploy/'s
+configuration, on plain http with one process. A run counts when the server used {LEAST_SHARE} of its core; a second of
+the processor is one that the server worked, counted or not."""
 
 
 def _tables(runs: dict[str, list[Run]], sizes: dict[str, int], known: dict[str, str]) -> list[str]:

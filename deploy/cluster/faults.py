@@ -116,7 +116,7 @@ def all_nodes_down(cluster: Cluster) -> Outcome:
     for node in cluster.nodes:
         node.stop()
     time.sleep(2)
-    with Load(cluster.origin, [*PAGES, "/static/js/face.js"], threads=2, pause=0.02) as load:
+    with Load(cluster.origin, [*PAGES, "/static/js/first.js"], threads=2, pause=0.02) as load:
         time.sleep(2)
     status, _, page = get(cluster.origin, "/search/?q=a")
     for node in cluster.nodes:

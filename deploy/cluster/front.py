@@ -38,7 +38,6 @@ class Nginx(Part):
             "RUN_DIR": str(self.folder),
             "LOG_DIR": str(self.folder),
             "BROTLI": "brotli_static on;" if BROTLI.exists() else "",
-            "DOLLAR": "$",
         }
         text = (DEPLOY / "nginx" / "nginx.conf.template").read_text(encoding="utf8")
         (self.folder / "nginx.conf").write_text(filled(text, own | self.values), encoding="utf8")

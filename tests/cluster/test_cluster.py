@@ -8,6 +8,8 @@ from deploy.cluster import faults
 from deploy.cluster.load import connected, get
 from deploy.cluster.publishing import published
 
+pytestmark = pytest.mark.long
+
 BRAND = "/brands/lifa-xieshang/"
 PAGES = ["/", BRAND, "/brands/", "/timeline/", "/selection/2021/", "/zh-hant/", "/sitemap.xml", "/feed.xml"]
 
@@ -31,8 +33,8 @@ def test_both_nodes_and_nginx_give_the_same_page(cluster, path):
 
 
 def test_a_static_file_is_sent_by_nginx_with_headers_of_its_own(cluster):
-    status, headers, body = get(cluster.origin, "/static/js/face.js")
-    assert (status, body) == (200, (cluster.folder / "desk/staticfiles/js/face.js").read_bytes())
+    status, headers, body = get(cluster.origin, "/static/js/first.js")
+    assert (status, body) == (200, (cluster.folder / "desk/staticfiles/js/first.js").read_bytes())
     names = ("x-content-type-options", "cache-control", "access-control-allow-origin", "x-cache")
     assert [headers.get(name) for name in names] == ["nosniff", "public, max-age=60", "*", None]
 

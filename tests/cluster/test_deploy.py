@@ -37,7 +37,7 @@ def test_every_place_of_the_template_has_a_value_on_a_machine_and_in_a_container
 def test_the_cluster_fills_the_template_as_envsubst_does():
     if shutil.which("envsubst") is None:
         pytest.skip("no envsubst here: apt-get install gettext-base")
-    values = {name: f"value of {name}" for name in PLACES} | {"DOLLAR": "$"}
+    values = {name: f"value of {name}" for name in PLACES}
     names = "".join(f"${{{name}}}" for name in PLACES)
     done = subprocess.run(
         ["envsubst", names], input=TEMPLATE, env=os.environ | values, capture_output=True, text=True, check=True
@@ -80,3 +80,11 @@ def test_what_the_image_copies_is_here():
     copied = re.findall(r"^COPY (?!--from)(.+) \S+$", (DEPLOY / "Dockerfile").read_text(encoding="utf8"), re.MULTILINE)
     assert [name for names in copied for name in names.split() if not (ROOT / name).exists()] == []
     assert "brands" in copied
+
+
+def test_no_part_of_nginx_shows_old_pages_for_longer_than_the_pages_allow():
+    """`proxy_cache_use_stale error` goes before the pages' own stale-if-error: a withdrawn page would stay for days."""
+    told = [
+        path.name for path in (DEPLOY / "nginx").glob("*.conf*") if "proxy_cache_use_stale" in path.read_text("utf8")
+    ]
+    assert told == []
