@@ -29,9 +29,13 @@ def publish(thing, *, by, reason, note) -> Version:
     last = Version.objects.of(thing).first()
     version = _store(thing, data, number=last.number + 1 if last else 1, by=by, reason=reason, note=note)
     chain.close(approval, State.DONE, result=version)
-    otherwise = withholding.withhold(version, approval.words, note) if reason == Version.Reason.WITHHOLD else []
-    Generation.objects.advance(forget=reason == Version.Reason.WITHHOLD)
-    for one in (version, *otherwise):
+    withholds = reason == Version.Reason.WITHHOLD
+    changed = withholding.withhold(version, approval.words, note) if withholds else []
+    if version not in changed:
+        indexing.index(version)
+        changed.append(version)
+    Generation.objects.advance(forget=withholds)
+    for one in changed:
         _announce(one)
     return version
 
@@ -51,10 +55,13 @@ def publish_first_load() -> list[Version]:
     if refusals:
         raise Refused("首次载入", refusals)
     Generation.objects.advance()
-    return [
+    versions = [
         _store(thing, data, number=1, by=None, reason=Version.Reason.FIRST, note=FIRST_LOAD_NOTE)
         for thing, data in contents
     ]
+    for version in versions:
+        indexing.index(version)
+    return versions
 
 
 @transaction.atomic
@@ -81,10 +88,15 @@ def withdraw_now(thing, *, by, reason) -> Review:
 
 def shown(thing) -> Version:
     """The version of a thing that the public sees; raises Refused where there is none."""
-    last = Version.objects.of(thing).with_withdrawal().first()
+    last = newest(thing)
     if last is None or last.is_withdrawn:
         raise chain.refused(thing, "没有可撤下的版本")
     return last
+
+
+def newest(thing) -> Version | None:
+    """The newest version of a thing; raises Tampered where this site did not write all of its versions so."""
+    return next(iter(Version.objects.of(thing).with_withdrawal().proven()), None)
 
 
 def _withdraw(thing, *, by, reason) -> list[Withdrawal]:
@@ -125,7 +137,7 @@ def locked(thing):
 
 def publishable(thing, reason) -> Data:
     """What stands at the desk, as it could become a version for this reason; raises Refused where it could not."""
-    last = Version.objects.of(thing).with_withdrawal().first()
+    last = newest(thing)
     data = _checked(thing)
     if last and not last.is_withdrawn and last.sha256 == digest(canonical(data)):
         raise chain.refused(thing, f"内容与第{last.number}版相同，没有可发布的改动")
@@ -156,9 +168,8 @@ def _store(thing, data: Data, *, number, by, reason, note) -> Version:
         published_at=_now(),
         published_by=by,
     )
-    version.mac = authentic.mac(version)
+    version.mac, version.shown_mac = authentic.mac(version), authentic.shown_mac(version)
     version.save()
-    indexing.index(version)
     return version
 
 

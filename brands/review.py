@@ -37,7 +37,7 @@ def submit(thing, *, by, reason, note="", waivers=(), words="") -> Review:
     if reason in MUST_SAY and not note:
         raise chain.refused(thing, TOLD[reason])
     data = publishing.publishable(thing, reason)
-    if reason == Version.Reason.WITHHOLD and (problems := withholding.refusals(data, words)):
+    if reason == Version.Reason.WITHHOLD and (problems := withholding.refusals(data, words, note)):
         raise Refused(thing, problems)
     kept = _waived(thing, data, waivers)
     draft = _draft_of(thing, digest(canonical(data)), by)
@@ -75,6 +75,7 @@ def sign(review, *, by, opinion="", sha256, secrecy=False) -> Review:
 def _sign(review, by, opinion, sha256, *, secrecy):
     review = held(review)
     transition, principal = chain.step("sign", review.thing, review, by)
+    publishing.newest(review.thing)
     if sha256 != review.sha256:
         raise chain.refused(review.thing, "所签的不是现在送审的内容，请看过之后再签")
     if review.state == State.FINAL and not secrecy:

@@ -10,6 +10,7 @@ from .models import (
     BrandEntry,
     ClaimEntry,
     CorrectionEntry,
+    CountEntry,
     Draft,
     Masking,
     PictureEntry,
@@ -18,11 +19,16 @@ from .models import (
     TextEntry,
     Version,
     Withdrawal,
+    Withheld,
     Wording,
 )
 from .models.version import THINGS
+from .models.withheld import LOST
 
-INDEX = (BrandEntry, TagEntry, ClaimEntry, TextEntry, PublishedId, CorrectionEntry, Wording, PictureEntry, Masking)
+INDEX = (
+    *(BrandEntry, TagEntry, ClaimEntry, CountEntry, TextEntry),
+    *(PublishedId, CorrectionEntry, Wording, PictureEntry, Masking),
+)
 
 
 def findings(database: str = "default") -> list[str]:
@@ -41,8 +47,8 @@ def counts(database: str = "default") -> dict[str, int]:
 
 
 def _versions(database: str) -> Iterator[str]:
-    for version in Version.objects.using(database).order_by("pk").iterator(chunk_size=100):
-        if words := authentic.doubt(version):
+    for version in Version.objects.using(database).select_related("masking").order_by("pk").iterator(chunk_size=100):
+        if words := authentic.doubt(version) or authentic.doubt_shown(version):
             yield f"版本 {place(version)}：{words}"
         elif not version.is_intact():
             yield f"版本 {place(version)}：与校验值不符 (does not match its check value)"
@@ -67,10 +73,12 @@ def _withdrawals(database: str) -> Iterator[str]:
 
 
 def _withheld(database: str) -> Iterator[str]:
-    """A version that was published to take words back names them still."""
-    withholding_versions = Version.objects.using(database).filter(reason=Version.Reason.WITHHOLD, withheld=None)
-    for version in withholding_versions.order_by("pk"):
-        yield f"撤回语句 {place(version)}：撤回的语句不见了 (the words that it took back are gone)"
+    """What was taken back is as it was written, and every version that took words back names them still."""
+    for row in Withheld.objects.using(database).select_related("version").order_by("pk"):
+        if words := authentic.doubt(row):
+            yield f"撤回语句 {place(row.version)}：{words}"
+    for version in Version.objects.using(database).lacking_withheld():
+        yield f"撤回语句 {place(version)}：{LOST}"
 
 
 def _drafts(database: str) -> Iterator[str]:

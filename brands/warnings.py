@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 
-from . import display_face, phrases, private_data, public_words, roster
+from . import phrases, private_data, public_words, roster
 from .canonical import Data
 from .models import RosterEntry, WordRule
 from .public_words import Text
@@ -46,7 +46,7 @@ class Warning:  # noqa: A001 - the desk's word for it, and never raised
 def warnings(data: Data) -> list[Warning]:
     """All findings in a snapshot (schema 1), errors first; each once."""
     texts = public_words.texts(data)
-    found = [*_private(texts), *_worded(texts), *_persons(texts), *_glyphs(data)]
+    found = [*_private(texts), *_worded(texts), *_persons(texts)]
     return sorted(dict.fromkeys(found), key=lambda warning: warning.level != ERROR)
 
 
@@ -89,13 +89,6 @@ def _persons(texts: list[Text]) -> Iterator[Warning]:
         for doubt in roster.find(text.words, terms, today) if text.own else ():
             words, level = _around(text.words, doubt.start, doubt.end), ERROR if doubt.certain else WARNING
             yield Warning(f"roster-{doubt.kind}", text.id, words, doubt.message, level)
-
-
-def _glyphs(data: Data) -> Iterator[Warning]:
-    for text in public_words.headings(data):
-        if missing := display_face.outside(text.words):
-            message = f"标题字库里没有“{missing}”，页面上会用读者设备的字体显示；请技术人员重做字库"
-            yield Warning("glyphs", text.id, text.words, message, WARNING)
 
 
 def _around(text: str, start: int, end: int) -> str:

@@ -1,9 +1,13 @@
-"""What becomes of a page whose view failed for reasons that are not the view's: an alarm, for whoever watches."""
+"""What becomes of a page whose view failed for reasons that are not the view's: an alarm, and at the desk a refusal."""
 
 from django.db import InterfaceError, OperationalError
 
+from brands.accounts.networks import desk_path
+from brands.admin.tampered import refusal
 from brands.authentic import Tampered
 from showcase import alarms
+
+PREVIEW = "preview"
 
 
 class Faults:
@@ -19,5 +23,14 @@ class Faults:
     def process_exception(self, request, exception):
         if isinstance(exception, Tampered):
             alarms.sound(alarms.UNVERIFIED, str(exception))
+            if _of_the_desk(request):
+                return refusal(request, exception)
         if isinstance(exception, OperationalError | InterfaceError):
             alarms.sound(alarms.DATABASE, type(exception).__name__)
+        return None
+
+
+def _of_the_desk(request) -> bool:
+    match = request.resolver_match
+    is_preview = match is not None and match.url_name == PREVIEW
+    return is_preview or request.path_info.startswith(f"/{desk_path(request)}")

@@ -10,7 +10,8 @@ from django.views.decorators.http import require_safe
 
 from brands.amendments import abridged
 from brands.diff import difference
-from brands.models import CorrectionEntry, Version
+from brands.models import Version
+from showcase.amended import newest
 from showcase.views.corrections import corrections_since
 from showcase.views.of_brand import of_brand
 
@@ -96,13 +97,14 @@ class OneBrandFeed(BrandFeed):
 
 
 class CorrectionFeed(BrandFeed):
-    """What was published as a correction, one entry a version: the values before and after, and why."""
+    """What was corrected, with the values before and after, or taken back, without the words; and why."""
 
     def get_object(self, request):
         """The site's own record with the corrections that were asked for; raises Http404 before the first."""
-        if not CorrectionEntry.objects.exists():
+        found, _ = corrections_since(request.GET.get("since", ""))
+        if not found and newest() is None:
             raise Http404("Nothing has been corrected yet.")
-        return {**super().get_object(request), "found": corrections_since(request.GET.get("since", ""))[0]}
+        return {**super().get_object(request), "found": found}
 
     def title(self, site):
         return f"{site['site_name']}：更正"
@@ -119,11 +121,15 @@ class CorrectionFeed(BrandFeed):
         return site["found"][:NEWEST]
 
     def item_title(self, correction):
+        if correction.withholds:
+            return f"{correction.name}：有语句撤回"
         first, *rest = correction.changes or [{"what": "其他", "old": "", "new": ""}]
         more = f"，等{len(rest) + 1}处" if rest else ""
         return f"{correction.name}：{_amended(first)}{more}"
 
     def item_description(self, correction):
+        if correction.withholds:
+            return f"第{correction.number}版有语句撤回，原文不再显示；缘由：{correction.reason}。"
         lines = [f"{change['what']}，{_amended(change)}" for change in correction.changes]
         return "；".join([*lines, f"缘由：{correction.reason}"]) + "。"
 
@@ -132,8 +138,7 @@ class CorrectionFeed(BrandFeed):
 
     def item_guid(self, correction):
         day = timezone.localdate(correction.corrected_at)
-        thing = f"brands/{correction.entry_id}" if correction.entry_id else f"editions/{correction.edition_year}"
-        return f"tag:{settings.ORIGIN.host},{day:%Y-%m-%d}:{thing}/corrections/{correction.number}"
+        return f"tag:{settings.ORIGIN.host},{day:%Y-%m-%d}:{_address(correction)}"
 
     def item_pubdate(self, correction):
         return timezone.localtime(correction.corrected_at)
@@ -155,6 +160,15 @@ def _amended(change):
     pieces = abridged(difference(change["old"], change["new"]), 6)
     old, new = ("".join(piece.text for piece in pieces if piece.kind in ("same", kind)) for kind in ("old", "new"))
     return f"“{old}” → “{new}”"
+
+
+def _address(correction):
+    """What an entry is, in words that never change: of which brand or edition, and its number."""
+    if correction.withholds:
+        thing = correction.last.brand_id or correction.last.edition_id or "site"
+        return f"withheld/{correction.withheld.pk}/{thing}"
+    thing = f"brands/{correction.entry_id}" if correction.entry_id else f"editions/{correction.edition_year}"
+    return f"{thing}/corrections/{correction.number}"
 
 
 def _absolute(path):

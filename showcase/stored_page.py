@@ -18,8 +18,9 @@ SHORTEST = 200  # bytes: below that, compressing saves nothing worth a header
 # What is made anew for each answer, or is nobody's but the server's.
 OURS = {"cache-control", "content-encoding", "content-length", "date", "etag", "last-modified", "set-cookie", "vary"}
 OURS |= {"x-request-id"}  # the name of the one request that made it
-# Any cache before the site asks again after a second; browsers each time, and are told 304.
-SHARED = "s-maxage=1, stale-while-revalidate=1, stale-if-error=86400"
+# Any cache before the site asks again after a second; browsers each time, and are told 304. While no node answers, it
+# may show a page for ten minutes: one that was withdrawn since, and that nobody asked for, is not shown for longer.
+SHARED = "s-maxage=1, stale-while-revalidate=1, stale-if-error=600"
 
 Headers = list[tuple[str, str]]
 

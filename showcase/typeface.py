@@ -14,6 +14,7 @@ from fontTools.ttLib import TTFont
 FOLDER = Path(__file__).parent / "fonts"
 SOURCE = FOLDER / "NotoSerifSC-Bold.otf"
 COVERAGE = FOLDER / "display.txt"
+ALSO = FOLDER / "also.txt"
 CURVE_STEPS = 6
 
 Point = tuple[float, float]
@@ -85,6 +86,12 @@ def _flatten(start: Point, first: Point, second: Point, end: Point) -> list[Poin
 def display_characters() -> frozenset[str]:
     """Return the characters of static/fonts/display.woff2, as build_font wrote them down."""
     return frozenset(COVERAGE.read_text(encoding="utf-8").replace("\n", ""))
+
+
+def also(more: str = "") -> str:
+    """Return the characters that offices asked for, with more of them, each once, in code point order."""
+    kept = ALSO.read_text(encoding="utf-8") if ALSO.exists() else ""
+    return "".join(sorted({character for character in kept + more if not character.isspace()}))
 
 
 def outside_display(text: str) -> str:

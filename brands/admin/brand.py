@@ -133,11 +133,8 @@ class BrandAdmin(RewordingMixin, ThingAdmin):
 
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
-        if missing := display_face.outside(form.instance.name):
-            messages.warning(
-                request,
-                f"名称里的“{missing}”不在标题字库里，页面上会用读者设备的字体显示；请技术人员重做字库。",
-            )
+        if told := display_face.told({"name": form.instance.name}):
+            messages.info(request, told)
 
     def save_model(self, request, brand, form, change):
         super().save_model(request, brand, form, change)

@@ -5,7 +5,7 @@ from django.urls import path, reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from brands import chain, diff, review, snapshot, warnings
+from brands import chain, diff, display_face, review, snapshot, warnings
 from brands.models import Draft, Register, Review, Version, Waiver
 from brands.publishing import Refused
 
@@ -97,6 +97,7 @@ class ReviewPagesMixin:
             "problems": self._placed(thing, refusals),
             "limits": warnings.LIMITS,
             "warned": len(found),
+            "told": display_face.told(data),
             "changes": diff.changes(last.data if last else {}, data),
         }
         return self._page(request, thing, "submit", "送审", context)

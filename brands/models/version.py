@@ -90,7 +90,7 @@ class VersionQuerySet(SnapshotQuerySet):
         """The versions as a list, each proven with its withdrawal; raises Tampered where this site did not write it."""
         versions = list(self)
         for version in versions:
-            authentic.prove(version)
+            (authentic.prove_shown if Version.masking.is_cached(version) else authentic.prove)(version)
             if Version.withdrawal.is_cached(version) and version.is_withdrawn:
                 authentic.prove(version.withdrawal)
         return versions
@@ -111,6 +111,10 @@ class VersionQuerySet(SnapshotQuerySet):
         """The newest version of each thing that is not withdrawn."""
         last = self.model.objects.order_by().values(*THINGS).annotate(last=models.Max("pk")).values("last")
         return self.filter(pk__in=last, withdrawal=None).select_related("masking")
+
+    def lacking_withheld(self):
+        """The versions that took words back which are not there any longer."""
+        return self.filter(reason=self.model.Reason.WITHHOLD, withheld=None).order_by("pk")
 
     def current(self, **thing):
         """The newest version of the register or an edition; None before the first load."""
@@ -139,6 +143,8 @@ class Version(Snapshot):
         related_name="+",
     )
     mac = models.CharField("签章", max_length=80, editable=False)
+    # Written anew when words are taken back: it says what is shown, not what was published.
+    shown_mac = models.CharField("所示内容的签章", max_length=80, editable=False)
 
     objects = VersionQuerySet.as_manager()
 
@@ -146,6 +152,7 @@ class Version(Snapshot):
         abstract = False
         verbose_name = verbose_name_plural = "版本"
         ordering = ["-number"]
+        indexes = [models.Index(fields=["reason"], name="version_reason")]
         constraints = [
             one_thing("version_is_of_one_thing"),
             *(models.UniqueConstraint(fields=[thing, "number"], name=f"{thing}_number_is_its_own") for thing in THINGS),
@@ -164,8 +171,8 @@ class Version(Snapshot):
 
         Raises Tampered, as `whole` and `content_bytes` do, when this site did not write it so.
         """
-        authentic.prove(self)
-        return self.masking.proven() if self.is_masked else self.whole
+        authentic.prove_shown(self)
+        return self.masking.proven() if self.is_masked else super().whole
 
     @property
     def whole(self):
@@ -174,7 +181,7 @@ class Version(Snapshot):
 
     @property
     def content_bytes(self):
-        authentic.prove(self)
+        authentic.prove_shown(self)
         return super().content_bytes
 
     @property

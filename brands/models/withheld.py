@@ -1,22 +1,31 @@
 import json
+from dataclasses import dataclass
 
 from django.conf import settings
 from django.db import models
+from django.urls import reverse
 
-from brands.authentic import Tampered
+from brands import authentic
 from brands.canonical import canonical
 from brands.masking import holds, masked
 
 from .append_only import AppendOnly, AppendOnlyQuerySet
-from .version import Version
+from .version import THINGS, Version
+
+LOST = "撤回的语句不见了 (the words that it took back are gone)"
 
 
 class WithheldQuerySet(AppendOnlyQuerySet):
     """The words that are no longer said."""
 
-    def words(self):
-        """All of them, the longest first."""
-        return sorted(self.values_list("words", flat=True), key=len, reverse=True)
+    def proven(self):
+        """All of them as a list, in order; raises Tampered where this site did not write one, or one is gone."""
+        rows = list(self.select_related("version").defer("version__content").order_by("pk"))
+        for row in rows:
+            authentic.prove(row)
+        for version in Version.objects.lacking_withheld():
+            raise authentic.Tampered(LOST, version)
+        return rows
 
 
 class Withheld(AppendOnly):
@@ -32,6 +41,8 @@ class Withheld(AppendOnly):
         settings.AUTH_USER_MODEL, verbose_name="撤回人", on_delete=models.PROTECT, related_name="+"
     )
 
+    mac = models.CharField("签章", max_length=80, editable=False)
+
     objects = WithheldQuerySet.as_manager()
 
     class Meta(AppendOnly.Meta):
@@ -39,6 +50,65 @@ class Withheld(AppendOnly):
 
     def __str__(self):
         return f"{self.version}：{self.reason}"
+
+
+@dataclass(frozen=True)
+class TakenBack:
+    """That a sentence of one thing is no longer said: since when, why, and which versions had it. Never the words."""
+
+    withheld: Withheld
+    versions: list[Version]
+    withholds = True
+    changes = ()
+
+    @property
+    def last(self):
+        return self.versions[-1]
+
+    @property
+    def number(self):
+        """The versions that had it, as one says them: 1、2."""
+        return "、".join(str(version.number) for version in self.versions)
+
+    @property
+    def name(self):
+        if self.last.brand:
+            return self.last.brand.entry.name
+        return f"{self.last.edition_id}年评选" if self.last.edition_id else "本站说明"
+
+    @property
+    def reason(self):
+        return self.withheld.reason
+
+    @property
+    def corrected_at(self):
+        return self.withheld.withheld_at
+
+    def get_absolute_url(self):
+        """The last version that said it, which shows where; of the edition and the register, their page."""
+        if self.last.brand:
+            return reverse("brand-version", args=[self.last.brand.entry.slug, self.last.number])
+        return reverse("selection", args=[self.last.edition_id]) if self.last.edition_id else reverse("about")
+
+
+class MaskingQuerySet(models.QuerySet):
+    """What versions say instead of what was taken back."""
+
+    def public(self):
+        """Those of versions that can be read."""
+        return self.filter(version__withdrawal=None)
+
+    def taken_back(self):
+        """What was taken back of each thing that can be read, as a list of TakenBack, the newest first."""
+        rows = self.public().select_related("version__brand__entry").defer("content", "version__content")
+        said = {}
+        for row in rows.order_by("version"):
+            for one in row.told:
+                thing = [getattr(row.version, f"{name}_id") for name in THINGS]
+                said.setdefault((one["id"], *thing), []).append(row.version)
+        withheld = {one.pk: one for one in (Withheld.objects.proven() if said else [])}
+        found = [TakenBack(withheld[id], versions) for (id, *_), versions in said.items()]
+        return sorted(found, key=lambda one: (one.corrected_at, one.last.pk), reverse=True)
 
 
 class Masking(models.Model):
@@ -51,6 +121,8 @@ class Masking(models.Model):
     # [{"on": "2026-11-22", "reason"}]
     told = models.JSONField()
 
+    objects = MaskingQuerySet.as_manager()
+
     class Meta:
         verbose_name = verbose_name_plural = "索引：撤回语句后的版本"
 
@@ -60,7 +132,7 @@ class Masking(models.Model):
     def proven(self):
         """What is said instead, as a dict; raises Tampered when it is not the version less what was taken back."""
         whole = self.version.whole
-        words = [one.words for one in Withheld.objects.order_by("pk") if holds(whole, one.words)]
+        words = [one.words for one in Withheld.objects.proven() if holds(whole, one.words)]
         if self.content != canonical(masked(whole, words)):
-            raise Tampered(f"masking {self.pk}: 不是版本除去撤回的语句 (not the version less what was taken back)")
+            raise authentic.Tampered("不是版本除去撤回的语句 (not the version less what was taken back)", self)
         return json.loads(self.content)

@@ -11,3 +11,11 @@ register = template.Library()
 def desk_page(thing):
     """The page on which a Brand, an Edition or the Register is edited."""
     return landing.address_of(thing)
+
+
+@register.filter
+def full_width(rows):
+    """What Django lists before it deletes, "品牌: 甲品牌" in lists within lists, with the colon of Chinese."""
+    if isinstance(rows, str):
+        return type(rows)(rows.replace(": ", "：", 1))
+    return [full_width(row) for row in rows]

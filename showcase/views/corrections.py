@@ -4,15 +4,15 @@ from django.http import Http404
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from brands.models import CorrectionEntry
+from showcase.amended import amended, newest
 
 
 @require_safe
 def corrections(request):
-    """What was published as a correction, the newest first; there is no such page before the first."""
+    """What was corrected or taken back, the newest first; there is no such page before the first."""
     asked = request.GET.get("since", "")
     found, since = corrections_since(asked)
-    if not CorrectionEntry.objects.exists():
+    if not found and newest() is None:
         raise Http404("Nothing has been corrected yet.")
     return render(
         request,
@@ -22,9 +22,9 @@ def corrections(request):
 
 
 def corrections_since(asked):
-    """(the corrections since a day, the day); all of them and None where what was asked is no ISO 8601 day."""
+    """(what was amended since a day, the day); all of it and None where what was asked is no ISO 8601 day."""
     try:
         since = date.fromisoformat(asked)
     except ValueError:
-        return CorrectionEntry.objects.public(), None
-    return CorrectionEntry.objects.public().since(since), since
+        return amended(), None
+    return amended(since), since

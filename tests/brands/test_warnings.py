@@ -1,4 +1,4 @@
-"""What the desk asks people to look at: known errors of wording, persons, private data, glyphs."""
+"""What the desk asks people to look at: known errors of wording, persons, private data; what it only tells: glyphs."""
 
 import time
 from datetime import date, timedelta
@@ -112,11 +112,13 @@ def test_errors_stand_before_warnings(rules_of):
     assert rules_of("政协委员提交议案。共商国事。") == ["words-guoshi", "words-tian"]
 
 
-def test_a_heading_with_a_character_outside_the_display_face_is_named(desk, settings, tmp_path):
+def test_a_heading_with_a_character_outside_the_display_face_is_named_and_wants_no_reason(desk, settings, tmp_path):
     settings.DISPLAY_FACE_CHARACTERS = tmp_path / "held.txt"
     settings.DISPLAY_FACE_CHARACTERS.write_text("甲品", encoding="utf8")
+    data = snapshot.of(desk.brand)
     assert display_face.outside("甲品牌") == "牌"
-    assert [found.rule for found in warnings(snapshot.of(desk.brand))] == ["glyphs"]
+    assert display_face.told(data).startswith("标题字库里没有“牌”：照常送审和发布即可")
+    assert (warnings(data), display_face.told({"name": "甲品"})) == ([], "")
 
 
 def test_an_empty_roster_doubts_nobody(rules_of):

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from fontTools.ttLib import TTFont
 
-from showcase import display_font
+from showcase import display_font, typeface
 from showcase.hant import convert
 from showcase.typeface import display_characters, missing, outside_display
 
@@ -66,6 +66,13 @@ def test_the_licence_stands_beside_both_files():
 
 def test_a_heading_outside_the_font_is_told():
     assert outside_display("通报 龘𠮷龘") == "龘𠮷"
+
+
+def test_what_an_office_asked_for_is_kept_from_one_cutting_to_the_next(monkeypatch, tmp_path):
+    monkeypatch.setattr(typeface, "ALSO", tmp_path / "also.txt")
+    assert typeface.also("品 牌品") == "品牌"
+    typeface.ALSO.write_text("品牌\n", encoding="utf-8")
+    assert (typeface.also(), typeface.also("甲")) == ("品牌", "品牌甲")
 
 
 def test_cutting_is_repeatable():

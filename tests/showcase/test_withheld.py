@@ -3,17 +3,22 @@
 import io
 import json
 import re
+import xml.etree.ElementTree as ET
 import zipfile
+from datetime import timedelta
 
 import pytest
+from django.utils import timezone
 
-from brands import review
+from brands import publishing, review
 from brands.gate import Refused
 from brands.masking import SIGN
-from brands.models import Masking, Version
+from brands.models import Masking, Version, Withheld
 from tests import reviewed
 
 pytestmark = pytest.mark.django_db
+
+ATOM = "{http://www.w3.org/2005/Atom}"
 TEXT = "甲品牌创办于2013年6月，由甲委员会牵头，累计协商近260件，乙某反对。"
 WORDS = "累计协商近260件，乙某反对"
 WHY = "这句话与事实不符"
@@ -101,11 +106,92 @@ def test_the_whole_record_as_a_file_lists_the_version_without_its_bytes(client, 
     assert WHY in texts
 
 
+def test_the_corrections_say_when_and_why_and_never_what(client, withheld):
+    html = client.get("/corrections/").content.decode()
+    row = re.search(r"<ol class=\"ruled versions\" reversed>(.*?)</ol>", html, re.DOTALL)[1]
+    when = timezone.localtime(Version.objects.get(brand=withheld, number=2).published_at)
+    text = " ".join(re.sub(r"<[^>]+>", " ", row).split())
+    told = f"{when:%Y}年{when.month}月{when.day}日 {when:%H:%M}"
+    assert text == f"甲品牌 {told} ，第1版 有语句撤回，原处标明“〔语句已撤回〕”。 缘由：{WHY}"
+    assert 'href="/brands/jia/versions/1/"' in row
+
+
+def test_the_feed_of_corrections_says_so_too(client, withheld):
+    (entry,) = ET.fromstring(client.get("/corrections/feed.xml").content).findall(f"{ATOM}entry")
+    day = f"{timezone.localdate():%Y-%m-%d}"
+    assert [entry.findtext(f"{ATOM}{name}") for name in ("title", "summary", "id")] == [
+        "甲品牌：有语句撤回",
+        f"第1版有语句撤回，原文不再显示；缘由：{WHY}。",
+        f"tag:127.0.0.1,{day}:withheld/{Withheld.objects.get().pk}/{withheld.pk}",
+    ]
+
+
+def test_since_leaves_out_what_was_taken_back_before(client, withheld):
+    day = timezone.localdate()
+    for path in ("/corrections/", "/corrections/feed.xml"):
+        shown = {
+            since: WHY in client.get(f"{path}?since={since}").content.decode()
+            for since in (day - timedelta(days=1), day, day + timedelta(days=1))
+        }
+        assert list(shown.values()) == [True, True, False]
+
+
+def test_from_the_first_sentence_on_the_page_is_linked_everywhere(client, withheld):
+    for path in ("/", "/about/", "/site-map/", "/sitemap.xml", "/brands/jia/"):
+        assert "/corrections/" in client.get(path).content.decode()
+
+
+def test_a_correction_and_a_sentence_stand_in_the_order_of_time(client, withheld, publish, monkeypatch):
+    later = timezone.now().replace(microsecond=0) + timedelta(hours=1)
+    monkeypatch.setattr(publishing, "_now", lambda: later)
+    withheld.passages.update(text="甲品牌创办于2013年6月，由甲委员会发起。")
+    withheld.leads.update(quote="由甲委员会发起")
+    publish(withheld, reason="correction", note="更正发起单位")
+    titles = re.findall(r"<title[^>]*>([^<]*)</title>", client.get("/corrections/feed.xml").content.decode())[1:]
+    assert [title.partition("：")[2] for title in titles][1:] == ["有语句撤回"]
+    assert "发起" in titles[0]
+
+
+def test_a_withdrawn_brand_tells_nothing_of_it(client, withheld, withdraw):
+    withdraw(withheld)
+    assert [client.get(path).status_code for path in ("/corrections/", "/corrections/feed.xml")] == [404, 404]
+
+
+def test_every_thing_that_said_the_words_is_named(client, make_brand, brand, withhold):
+    make_brand("乙品牌", slug="yi", order=2, text=f"乙品牌写道：{WORDS}。", milestones=())
+    brand.figures.all().delete()
+    brand.passages.update(text=TEXT.replace("，" + WORDS, ""))
+    withhold(brand)
+    html = client.get("/corrections/").content.decode()
+    assert re.findall(r'<h2><a href="([^"]+)">([^<]+)</a>', html) == [
+        ("/brands/yi/versions/1/", "乙品牌"), ("/brands/jia/versions/1/", "甲品牌"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_the_corrections_cost_the_same_at_one_sentence_and_at_three(
+    client, make_brand, register, withhold, django_assert_num_queries, count
+):
+    for order, name in enumerate(["甲品牌", "乙品牌", "丙品牌"][:count], start=1):
+        brand = make_brand(name, slug=f"b-{order}", order=order, text=f"{TEXT}{name}此句不妥。")
+        brand.passages.update(text=TEXT)
+        withhold(brand, words=f"{name}此句不妥")
+    with django_assert_num_queries(5):
+        client.get("/corrections/")
+
+
 def test_words_that_were_never_public_cannot_be_taken_back(brand, withhold):
     brand.passages.update(text=TEXT.replace("，" + WORDS, ""))
     brand.figures.all().delete()
     with pytest.raises(Refused, match="没有哪一版说过这句话"):
         withhold(brand, words="丙某从未说过")
+
+
+def test_the_public_reason_does_not_say_the_words_again(brand, withhold):
+    brand.figures.all().delete()
+    brand.passages.update(text=TEXT.replace("，" + WORDS, ""))
+    with pytest.raises(Refused, match="公开说明里不能再写要撤回的语句"):
+        withhold(brand, note=f"“{WORDS}”与事实不符")
 
 
 def test_words_that_still_stand_at_the_desk_cannot_be_taken_back(brand, withhold):

@@ -1,15 +1,23 @@
-from django.core.management import BaseCommand
+from django.core.management import BaseCommand, CommandError
 from django.db import transaction
 
 from brands import indexing, withholding
+from brands.authentic import Tampered
 from brands.models import Generation
 
 
 class Command(BaseCommand):
     help = "Make the index of the record anew from the newest versions."
 
-    @transaction.atomic
     def handle(self, *args, **options):
+        try:
+            count = self._made_anew()
+        except Tampered as error:
+            raise CommandError(f"{error}\nNothing was indexed: run manage.py verify_content.") from error
+        self.stdout.write(f"Indexed {count} things.")
+
+    @transaction.atomic
+    def _made_anew(self):
         withholding.remask()
         Generation.objects.advance()
-        self.stdout.write(f"Indexed {indexing.reindex()} things.")
+        return indexing.reindex()

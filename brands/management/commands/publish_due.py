@@ -2,6 +2,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.timezone import localtime
 
 from brands import review
+from brands.authentic import Tampered
 from brands.models import Version
 
 
@@ -13,7 +14,8 @@ class Command(BaseCommand):
         for run, outcome in review.release_due():
             if not isinstance(outcome, Version):
                 refused += 1
-                self.stderr.write(f"没有发布。{outcome}")
+                told = f"{outcome.row}：{outcome.words}" if isinstance(outcome, Tampered) else outcome
+                self.stderr.write(f"没有发布。{told}")
             else:
                 done = "已撤下" if run.withdraws else f"已发布第{outcome.number}版"
                 self.stdout.write(f"{run.thing}：{done}（定于{localtime(run.scheduled_for):%Y-%m-%d %H:%M}）")

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Any, ClassVar
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from showcase import display_font, typeface
 from showcase.hant import convert
@@ -18,12 +18,17 @@ class Command(BaseCommand):
     help = "由字库源文件裁出标题字体（static/fonts/display.woff2），并写下所收的字。"
     requires_system_checks: ClassVar[list[str]] = []
 
-    def handle(self, *_args: Any, **_options: Any) -> None:
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Take what the desk named: it is kept, and in the font from then on."""
+        parser.add_argument("--also", default="", help="编辑台所报的、标题里要用而字库没有的字")
+
+    def handle(self, *_args: Any, also: str = "", **_options: Any) -> None:
         """Cut the font; the headings of both scripts always, then the commonest characters."""
+        asked = typeface.also(also)
         fixtures, templates = ROOT / "fixtures", ROOT / "templates"
         headings = display_font.fixture_text(fixtures) + display_font.template_headings(templates)
         # Each heading by itself, as its page converts it: what stands beside it would change the reading.
-        required = display_font.ALWAYS + "".join(headings) + "".join(map(convert, headings))
+        required = display_font.ALWAYS + "".join(headings) + "".join(map(convert, headings)) + asked + convert(asked)
         beside = "".join(display_font.fixture_text(fixtures, display_font.SUBHEADINGS))
         wanted = display_font.template_text(templates) + beside + display_font.by_frequency(fixtures)
         try:
@@ -35,5 +40,7 @@ class Command(BaseCommand):
         lines = [shown[start : start + LINE] for start in range(0, len(shown), LINE)]
         typeface.COVERAGE.write_text("\n".join(lines) + "\n", encoding="utf-8")
         self.stdout.write(f"收{len(characters)}字，{len(woff2)}字节。")
-        if absent := typeface.missing("".join(headings)):
+        if asked:
+            typeface.ALSO.write_text(asked + "\n", encoding="utf-8")
+        if absent := typeface.missing("".join(headings) + asked):
             self.stderr.write(f"字库源文件没有这些标题用字：{absent}")

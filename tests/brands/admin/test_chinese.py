@@ -8,7 +8,7 @@ from django.contrib import admin
 from django.urls import reverse
 from django.utils.translation import gettext, ngettext
 
-from brands.models import Brand
+from brands.models import Brand, Tag
 
 # Words that are no English: names of formats and marks, the person's own name, EDTF and what it looks like.
 NAMES = {
@@ -95,8 +95,25 @@ def test_deleting_asks_in_chinese(desk_client, desk):
     brand = Brand.objects.create(edition=desk.edition, tier="excellent", order=9, name="乙品牌", slug="yi", seal="乙")
     words = read(desk_client.get(reverse("admin:brands_brand_delete", args=[brand.pk])))
     own = [text for text in words if brand.pk not in text]
-    assert english(own) == []
-    assert half_width(own) == ["品牌:"]  # written so in Django's code, which no translation reaches
+    assert (english(own), half_width(own)) == ([], [])
+    assert {"品牌：", "品牌：1"} <= set(own)
+
+
+def test_deleting_several_asks_in_chinese(desk_client, desk):
+    tags = [Tag.objects.create(name=f"{letter}标签<甲>", slug=f"{letter}-biaoqian") for letter in "乙丙"]
+    sent = {"action": "delete_selected", "_selected_action": [tag.pk for tag in tags]}
+    answer = desk_client.post(reverse("admin:brands_tag_changelist"), sent)
+    words = read(answer)
+    assert (english(words), half_width(words)) == ([], [])
+    assert ": " not in "".join(words)
+    assert "<甲>" not in answer.content.decode()
+
+
+def test_what_cannot_be_deleted_is_told_in_chinese(desk_client, desk):
+    words = read(desk_client.get(reverse("admin:brands_series_delete", args=[desk.series.pk])))
+    own = [text for text in words if desk.brand.pk not in text]
+    assert (english(own), half_width(own)) == ([], [])
+    assert "品牌：" in own
 
 
 def test_the_login_page_is_chinese(client, db):

@@ -1,0 +1,31 @@
+"""What of the public record was put right since: corrections, and sentences that were taken back."""
+
+from datetime import date
+
+from django.db.models import Exists
+from django.utils import timezone
+
+from brands.models import CorrectionEntry, Masking
+
+
+def amended(since: date | None = None) -> list:
+    """CorrectionEntry and TakenBack of what can be read, the newest first; of a day of Shanghai and after it."""
+    corrections, taken_back = CorrectionEntry.objects.public(), Masking.objects.taken_back()
+    if since:
+        corrections = corrections.since(since)
+        taken_back = [one for one in taken_back if timezone.localdate(one.corrected_at) >= since]
+    return _newest_first([*corrections, *taken_back])
+
+
+def newest():
+    """The latest of them; None before the first."""
+    return next(iter(_newest_first([*CorrectionEntry.objects.public()[:1], *Masking.objects.taken_back()[:1]])), None)
+
+
+def anything():
+    """The condition, within another query, that there is one."""
+    return Exists(CorrectionEntry.objects.all()) | Exists(Masking.objects.public())
+
+
+def _newest_first(found):
+    return sorted(found, key=lambda one: one.corrected_at, reverse=True)
