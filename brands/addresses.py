@@ -2,6 +2,7 @@
 
 from django.db import transaction
 
+from .counting import recount
 from .models import Brand, BrandEntry, FormerSlug, Generation
 
 
@@ -11,7 +12,9 @@ def move(brand: Brand, old: str | None) -> None:
     if not old or old == brand.slug:
         return
     FormerSlug.objects.filter(slug=brand.slug).delete()
-    if BrandEntry.objects.filter(brand=brand).update(slug=brand.slug):
+    if entry := BrandEntry.objects.filter(brand=brand).first():
+        entry.move(brand.slug)
+        recount()
         FormerSlug.objects.get_or_create(slug=old, defaults={"brand": brand})
         Generation.objects.advance()
 

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from . import authentic, indexing, snapshot
 from .canonical import SCHEMA, Data, canonical, digest
+from .counting import recount
 from .models import (
     Brand,
     BrandTag,
@@ -55,8 +56,10 @@ def make(count: int) -> None:
     for start in range(0, count, BATCH):
         made = [content(number) for number in range(start, min(start + BATCH, count))]
         _write_to_desk(made)
-        for version in Version.objects.bulk_create(_version(data, by, brand_id=data["id"]) for data in made):
-            indexing.index(version)
+        Version.objects.bulk_create(_version(data, by, brand_id=data["id"]) for data in made)
+        stored = Version.objects.filter(brand__in=[data["id"] for data in made]).order_by("pk")
+        indexing.index_first(list(stored.with_withdrawal().select_related("brand")))
+    recount()
 
 
 def content(number: int) -> Data:
@@ -187,7 +190,7 @@ def _version(data: Data, by, **thing) -> Version:
         published_at=timezone.now().replace(microsecond=0),
         published_by=by,
     )
-    version.mac = authentic.mac(version)
+    version.mac, version.shown_mac = authentic.mac(version), authentic.shown_mac(version)
     return version
 
 

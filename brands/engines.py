@@ -11,10 +11,15 @@ from typing import Protocol
 
 from django.db import connection
 
-from .models.record_words import NAMES
+from .models.record_words import NAMES, PASSAGES
 from .tokens import GAP, pairs, words
 
-INDEX, FIND, FIND_NAMES = "brands_text_index", "brands_text_find", "brands_name_find"
+INDEX, FIND, FIND_NAMES, FIND_PASSAGES = (
+    "brands_text_index",
+    "brands_text_find",
+    "brands_name_find",
+    "brands_passage_find",
+)
 OWN, OWNER = "words", "owner"
 
 
@@ -41,8 +46,8 @@ class Engine(Protocol):
     def document(self, tokens: Iterable[str]) -> str:
         """Tokens as the column keeps them."""
 
-    def find(self, wanted: Wanted, *, below: int, limit: int) -> list[int]:
-        """The keys of the first rows, below a key, that have what is wanted."""
+    def find(self, wanted: Wanted, *, below: int, limit: int, above: int = 0) -> list[int]:
+        """The keys of the first rows, below a key, that have what is wanted; `above` is 0 or PASSAGES."""
 
 
 class Fts5:
@@ -51,9 +56,10 @@ class Fts5:
     def document(self, tokens: Iterable[str]) -> str:
         return " ".join(tokens)
 
-    def find(self, wanted: Wanted, *, below: int, limit: int) -> list[int]:
-        sql = f"SELECT rowid FROM {INDEX} WHERE {INDEX} MATCH %s AND rowid < %s ORDER BY rowid LIMIT %s"  # noqa: S608
-        return _keys(sql, [_any_of_all(wanted, self._phrase, "OR", "AND"), below, limit])
+    def find(self, wanted: Wanted, *, below: int, limit: int, above: int = 0) -> list[int]:
+        place = "rowid >= %s AND rowid < %s ORDER BY rowid LIMIT %s"
+        sql = f"SELECT rowid FROM {INDEX} WHERE {INDEX} MATCH %s AND {place}"  # noqa: S608
+        return _keys(sql, [_any_of_all(wanted, self._phrase, "OR", "AND"), above, below, limit])
 
     def _phrase(self, one: Phrase, column: str) -> str:
         return f'{column} : "{" ".join(one.tokens)}"' + (" *" if one.goes_on else "")
@@ -70,8 +76,8 @@ class Tsvector:
     def document(self, tokens: Iterable[str]) -> str:
         return " ".join(f"'{token}':{place}" for place, token in enumerate(tokens, 1) if token != GAP)
 
-    def find(self, wanted: Wanted, *, below: int, limit: int) -> list[int]:
-        function = FIND_NAMES if below <= NAMES else FIND
+    def find(self, wanted: Wanted, *, below: int, limit: int, above: int = 0) -> list[int]:
+        function = FIND_PASSAGES if above >= PASSAGES else FIND_NAMES if below <= NAMES else FIND
         sql = f"SELECT * FROM {function}(%s::tsquery, %s, %s)"  # noqa: S608
         return _keys(sql, [_any_of_all(wanted, self._phrase, "|", "&"), below, limit])
 

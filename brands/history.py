@@ -22,6 +22,12 @@ def index_history(version: Version) -> None:
     CorrectionEntry.objects.bulk_create(CorrectionEntry(**row, **owner) for row in _corrections(public))
 
 
+def first_history(versions: list[Version]) -> None:
+    """The past of first versions of brands of which the index has nothing, many at once."""
+    for model, rows in ((Wording, _wordings), (PublishedId, _ids)):
+        model.objects.bulk_create(model(**row, entry_id=one.brand_id) for one in versions for row in rows([one]))
+
+
 def _wordings(versions):
     """A row for each text that an anchor ever had."""
     rows = {}

@@ -34,6 +34,11 @@ def index_words(version: Version) -> None:
         TextEntry.objects.bulk_create(rows(version), batch_size=BATCH)
 
 
+def first_words(versions: list[Version]) -> None:
+    """Make the searched rows of things of which there are none, many at once."""
+    TextEntry.objects.bulk_create([row for version in versions for row in rows(version)], batch_size=BATCH)
+
+
 def rows(version: Version) -> list[TextEntry]:
     """The searched rows of a version of anything that is published, not saved."""
     data = version.data

@@ -26,12 +26,12 @@ SIMPLIFIED = {
 
 GAP = "_"  # between two texts: no pair and no phrase goes across
 LONGEST = 64
-_HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _UNIT = re.compile(
     r"[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?(?![0-9])"
     r"|[0-9]+"
     r"|(?<=[0-9])[+/-](?=[0-9])|(?<=[0-9])%"
-    rf"|[^\W\d_{_HAN}]{{1,{LONGEST}}}"
+    rf"|[^\W\d_{HAN}]{{1,{LONGEST}}}"
     r"|[^\W_]"
 )
 
@@ -69,9 +69,10 @@ def _units(text: str) -> Iterator[Unit]:
         yield Unit(word, places[match.start()], places[match.end() - 1] + 1)
 
 
-def units(text: str) -> list[Unit]:
+@lru_cache(maxsize=8)  # a text is asked several things one after the other
+def units(text: str) -> tuple[Unit, ...]:
     """The units of a text in their order."""
-    return list(_units(text))
+    return tuple(_units(text))
 
 
 def words(text: str) -> tuple[str, ...]:

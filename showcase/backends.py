@@ -21,7 +21,9 @@ def databases(env: Env, folder: Path) -> Settings:
     """Return DATABASES: what DATABASE_URL names, else SQLite in the folder."""
     default = env.dj_db_url("DATABASE_URL", f"sqlite:///{folder / 'db.sqlite3'}")
     if default["ENGINE"] == "django.db.backends.sqlite3":
-        return {"default": {**default, "NAME": folder / default["NAME"], "OPTIONS": SQLITE}}
+        # Each thread keeps its connection: opening a file anew takes as long as the queries of a page.
+        kept = {"CONN_MAX_AGE": 600, "NAME": folder / default["NAME"], "OPTIONS": SQLITE}
+        return {"default": {**default, **kept}}
     return {"default": {**default, "CONN_MAX_AGE": 0, "CONN_HEALTH_CHECKS": True, "OPTIONS": POSTGRESQL}}
 
 

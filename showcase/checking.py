@@ -8,6 +8,7 @@ from brands.amendments import abridged
 from brands.comparing import comparable, places
 from brands.diff import Piece, difference
 from brands.models import Wording
+from brands.quoted import standing
 from showcase.in_context import Run
 
 AROUND = 30
@@ -40,7 +41,8 @@ class Alike:
 
 def answers(words: str) -> list[Answer]:
     """Every place whose text has, or in some public version had, the comparable words; standing ones first."""
-    rows = list(Wording.objects.saying(words)[:MOST])
+    rows = standing(words, MOST)
+    rows += Wording.objects.once_saying(words)[: MOST - len(rows)]
     latest = {}
     for row in rows:
         if row.key not in latest or (row.current, row.last) > (latest[row.key].current, latest[row.key].last):
@@ -54,9 +56,12 @@ def alike(typed: str, words: str) -> Alike | None:
     pairs = {words[place : place + 2] for place in range(len(words) - 1)}
     if len(words) < LONG_ENOUGH:
         return None
-    rows = Wording.objects.filter(current=True).select_related("entry__version")[:SEARCHED]
-    best, row = max(((_share(pairs, row.folded), row) for row in rows), key=lambda pair: pair[0], default=(0, None))
-    return Alike(row, difference(_stretch(row.text, words), typed)) if row and best >= ALIKE else None
+    rows = Wording.objects.filter(current=True).values_list("pk", "folded")[:SEARCHED]
+    best, found = max(((_share(pairs, folded), pk) for pk, folded in rows), key=lambda pair: pair[0], default=(0, 0))
+    if best < ALIKE:
+        return None
+    row = Wording.objects.select_related("entry").get(pk=found)
+    return Alike(row, difference(_stretch(row.text, words), typed))
 
 
 def _share(pairs: Iterable[str], folded: str) -> float:

@@ -5,7 +5,8 @@ from datetime import datetime
 
 from django.urls import reverse
 
-from brands.models import BrandEntry, ClaimEntry, CorrectionEntry, TagEntry, Tier, Version
+from brands.models import BrandEntry, ClaimEntry, CountEntry, TagEntry, Tier, Version
+from showcase import amended
 
 
 @dataclass(frozen=True)
@@ -103,8 +104,8 @@ def _tags(entries):
 
 
 def _names_of_tags():
-    tags = TagEntry.objects.filter(entry__withdrawn=False).order_by("slug").values_list("slug", "name").distinct()
-    return [Page(name, reverse("tag", args=[slug])) for slug, name in dict(tags).items()]
+    tags = CountEntry.objects.tags().order_by("tag")
+    return [Page(tag["name"], reverse("tag", args=[tag["slug"]])) for tag in tags]
 
 
 def _sources(register):
@@ -129,7 +130,7 @@ def _about(register):
 
 
 def _corrections():
-    newest = CorrectionEntry.objects.public().first()
+    newest = amended.newest()
     return [Page("更正", reverse("corrections"), newest.corrected_at)] if newest else []
 
 

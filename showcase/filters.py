@@ -3,10 +3,12 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any, TypeAlias
 from urllib.parse import urlencode
 
-from brands.models import BrandEntry, Tier
+from brands.models import BrandEntry, CountEntry, Tier
+from brands.models.record_counts import NO_SERIES
 
 LONGEST_SHOWN = 20
 
@@ -17,15 +19,14 @@ Value: TypeAlias = tuple[str, str]  # as in the address, as shown
 class Facet:
     """One thing to narrow by: its name in the address, its label, and a row's [(value, label)].
 
-    Of a BrandEntry in the database: the `fields` of the value and of its label, and what these tell.
+    `told` is the label of a value of which the index keeps the count and some words.
     """
 
     key: str
     label: str
     values_of: Callable[[Any], list[Value]]
     in_order: bool = False
-    fields: tuple[str, str] = ("", "")
-    told: Callable[[Any, Any], list[Value]] = lambda value, label: [(value, label)]
+    told: Callable[[str, str], str] = lambda value, words: words
 
     def of(self, attribute: str) -> "Facet":
         """The same facet of rows that hold their entry, or none, under an attribute."""
@@ -70,7 +71,8 @@ class Narrowing:
         options: Mapping[str, list[Value]] | None = None,
     ) -> None:
         """Read the query once; nothing is fetched here."""
-        self._all, self._facets, self._fixed = self._kept(rows), facets, fixed or {}
+        self._facets, self._fixed = facets, fixed or {}
+        self._all = self._kept(rows)
         self._known = {facet.key: self._values(facet, (options or {}).get(facet.key, [])) for facet in facets}
         asked = {facet.key: _clean(query.get(facet.key, "")) for facet in facets}
         self.chosen: dict[str, str] = {key: value for key, value in asked.items() if value in self._known[key]}
@@ -92,7 +94,7 @@ class Narrowing:
         """The labels of what was chosen, in the order of the facets."""
         return [self._known[key][value] for key, value in self.chosen.items()]
 
-    @property
+    @cached_property
     def groups(self) -> list[Group]:
         """What there is to choose; a value that would leave nothing is not offered."""
         groups = [self._group(facet) for facet in self._facets]
@@ -119,21 +121,22 @@ class Narrowing:
         return Group(facet.key, facet.label, choices, self._query(others), facet.key in self.chosen)
 
     def _kept(self, rows: Any) -> Any:
-        return list(rows)
+        return [(row, {facet.key: dict(facet.values_of(row)) for facet in self._facets}) for row in rows]
 
     def _values(self, facet: Facet, first: list[Value]) -> dict[str, str]:
         """Every value with its label: those given first, then the others as the rows bring them."""
-        return _known(facet, (pair for row in self._all for pair in facet.values_of(row)), first)
+        return _known(facet, (pair for _, values in self._all for pair in values[facet.key].items()), first)
 
     def _counts(self, facet: Facet, chosen: Mapping[str, str]) -> Counter[str]:
-        return Counter(value for row in self._meeting(chosen) for value in dict(facet.values_of(row)))
+        return Counter(value for _, values in self._found(chosen) for value in values[facet.key])
 
     def _meeting(self, chosen: Mapping[str, str]) -> Any:
-        return [
-            row
-            for row in self._all
-            if all(chosen[facet.key] in dict(facet.values_of(row)) for facet in self._facets if facet.key in chosen)
-        ]
+        return [row for row, _ in self._found(chosen)]
+
+    def _found(self, chosen: Mapping[str, str]) -> list[tuple[Any, dict[str, dict[str, str]]]]:
+        """The rows that meet some choices, each with its values of every facet."""
+        asked = [(facet.key, chosen[facet.key]) for facet in self._facets if facet.key in chosen]
+        return [one for one in self._all if all(value in one[1][key] for key, value in asked)]
 
     def _query(self, chosen: Mapping[str, str]) -> str:
         in_order = {facet.key: chosen[facet.key] for facet in self._facets if facet.key in chosen}
@@ -158,63 +161,74 @@ def _clean(text: str) -> str:
 
 
 class EntryNarrowing(Narrowing):
-    """Published brands narrowed in the database, where what there is to choose is counted too."""
+    """Rows of public brands narrowed in the database, by the counts that the index keeps of brands or milestones."""
+
+    def __init__(self, *given: Any, of: str = "brands", **more: Any) -> None:
+        """As of rows that are at hand; `of` is what the index counts, "brands" or "milestones"."""
+        self._of = of
+        super().__init__(*given, **more)
+
+    @property
+    def count(self) -> int:
+        """How many rows meet every choice."""
+        return self._numbers[frozenset(self.chosen.items())]
 
     def _kept(self, rows: Any) -> Any:
-        self._found: dict[tuple[str, tuple[tuple[str, str], ...]], list[tuple[Value, int]]] = {}
+        self._alone = list(CountEntry.objects.known())
         return rows
 
     def _values(self, facet: Facet, first: list[Value]) -> dict[str, str]:
-        return _known(facet, (pair for pair, _ in self._grouped(facet, {})), first)
+        alone = [(row.values[facet.key], row) for row in self._alone if row.values.get(facet.key) and self._number(row)]
+        return _known(facet, ((value, facet.told(value, row.label)) for value, row in alone), first)
 
     def _counts(self, facet: Facet, chosen: Mapping[str, str]) -> Counter[str]:
-        return Counter({value: count for (value, _), count in self._grouped(facet, chosen)})
+        found = {
+            value: self._numbers[frozenset({**chosen, facet.key: value}.items())] for value in self._known[facet.key]
+        }
+        return Counter(found)
 
     def _meeting(self, chosen: Mapping[str, str]) -> Any:
         return self._all.meeting(**chosen)
 
-    def _grouped(self, facet: Facet, chosen: Mapping[str, str]) -> list[tuple[Value, int]]:
-        """[((value, label), number of rows)], those first that the rows bring first; asked once."""
-        key = (facet.key, tuple(chosen.items()))
-        if key not in self._found:
-            groups = self._meeting(chosen).counted(*facet.fields)
-            self._found[key] = [(pair, count) for *known, count in groups for pair in facet.told(*known)]
-        return self._found[key]
+    @cached_property
+    def _numbers(self) -> Counter[frozenset[tuple[str, str]]]:
+        """How many rows some choices leave, of all choices that the page offers."""
+        rows = list(CountEntry.objects.beside(self.chosen, self._known)) if self.chosen else self._alone
+        return Counter({frozenset(row.values.items()): self._number(row) for row in [*self._alone, *rows]})
+
+    def _number(self, row: CountEntry) -> int:
+        return int(getattr(row, self._of))
 
 
 def _tiers(entry: BrandEntry) -> list[Value]:
-    return _tier(entry.tier, entry.tier)
+    return [(entry.tier, _tier(entry.tier))]
 
 
-def _tier(tier: str, _: str) -> list[Value]:
-    return [(tier, Tier(tier).label)]
+def _tier(tier: str, _: str = "") -> str:
+    return str(Tier(tier).label)
 
 
 def _series(entry: BrandEntry) -> list[Value]:
-    return _one_series(entry.series_slug, entry.series_name)
+    return [(entry.series_slug or NO_SERIES, _one_series("", entry.series_name))]
 
 
-def _one_series(slug: str, name: str) -> list[Value]:
-    return [(slug, name)] if slug else [("none", "系列待核定")]
+def _one_series(_: str, name: str) -> str:
+    return name or "系列待核定"
 
 
 def _tags(entry: BrandEntry) -> list[Value]:
-    return [(tag.slug, tag.name) for tag in entry.tag_entries.all()]
-
-
-def _tag(slug: str | None, name: str | None) -> list[Value]:
-    return [(slug, name)] if slug and name else []
+    return list(entry.tags)
 
 
 def _decades(entry: BrandEntry) -> list[Value]:
-    return _decade(entry.decade, entry.decade)
+    return [(str(entry.decade), _decade(str(entry.decade)))] if entry.decade else []
 
 
-def _decade(decade: int | None, _: int | None) -> list[Value]:
-    return [(str(decade), f"{decade}年代")] if decade else []
+def _decade(decade: str, _: str = "") -> str:
+    return f"{decade}年代"
 
 
-TIER = Facet("tier", "评定", _tiers, fields=("tier", "tier"), told=_tier)
-SERIES = Facet("series", "系列", _series, fields=("series_slug", "series_name"), told=_one_series)
-TAG = Facet("tag", "标签", _tags, fields=("tag_entries__slug", "tag_entries__name"), told=_tag)
-DECADE = Facet("decade", "始于", _decades, in_order=True, fields=("decade", "decade"), told=_decade)
+TIER = Facet("tier", "评定", _tiers, told=_tier)
+SERIES = Facet("series", "系列", _series, told=_one_series)
+TAG = Facet("tag", "标签", _tags)
+DECADE = Facet("decade", "始于", _decades, in_order=True, told=_decade)

@@ -6,8 +6,7 @@ from urllib.parse import urlencode
 
 from django.db.models import QuerySet
 
-from brands.models import BrandEntry
-from brands.models.record import later_than
+from brands.models import BrandEntry, CountEntry
 
 SIZE = 48  # more than the forty brands of a selection: its lists are whole
 FEW = 24  # the same of one series or tag
@@ -33,14 +32,15 @@ class Portion:
         return "?" + urlencode({**kept, PARAMETER: self.following})
 
 
-def portion(rows: QuerySet[Any], after: str = "", *, of: str = "", size: int = SIZE) -> Portion:
+def portion(rows: QuerySet[Any], after: str = "", *, of: str = "", size: int = SIZE, **chosen: str) -> Portion:
     """The portion of rows after a brand; from the beginning where there is no such brand.
 
-    `rows` are in the record's order; `of` is the way from a row to its BrandEntry, such as "entry__".
+    `rows` are public brands in the record's order, or rows whose attribute `of` is one; `chosen` are the filters that
+    they meet, by which their number is known.
     """
     start = BrandEntry.objects.public().filter(slug=after).first() if after else None
-    found = list((rows.filter(later_than(start, of)) if start else rows)[: size + 1])
+    found = list((rows.filter(place__gt=start.place) if start else rows)[: size + 1])
     shown, more = found[:size], bool(found[size:])
-    following = (getattr(shown[-1], of.removesuffix("__")) if of else shown[-1]).slug if more else ""
-    count = rows.count() if start or more else len(shown)
+    following = (getattr(shown[-1], of) if of else shown[-1]).slug if more else ""
+    count = CountEntry.objects.of(**chosen).brands if start or more else len(shown)
     return Portion(shown, count, start.slug if start else "", following)

@@ -9,8 +9,8 @@ from urllib.parse import unquote, urlsplit
 from django.conf import settings
 from django.urls import get_script_prefix, reverse
 
-from brands.models import BrandEntry, CorrectionEntry, FormerSlug, PublishedId, Version
-from showcase import directory, schemas
+from brands.models import BrandEntry, FormerSlug, PublishedId, Version
+from showcase import amended, directory, schemas
 from showcase.origin import Application
 from showcase.sources import sources
 from showcase.twins import in_hant
@@ -113,7 +113,7 @@ def _all() -> Iterator[str]:
     yield from _of_brands(shown)
     yield from map(reverse, FILES)
     yield from (reverse("schema", args=[name]) for name in schemas.NAMES)
-    if CorrectionEntry.objects.exists():
+    if amended.newest():
         yield reverse("corrections-feed")
     yield from (reverse("go", args=[source["id"]]) for source in sources() if source["url"])
     yield from _leading_elsewhere(entries)

@@ -12,6 +12,7 @@ from .passage import NotData, Passage
 from .picture import Picture
 from .preview import PreviewLink, Remark
 from .record import BrandEntry, TagEntry
+from .record_counts import CountEntry
 from .record_history import CorrectionEntry, PublishedId, Wording
 from .record_pictures import PictureEntry
 from .record_words import ClaimEntry, Found, TextEntry
@@ -38,6 +39,7 @@ __all__ = [
     "CollationDecision",
     "CollationNote",
     "CorrectionEntry",
+    "CountEntry",
     "Deputy",
     "Draft",
     "Edition",

@@ -1,9 +1,11 @@
 """The index of the record: rows made from versions alone, made anew at each publishing."""
 
+from collections import defaultdict
+
 from django.db import models
-from django.db.models import Case, F, FilteredRelation, OuterRef, Q, Subquery, When
-from django.db.models.functions import Cast, Coalesce
+from django.db.models import F, FilteredRelation, OuterRef, Q, Subquery
 from django.urls import reverse
+from django.utils.functional import cached_property
 
 from .brand import Brand, Tier
 from .version import Version
@@ -13,7 +15,7 @@ class EntryQuerySet(models.QuerySet):
     """The published brands, as lists and pages want them."""
 
     def public(self):
-        return self.filter(withdrawn=False).order_by(*ENTRY_ORDER)
+        return self.filter(withdrawn=False).order_by("place")
 
     def top(self):
         return self.public().filter(tier=Tier.TOP)
@@ -35,28 +37,19 @@ class EntryQuerySet(models.QuerySet):
     def around(self, entry, tags):
         """The brands about a brand in the record's order, each once for every one of these tags (`tag`) or once.
 
-        At most NEAR places away in either tier; of a brand without a place, all. `tags` are slugs; none would leave no
-        row, so it counts as one that no brand has.
+        At most NEAR places away in either tier. `tags` are slugs; none would leave no row, so it counts as one that
+        no brand has.
         """
         same = FilteredRelation("tag_entries", condition=Q(tag_entries__slug__in=tags or [""]))
-        found = self.public()
-        if entry.order is not None:
-            near = Q(order__gte=entry.order - NEAR, order__lte=entry.order + NEAR)
-            found = found.filter(near | Q(order__isnull=True), tier__in=Tier.values)
-        return found.annotate(same=same, tag=F("same__name")).order_by(*ENTRY_ORDER, "same__pk")
+        near, order = Q(), UNPLACED if entry.order is None else entry.order
+        for tier in Tier.values:
+            near |= Q(place__gte=place(tier, max(order - NEAR, 0)), place__lt=place(tier, order + NEAR + 1))
+        found = self.public().filter(near).annotate(same=same, tag=F("same__name"))
+        return found.order_by("place", "same__pk")
 
     def narrowed(self, **asked):
         """The public entries that meet every filter given, in the record's order."""
         return self.public().meeting(**asked)
-
-    def counted(self, value, label):
-        """[(value, label, how many have it)] of a field, the value first that the record's order brings first."""
-        tag = Coalesce(Cast("tag_entries__pk", models.BigIntegerField()), 0) if value.startswith("tag_") else 0
-        place = Case(When(tier=Tier.TOP, then=0), default=UNPLACED, output_field=models.BigIntegerField())
-        place = (place + Coalesce(Cast("order", models.BigIntegerField()), UNPLACED - 1)) * 10**9 + tag
-        groups = self.order_by().values_list(value, *([label] if label != value else []))
-        found = groups.annotate(count=models.Count("pk"), first=models.Min(place)).order_by("first")
-        return [(row[0], row[-3], row[-2]) for row in found]
 
     def meeting(self, tier="", series="", tag="", decade=None):
         """Those of these entries that meet every filter given."""
@@ -72,19 +65,13 @@ class EntryQuerySet(models.QuerySet):
         return found
 
 
-ENTRY_ORDER = (F("tier").desc(), F("order").asc(nulls_last=True), F("slug").asc())
-UNPLACED = 100_000  # beyond every order
+UNPLACED = 99_000  # beyond every order
 NEAR = 60  # more than the places of a tier in one selection
 
 
-def later_than(entry, of=""):
-    """What is later than a brand in ENTRY_ORDER; `of` is the way from a row to its BrandEntry, such as "entry__"."""
-    later = Q(**{f"{of}order": entry.order, f"{of}slug__gt": entry.slug})
-    if entry.order is None:
-        later = Q(**{f"{of}order__isnull": True, f"{of}slug__gt": entry.slug})
-    else:
-        later |= Q(**{f"{of}order__gt": entry.order}) | Q(**{f"{of}order__isnull": True})
-    return Q(**{f"{of}tier__lt": entry.tier}) | (Q(**{f"{of}tier": entry.tier}) & later)
+def place(tier, order, slug=""):
+    """Where a brand stands in the record, for the database to sort by: its tier, its order in the release."""
+    return f"{Tier.values.index(tier)}-{UNPLACED if order is None else order:05}-{slug}"
 
 
 class BrandEntry(models.Model):
@@ -94,6 +81,7 @@ class BrandEntry(models.Model):
     version = models.ForeignKey(Version, on_delete=models.PROTECT, related_name="+")
     withdrawn = models.BooleanField(default=False)
     slug = models.SlugField(max_length=60, unique=True)
+    place = models.CharField(max_length=70)
     tier = models.CharField(max_length=10)
     order = models.PositiveSmallIntegerField(null=True)
     name = models.CharField(max_length=100)
@@ -106,6 +94,7 @@ class BrandEntry(models.Model):
     since_words = models.CharField(max_length=40)
     decade = models.PositiveSmallIntegerField(null=True)
     leads = models.JSONField()
+    milestones = models.PositiveSmallIntegerField(default=0)
     # [{"anchor", "number"}]: what earlier versions had and this one has not.
     former_anchors = models.JSONField()
 
@@ -113,11 +102,10 @@ class BrandEntry(models.Model):
 
     class Meta:
         verbose_name = verbose_name_plural = "索引：品牌"
-        ordering = ENTRY_ORDER
-        indexes = [
-            models.Index(fields=["withdrawn", "tier", "order"]),
-            models.Index(fields=["series_slug"]),
-            models.Index(fields=["decade"]),
+        ordering = ["place"]
+        indexes = [  # of the public ones, each list in its order
+            models.Index(fields=[*first, "place"], name=f"brands_public_{name}", condition=Q(withdrawn=False))
+            for name, first in (("place", []), ("tier", ["tier"]), ("series", ["series_slug"]), ("decade", ["decade"]))
         ]
 
     def __str__(self):
@@ -125,6 +113,17 @@ class BrandEntry(models.Model):
 
     def get_absolute_url(self):
         return reverse("brand", args=[self.slug])
+
+    def move(self, slug):
+        """Stand at another address, and where that stands in the record."""
+        self.slug, self.place = slug, place(self.tier, self.order, slug)
+        self.save(update_fields=["slug", "place"])
+        self.tag_entries.update(place=self.place)
+
+    @cached_property
+    def tags(self):
+        """[(slug, name)] in the order of the page."""
+        return list(self.tag_entries.values_list("slug", "name"))
 
     @property
     def tier_name(self):
@@ -137,22 +136,24 @@ class TagEntryQuerySet(models.QuerySet):
     def carrying(self, slug):
         """A tag's rows with their brands and what the brands' pages show, in the record's order."""
         return (
-            self.filter(slug=slug, entry__withdrawn=False)
-            .select_related("entry__version__masking")
-            .order_by(F("entry__tier").desc(), F("entry__order").asc(nulls_last=True), "entry__slug")
+            self.filter(slug=slug, entry__withdrawn=False).select_related("entry__version__masking").order_by("place")
         )
 
-    def in_use(self):
-        """Each tag that a public brand has: {"slug", "name", "count"}, the commonest first."""
-        found = self.filter(entry__withdrawn=False).values("slug", "name")
-        return found.annotate(count=models.Count("pk")).order_by("-count", "slug")
+    def give(self, entries):
+        """Give many brands their `tags` in one query; the same brand may come more than once."""
+        given, found = [entry for entry in entries if entry], defaultdict(list)
+        for pk, *tag in self.filter(entry__in={entry.pk for entry in given}).values_list("entry", "slug", "name"):
+            found[pk].append(tuple(tag))
+        for entry in given:
+            entry.tags = found[entry.pk]
 
 
 class TagEntry(models.Model):
     """A tag of a published brand."""
 
     entry = models.ForeignKey(BrandEntry, on_delete=models.CASCADE, related_name="tag_entries")
-    slug = models.CharField(max_length=60, db_index=True)
+    place = models.CharField(max_length=70)
+    slug = models.CharField(max_length=60)
     name = models.CharField(max_length=30)
     quote = models.TextField()
 
@@ -161,6 +162,7 @@ class TagEntry(models.Model):
     class Meta:
         verbose_name = verbose_name_plural = "索引：标签"
         ordering = ["pk"]
+        indexes = [models.Index(fields=["slug", "place"], name="brands_tagged_place")]
 
     def __str__(self):
         return self.name

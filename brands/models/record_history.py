@@ -1,26 +1,33 @@
 """The index of the record, continued: what earlier versions said, which ids were ever public, what was corrected."""
 
 from django.db import models
+from django.db.models import F
 from django.urls import reverse
 
 from .record_words import OfTheRecord
+
+IN_ORDER = (F("entry__place").asc(nulls_last=True), "-last", "order")
 
 
 class WordingQuerySet(models.QuerySet):
     """Every distinct text of every public version."""
 
-    def saying(self, words):
-        """The texts that contain comparable words: those that stand first, then the latest."""
-        return (
-            self.filter(folded__contains=words)
-            .select_related("entry__version")
-            .order_by("-current", "entry__order", "-last", "order")
-        )
+    def saying(self, words, among=None):
+        """The texts that stand and contain comparable words, of these anchors where they are given."""
+        found = self.filter(current=True, folded__contains=words)
+        if among is not None:
+            found = found.filter(anchor__in=among)
+        return found.select_related("entry").order_by(*IN_ORDER)
+
+    def once_saying(self, words):
+        """The texts that stand no more and contain comparable words, the latest first."""
+        found = self.filter(current=False, folded__contains=words)
+        return found.select_related("entry").order_by(*IN_ORDER)
 
     def standing(self, rows):
         """{(owner, anchor): the text that stands now} for the places of some rows."""
         anchors = {row.anchor for row in rows}
-        found = self.filter(current=True, anchor__in=anchors).select_related("entry__version")
+        found = self.filter(current=True, anchor__in=anchors).select_related("entry")
         return {row.key: row for row in found}
 
 
@@ -39,7 +46,10 @@ class Wording(OfTheRecord):
 
     class Meta:
         verbose_name = verbose_name_plural = "索引：历版文字"
-        indexes = [models.Index(fields=["anchor", "current"])]
+        indexes = [
+            models.Index(fields=["anchor", "current"]),
+            models.Index(fields=["last"], name="brands_wording_past", condition=models.Q(current=False)),
+        ]
 
     def __str__(self):
         return self.text[:20]
@@ -101,6 +111,7 @@ class CorrectionEntry(OfTheRecord):
     corrected_at = models.DateTimeField(db_index=True)
     # [{"anchor", "what", "old", "new"}] of amendments.Amendment, the claims first.
     changes = models.JSONField()
+    withholds = False
 
     objects = CorrectionQuerySet.as_manager()
 

@@ -1,7 +1,7 @@
 """The index of the record, continued: what the pages say, claim by claim and text by text."""
 
 from django.db import models
-from django.db.models import F
+from django.db.models import Exists, F, OuterRef
 from django.urls import reverse
 
 from .record import BrandEntry
@@ -39,15 +39,14 @@ class ClaimEntryQuerySet(models.QuerySet):
             .order_by(F("earliest").asc(nulls_last=True), "-latest", "entry__order", "order")
         )
 
-    def meeting(self, **asked):
-        """Those of the brands that meet every filter given."""
-        return self.filter(entry__in=BrandEntry.objects.public().meeting(**asked)) if asked else self
+    def of_editions(self):
+        """Those that are no brand's."""
+        return self.filter(entry=None)
 
-    def counted(self, value, label):
-        """[(value, label, how many are of a brand that has it)] of a field of the brands, the commonest first."""
-        names = [f"entry__{name}" for name in dict.fromkeys((value, label))]
-        groups = self.filter(entry__isnull=False).order_by().values_list(*names).annotate(count=models.Count("pk"))
-        return [(row[0], row[-2], row[-1]) for row in groups.order_by("-count", names[0])]
+    def meeting(self, **asked):
+        """Those of the brands that meet every filter given; EXISTS, so that the order of time is walked and cut off."""
+        brands = BrandEntry.objects.public().order_by().meeting(**asked)
+        return self.filter(Exists(brands.filter(pk=OuterRef("entry")))) if asked else self
 
     def resting_on(self, source_id):
         """What rests on a source, brand by brand."""
@@ -91,7 +90,8 @@ class ClaimEntry(OfTheRecord):
     class Meta:
         verbose_name = verbose_name_plural = "索引：数字和大事"
         indexes = [
-            models.Index(fields=["kind", "earliest"]),
+            # Not the kind first: a database without statistics would take it for rarer than a brand.
+            models.Index(fields=["earliest", "kind"], name="brands_claim_in_time"),
             models.Index(fields=["source_id"]),
         ]
 
@@ -123,6 +123,8 @@ class Found(models.IntegerChoices):
 RANK_BITS = 59
 # Names and aliases stand before this place; the index of PostgreSQL that holds them alone says the same number.
 NAMES = (Found.ALIAS.rank + 1) << RANK_BITS
+# Passages and excerpts stand from here to there; the function of PostgreSQL that finds them says the same numbers.
+PASSAGES, SOURCES = Found.PASSAGE.rank << RANK_BITS, Found.SOURCE.rank << RANK_BITS
 
 
 class TextEntryQuerySet(models.QuerySet):

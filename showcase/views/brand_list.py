@@ -4,7 +4,7 @@ from django.views.decorators.http import require_safe
 from brands.models import BrandEntry, Tier
 from showcase import editions
 from showcase.filters import DECADE, SERIES, TAG, TIER, EntryNarrowing
-from showcase.portions import PARAMETER, SIZE, portion
+from showcase.portions import FEW, PARAMETER, SIZE, portion
 
 FACETS = (TIER, SERIES, TAG, DECADE)
 
@@ -15,7 +15,8 @@ def brand_list(request):
     edition = editions.newest()
     options = {"tier": Tier.choices, "series": editions.series_names(edition)}
     narrowing = EntryNarrowing(request.GET, BrandEntry.objects.public(), FACETS, options=options)
-    shown = portion(narrowing.rows, request.GET.get(PARAMETER, ""), size=SIZE)
+    size = FEW if {"series", "tag"} & set(narrowing.chosen) else SIZE
+    shown = portion(narrowing.rows, request.GET.get(PARAMETER, ""), size=size, **narrowing.chosen)
     asked_for_more = set(narrowing.chosen) - {"tier"} or narrowing.chosen.get("tier") == Tier.TOP or shown.following
     awaited = 0 if asked_for_more else BrandEntry.objects.awaited(edition["awaited"])
     return render(

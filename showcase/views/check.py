@@ -28,7 +28,7 @@ def check(request):
             "standing": [answer for answer in found if answer.row.current],
             "past": [answer for answer in found if not answer.row.current],
             "alike": None if found or len(words) < SHORTEST else alike(query, words),
-            "example": BrandEntry.objects.for_page().filter(withdrawn=False).order_by("order").first(),
+            "example": BrandEntry.objects.public().for_page().first(),
         },
     )
     if query:

@@ -3,7 +3,7 @@ from itertools import groupby
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from brands.models import BrandEntry, ClaimEntry, Version
+from brands.models import BrandEntry, ClaimEntry, Tier, Version
 from showcase import axis, editions
 from showcase.context import EDITION
 from showcase.portions import portion
@@ -19,8 +19,8 @@ def home(request):
     """The title, the outcome in the editor's words, the ten on a wall and on one axis, the thirty."""
     edition = editions.newest()
     top, excellent = (
-        portion(BrandEntry.objects.top(), size=TOP),
-        portion(BrandEntry.objects.excellent(), size=EXCELLENT),
+        portion(BrandEntry.objects.top(), size=TOP, tier=Tier.TOP),
+        portion(BrandEntry.objects.excellent(), size=EXCELLENT, tier=Tier.EXCELLENT),
     )
     awaited = BrandEntry.objects.awaited(edition["awaited"], excellent.rows if excellent.is_whole else None)
     note = _note(edition)

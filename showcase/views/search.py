@@ -1,13 +1,12 @@
 from urllib.parse import quote
 
-from django.db.models import prefetch_related_objects
 from django.http import JsonResponse
 from django.shortcuts import render
 from django.urls import get_script_prefix
 from django.views.decorators.http import require_safe
 
 from brands import search as record
-from brands.models import Found, TagEntry, Tier
+from brands.models import CountEntry, Found, TagEntry, Tier
 from brands.tokens import spans
 from showcase import twins
 from showcase.filters import SERIES, TAG, TIER, Facet, Narrowing
@@ -26,18 +25,19 @@ def search(request):
     """Names, figures, milestones and passages for the reader's words, page by page, narrowed by the query."""
     asked = request.GET.get("q", "")
     found = record.search(asked)
-    prefetch_related_objects(found.hits, "entry__tag_entries")
+    TagEntry.objects.give(hit.entry for hit in found.hits)
     narrowing = Narrowing(request.GET, found.hits, FACETS, fixed={"q": found.query}, options=OPTIONS)
-    groups = _by_page(narrowing.rows, found)
+    hits = narrowing.rows
+    pages = _by_page(hits)
     context = {
         "found": found,
         "longest": record.LONGEST,
         "was_cut": len(" ".join(asked.split())) > record.LONGEST,
         "narrowing": narrowing,
-        "pages": len(groups),
-        "groups": groups[:SIZE],
-        "count": len(narrowing.rows),
-        "tags": [] if found.hits or not found.query else TagEntry.objects.in_use(),
+        "pages": len(pages),
+        "groups": [_group(own, found) for own in pages[:SIZE]],
+        "count": len(hits),
+        "tags": [] if found.hits or not found.query else CountEntry.objects.tags(),
     }
     response = render(request, "showcase/search.html", context)
     response["X-Robots-Tag"] = "noindex"
@@ -77,14 +77,23 @@ def _alias_of(row):
     return row.entry.name if row.kind == Found.ALIAS else ""
 
 
-def _by_page(hits, found):
-    """[{"entry" or None, "title", "page", "first": hits, "rest": hits}], in the order of the first hits."""
+def _by_page(hits):
+    """The hits of each page, in the order of the first ones."""
     pages = {}
     for hit in hits:
-        owner = pages.setdefault(hit.page, {"entry": hit.entry, "title": _title(hit), "page": hit.page, "hits": []})
-        lit = found.lit(hit.text)
-        owner["hits"].append({"href": _address(hit, lit), "label": _label(hit), "runs": in_context(hit.text, lit)})
-    return [{**page, "first": page["hits"][:FIRST], "rest": page["hits"][FIRST:]} for page in pages.values()]
+        pages.setdefault((hit.entry_id, hit.edition_year, hit.source_id), []).append(hit)
+    return list(pages.values())
+
+
+def _group(hits, found):
+    """{"entry" or None, "title", "page", "first": hits, "rest": hits} of the hits of one page."""
+    told = [_told(hit, found.lit(hit.text)) for hit in hits]
+    page = {"entry": hits[0].entry, "title": _title(hits[0]), "page": hits[0].page}
+    return {**page, "first": told[:FIRST], "rest": told[FIRST:]}
+
+
+def _told(hit, lit):
+    return {"href": _address(hit, lit), "label": _label(hit), "runs": in_context(hit.text, lit)}
 
 
 def _title(hit):

@@ -36,7 +36,8 @@ def series(request, slug):
     place = next((i for i, one in enumerate(all_series) if one["slug"] == slug), None)
     if place is None:
         raise Http404(f"No series {slug!r}.")
-    placed = portion(BrandEntry.objects.narrowed(series=slug).for_page(), request.GET.get(PARAMETER, ""), size=FEW)
+    rows, after = BrandEntry.objects.narrowed(series=slug).for_page(), request.GET.get(PARAMETER, "")
+    placed = portion(rows, after, size=FEW, series=slug)
     return render(
         request,
         "showcase/series.html",

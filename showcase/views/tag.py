@@ -2,7 +2,7 @@ from django.http import Http404
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from brands.models import TagEntry
+from brands.models import CountEntry, TagEntry
 from showcase.in_context import in_context
 from showcase.portions import FEW, PARAMETER, portion
 
@@ -10,7 +10,7 @@ from showcase.portions import FEW, PARAMETER, portion
 @require_safe
 def tag(request, slug):
     """The brands with a tag, each with the words that carry it."""
-    carried = portion(TagEntry.objects.carrying(slug), request.GET.get(PARAMETER, ""), of="entry__", size=FEW)
+    carried = portion(TagEntry.objects.carrying(slug), request.GET.get(PARAMETER, ""), of="entry", size=FEW, tag=slug)
     if not carried.rows:
         raise Http404(f"No published brand has the tag {slug!r}.")
     return render(
@@ -20,7 +20,7 @@ def tag(request, slug):
             "tag": carried.rows[0],
             "portion": carried,
             "brands": [{"entry": row.entry, "ground": _ground(row)} for row in carried.rows],
-            "others": TagEntry.objects.in_use().exclude(slug=slug),
+            "others": CountEntry.objects.tags().exclude(tag=slug),
         },
     )
 

@@ -4,7 +4,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from brands import dates
-from brands.models import ClaimEntry, Tier
+from brands.models import ClaimEntry, CountEntry, TagEntry, Tier
 from showcase import axis, editions
 from showcase.context import EDITION
 from showcase.filters import LONGEST_SHOWN, SERIES, TAG, TIER, EntryNarrowing, Narrowing
@@ -23,8 +23,7 @@ def timeline(request):
     by = asked if asked in ORDERS else "year"
     narrowing = _narrowing(request.GET, {} if by == "year" else {"by": by})
     found = narrowing.rows
-    is_whole = isinstance(found, list)
-    count, rows = (len(found), found) if is_whole else (found.count(), list(found[:SIZE]))
+    count, rows = (len(found), found) if isinstance(found, list) else (_count(narrowing), list(found[:SIZE]))
     brands = _by_brand(rows)
     return render(
         request,
@@ -49,10 +48,18 @@ def timeline(request):
 def _narrowing(query, fixed):
     """The milestones narrowed: here while they are as many as a selection has, in the database beyond that."""
     milestones = ClaimEntry.objects.milestones()
-    rows = list(milestones.prefetch_related("entry__tag_entries")[: MOST + 1])
-    options = {"tier": Tier.choices, "series": editions.series_names(editions.newest())}
-    kind, rows = (EntryNarrowing, milestones) if rows[MOST:] else (Narrowing, rows)
-    return kind(query, rows, FACETS, fixed=fixed, options=options)
+    more = {"fixed": fixed, "options": {"tier": Tier.choices, "series": editions.series_names(editions.newest())}}
+    if CountEntry.objects.of().milestones > MOST:
+        return EntryNarrowing(query, milestones, FACETS, of="milestones", **more)
+    rows = list(milestones)
+    TagEntry.objects.give(row.entry for row in rows)
+    return Narrowing(query, rows, FACETS, **more)
+
+
+def _count(narrowing):
+    """How many milestones were found: the filters leave brands' alone."""
+    editions = 0 if narrowing.chosen else ClaimEntry.objects.milestones().of_editions().count()
+    return narrowing.count + editions
 
 
 def _when(row):

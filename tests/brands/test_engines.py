@@ -12,7 +12,10 @@ from bench.postgresql import binaries, running
 from brands.engines import Fts5, Phrase, Tsvector, phrase
 
 ROOT = Path(__file__).resolve().parents[2]
-SEARCH_TESTS = ["tests/brands/test_search.py", "tests/brands/test_build_search.py", "tests/showcase/test_search.py"]
+SEARCH_TESTS = [
+    *("tests/brands/test_search.py", "tests/brands/test_build_search.py", "tests/showcase/test_search.py"),
+    *("tests/brands/test_quoted.py", "tests/brands/test_counting.py", "tests/showcase/test_portions.py"),
+]
 RESULTS = """
 import json, sys
 from brands.search import search

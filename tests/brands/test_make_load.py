@@ -1,7 +1,7 @@
 import pytest
 from django.core.management import CommandError, call_command
 
-from brands import gate, snapshot
+from brands import gate, snapshot, verifying
 from brands.models import Brand, BrandEntry, Version
 from brands.search import search
 
@@ -16,6 +16,10 @@ def test_the_brands_are_published_and_could_have_been_by_people(load):
     for brand in Brand.objects.all():
         assert gate.problems(snapshot.of(brand)) == []
         assert snapshot.canonical_of(brand) == brand.versions.get().content
+
+
+def test_what_is_indexed_at_once_is_what_is_indexed_one_by_one(load):
+    assert verifying.findings() == []
 
 
 def test_the_brands_say_that_they_are_artificial(load):

@@ -3,19 +3,20 @@ import re
 import pytest
 from django.http import QueryDict
 
-from brands.models import BrandEntry, Tier
+from brands.models import BrandEntry, ClaimEntry, Tier
 from showcase import directory, related
 from showcase.filters import DECADE, SERIES, TAG, TIER, EntryNarrowing, Narrowing
 from showcase.views import brand_list, errors, home, series, site_map, tag, timeline
 
 pytestmark = pytest.mark.django_db
+MILESTONE = {"title": "创办", "date": "2013-06", "words": "2013年6月", "quote": "创办于2013年6月", "origin": True}
 TAGGED = {"tags": [("协商", "xieshang", "累计协商")]}
 
 
 @pytest.fixture
 def two_at_a_time(monkeypatch):
     for module, names in (
-        (brand_list, ["SIZE"]),
+        (brand_list, ["SIZE", "FEW"]),
         (tag, ["FEW"]),
         (series, ["FEW"]),
         (errors, ["FEW"]),
@@ -58,6 +59,8 @@ def walked(client, address, most=9):
         ("/brands/", ["甲乙", "丙丁", "戊"]),
         ("/brands/?tier=excellent", ["丙丁", "戊"]),
         ("/brands/?tier=top", ["甲乙"]),
+        ("/brands/?tag=xieshang", ["甲乙", "丙丁", "戊"]),
+        ("/brands/?series=none", ["甲乙", "丙丁", "戊"]),
         ("/tags/xieshang/", ["甲乙", "丙丁", "戊"]),
     ],
 )
@@ -137,6 +140,29 @@ def test_the_database_narrows_and_counts_as_python_does(make_brand, make_series,
     outside = Narrowing(QueryDict(query), BrandEntry.objects.public(), facets, options=options)
     assert inside.groups == outside.groups
     assert (list(inside.rows), inside.labels, inside.ignored) == (outside.rows, outside.labels, outside.ignored)
+
+
+@pytest.mark.parametrize(
+    "query", ["", "tier=top", "tag=xieshang", "series=none", "tier=excellent&tag=lundan", "tag=none"]
+)
+def test_the_index_counts_milestones_as_python_does(make_brand, make_milestones, query):
+    kinds = [{}, {"tags": [("论坛", "lundan", "累计协商"), ("协商", "xieshang", "累计协商")]}, TAGGED]
+    for place, name in enumerate("甲乙丙丁戊己"):
+        tier = "excellent" if place % 2 else "top"
+        make_brand(f"{name}品牌", slug=f"b-{place}", tier=tier, order=9 - place, **kinds[place % 3], **make_milestones)
+    rows, more = ClaimEntry.objects.milestones(), {"options": {"tier": Tier.choices, "tag": [("xieshang", "协商")]}}
+    inside = EntryNarrowing(QueryDict(query), rows, timeline.FACETS, of="milestones", **more)
+    outside = Narrowing(QueryDict(query), rows, timeline.FACETS, **more)
+    assert inside.groups == outside.groups
+    assert (list(inside.rows), inside.count, inside.ignored) == (outside.rows, len(outside.rows), outside.ignored)
+
+
+@pytest.fixture
+def make_milestones():
+    """Two milestones for each brand, the same ones."""
+    return {
+        "milestones": [MILESTONE, {**MILESTONE, "title": "协商", "quote": "于2013年6月，由甲委员会", "origin": False}]
+    }
 
 
 def test_a_timeline_that_is_too_long_says_what_it_leaves_out(client, five):
