@@ -2,7 +2,8 @@
 
     var/venv/bin/python -m bench.lighthouse [--origin http://127.0.0.1:8000] [--runs 3]
 
-Without an origin a site of its own is served, as `make serve` serves it (compressed files, two workers, page store).
+Without an origin a site of its own is served: compressed files, two workers, and a page store that was baked, as
+deploy/site.env has it done after each publishing.
 Lighthouse comes from npm and is kept in var/lighthouse; the browser is Debian's Chromium.
 """
 
@@ -93,6 +94,7 @@ def served() -> Iterator[str]:
 
     with tempfile.TemporaryDirectory(prefix="lighthouse") as folder:
         site = Site(Path(folder) / "site")
+        site.run("manage.py", "bake")
         command = [sys.executable, "-m", "gunicorn", "showcase.wsgi", "--bind", f"127.0.0.1:{site.port}"]
         command += ["--workers", "2", "--threads", "4", "--no-control-socket"]
         with running(command, site.port, cwd=ROOT, environment=site.environment, core=None) as server:

@@ -1,6 +1,7 @@
 """From a published version to what is cited, kept and negotiated: citations, mementos, links."""
 
 from datetime import date
+from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
@@ -8,6 +9,7 @@ from django.utils import timezone
 
 from brands.canonical import Data
 from brands.models import BrandEntry, Version
+from showcase import citations
 from showcase.citations import Cited
 from showcase.memento import Memento, Original
 
@@ -29,6 +31,13 @@ def cited(version: Version, slug: str, site: Data, anchor: str = "") -> Cited:
         url=f"{url}#{anchor}" if anchor else url,
         words=words_at(version.data, anchor) if anchor else "",
     )
+
+
+def shown(version: Version, slug: str, site: Data) -> dict[str, Any]:
+    """How a version of a brand is cited on its page; the day on which it was read is the reader's."""
+    source = cited(version, slug, site)
+    before, after = citations.gbt_parts(source)
+    return {"url": source.url, "before": before, "after": after, "newsroom": citations.newsroom(source)}
 
 
 def address_of(slug: str, number: int) -> str:

@@ -6,6 +6,7 @@ apart, a date that is none is shown by its words; a published snapshot has neith
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
 from brands import dates
 from brands.canonical import Data
@@ -51,7 +52,7 @@ class Block:
         """The figures for which the margin has no room."""
         return self.figures[self._split :]
 
-    @property
+    @cached_property
     def _split(self) -> int:
         return margin.beside(self.text, [item.data for item in self.figures], cited=not self.is_passage)
 

@@ -86,7 +86,7 @@ MIDDLEWARE = [
     # What every answer carries comes before all that may refuse a request.
     "showcase.request_ids.named",
     "showcase.headers.on_every_answer",
-    "csp.middleware.CSPMiddleware",
+    "showcase.headers.Policy",
     "django_permissions_policy.PermissionsPolicyMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django.middleware.security.SecurityMiddleware",
@@ -109,6 +109,12 @@ ROOT_URLCONF = "showcase.urls"
 PUBLIC_URLCONF = "showcase.public_urls"
 WSGI_APPLICATION = "showcase.wsgi.application"
 TEMPLATES = [
+    # Public pages: see showcase/jinja.py. Everything else is the desk's.
+    {
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "DIRS": [BASE_DIR / "templates"],
+        "OPTIONS": {"environment": "showcase.jinja.environment", "context_processors": ["showcase.context.site"]},
+    },
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "DIRS": [BASE_DIR / "templates"],

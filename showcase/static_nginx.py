@@ -56,6 +56,8 @@ def locations(lines: Iterable[Line], headers: Headers, gone: Iterable[str]) -> s
         _patterned(PAGE, r"^/_copy(?<copied>.*)/$", "/index.html", headers),
         *(_patterned(name, _pattern(name), "", headers) for name in sorted(headers.keys() - {PAGE, FRAME})),
         "location /_gone/ {\n    internal;\n" + _headers(headers.get(PAGE, [])) + "    alias $copy/gone/;\n}\n",
+        "location = /_copy/404.html {\n    internal;\n" + _headers(headers.get(PAGE, [])) + "    root $copy/site;\n"
+        "    try_files /404.html =404;\n}\n",
         UNFINISHED,
         "error_page 404 /_copy/404.html;\n",
     ]

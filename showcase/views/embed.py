@@ -2,6 +2,7 @@
 
 from functools import wraps
 
+from csp.constants import NONE
 from csp.decorators import csp_replace
 from django.http import Http404
 from django.shortcuts import render
@@ -32,7 +33,7 @@ def framed(view):
 
     @require_safe
     @xframe_options_exempt
-    @csp_replace({"frame-ancestors": ["*"]})
+    @csp_replace({"frame-ancestors": ["*"], "script-src": [NONE]})
     @wraps(view)
     def answer(request, **kwargs):
         response = of_brand(pinned)(request, **kwargs)

@@ -28,10 +28,10 @@ def preview(request, kind, id):
 def as_its_page(request, data, preview, status=200):
     """The public page of a snapshot that is not public, under a banner; nobody keeps it, finds it or tells of it."""
     if data["kind"] == "brand":
-        template, page = "showcase/brand.html", {"reading": read(data)}
+        template, page = "showcase/brand.html", {"reading": read(data), "related": [], "previous": None, "next": None}
     else:
         template, page = "showcase/selection.html", selection.page_of(data)
-    return unkept(render(request, template, {**page, "preview": preview}, status=status))
+    return unkept(render(request, template, {**page, "version": None, "preview": preview}, status=status))
 
 
 def unkept(response):

@@ -2,11 +2,13 @@
 
 import pytest
 
+from tests.browser.opening import opened
+
 PAGE = "/brands/lifa-xieshang/"
 
 
 def test_a_figure_leads_to_its_words_and_the_words_lead_back(page):
-    page.goto(PAGE)
+    opened(page, PAGE)
     figure = page.locator("[id^='f-']", has_text="近260").first
     figure.locator("a[href^='#q-']").first.click()
     lit = page.locator(":target")
@@ -28,7 +30,7 @@ def test_the_page_reads_and_links_without_javascript(browser, live_site):
 @pytest.mark.parametrize("path", [PAGE, "/brands/jianyan-zhitongche/", "/brands/yi-jia-si-moshi/"])
 def test_margin_figures_never_overlap_and_stand_beside_their_passage(page, path):
     page.set_viewport_size({"width": 1280, "height": 900})
-    page.goto(path)
+    opened(page, path)
     boxes = page.evaluate(
         """[...document.querySelectorAll('[id^="f-"]')].filter(e => e.offsetParent).map(e => {
              const r = e.getBoundingClientRect(); return [r.left, r.top, r.right, r.bottom]; })"""

@@ -3,10 +3,13 @@
 import re
 
 import pyotp
+import pytest
 from playwright.sync_api import expect
 
 from tests.people import PASSWORD, code
 from tests.play import log_in, picture, told
+
+pytestmark = pytest.mark.long
 
 BRAND = "委员参与立法协商"
 

@@ -13,6 +13,8 @@ from playwright.sync_api import expect
 from tests.people import PASSWORD
 from tests.play import brand_page, picture, reword, submit, told, waive
 
+pytestmark = pytest.mark.long
+
 BRAND, OTHER = "甲品牌", "委员参与立法协商"
 ADDRESS = "/brands/jia-pin-pai/"
 WITHHELD = "甲某提供了场地。"
@@ -178,7 +180,6 @@ def test_correct(office):
     reader.context.close()
 
 
-@pytest.mark.slow
 def test_restore(office):
     page = brand_page(office, "甲撰稿", BRAND)
     page.get_by_role("link", name="版本和审稿").click()
@@ -191,7 +192,6 @@ def test_restore(office):
     assert "近40场" in office.public(ADDRESS)
 
 
-@pytest.mark.slow
 def test_withhold(office):
     page = brand_page(office, "甲撰稿", BRAND)
     passages = page.locator("#passages-group")

@@ -7,6 +7,8 @@ from threading import Thread
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
+from tests.browser.opening import opened
+
 PATHS = ["/embed/brands/lifa-xieshang/", "/embed/brands/lifa-xieshang/timeline/"]
 
 
@@ -60,7 +62,7 @@ def test_only_the_frames_appear_in_another_sites_page_and_leave_no_cookie(page, 
 
 def test_the_address_is_copied_with_script(page):
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
-    page.goto("/brands/lifa-xieshang/")
+    opened(page, "/brands/lifa-xieshang/")
     page.locator(".share").scroll_into_view_if_needed()
     page.locator("[data-copy]").click()
     page.locator(".share [role=status]", has_text="已复制").wait_for()

@@ -15,6 +15,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.opening import opened
+
 ROOT = Path(__file__).resolve().parents[2]
 BRAND = "/brands/lifa-xieshang/"
 OLD, NEW = "近260件（次）", "近280件（次）"
@@ -101,7 +103,7 @@ def article(html):
 def test_a_journalist_cites_a_figure_and_learns_of_its_correction(site, browser):
     desk = browser.new_context(base_url=site.address, permissions=["clipboard-read", "clipboard-write"])
     page = desk.new_page()
-    page.goto(BRAND)
+    opened(page, BRAND)
     figure = page.locator(".figures li", has_text="260").first
     figure.hover()
     figure.locator("a.anchor").click()
@@ -117,7 +119,7 @@ def test_a_journalist_cites_a_figure_and_learns_of_its_correction(site, browser)
 
     fresh = browser.new_context()
     page = fresh.new_page()
-    page.goto(link)
+    opened(page, link)
     lit = page.locator("mark.ground.named")
     assert OLD in "".join(lit.all_inner_texts())
     assert lit.first.evaluate("e => getComputedStyle(e).backgroundImage") != "none" or (
@@ -149,7 +151,7 @@ def test_a_journalist_cites_a_figure_and_learns_of_its_correction(site, browser)
 def test_selected_words_are_copied_with_their_passage_and_a_text_fragment(browser, live_site):
     context = browser.new_context(base_url=live_site, permissions=["clipboard-read", "clipboard-write"])
     page = context.new_page()
-    page.goto(BRAND)
+    opened(page, BRAND)
     passage = page.locator(".row[id^=p-]").nth(1)
     passage.locator("p").first.select_text()
     page.locator("button.quote").click()
@@ -167,7 +169,7 @@ def test_selected_words_are_copied_with_their_passage_and_a_text_fragment(browse
 def test_the_citation_is_selected_whole_and_copied_by_its_button(browser, live_site):
     context = browser.new_context(base_url=live_site, permissions=["clipboard-read", "clipboard-write"])
     page = context.new_page()
-    page.goto(BRAND)
+    opened(page, BRAND)
     shown = page.locator("[data-cite=reference]").inner_text()
     page.locator("#cite button").first.click()
     expect(page.locator("[data-copied]")).to_have_text("已复制。")

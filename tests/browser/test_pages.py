@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
+from tests.browser.opening import opened
+
 KINDS = {
     "home": "/",
     "brand-list": "/brands/",
@@ -99,20 +101,31 @@ def silent(page, live_site):
 
 
 @pytest.mark.parametrize("path", KINDS.values(), ids=KINDS)
+def test_a_page_kind_is_accessible_and_whole_on_a_telephone_and_whole_on_a_desk(silent, path):
+    page, found = silent, {}
+    opened(page, path)
+    for width in (1280, 390):
+        show(page, width)
+        found[width] = page.evaluate(MEASURE, NORMAL)
+    assert (found, violations(page)) == ({1280: [], 390: []}, [])
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("path", KINDS.values(), ids=KINDS)
 def test_a_page_kind_is_accessible_and_whole_at_every_width_and_in_every_mode(silent, path, live_site):
     """Two visits for each page: one at all widths, in the dark, on paper, zoomed and spaced out, one in large type."""
     page, found = silent, {}
-    page.goto(path)
+    opened(page, path)
     for width in WIDTHS:
         show(page, width, color_scheme="dark" if width == 768 else "light")
-        found[width] = [*page.evaluate(MEASURE, NORMAL), *(violations(page) if width < 1920 else [])]
+        found[width] = [*page.evaluate(MEASURE, NORMAL), *(violations(page) if width in (768, 1280) else [])]
     show(page, PAPER, media="print")
     found["print"] = page.evaluate(MEASURE, PRINT)
     show(page, ZOOMED)
     found["zoomed"] = page.evaluate(MEASURE, NORMAL)
     found["spaced"] = lost(page, NORMAL)
     choose(page, live_site, "size-large.contrast-high")
-    page.goto(path)
+    opened(page, path)
     show(page, 390)
     found["large"] = [*page.evaluate(MEASURE, LARGE), *violations(page)]
     show(page, ZOOMED)
@@ -130,7 +143,7 @@ def test_a_page_kind_is_accessible_and_whole_at_every_width_in_every_mode(silent
             continue
         choose(page, live_site, cookie)
         show(page, width, **media)
-        page.goto(path)
+        opened(page, path)
         problems = [*page.evaluate(MEASURE, least(cookie, media)), *violations(page)]
         problems += lost(page, PRINT)
         found |= {f"{mode} at {width}": problems} if problems else {}
@@ -140,7 +153,7 @@ def test_a_page_kind_is_accessible_and_whole_at_every_width_in_every_mode(silent
 @pytest.mark.parametrize("path", ["/", "/brands/lifa-xieshang/", "/brands/"])
 def test_the_focus_is_seen_on_each_stop_and_goes_down_the_page(page, path):
     page.set_viewport_size({"width": 390, "height": 900})
-    page.goto(path)
+    opened(page, path)
     stops = []
     for _ in range(40):
         page.keyboard.press("Tab")
@@ -173,7 +186,7 @@ def test_large_type_is_chosen_and_left_by_links_with_javascript_off(browser, liv
 
 
 def test_the_panel_opens_by_keyboard_and_is_accessible_when_open(page):
-    page.goto("/about/")
+    opened(page, "/about/")
     page.locator("details.display summary").focus()
     page.keyboard.press("Enter")
     assert page.get_by_role("link", name="高对比").is_visible()
@@ -187,6 +200,7 @@ def test_the_first_view_asks_for_eight_files_at_most(page, path):
     asked = []
     page.on("request", lambda request: asked.append(request.url))
     page.set_viewport_size({"width": 390, "height": 900})
-    page.goto(path, wait_until="networkidle")
+    opened(page, path)
+    page.wait_for_load_state("networkidle")
     files = {url for url in asked if "favicon" not in url} | {"one icon"}
     assert len(files) <= 8, files

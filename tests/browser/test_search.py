@@ -3,10 +3,12 @@
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.opening import opened
+
 
 @pytest.fixture
 def box(page):
-    page.goto("/search/")
+    opened(page, "/search/")
     return page.get_by_role("combobox", name="名称、词句、数字、日期")
 
 

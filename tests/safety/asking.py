@@ -6,6 +6,7 @@ from http.cookies import SimpleCookie
 
 from django.db import connection, transaction
 from django.template.backends.django import Template
+from django.template.backends.jinja2 import Template as PublicTemplate
 from django.test import Client
 
 # What an answer writes whoever asks: sessions, when they were seen, the trail, the counts of failures.
@@ -68,5 +69,6 @@ def _noting(written):
 def nothing_drawn(monkeypatch):
     """Templates are not drawn: who may see a page does not hang on what stands in it."""
     with monkeypatch.context() as patch:
-        patch.setattr(Template, "render", lambda self, context=None, request=None: "")
+        for kind in (Template, PublicTemplate):
+            patch.setattr(kind, "render", lambda self, context=None, request=None: "")
         yield

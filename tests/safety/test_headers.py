@@ -1,18 +1,25 @@
 """What every answer of every address carries, whoever made it; a whole table, so that nothing can fall out of it."""
 
+import base64
+import hashlib
+import re
+
 import pytest
 from django.test import Client, override_settings
 
-from showcase import context
+from brands.accounts.clients import read_networks
+from showcase import bootstrap, context
+from tests.safety.world import Address
 
 # In the order of the alphabet: django-csp writes the directives in any.
 CSP = (
     "base-uri 'none'; default-src 'self'; form-action 'self'; frame-ancestors {ancestors}; "
-    "img-src 'self'; object-src 'none'"
+    "img-src 'self'; object-src 'none'; script-src {scripts}"
 )
+OWN_SCRIPT = re.compile(r"<script (?![^>]*(?:src=|ld\+json))[^>]*>(.*?)</script>", re.DOTALL)
 FEATURES = "accelerometer camera display-capture geolocation gyroscope magnetometer microphone midi payment usb"
 PAGE = {
-    "Content-Security-Policy": CSP.format(ancestors="'none'"),
+    "Content-Security-Policy": CSP.format(ancestors="'none'", scripts=f"'self' {bootstrap.HASH}"),
     "X-Frame-Options": "DENY",
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "strict-origin-when-cross-origin",
@@ -24,9 +31,13 @@ PAGE = {
 }
 DATA = PAGE | {"Cross-Origin-Resource-Policy": "cross-origin", "Access-Control-Allow-Origin": "*"}
 PICTURE = PAGE | {"Cross-Origin-Resource-Policy": "cross-origin"}
-FRAME = PICTURE | {"Content-Security-Policy": CSP.format(ancestors="*"), "X-Frame-Options": None}
+FRAME = PICTURE | {
+    "Content-Security-Policy": CSP.format(ancestors="*", scripts="'none'"),
+    "X-Frame-Options": None,
+}
 SECRET = PAGE | {"Referrer-Policy": "no-referrer"}
-# URL name → what its answer is; every other address, the whole desk too, is a page.
+DESK = PAGE | {"Content-Security-Policy": CSP.format(ancestors="'none'", scripts="'self'")}
+# URL name → what its answer is; every other address is a page, of the desk where its name says so.
 KINDS = {
     **dict.fromkeys(("brand-data", "version-data", "version-snapshot", "timeline-json", "timeline-csv"), DATA),
     **dict.fromkeys(("record", "schema", "oembed"), DATA),
@@ -64,7 +75,8 @@ def test_every_address_of_the_map_answers_with_all_of_them(world, who):
             continue
         response = client.get(address.path)
         response.close()
-        answers[address.name] = (told(response), KINDS.get(address.name, PAGE))
+        page = DESK if address.name.startswith("admin:") and response.status_code != 404 else PAGE
+        answers[address.name] = (told(response), KINDS.get(address.name, page))
     assert len(answers) > 150
     assert wrong(answers) == {}
 
@@ -103,14 +115,51 @@ def test_every_status_carries_them(world, status, path, asked):
         response = client.get(path, **asked)
     response.close()
     kinds = {"/static/css": DATA, "/embed/brands/yi": FRAME, "/brands/yi/data": DATA, "/brands/jia/versions": DATA}
+    kinds["/admin/"] = DESK
     wanted = next((kind for start, kind in kinds.items() if path.startswith(start)), PAGE)
     assert (response.status_code, wrong({path: (told(response), wanted)})) == (status, {})
+
+
+def test_what_is_not_at_the_desk_is_told_by_a_page_of_the_site(world):
+    client = Client()
+    client.force_login(world.people["系统"])
+    response = client.get("/admin/meiyou/")
+    assert (response.status_code, told(response)) == (404, PAGE)
+
+
+def test_the_desk_that_is_not_to_be_seen_answers_as_an_address_that_never_was(world, settings):
+    settings.ADMIN_NETWORKS = read_networks(["192.0.2.0/24"])
+    hidden, never = Client().get("/admin/"), Client().get("/meiyou/")
+    assert (hidden.status_code, told(hidden)) == (never.status_code, told(never)) == (404, PAGE)
+
+
+def test_the_script_in_a_page_is_the_one_whose_hash_its_policy_names(world):
+    client, found = Client(), {}
+    client.force_login(world.people["超级"])
+    for address in [*world.addresses(), Address("404", "/meiyou/"), Address("410", "/brands/yi/")]:
+        if address.name == "admin:logout":
+            continue
+        response = client.get(address.path)
+        if response.headers["Content-Type"].startswith("text/html"):
+            for script in OWN_SCRIPT.findall(response.content.decode()):
+                digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+                found[address.name] = f"script-src 'self' 'sha256-{digest}'" in response["Content-Security-Policy"]
+        response.close()
+    assert {name: right for name, right in found.items() if not right} == {}
+    assert {"home", "brand", "brand-version", "search", "preview", "preview-link", "404", "410"} <= found.keys()
+    assert {name for name in found if name.startswith(("admin:", "embed"))} == set()
+
+
+def test_a_twin_in_traditional_characters_has_the_same_script_and_policy(world):
+    page, twin = (Client().get(path) for path in ("/brands/jia/", "/zh-hant/brands/jia/"))
+    assert OWN_SCRIPT.findall(page.content.decode()) == OWN_SCRIPT.findall(twin.content.decode()) == [bootstrap.TEXT]
+    assert told(page) == told(twin) == PAGE
 
 
 def test_a_form_without_its_token_is_refused_with_them(world):
     client = Client(enforce_csrf_checks=True)
     response = client.post("/admin/login/", {"username": "甲"})
-    assert (response.status_code, told(response)) == (403, PAGE)
+    assert (response.status_code, told(response)) == (403, DESK)
     assert "这张表单已经失效" in response.content.decode()
 
 
@@ -118,7 +167,7 @@ def test_somebody_of_another_role_is_refused_with_them(world):
     client = Client()
     client.force_login(world.people["系统"])
     response = client.get(f"/admin/brands/brand/{world.brand.pk}/change/")
-    assert (response.status_code, told(response)) == (403, PAGE)
+    assert (response.status_code, told(response)) == (403, DESK)
     assert "您没有这项权限" in response.content.decode()
 
 

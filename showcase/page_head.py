@@ -2,16 +2,14 @@
 
 from html import unescape
 
-from django import template
 from django.conf import settings
-from django.urls import reverse
 from django.utils import timezone
-from django.utils.safestring import mark_safe
+from jinja2 import pass_context
+from markupsafe import Markup
 
 from showcase import artefacts, metadata
+from showcase.linked import url
 from showcase.metadata import Article, Page, Site
-
-register = template.Library()
 
 # Lists by URL name: what kind of column each is.
 COLUMNS = {
@@ -36,27 +34,6 @@ ABOVE = {
 APART = ("preview", "search", "display")
 
 
-class _Kept(template.Node):
-    """What a part of a template came to, kept as a variable."""
-
-    def __init__(self, nodelist, name):
-        self.nodelist, self.name = nodelist, name
-
-    def render(self, context):
-        context[self.name] = self.nodelist.render(context)
-        return ""
-
-
-@register.tag
-def keep(parser, token):
-    """`{% keep name %}…{% endkeep %}`: render once, and say it in more than one place."""
-    _, name = token.split_contents()
-    nodelist = parser.parse(("endkeep",))
-    parser.delete_first_token()
-    return _Kept(nodelist, name)
-
-
-@register.simple_tag
 def summary(data):
     """The leading whole sentences of a snapshot: of the sentence that says what it is, or of its first passage."""
     texts = [data["lede"]["quote"]] if data.get("lede") else []
@@ -64,12 +41,11 @@ def summary(data):
     return metadata.summary(*texts) or data["name"]
 
 
-@register.inclusion_tag("partials/metadata.html", takes_context=True)
+@pass_context
 def metadata_of(context, title, description, address, card):
-    """Every tag of a page; for a preview and a search none but Open Graph, for an error none at all."""
-    match = getattr(context.get("request"), "resolver_match", None)
-    name = match.url_name if match else ""
-    site, title, description = _site(context), unescape(title).strip(), unescape(description).strip()
+    """Every tag of a page; for a preview and a search none but Open Graph."""
+    name = context["here"]
+    site, title, description = _site(context), unescape(str(title)).strip(), unescape(str(description)).strip()
     page = Page(address, title, description, context["root"] + card, _trail(name, title, address))
     article = _article(context) if name in CONTENT and "version" in context and "reading" in context else None
     shown = name and name not in APART
@@ -77,7 +53,7 @@ def metadata_of(context, title, description, address, card):
     return {
         "named": _named(context, name, site, page, article) if shown else [],
         "properties": metadata.open_graph(site, page, article),
-        "json_ld": mark_safe(metadata.json_ld(nodes)) if nodes else "",  # noqa: S308 -- `<`, `>` and `&` are escaped
+        "json_ld": Markup(metadata.json_ld(nodes)) if nodes else "",  # noqa: S704 -- `<`, `>` and `&` are escaped
     }
 
 
@@ -88,8 +64,8 @@ def _site(context):
         name=said["site_name"],
         organ=said["organ"],
         host=settings.ORIGIN.host,
-        home=root + reverse("home"),
-        search=root + reverse("search"),
+        home=root + url("home"),
+        search=root + url("search"),
         code=said.get("site_id_code", ""),
         licence=said.get("licence_line", ""),
     )
@@ -98,10 +74,10 @@ def _site(context):
 def _trail(name, title, address):
     """The way to a page; its own name is the first part of its title."""
     root = settings.ORIGIN.root
-    trail = [("首页", root + reverse("home"))]
+    trail = [("首页", root + url("home"))]
     if name in ABOVE:
         above, words = ABOVE[name]
-        trail.append((words, root + reverse(above)))
+        trail.append((words, root + url(above)))
     return trail if name == "home" else [*trail, (title.partition("—")[0], address)]
 
 
@@ -168,7 +144,7 @@ def _items(context, name):
     elif name in ("series", "tag"):
         listed = [row["entry"] for row in context.get("brands") or ()]
     elif name == "series-list":
-        return [(one["name"], root + reverse("series", args=[one["slug"]])) for one in context.get("all_series") or ()]
+        return [(one["name"], root + url("series", one["slug"])) for one in context.get("all_series") or ()]
     else:
         listed = []
-    return [(entry.name, root + entry.get_absolute_url()) for entry in listed]
+    return [(entry.name, root + url("brand", entry.slug)) for entry in listed]

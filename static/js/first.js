@@ -1,0 +1,25 @@
+// Stands in the page itself (showcase/bootstrap.py): text first. The display face and every other script come after
+// the first paint, since on a slow phone each would hold it back; once a browser has kept the face, they come at once.
+{
+  const { font, scripts } = document.currentScript.dataset;
+  let kept = {};
+  try {
+    kept = sessionStorage;
+  } catch {}
+  const bring = () => {
+    new FontFace("Display", `url("${font}")`, { weight: "700 900", display: "swap" }).load().then((face) => {
+      document.fonts.add(face);
+      kept.face = "kept";
+    });
+    for (const src of scripts.split(" ").filter(Boolean)) {
+      document.head.append(Object.assign(document.createElement("script"), { src, async: false }));
+    }
+  };
+  if (kept.face) bring();
+  else if (PerformanceObserver.supportedEntryTypes.includes("paint")) {
+    new PerformanceObserver((entries, observer) => {
+      observer.disconnect();
+      bring();
+    }).observe({ type: "paint", buffered: true });
+  } else addEventListener("load", bring);
+}
