@@ -9,14 +9,10 @@
 import json
 import os
 import shutil
-import socket
 import sqlite3
 import subprocess
 import sys
-import time
-import urllib.request
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from importlib.resources import files
 from pathlib import Path
 
@@ -25,10 +21,16 @@ import pytest
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
+from django.template.backends.jinja2 import Template
 from django.test import Client, override_settings
+from django.test.signals import template_rendered
+
+from tests.sites import OwnSite, served
 
 ROOT = Path(__file__).resolve().parent.parent
-CHROMIUM = shutil.which(os.environ.get("CHROMIUM", "chromium"))
+# Chromium without its windows opens a page in a third of the time.
+BROWSERS = (os.environ.get("CHROMIUM", ""), "chromium-headless-shell", "chromium")
+CHROMIUM = next(filter(None, map(shutil.which, BROWSERS)), None)
 JAVA = shutil.which("java")
 # Tables that the test database fills by itself.
 OWN_TABLES = (
@@ -41,6 +43,12 @@ OWN_TABLES = (
     "brands_wordrule",
 )
 
+LOAD = """
+from django.core.management import call_command
+call_command("migrate", verbosity=0)
+call_command("first_load")
+"""
+
 # Playwright runs an event loop in the test's thread; Django would refuse the database there.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 os.environ.setdefault("HYPOTHESIS_STORAGE_DIRECTORY", str(ROOT / "var" / "hypothesis"))
@@ -50,14 +58,16 @@ hypothesis.settings.load_profile("repeatable")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark the tests that take a page, and skip them where there is no browser."""
+    """Mark the tests that take a page, put them first, and skip them where there is no browser."""
     found = [item for item in items if {"page", "browser", "new_context"} & set(getattr(item, "fixturenames", ()))]
-    missing = pytest.mark.skip(reason="no browser here: apt-get install chromium libatomic1")
+    missing = pytest.mark.skip(reason="no browser here: apt-get install chromium-headless-shell libatomic1")
     works = not found or _browser_works()
     for item in found:
         item.add_marker(pytest.mark.browser)
         if not works:
             item.add_marker(missing)
+    # The longest files first, so that two workers end together.
+    items.sort(key=lambda item: "browser" not in item.path.parts)
 
 
 def _browser_works() -> bool:
@@ -91,6 +101,21 @@ def whole_logins() -> Iterator[None]:
         yield
 
 
+@pytest.fixture(scope="session", autouse=True)
+def seen_contexts() -> Iterator[None]:
+    """`response.context` of public pages too: Django tells the test client of its own engine's templates alone."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Template, "render", _rendered_and_told)
+        yield
+
+
+def _rendered_and_told(template: Template, context=None, request=None, render=Template.render) -> str:
+    given = {} if context is None else context
+    written = render(template, given, request)
+    template_rendered.send(sender=template, template=template, context=given)
+    return written
+
+
 def _login_with_second_factor(client: Client, user, backend=None, login=Client._login) -> None:
     from brands.accounts.sessions import SECOND_FACTOR
 
@@ -107,48 +132,25 @@ def site_environment(tmp_path_factory) -> dict[str, str]:
     environment = os.environ | {"VAR_DIR": str(folder), "PLAIN_STATIC": "1", "LOG_LEVEL": "WARNING"}
     # What that site signs, the tests read in their own database.
     environment["RECORD_KEY"] = settings.RECORD_KEY
-    for command in (["migrate", "--verbosity", "0"], ["first_load"]):
-        subprocess.run([sys.executable, "manage.py", *command], cwd=ROOT, env=environment, check=True)
+    command = [sys.executable, "manage.py", "shell", "--no-imports", "-c", LOAD]
+    subprocess.run(command, cwd=ROOT, env=environment, check=True)
+    # As it was loaded: those who use that site write into it.
+    shutil.copy(folder / "db.sqlite3", folder / "loaded.sqlite3")
     return environment
 
 
 @pytest.fixture
-def own_site(site_environment, tmp_path) -> "OwnSite":
+def own_site(site_environment, tmp_path) -> OwnSite:
     """A site of this test alone, on a file: what several processes do at once needs real locks."""
-    shutil.copy(Path(site_environment["VAR_DIR"]) / "db.sqlite3", tmp_path / "db.sqlite3")
+    shutil.copy(Path(site_environment["VAR_DIR"]) / "loaded.sqlite3", tmp_path / "db.sqlite3")
     return OwnSite(site_environment | {"VAR_DIR": str(tmp_path)})
-
-
-class OwnSite:
-    """A site to which commands are given."""
-
-    def __init__(self, environment: dict[str, str]) -> None:
-        self.environment = environment
-
-    def run(self, *command: str) -> str:
-        """What a management command prints, once it has ended."""
-        return self.together(command)[0]
-
-    def together(self, *commands: tuple[str, ...]) -> list[str]:
-        """What several management commands print that run at once, each in a process of its own."""
-        started = [
-            subprocess.Popen(
-                [sys.executable, "manage.py", *command],
-                cwd=ROOT,
-                env=self.environment,
-                stdout=subprocess.PIPE,
-                text=True,
-            )
-            for command in commands
-        ]
-        return [process.communicate(timeout=120)[0] for process in started]
 
 
 @pytest.fixture(scope="session")
 def record_rows(site_environment) -> dict[str, tuple[list[str], list[tuple]]]:
     """The loaded record as rows: {table: (columns, rows)}."""
     unlike = " AND ".join(f"name NOT LIKE '{pattern}'" for pattern in OWN_TABLES)
-    with sqlite3.connect(Path(site_environment["VAR_DIR"]) / "db.sqlite3") as database:
+    with sqlite3.connect(Path(site_environment["VAR_DIR"]) / "loaded.sqlite3") as database:
         names = [
             name for (name,) in database.execute(f"SELECT name FROM sqlite_master WHERE type='table' AND {unlike}")
         ]
@@ -177,44 +179,15 @@ def record(db, record_rows) -> None:
 @pytest.fixture(scope="session")
 def live_site(site_environment) -> Iterator[str]:
     """Serve the loaded record over HTTP, and give its address, without a final slash."""
-    with _served(site_environment) as address:
+    with served(site_environment) as address:
         yield address
 
 
 @pytest.fixture(scope="session")
 def prefixed_site(site_environment) -> Iterator[str]:
     """Serve the same record below a path."""
-    with _served(site_environment, "/pinpai") as address:
+    with served(site_environment, "/pinpai") as address:
         yield address
-
-
-@contextmanager
-def _served(environment: dict[str, str], prefix: str = "") -> Iterator[str]:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    address = f"http://127.0.0.1:{port}{prefix}"
-    command = [sys.executable, "-m", "gunicorn", "showcase.wsgi", "--bind", f"127.0.0.1:{port}"]
-    command += ["--threads", "4", "--no-control-socket", "--log-level", "error"]
-    with subprocess.Popen(command, cwd=ROOT, env=environment | {"SITE_ORIGIN": address}) as server:
-        _wait_for(address, server)
-        yield address
-        server.terminate()
-
-
-def _wait_for(address: str, server: subprocess.Popen, seconds: int = 30) -> None:
-    end = time.monotonic() + seconds
-    while time.monotonic() < end and server.poll() is None:
-        try:
-            urllib.request.urlopen(f"{address}/robots.txt", timeout=5).close()
-        except urllib.error.HTTPError:
-            return
-        except OSError:
-            time.sleep(0.1)
-        else:
-            return
-    server.kill()
-    pytest.fail(f"the site did not answer at {address} within {seconds} s")
 
 
 @pytest.fixture(scope="session")

@@ -1,15 +1,18 @@
 """Publishing as the house does it: three artificial people sign what stands at the desk, and it takes effect.
 
 `publish` and `withdraw` write the rows that the steps of `brands.review` leave, without going through each; that
-they are the same rows is asked in test_review.py. `sign_all` goes through the steps.
+they are the same rows is asked in tests/brands/review. `sign` and `sign_all` go through the steps.
 """
+
+from datetime import timedelta
 
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.db import transaction
+from django.utils import timezone
 
 from brands import chain, publishing, review, snapshot, warnings
-from brands.models import Draft, Signature
+from brands.models import Deputy, Draft, Signature
 
 # Who signs which stage; each has that role alone.
 REVIEWERS = {"first": "甲初审", "second": "乙复审", "final": "丙终审"}
@@ -45,11 +48,22 @@ def _approve(run):
     return people["final"]
 
 
+def sign(run, someone, **said):
+    """Have somebody sign what is submitted, unless another hash is said; the run."""
+    return review.sign(run, by=someone, **{"sha256": run.sha256, **said})
+
+
 def sign_all(run):
     """Have every stage of a run sign; the run, which then waits to be published."""
     while run.state in REVIEWERS:
-        run = review.sign(run, by=reviewer(run.state), sha256=run.sha256, secrecy=run.state == "final")
+        run = sign(run, reviewer(run.state), secrecy=run.state == "final")
     return run
+
+
+def appoint(principal, someone, *, role="初审", days=(0, 0)):
+    """Have somebody act for another in a role, from one day to another, counted from today."""
+    first, last = (timezone.localdate() + timedelta(days=day) for day in days)
+    Deputy.objects.create(role=role, principal=principal, deputy=someone, from_day=first, to_day=last)
 
 
 def reviewer(stage):

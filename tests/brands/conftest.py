@@ -4,7 +4,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from brands import roles
+from brands import review, roles
 from brands.models import (
     Brand,
     Edition,
@@ -85,3 +85,19 @@ def published(desk, editor):
     """The small desk, with version 1 of the brand public."""
     desk.version = publish(desk.brand, by=editor, reason="first", note="首发")
     return desk
+
+
+@pytest.fixture
+def twice(published, editor):
+    """甲品牌 with two versions."""
+    Brand.objects.filter(pk=published.brand.pk).update(aliases="甲")
+    published.second = publish(published.brand, by=editor, reason="update", note="补别名")
+    return published
+
+
+@pytest.fixture
+def found(monkeypatch):
+    """What the wording rules and the display face find: nothing, until a test puts something in."""
+    found = []
+    monkeypatch.setattr(review.warnings, "warnings", lambda data: found)
+    return found

@@ -1,3 +1,5 @@
+import logging
+
 import pytest
 
 from tests.safety.world import World
@@ -11,3 +13,11 @@ def world(django_db_setup, django_db_blocker):
     with django_db_blocker.unblock(), transaction.atomic():
         yield World()
         transaction.set_rollback(True)
+
+
+@pytest.fixture
+def quiet():
+    """Refusals are what is asked for: nobody need read of them."""
+    logging.disable(logging.CRITICAL)
+    yield
+    logging.disable(logging.NOTSET)

@@ -1,6 +1,5 @@
 """Anything at all, at every public address and in every parameter: never a fault, always text, always the headers."""
 
-import logging
 from urllib.parse import quote, urlencode
 
 import pytest
@@ -10,7 +9,7 @@ from hypothesis import strategies as st
 
 from tests.safety.test_attacks import PARAMETERS
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quiet")]
 CONFIGURED = {"deadline": None, "suppress_health_check": list(HealthCheck), "derandomize": True}
 FEW, MANY = settings(max_examples=120, **CONFIGURED), settings(max_examples=1500, **CONFIGURED)
 ALWAYS = (
@@ -64,13 +63,6 @@ headers = st.dictionaries(
     ),
     max_size=3,
 )
-
-
-@pytest.fixture(autouse=True)
-def quiet():
-    logging.disable(logging.CRITICAL)
-    yield
-    logging.disable(logging.NOTSET)
 
 
 def ask(path, query=(), given=None):

@@ -88,7 +88,8 @@ class World:
     def _desk(self):
         """What stands at the desk alone: a review under way, drafts, doubts, links, deputies."""
         writer = self.people["撰稿"]
-        Passage.objects.filter(brand=self.brand).update(text=TEXT + "又有文字。")
+        # 国事 wants a reason, so that there is one to look at.
+        Passage.objects.filter(brand=self.brand).update(text=TEXT + "又有文字，共商国事。")
         CollationNote.objects.create(brand=self.brand, words="近260件", doubt="甲疑")
         self.draft = publishing.save_draft(self.brand, by=writer)
         self.review = review.submit(

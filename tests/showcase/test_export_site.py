@@ -2,28 +2,23 @@
 
 import csv
 import hashlib
-import http.client
 import json
 import re
 import shutil
-import socket
 import subprocess
-import sys
-import time
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import lxml.html
 import pytest
-from django.core.management import CommandError, call_command
+from django.core.management import call_command
 
 from brands.models import FormerSlug
-from showcase import static_copy, static_links
+from showcase import bootstrap, static_links
+from tests.static_nginx import NGINX, ask, started
 
 ROOT = Path(__file__).resolve().parents[2]
-NGINX = shutil.which("nginx") or shutil.which("/usr/sbin/nginx")
-ORIGIN = "http://127.0.0.1:8000"
 
 
 @dataclass
@@ -164,112 +159,22 @@ def test_nothing_of_the_desk_is_in_the_copy(small):
     assert [name for name in files if "admin" in name or "preview" in name] == []
 
 
-def test_a_link_that_leads_to_nothing_stops_the_export(register, make_brand, settings, tmp_path, monkeypatch):
-    settings.MEDIA_ROOT = tmp_path / "media"
-    make_brand()
-    linked = static_links.linked
-    monkeypatch.setattr(static_links, "linked", lambda *page: [*linked(*page), "/nichts/"])
-
-    with pytest.raises(CommandError, match=r"No copy was made: Links lead to nothing:\n(404 .*\n)*404 /nichts/"):
-        call_command("export_site", tmp_path / "copy")
-
-    assert [path.name for path in tmp_path.iterdir()] == ["media"]
-
-
-def test_an_export_is_never_written_over_another(tmp_path, db):
-    (tmp_path / "copy").mkdir()
-
-    with pytest.raises(CommandError, match="is there already"):
-        call_command("export_site", tmp_path / "copy")
-
-
-@pytest.mark.parametrize("path", ["/../etc/passwd", "/a/%2e%2e/b", "/a%00b", "/" + "甲" * 86])
-def test_no_address_becomes_a_file_outside_the_copy(path):
-    with pytest.raises(static_copy.CopyRefused, match="No file can have the name"):
-        static_copy.file_of(path, "site")
-
-
-@pytest.fixture(scope="module")
-def copy(site_environment, tmp_path_factory):
-    """The copy of the real record, made as staff make it."""
-    folder = tmp_path_factory.mktemp("export") / "copy"
-    command = [sys.executable, "manage.py", "export_site", str(folder)]
-    subprocess.run(command, cwd=ROOT, env=site_environment | {"SITE_ORIGIN": ORIGIN}, check=True)
-    return folder
-
-
-@pytest.mark.slow
-def test_no_link_of_the_whole_copy_is_dead(copy):
-    manifest = json.loads((copy / "manifest.json").read_text())["pages"]
-    known = {urlsplit(line["address"]).path: line for line in manifest}
-    dead, ids = [], {}
-    pages = {path: line for path, line in known.items() if line["file"] and line["type"].startswith("text/html")}
-    trees = {path: lxml.html.parse(copy / line["file"]).getroot() for path, line in pages.items()}
-    for path, tree in trees.items():
-        ids[path] = set(tree.xpath("//@id"))
-    for path, tree in trees.items():
-        tree.make_links_absolute(ORIGIN + path)
-        for _, _, link, _ in tree.iterlinks():
-            target = urlsplit(link)
-            if f"{target.scheme}://{target.netloc}" != ORIGIN or target.path in ("/search/", "/zh-hant/search/"):
-                continue
-            is_static = target.path.startswith("/static/") and (copy / "site" / target.path[1:]).is_file()
-            if not is_static and target.path not in known:
-                dead.append((path, link))
-            elif target.fragment and target.path in ids and ":~:" not in target.fragment:
-                dead += [] if unquote(target.fragment) in ids[target.path] else [(path, link)]
-            if target.query:
-                dead.append((path, link))
-
-    assert len(pages) > 150
-    assert dead == []
-    assert subprocess.run(["sha256sum", "--check", "--quiet", "SHA256SUMS"], cwd=copy, check=False).returncode == 0
-
-
 @pytest.fixture
 def served(tmp_path):
-    """Give a function: the folder of a copy in, (port, nginx's command) out; served by nginx and nothing else."""
+    """Give a function: the folder of a copy in, the port out on which nginx and nothing else serves it."""
     if NGINX is None:
         pytest.skip("no nginx here: apt-get install nginx")
     running = []
 
     def serve(copy):
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            port = probe.getsockname()[1]
-        text = (ROOT / "deploy/static-copy.conf").read_text()
-        values = {"COPY_DIR": copy, "HTTP_LISTEN": f"127.0.0.1:{port}", "RUN_DIR": tmp_path, "LOG_DIR": tmp_path}
-        for name, value in values.items():
-            text = text.replace(f"${{{name}}}", str(value))
-        (tmp_path / "nginx.conf").write_text(text)
-        command = [NGINX, "-e", f"{tmp_path}/error.log", "-c", f"{tmp_path}/nginx.conf"]
-        running.append(subprocess.Popen([*command, "-g", "daemon off; user root;"]))
-        _wait(port)
+        process, port = started(copy, tmp_path)
+        running.append(process)
         return port
 
     yield serve
     for process in running:
         process.terminate()
         process.wait()
-
-
-def _wait(port):
-    for _ in range(100):
-        try:
-            socket.create_connection(("127.0.0.1", port)).close()
-        except OSError:
-            time.sleep(0.05)
-        else:
-            return
-
-
-def ask(port, path):
-    connection = http.client.HTTPConnection("127.0.0.1", port)
-    connection.request("GET", path)
-    answer = connection.getresponse()
-    body = answer.read()
-    connection.close()
-    return answer.status, dict(answer.getheaders()), body
 
 
 def test_nginx_alone_serves_every_address_as_the_site_did(small, served):
@@ -291,8 +196,12 @@ def test_nginx_alone_keeps_policy_errors_and_what_is_gone(small, served):
     page, frame = ask(port, "/brands/jia/"), ask(port, "/embed/brands/jia/")
     lost, gone = ask(port, "/nichts/"), ask(port, "/brands/yi/versions/1/")
 
-    assert "frame-ancestors 'none'" in page[1]["Content-Security-Policy"]
-    assert "frame-ancestors *" in frame[1]["Content-Security-Policy"]
+    rest = "base-uri 'none'; default-src 'self'; form-action 'self'; img-src 'self'; object-src 'none'"
+    own = f"script-src 'self' {bootstrap.HASH}; {rest}; frame-ancestors 'none'"
+    policies = [set(answer[1]["Content-Security-Policy"].split("; ")) for answer in (page, lost, gone, frame)]
+    assert policies[:3] == [set(own.split("; "))] * 3
+    assert policies[3] == set(f"script-src 'none'; {rest}; frame-ancestors *".split("; "))
+    assert [bootstrap.TEXT in answer[2].decode() for answer in (page, lost, gone, frame)] == [True, True, True, False]
     assert "X-Frame-Options" not in frame[1]
     assert (lost[0], "没有这个页面" in lost[2].decode() or "找不到" in lost[2].decode()) == (404, True)
     assert (gone[0], "甲理由" in gone[2].decode()) == (410, True)
@@ -314,7 +223,7 @@ def switch(word, folder):
 def test_one_command_switches_to_the_copy_and_back_and_refuses_one_that_was_changed(small, tmp_path):
     folder = shutil.copytree(small.folder, tmp_path / "copy")
 
-    on, is_on = switch("on", folder), (folder / "ON").exists()
+    on, is_on = switch("on", folder), (folder / "ON").read_text() == "rewrite ^ /_copy$uri last;\n"
     off, is_off = switch("off", folder), not (folder / "ON").exists()
     (folder / "site/brands/jia/index.html").write_text("甲")
     refused = switch("on", folder)

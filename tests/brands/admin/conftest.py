@@ -4,6 +4,8 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from tests.safety.asking import nothing_drawn
+
 
 @pytest.fixture
 def desk_client(client, editor):
@@ -17,9 +19,10 @@ def form_of():
     """Give a function: what a browser would send back from an admin page, unchanged."""
 
     def data(response):
-        sent = _of_form(response.context["adminform"].form)
-        sent |= {name: response.context[name] for name in ("opened_from", "opened_rows") if name in response.context}
-        for inline in response.context["inline_admin_formsets"]:
+        context = response.context_data
+        sent = _of_form(context["adminform"].form)
+        sent |= {name: context[name] for name in ("opened_from", "opened_rows") if name in context}
+        for inline in context["inline_admin_formsets"]:
             sent |= _of_form(inline.formset.management_form)
             for form in inline.formset.initial_forms:
                 sent |= _of_form(form)
@@ -45,6 +48,17 @@ def _of_form(form):
 def change_page(desk_client):
     """Give a function: the change page of a row."""
     return lambda row: desk_client.get(reverse(f"admin:brands_{row._meta.model_name}_change", args=[row.pk]))
+
+
+@pytest.fixture
+def opened_form(change_page, form_of, monkeypatch):
+    """Give a function: what a browser would send back from a row's page, which is asked for and not drawn."""
+
+    def of(row):
+        with nothing_drawn(monkeypatch):
+            return form_of(change_page(row))
+
+    return of
 
 
 class Clock:

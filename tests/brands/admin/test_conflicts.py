@@ -13,9 +13,9 @@ def other(django_user_model):
 
 
 @pytest.fixture
-def opened(change_page, form_of, desk):
+def opened(opened_form, desk):
     """What a browser would send back from the brand's page, opened now."""
-    return form_of(change_page(desk.brand))
+    return opened_form(desk.brand)
 
 
 @pytest.fixture
@@ -123,9 +123,9 @@ def test_saving_the_same_content_again_is_no_conflict(first, opened, send, desk,
     assert send(desk.brand, opened, aliases="另一名").status_code == 302
 
 
-def test_one_person_saves_as_often_as_they_like(send, desk, change_page, form_of):
+def test_one_person_saves_as_often_as_they_like(send, desk, opened_form):
     for text in ("甲名", "乙名"):
-        assert send(desk.brand, form_of(change_page(desk.brand)), aliases=text).status_code == 302
+        assert send(desk.brand, opened_form(desk.brand), aliases=text).status_code == 302
 
 
 def test_before_any_save_the_first_of_two_wins(opened, send, desk, other):
@@ -134,8 +134,8 @@ def test_before_any_save_the_first_of_two_wins(opened, send, desk, other):
     assert send(desk.brand, opened, aliases="另一名").status_code == 409
 
 
-def test_the_register_is_kept_apart_in_the_same_way(desk, desk_client, change_page, form_of, send, other):
-    sent = form_of(change_page(desk.register))
+def test_the_register_is_kept_apart_in_the_same_way(desk, desk_client, opened_form, send, other):
+    sent = opened_form(desk.register)
     desk.register.contact = "乙处"
     desk.register.save()
     newest = save_draft(desk.register, by=other)

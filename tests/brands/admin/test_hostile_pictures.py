@@ -122,12 +122,12 @@ CLEANED = {
 
 
 @pytest.fixture
-def upload(published, desk_client, change_page, form_of, settings, tmp_path):
+def upload(published, desk_client, opened_form, settings, tmp_path):
     """Give a function: add a picture to 甲品牌 at the desk; the page that answers."""
     settings.MEDIA_ROOT = tmp_path
 
     def send(data, name="a.jpg", kind="image/jpeg"):
-        sent = form_of(change_page(published.brand))
+        sent = opened_form(published.brand)
         row = {"order": 0, "alt": "甲图", "caption": "甲图注", "credit": "甲某", "licence": "site"}
         row |= {"focal_x": 50, "focal_y": 50, "file": SimpleUploadedFile(name, data, kind)}
         sent |= {f"pictures-0-{field}": value for field, value in row.items()} | {"pictures-TOTAL_FORMS": 1}

@@ -7,11 +7,11 @@ URL = "admin:brands_register_change"
 
 
 @pytest.fixture
-def save(desk_client, change_page, form_of, desk):
+def save(desk_client, opened_form, desk):
     """Give a function: change settings at the desk; what the form says."""
 
     def send(**changes):
-        sent = form_of(change_page(desk.register)) | changes | {"_save": "保存"}
+        sent = opened_form(desk.register) | changes | {"_save": "保存"}
         response = desk_client.post(reverse(URL, args=[1]), sent)
         return {} if response.status_code == 302 else response.context["adminform"].form.errors
 

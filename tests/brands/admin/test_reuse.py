@@ -5,11 +5,11 @@ from brands.models import Excerpt, Figure, Passage, Source, Tag
 
 
 @pytest.fixture
-def save(desk_client, change_page, form_of):
+def save(desk_client, opened_form):
     """Give a function: open a row's page, change some fields, and save."""
 
     def send(row, **changes):
-        sent = form_of(change_page(row)) | changes
+        sent = opened_form(row) | changes
         url = reverse(f"admin:brands_{row._meta.model_name}_change", args=[row.pk])
         return desk_client.post(url, sent | {"_save": "保存"})
 

@@ -7,9 +7,9 @@ from brands.models import Audit, Excerpt, Source, Tag
 
 
 @pytest.fixture
-def opened(change_page, form_of, desk):
+def opened(opened_form, desk):
     """What a browser would send back from the source's page, opened now."""
-    return form_of(change_page(desk.source))
+    return opened_form(desk.source)
 
 
 @pytest.fixture
@@ -58,9 +58,9 @@ def test_a_form_that_hides_what_it_was_opened_with_is_refused(opened, send, desk
     assert send(desk.source, opened | {"opened_rows": claimed}, title="乙文").status_code == 409
 
 
-def test_tags_series_and_rules_are_kept_in_the_same_way(change_page, form_of, send, desk):
+def test_tags_series_and_rules_are_kept_in_the_same_way(opened_form, send, desk):
     tag = Tag.objects.get()
     for row in (tag, desk.series, desk.excerpt):
-        sent = form_of(change_page(row))
+        sent = opened_form(row)
         assert send(row, sent | {"opened_rows": "{}"}).status_code == 409
         assert send(row, sent).status_code == 302

@@ -4,23 +4,8 @@ import pytest
 from django.test import Client
 
 from brands.models import Brand
-from showcase import alarms
 from showcase.origin import read_origin
 from tests.kept_site import BRAND, Site
-
-
-@pytest.fixture(autouse=True)
-def own_alarms(settings, tmp_path):
-    settings.VAR_DIR = tmp_path
-    alarms._own.clear()
-    yield
-    alarms._own.clear()
-
-
-@pytest.fixture
-def site(tmp_path, register, make_brand):
-    make_brand(slug="jia")
-    return Site(tmp_path)
 
 
 def test_unknown_parameters_are_dropped_and_fill_nothing(site):

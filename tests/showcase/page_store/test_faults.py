@@ -1,25 +1,9 @@
 """The page store when parts are down: the database away, a version tampered with, the disk full."""
 
-import pytest
-
 from brands.models import Brand, Generation
 from showcase import alarms
 from showcase.page_folder import Generations
 from tests.kept_site import Site, no_database, tamper
-
-
-@pytest.fixture(autouse=True)
-def own_alarms(settings, tmp_path):
-    settings.VAR_DIR = tmp_path
-    alarms._own.clear()
-    yield
-    alarms._own.clear()
-
-
-@pytest.fixture
-def site(tmp_path, register, make_brand):
-    make_brand(slug="jia")
-    return Site(tmp_path)
 
 
 def test_without_the_database_the_current_page_goes_on_and_the_older_copy_of_another_says_that_it_is_one(site):

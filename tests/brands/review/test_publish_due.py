@@ -1,0 +1,69 @@
+"""What is scheduled is published on its time, once, and only as it was signed."""
+
+from datetime import timedelta
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.utils import timezone
+
+from brands import review
+from brands.models import Review, Version
+from brands.publishing import Refused
+from tests import reviewed
+
+
+@pytest.fixture
+def scheduled(run):
+    """The run, approved for an hour from now; give its time."""
+    run = reviewed.sign_all(run)
+    at = timezone.now() + timedelta(hours=1)
+    review.schedule(run, by=reviewed.reviewer("final"), at=at)
+    return at
+
+
+def test_what_is_scheduled_takes_effect_on_time_and_once(desk, scheduled, capsys, monkeypatch):
+    call_command("publish_due")
+    assert (capsys.readouterr().out, Version.objects.count()) == ("", 0)
+    monkeypatch.setattr(timezone, "now", lambda: scheduled + timedelta(seconds=1))
+    call_command("publish_due")
+    said = capsys.readouterr().out
+    call_command("publish_due")
+    assert said == f"甲品牌：已发布第1版（定于{timezone.localtime(scheduled):%Y-%m-%d %H:%M}）\n"
+    assert (capsys.readouterr().out, Version.objects.count()) == ("", 1)
+    assert Version.objects.get().published_by.username == "丙终审"
+
+
+def test_what_was_changed_since_is_not_published_on_time(desk, scheduled, change, capsys, monkeypatch):
+    change()
+    monkeypatch.setattr(timezone, "now", lambda: scheduled + timedelta(seconds=1))
+    with pytest.raises(CommandError, match="1项没有发布"):
+        call_command("publish_due")
+    assert "送审之后内容有改动" in capsys.readouterr().err
+    call_command("publish_due")
+    assert (Version.objects.count(), Review.objects.get().state) == (0, "reopened")
+
+
+def test_a_time_that_was_taken_away_publishes_nothing(desk, scheduled):
+    run = review.schedule(Review.objects.get(), by=reviewed.reviewer("final"), at=None)
+    assert (review.release_due(scheduled + timedelta(days=1)), run.state) == ([], "approved")
+
+
+@pytest.mark.parametrize("meanwhile", ["released", "taken away"])
+def test_what_happens_while_the_command_runs_is_seen_by_it(desk, scheduled, monkeypatch, meanwhile):
+    final = reviewed.reviewer("final")
+
+    def interrupt(run, by):
+        monkeypatch.undo()
+        monkeypatch.setattr(review.warnings, "warnings", lambda data: [])
+        run = Review.objects.get()
+        review.release(run, by=final) if meanwhile == "released" else review.schedule(run, by=final, at=None)
+
+    monkeypatch.setattr(review, "_still_the_same", interrupt)
+    assert review.release_due(scheduled + timedelta(days=1)) == []
+    assert Version.objects.count() == (meanwhile == "released")
+
+
+def test_the_past_is_no_time_to_publish(run):
+    run = reviewed.sign_all(run)
+    with pytest.raises(Refused, match="定时须是将来的时间"):
+        review.schedule(run, by=reviewed.reviewer("final"), at=timezone.now())
