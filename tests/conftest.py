@@ -134,8 +134,9 @@ def site_environment(tmp_path_factory) -> dict[str, str]:
     environment["RECORD_KEY"] = settings.RECORD_KEY
     command = [sys.executable, "manage.py", "shell", "--no-imports", "-c", LOAD]
     subprocess.run(command, cwd=ROOT, env=environment, check=True)
-    # As it was loaded: those who use that site write into it.
-    shutil.copy(folder / "db.sqlite3", folder / "loaded.sqlite3")
+    if connection.vendor == "sqlite":
+        # As it was loaded: those who use that site write into it.
+        shutil.copy(folder / "db.sqlite3", folder / "loaded.sqlite3")
     return environment
 
 
