@@ -79,7 +79,8 @@ def main() -> None:
         server, origin = served(folder)
         try:
             arguments = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
-            browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=arguments)
+            program = shutil.which("chromium-headless-shell") or shutil.which("chromium")
+            browser = playwright.chromium.launch(executable_path=program, args=arguments)
             page = browser.new_page(locale="zh-CN", timezone_id="Asia/Shanghai")
             for name in PAGES:
                 photograph(page, origin, name, "wide", 1280)
