@@ -50,7 +50,11 @@ def measured(program: Path, url: str) -> dict[str, float]:
     """One run on Lighthouse's mobile settings: four scores, LCP in ms, requests, bytes, layout shift."""
     environment = os.environ | {"CHROME_PATH": shutil.which("chromium") or ""}
     command = [str(program), url, "--quiet", "--output=json", f"--chrome-flags={FLAGS}"]
-    run = subprocess.run(command, env=environment, check=True, capture_output=True, text=True)
+    run = subprocess.run(command, env=environment, check=False, capture_output=True, text=True)
+    if run.returncode:
+        # Now and then a browser does not begin, or loses its page: that says nothing of the site, a second time does.
+        print(f"{url}: measured again, since Lighthouse ended with\n{run.stderr}", file=sys.stderr)
+        run = subprocess.run(command, env=environment, check=True, stdout=subprocess.PIPE, text=True)
     report = json.loads(run.stdout)
     requests = report["audits"]["network-requests"]["details"]["items"]
     # A browser asks for its icon behind the page's back: Lighthouse leaves it out, and so do we.
