@@ -12,9 +12,10 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from bench.loopback import Server, fetched, free_port, running
+from bench.loopback import Server, fetched, running
 from bench.nginx_files import files
 from deploy.cluster.front import Nginx
+from deploy.cluster.parts import free_ports
 
 ROOT = Path(__file__).resolve().parents[1]
 PEER = Path(__file__).resolve().parent / "peer"
@@ -38,7 +39,7 @@ class Site:
     """The site with its fixtures, in a folder of its own."""
 
     def __init__(self, folder: Path) -> None:
-        self.folder, self.port = folder, free_port()
+        self.folder, self.port = folder, free_ports(1)[0]
         self.environment = {"VAR_DIR": str(folder), "SITE_ORIGIN": f"http://127.0.0.1:{self.port}", "PYTHONPATH": "."}
         folder.mkdir()
         for command in (["migrate", "--verbosity", "0"], ["first_load"], ["collectstatic", "--noinput", "-v0"]):
@@ -65,7 +66,7 @@ class Site:
     @contextmanager
     def gunicorn(self, *, store: bool) -> Iterator[Server]:
         """One worker of the site, with its page store or without."""
-        port = free_port()
+        port = free_ports(1)[0]
         command = [sys.executable, "-m", "gunicorn", "showcase.wsgi", "--bind", f"127.0.0.1:{port}", *GUNICORN]
         environment = self.environment | {"PAGE_STORE": str(int(store)), "LOG_LEVEL": "ERROR"}
         with running(command, port, cwd=ROOT, environment=environment, ready=PAGE) as server:
@@ -74,9 +75,9 @@ class Site:
     @contextmanager
     def behind_nginx(self, behind: Server) -> Iterator[Server]:
         """deploy/'s own nginx before a worker: one process, and on plain http, as all others here."""
-        port, node = free_port(), behind.origin.removeprefix("http://")
+        port, node = free_ports(1)[0], behind.origin.removeprefix("http://")
         places = {"STATIC_DIR": self.folder / "staticfiles", "MEDIA_DIR": self.folder / "media"}
-        values = {"UPSTREAMS": f"server {node};", "HTTP_LISTEN": f"127.0.0.1:{free_port()}"}
+        values = {"UPSTREAMS": f"server {node};", "HTTP_LISTEN": f"127.0.0.1:{free_ports(1)[0]}"}
         nginx = Nginx(self.folder / "nginx", port, values=values | {name: str(path) for name, path in places.items()})
         nginx.prepare()
         made = nginx.folder / "nginx.conf"
@@ -95,7 +96,7 @@ def bare(folder: Path, server: Server, encodings: tuple[str, ...]) -> Iterator[S
         kept = [[name, value] for name, value in headers.items() if name.lower() not in OF_THE_SERVER]
         answer = {"path": PAGE, "headers": kept, "body": body.decode("latin-1")}
         (folder / f"{encoding}.json").write_text(json.dumps(answer), "utf8")
-    port = free_port()
+    port = free_ports(1)[0]
     command = [sys.executable, "-m", "gunicorn", "bench.bare", "--bind", f"127.0.0.1:{port}", *GUNICORN]
     environment = {"BARE": str(folder), "PYTHONPATH": "."}
     with _ready_at(PAGE, command, port, ROOT, environment) as found:
@@ -138,7 +139,7 @@ class Peer:
     @contextmanager
     def gunicorn(self, *, cached: bool) -> Iterator[Server]:
         """One worker, with Django's per-site cache in its memory or without."""
-        port = free_port()
+        port = free_ports(1)[0]
         command = [self.python, "-m", "gunicorn", "wsgi", "--bind", f"127.0.0.1:{port}", *GUNICORN]
         environment = self._environment() | {"PEER_CACHED": str(int(cached))}
         with running(command, port, cwd=self.folder, environment=environment, ready=PEER_PAGE) as server:

@@ -3,7 +3,6 @@
 import os
 import re
 import shutil
-import socket
 import subprocess
 import tempfile
 import time
@@ -92,13 +91,6 @@ def fetched(url: str, headers: Mapping[str, str] | None = None) -> tuple[dict[st
     request = urllib.request.Request(url, headers=dict(headers or {}))
     with urllib.request.urlopen(request, timeout=60) as answer:
         return dict(answer.headers.items()), answer.read()
-
-
-def free_port() -> int:
-    """A port of loopback that nobody listens on now."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 def missing(*programs: str) -> list[str]:

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import brotli
 
-from bench.loopback import Server, fetched, free_port, running
+from bench.loopback import Server, fetched, running
 from deploy.cluster.front import BROTLI
-from deploy.cluster.parts import DEPLOY
+from deploy.cluster.parts import DEPLOY, free_ports
 
 CONFIGURATION = """{modules}worker_processes 1; pid {folder}/pid; error_log {folder}/error.log; daemon off; {user}
 events {{ worker_connections 1024; }}
@@ -33,7 +33,7 @@ def files(folder: Path, server: Server, page: str, *, alike: bool = False) -> It
     """A page of the site, its bytes in three encodings; `alike` with the site's headers and deploy/'s access log."""
     headers, body = fetched(server.origin + page)
     _write(folder / "files" / page.strip("/") / "index.html", body)
-    port = free_port()
+    port = free_ports(1)[0]
     told = {
         "modules": f"load_module {BROTLI};\n" if BROTLI.exists() else "",
         "brotli": "brotli_static on;" if BROTLI.exists() else "",

@@ -15,8 +15,9 @@ from urllib.error import HTTPError
 from urllib.parse import quote
 
 from bench.asked import ROOT, set_up
-from bench.contenders import GUNICORN, free_port
+from bench.contenders import GUNICORN
 from bench.loopback import Server, fetched, running
+from deploy.cluster.parts import free_ports
 
 WORKERS = 2
 SLUG = "xugou-21"  # one of the ten, so to say: its lists begin with it
@@ -62,7 +63,7 @@ def workers(environment: Mapping[str, str]) -> Iterator[list[Server]]:
     with ExitStack() as stack:
         servers = []
         for _ in range(WORKERS):
-            port = free_port()
+            port = free_ports(1)[0]
             own = [*command, "--bind", f"127.0.0.1:{port}"]
             started = running(own, port, cwd=ROOT, environment=environment, ready="/robots.txt", core=None)
             servers.append(stack.enter_context(started))

@@ -1,6 +1,7 @@
 """Sites of their own processes: one to which commands are given, one that is served over HTTP."""
 
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
@@ -13,6 +14,17 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
+
+
+def copy_loaded(environment: dict[str, str], folder: Path) -> None:
+    """Copy the loaded site's database into a folder, also while that site is served."""
+    with (
+        sqlite3.connect(Path(environment["VAR_DIR"]) / "db.sqlite3") as loaded,
+        sqlite3.connect(folder / "db.sqlite3") as own,
+    ):
+        loaded.backup(own)
+    for database in (loaded, own):
+        database.close()
 
 
 class OwnSite:

@@ -12,6 +12,7 @@ from brands.masking import SIGN
 from brands.models import Brand, Masking, Passage, Version, Withheld
 from brands.publishing import Refused
 from tests import reviewed
+from tests.forging import found, sql
 
 WORDS = "乙某说过此话"
 WHY = "与事实不符"
@@ -32,18 +33,6 @@ def taken(desk, editor):
     desk.second = review.release(reviewed.sign_all(run), by=reviewed.reviewer("final"))
     desk.withheld = Withheld.objects.get()
     return desk
-
-
-def sql(statement, *values):
-    with connection.cursor() as cursor:
-        cursor.execute(statement, values)
-
-
-def found():
-    """What verify_content says is wrong, without the last line that counts it."""
-    with pytest.raises(CommandError) as refused:
-        call_command("verify_content")
-    return str(refused.value).splitlines()[:-1]
 
 
 def line(taken, number, words, what="版本"):

@@ -3,7 +3,6 @@
 import os
 import re
 import socket
-import sqlite3
 import subprocess
 import sys
 import time
@@ -16,6 +15,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.opening import opened
+from tests.sites import copy_loaded
 
 ROOT = Path(__file__).resolve().parents[2]
 BRAND = "/brands/lifa-xieshang/"
@@ -80,13 +80,7 @@ class Site:
 
 @pytest.fixture
 def site(site_environment, tmp_path):
-    with (
-        sqlite3.connect(Path(site_environment["VAR_DIR"]) / "db.sqlite3") as loaded,
-        sqlite3.connect(tmp_path / "db.sqlite3") as own,
-    ):
-        loaded.backup(own)
-    for database in (loaded, own):
-        database.close()
+    copy_loaded(site_environment, tmp_path)
     site = Site(tmp_path, os.environ | site_environment)
     try:
         site.wait()

@@ -4,6 +4,7 @@ import pytest
 from django.contrib.auth import get_user_model
 
 from brands.models import Brand, Edition, Excerpt, Figure, Milestone, Passage, Register, Series, Source, Tag, Version
+from showcase import alarms
 from tests import reviewed
 
 TEXT = "甲品牌创办于2013年6月，由甲委员会牵头，累计协商近260件。"
@@ -16,6 +17,15 @@ FIGURE = {
     "quote": "累计协商近260件",
 }
 MILESTONE = {"title": "创办", "date": "2013-06", "words": "2013年6月", "quote": "创办于2013年6月", "origin": True}
+
+
+@pytest.fixture
+def own_alarms(settings, tmp_path):
+    """A folder and alarms that no other test has."""
+    settings.VAR_DIR = tmp_path
+    alarms._own.clear()
+    yield
+    alarms._own.clear()
 
 
 @pytest.fixture

@@ -13,13 +13,7 @@ from showcase import alarms, serving
 from showcase.generation import Known
 from showcase.page_store import PageStore
 
-
-@pytest.fixture(autouse=True)
-def own_alarms(settings, tmp_path):
-    settings.VAR_DIR = tmp_path
-    alarms._own.clear()
-    yield
-    alarms._own.clear()
+pytestmark = pytest.mark.usefixtures("own_alarms")
 
 
 def refuse(*args):

@@ -2,16 +2,12 @@
 
 import pytest
 
-from showcase import alarms
 from tests.kept_site import Site
 
 
 @pytest.fixture(autouse=True)
-def own_alarms(settings, tmp_path):
-    settings.VAR_DIR = tmp_path
-    alarms._own.clear()
-    yield
-    alarms._own.clear()
+def alone(own_alarms):
+    """Every test of these files has alarms and a folder of its own."""
 
 
 @pytest.fixture
