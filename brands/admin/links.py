@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST
 from brands import audit, publishing, snapshot
 from brands.canonical import digest
 from brands.models import Draft, PreviewLink, Remark
+from brands.row_names import row_name
 
 DAYS = (1, 14)
 
@@ -118,11 +119,7 @@ def make_link(thing, *, by, given_to, days) -> PreviewLink:
 
 def _row(link, newest):
     """A link as its page shows it: its address, whether its text is still the desk's, its remarks with their places."""
-    named = {
-        row["id"]: row.get("label") or row.get("title") or row["text"][:16]
-        for key in ("passages", "figures", "milestones")
-        for row in link.draft.data[key]
-    }
+    named = {row["id"]: row_name(row) for key in ("passages", "figures", "milestones") for row in link.draft.data[key]}
     return {
         "link": link,
         "address": settings.ORIGIN.root + link.get_absolute_url(),

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from brands import chain, gate, publishing, snapshot
 from brands.models import Version
+from brands.row_names import row_name
 
 from .conflicts import ConflictMixin
 from .drafts import DraftsMixin
@@ -47,7 +48,7 @@ class ThingAdmin(ConflictMixin, DraftsMixin, LinksMixin, ReviewPagesMixin, Paper
         """The problems, each with the form on the page that it is about: (problem, row, #anchor)."""
         data = snapshot.of(thing)
         rows = {
-            row["id"]: (row.get("label") or row.get("title") or row["text"][:12], f"#{key}-{place}")
+            row["id"]: (row_name(row), f"#{key}-{place}")
             for key in ("passages", "figures", "milestones", "pictures")
             for place, row in enumerate(data.get(key, []))
             if "id" in row
