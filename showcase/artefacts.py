@@ -12,11 +12,9 @@ import re
 import shutil
 import threading
 from collections.abc import Callable
-from functools import lru_cache
 from pathlib import Path
 from typing import get_args
 
-import PIL
 from django.conf import settings
 from django.core.files.storage import default_storage
 
@@ -24,15 +22,11 @@ from brands.models import BrandEntry, Tier, Version
 from showcase import context, editions
 from showcase.cards import DRAW, Kind, Subject, Tally, home_card
 from showcase.linebreaking import SENTENCE
+from showcase.program import program_digest
 from showcase.stationery import Drawing, png
-from showcase.typeface import SOURCE
 
 KINDS: tuple[Kind, ...] = get_args(Kind)
 FOLDER = "artefacts"
-DRAWING = (
-    *("cards", "poster", "stationery", "lettering", "linebreaking", "qr"),
-    *("seals", "seal_images", "carving", "typeface"),
-)
 ORDER_NOTE = "按发布稿先后，不分名次"
 
 logger = logging.getLogger(__name__)
@@ -136,18 +130,8 @@ def _encoded(whose: str, drawing: Drawing) -> bytes:
     return png(picture)
 
 
-@lru_cache(maxsize=1)
-def revision() -> str:
-    """What draws: the drawing modules, the font and Pillow; when one of them changes, every picture is drawn anew."""
-    files = [SOURCE, *(Path(__file__).with_name(f"{name}.py") for name in DRAWING)]
-    whole = hashlib.sha256(PIL.__version__.encode())
-    for file in files:
-        whole.update(file.read_bytes())
-    return whole.hexdigest()[:12]
-
-
 def _digest(*parts: object) -> str:
-    text = json.dumps([revision(), *parts], ensure_ascii=False)
+    text = json.dumps([program_digest(), *parts], ensure_ascii=False)
     return hashlib.sha256(text.encode()).hexdigest()[:12]
 
 

@@ -3,7 +3,6 @@
 import hashlib
 import io
 import shutil
-from functools import lru_cache
 from pathlib import Path
 
 from django.conf import settings
@@ -17,13 +16,13 @@ from showcase.cited import cited
 from showcase.datasets import brand_data
 from showcase.manuscript import Facts, manuscript, plain
 from showcase.pictures import local
+from showcase.program import program_digest
 from showcase.qr import qr_image
 from showcase.tables import csv_table
 from showcase.word import word_file
 
 FOLDER = "press"
 NAME = "press.zip"
-MAKING = ("archives", "citations", "cited", "datasets", "manuscript", "press", "tables", "word")
 QR_SIDE = 600
 INK, PAPER = "#000000", "#ffffff"
 
@@ -56,7 +55,7 @@ def remove(brand_id: str) -> None:
 def _key(entry: BrandEntry, site: dict) -> str:
     """Twelve hexadecimal digits over all that a pack is made of."""
     version = entry.version
-    parts = [_revision(), artefacts.artefact_key(entry, site), version.number, str(version.published_at), site]
+    parts = [program_digest(), artefacts.artefact_key(entry, site), version.number, str(version.published_at), site]
     return hashlib.sha256(canonical({"parts": parts}).encode()).hexdigest()[:12]
 
 
@@ -133,13 +132,3 @@ def offered(pictures: list[dict]) -> list[dict]:
 def _is_intact(picture: dict) -> bool:
     path = local(picture["file"])
     return path.is_file() and hashlib.sha256(path.read_bytes()).hexdigest() == picture["sha256"]
-
-
-@lru_cache(maxsize=1)
-def _revision() -> str:
-    """What makes a pack: when one of these modules changes, another file is made."""
-    whole = hashlib.sha256()
-    for name in MAKING:
-        module = Path(__file__).with_name(f"{name}.py")
-        whole.update(module.read_bytes() if module.exists() else b"")
-    return whole.hexdigest()

@@ -5,7 +5,6 @@ Made after publishing, or when it is first asked for; named by all that it is ma
 
 import hashlib
 import json
-from functools import lru_cache
 from pathlib import Path
 
 from django.conf import settings
@@ -15,11 +14,11 @@ from brands.canonical import canonical
 from brands.models import BrandEntry, ClaimEntry, Version
 from showcase import archives, context, datasets, tables
 from showcase.artefacts import made
+from showcase.program import program_digest
 from showcase.tables import Column, csv_table, table_schema
 
 FOLDER = "record"
 NAME = "data.zip"
-MAKING = ("archives", "datasets", "record_archive", "tables")
 BRANDS = (
     *(Column("id", "编号"), Column("name", "名称"), Column("slug", "地址"), Column("tier", "类别")),
     *(Column("edition", "评选年份", "integer"), Column("series", "系列"), Column("since", "始于（EDTF）")),
@@ -185,14 +184,7 @@ def _text(data: dict) -> bytes:
     return json.dumps(data, ensure_ascii=False, indent=1).encode()
 
 
-@lru_cache(maxsize=1)
-def _revision() -> str:
-    """What makes the archive: when one of these modules changes, another file is made."""
-    whole = hashlib.sha256(settings.ORIGIN.root.encode())
-    for name in MAKING:
-        whole.update(Path(__file__).with_name(f"{name}.py").read_bytes())
-    return whole.hexdigest()
-
-
 def _digest(*parts: object) -> str:
-    return hashlib.sha256(canonical({"parts": [_revision(), *parts]}).encode()).hexdigest()[:12]
+    return hashlib.sha256(canonical({"parts": [settings.ORIGIN.root, program_digest(), *parts]}).encode()).hexdigest()[
+        :12
+    ]

@@ -5,8 +5,7 @@ import os
 import subprocess
 import sys
 import threading
-from functools import cache, partial
-from pathlib import Path
+from functools import partial
 
 from django.conf import settings
 
@@ -14,10 +13,9 @@ from showcase.generation import Known, Watch
 from showcase.origin import Application
 from showcase.page_folder import Generations
 from showcase.page_store import PageStore
+from showcase.program import program_digest
 
 MEGABYTE = 1024**2
-# What makes pages: when one of these files changes, pages are made anew.
-PROGRAM = (("brands", "*.py"), ("showcase", "*.py"), ("showcase", "*.toml"), ("templates", "*"), ("static", "*"))
 
 _running: list[PageStore] = []
 
@@ -61,19 +59,9 @@ def running() -> PageStore | None:
 def generations() -> Generations:
     """The folders of this site's kept pages."""
     site = _digest(settings.ORIGIN.url, settings.ADMIN_PATH, settings.MEDIA_URL)
+    program = _digest(program_digest(), f"{settings.PLAIN_STATIC}")
     most = settings.PAGE_DISK * MEGABYTE
-    return Generations(settings.VAR_DIR / "pages", site, _program(), settings.PAGE_GENERATIONS, most)
-
-
-@cache
-def _program() -> str:
-    """Eight hexadecimal digits over everything that pages are made with."""
-    root = Path(settings.BASE_DIR)
-    files = [path for folder, names in PROGRAM for path in sorted((root / folder).rglob(names)) if path.is_file()]
-    whole = hashlib.sha256(f"{settings.PLAIN_STATIC}".encode())
-    for path in [*files, *sorted((root / "requirements").glob("*.txt"))]:
-        whole.update(f"{path.relative_to(root)} ".encode() + hashlib.sha256(path.read_bytes()).digest())
-    return whole.hexdigest()[:8]
+    return Generations(settings.VAR_DIR / "pages", site, program, settings.PAGE_GENERATIONS, most)
 
 
 def _digest(*parts: str) -> str:

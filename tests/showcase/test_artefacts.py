@@ -1,6 +1,5 @@
 """Share pictures as files: when they are drawn, what they are named by, where they are sent from."""
 
-import re
 from io import StringIO
 from pathlib import Path
 
@@ -95,16 +94,6 @@ def test_a_new_version_another_address_and_another_organ_are_other_pictures(entr
     publish(entry.brand)
     keys.append(artefacts.artefact_key(BrandEntry.objects.for_page().get(), site))
     assert len(set(keys)) == 4
-
-
-def test_every_module_that_draws_is_in_the_revision():
-    drawn_with, waiting = set(), ["cards"]
-    while waiting:
-        name = waiting.pop()
-        drawn_with.add(name)
-        text = (Path(artefacts.__file__).parent / f"{name}.py").read_text("utf8")
-        waiting += set(re.findall(r"^from showcase\.(\w+) import", text, re.MULTILINE)) - drawn_with
-    assert drawn_with == set(artefacts.DRAWING)
 
 
 def test_a_withdrawn_brand_loses_its_pictures(entry, media, withdraw, client, django_capture_on_commit_callbacks):
