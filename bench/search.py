@@ -1,4 +1,4 @@
-"""Measure search: the median time of every query of tests/brands/search_queries.tsv over artificial brands.
+"""Measure search: the median time of every query of tests/brands/search/search_queries.tsv over artificial brands.
 
     var/venv/bin/python -m bench.search [--brands 10000] [--rounds 3] [--only sqlite|postgresql]
 
@@ -21,7 +21,7 @@ from pathlib import Path
 from bench import results
 
 ROOT = Path(__file__).resolve().parents[1]
-QUERIES = ROOT / "tests" / "brands" / "search_queries.tsv"
+QUERIES = ROOT / "tests" / "brands" / "search" / "search_queries.tsv"
 WANTED = 20
 
 
@@ -69,7 +69,7 @@ def measure(rounds: int) -> dict[str, float]:
     from django.db import connection
 
     from brands.models import TextEntry
-    from brands.search import search
+    from brands.search.search import search
 
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
@@ -108,7 +108,7 @@ def write(told: str, figures: dict[str, dict[str, float]], options: argparse.Nam
         ]
         for name, own in figures.items()
     ]
-    about = f"{options.brands} artificial brands, {options.rounds} rounds over tests/brands/search_queries.tsv."
+    about = f"{options.brands} artificial brands, {options.rounds} rounds over tests/brands/search/search_queries.tsv."
     wanted = f"Wanted: a median of at most {WANTED} ms."
     results.write("Search", f"{told}\n\n{about} {wanted}\n\n{results.table(columns, rows)}")
 

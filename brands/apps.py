@@ -13,13 +13,13 @@ class BrandsConfig(AppConfig):
 
     def ready(self):
         """After each migrate, also of a test's database: what each role may do."""
-        from . import roles  # noqa: PLC0415 - models cannot be imported before they are ready
+        from brands.accounts import roles  # noqa: PLC0415 - models cannot be imported before they are ready
 
-        post_migrate.connect(roles.give_permissions, sender=self, dispatch_uid="brands.roles")
+        post_migrate.connect(roles.give_permissions, sender=self, dispatch_uid="brands.accounts.roles")
 
 
 class DeskConfig(admin_apps.AdminConfig):
     """Django's admin, with the desk as its one site."""
 
     default = False
-    default_site = "brands.desk.Desk"
+    default_site = "brands.desk.desk.Desk"

@@ -6,9 +6,10 @@ from django.contrib.auth import get_user_model
 from django.db import transaction
 from django.utils import timezone
 
-from . import authentic, indexing, snapshot
-from .canonical import SCHEMA, Data, canonical, digest
-from .counting import recount
+from brands.content.canonical import SCHEMA, Data, canonical, digest
+from brands.record import authentic, indexing, snapshot
+from brands.record.counting import recount
+
 from .models import (
     Brand,
     BrandTag,

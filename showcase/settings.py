@@ -32,12 +32,12 @@ from django.core.exceptions import ImproperlyConfigured
 from environs import Env
 
 from brands.accounts.clients import read_networks
-from showcase import backends, production
-from showcase.accounts import AUTH_PASSWORD_VALIDATORS, SESSION_COOKIE_AGE  # noqa: F401
-from showcase.logs import logging
-from showcase.origin import LOOPBACK, read_origin
-from showcase.policy import CONTENT_SECURITY_POLICY, PERMISSIONS_POLICY  # noqa: F401
-from showcase.secret import kept_secret
+from showcase.config import backends, production
+from showcase.config.accounts import AUTH_PASSWORD_VALIDATORS, SESSION_COOKIE_AGE  # noqa: F401
+from showcase.config.logs import logging
+from showcase.config.origin import LOOPBACK, read_origin
+from showcase.config.policy import CONTENT_SECURITY_POLICY, PERMISSIONS_POLICY  # noqa: F401
+from showcase.config.secret import kept_secret
 
 env = Env()
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -84,26 +84,26 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     # What every answer carries comes before all that may refuse a request.
-    "showcase.request_ids.named",
-    "showcase.headers.on_every_answer",
-    "showcase.headers.Policy",
+    "showcase.guards.request_ids.named",
+    "showcase.guards.headers.on_every_answer",
+    "showcase.guards.headers.Policy",
     "django_permissions_policy.PermissionsPolicyMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django.middleware.security.SecurityMiddleware",
-    "showcase.bodies.bounded",
+    "showcase.guards.bodies.bounded",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "brands.accounts.networks.known_client",
-    "showcase.middleware.in_hant",
+    "showcase.traditional.middleware.in_hant",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "brands.accounts.sessions.limited",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "showcase.limits.Limits",
-    "showcase.middleware.own_display",
-    "showcase.faults.Faults",
+    "showcase.guards.limits.Limits",
+    "showcase.guards.own_display.own_display",
+    "showcase.guards.faults.Faults",
 ]
 ROOT_URLCONF = "showcase.urls"
 PUBLIC_URLCONF = "showcase.public_urls"
@@ -113,7 +113,10 @@ TEMPLATES = [
     {
         "BACKEND": "django.template.backends.jinja2.Jinja2",
         "DIRS": [BASE_DIR / "templates"],
-        "OPTIONS": {"environment": "showcase.jinja.environment", "context_processors": ["showcase.context.site"]},
+        "OPTIONS": {
+            "environment": "showcase.templating.jinja.environment",
+            "context_processors": ["showcase.reading.context.site"],
+        },
     },
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
@@ -124,7 +127,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "showcase.context.site",
+                "showcase.reading.context.site",
             ],
         },
     },
@@ -155,16 +158,16 @@ STATICFILES_DIRS = [BASE_DIR / "static"]
 STATICFILES_FINDERS = [
     "django.contrib.staticfiles.finders.FileSystemFinder",
     "django.contrib.staticfiles.finders.AppDirectoriesFinder",
-    "showcase.layers.LayersFinder",
+    "showcase.templating.layers.LayersFinder",
 ]
 MEDIA_URL = f"{ORIGIN.prefix}/media/"
 MEDIA_ROOT = BASE_DIR / env.path("MEDIA_DIR", VAR_DIR / "media")
 # Called with each new or withdrawn version once it is committed: brands knows nothing of pictures.
 AFTER_PUBLISHING = [
-    "showcase.artefacts.build",
-    "showcase.renditions.build",
-    "showcase.press.build",
-    "showcase.record_archive.build",
+    "showcase.pictures.artefacts.build",
+    "showcase.pictures.renditions.build",
+    "showcase.press.press.build",
+    "showcase.data.record_archive.build",
 ]
 STORAGES = {
     "default": backends.pictures(env),
@@ -200,10 +203,10 @@ SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if PRODUCTION else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = env.bool("HSTS_WHOLE_DOMAIN", False)
 CSRF_TRUSTED_ORIGINS = [ORIGIN.root] if PRODUCTION else []
 CSRF_COOKIE_HTTPONLY = True  # no script of ours reads it
-CSRF_FAILURE_VIEW = "showcase.views.errors.csrf_failure"
+CSRF_FAILURE_VIEW = "showcase.guards.errors.csrf_failure"
 
 LOG_LEVEL = env.log_level("LOG_LEVEL", "INFO")
 LOGGING = logging(LOG_LEVEL, plain=DEV)
 
 # The characters that `build_font` put into the display face: the desk names those that a heading lacks.
-DISPLAY_FACE_CHARACTERS = BASE_DIR / "showcase" / "fonts" / "display.txt"
+DISPLAY_FACE_CHARACTERS = BASE_DIR / "showcase" / "pictures" / "fonts" / "display.txt"

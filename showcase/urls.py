@@ -5,8 +5,9 @@ from django.contrib import admin
 from django.urls import include, path
 from django.views.decorators.http import require_safe
 
-from .feeds import BrandFeed, CorrectionFeed, brand_feed
-from .sitemaps import sitemap
+from showcase.directory.sitemaps import sitemap
+from showcase.views.feeds import BrandFeed, CorrectionFeed, brand_feed
+
 from .views import (
     about,
     archive,
@@ -102,7 +103,7 @@ urlpatterns = [
     path(settings.ADMIN_PATH, admin.site.urls),
 ]
 
-handler400 = "showcase.views.errors.bad_request"
-handler403 = "showcase.views.errors.forbidden"
-handler404 = "showcase.views.errors.not_found"
-handler500 = "showcase.views.errors.server_error"
+handler400 = "showcase.guards.errors.bad_request"
+handler403 = "showcase.guards.errors.forbidden"
+handler404 = "showcase.guards.errors.not_found"
+handler500 = "showcase.guards.errors.server_error"

@@ -5,13 +5,13 @@ import os
 from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 
-from showcase.origin import Application, below
+from showcase.config.origin import Application, below
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "showcase.settings")
 
 application: Application = get_wsgi_application()
 
-from showcase.serving import around  # noqa: E402 (it reads models, which Django must have loaded)
+from showcase.pagestore.serving import around  # noqa: E402 (it reads models, which Django must have loaded)
 
 application = around(application)
 if settings.FORCE_SCRIPT_NAME:

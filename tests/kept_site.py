@@ -7,10 +7,10 @@ from django.core.handlers.wsgi import WSGIHandler
 from django.db import DatabaseError, connection
 from django.test import Client
 
-from showcase.generation import Watch
-from showcase.generation import read as read_generation
-from showcase.page_folder import Generations
-from showcase.page_store import PageStore
+from showcase.pagestore.generation import Watch
+from showcase.pagestore.generation import read as read_generation
+from showcase.pagestore.page_folder import Generations
+from showcase.pagestore.page_store import PageStore
 
 BRAND = "/brands/jia/"
 ROOM = 10 * 1024**2

@@ -11,8 +11,9 @@ from django.contrib.auth.models import Group
 from django.db import transaction
 from django.utils import timezone
 
-from brands import chain, publishing, review, snapshot, warnings
 from brands.models import Deputy, Draft, Signature
+from brands.record import chain, publishing, snapshot
+from brands.review import review, warnings
 
 # Who signs which stage; each has that role alone.
 REVIEWERS = {"first": "甲初审", "second": "乙复审", "final": "丙终审"}

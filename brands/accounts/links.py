@@ -11,7 +11,7 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 
-from brands import audit, roles
+from brands.accounts import audit, roles
 from brands.models import SetupLink
 
 VALID = timedelta(hours=24)

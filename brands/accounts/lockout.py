@@ -10,7 +10,7 @@ from datetime import timedelta
 from django.db import transaction
 from django.utils import timezone
 
-from brands import audit
+from brands.accounts import audit
 from brands.models import Lockout
 
 FAILURES = 5

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.crypto import constant_time_compare
 from django.utils.http import url_has_allowed_host_and_scheme
 
-from brands import audit, roles
+from brands.accounts import audit, roles
 
 from . import lockout, second_factor, sessions
 from .forms import LOCKED, CodeForm, EnrolForm, NameForm

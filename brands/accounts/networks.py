@@ -2,7 +2,7 @@
 
 from django.conf import settings
 
-from brands import audit
+from brands.accounts import audit
 
 from .clients import client_of, may_see
 

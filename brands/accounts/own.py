@@ -5,7 +5,7 @@ from django.contrib.auth import logout
 from django.http import HttpResponseRedirect
 from django.urls import reverse
 
-from brands import audit, roles
+from brands.accounts import audit, roles
 
 from . import second_factor, sessions
 from .forms import EnrolForm, OwnPasswordForm, PasswordForm

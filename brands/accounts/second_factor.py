@@ -15,7 +15,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
-from brands import audit
+from brands.accounts import audit
 from brands.models import Account, RecoveryCode
 
 from . import sessions

@@ -11,7 +11,7 @@ from django.contrib.auth.signals import user_logged_in
 from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 
-from brands import audit, roles
+from brands.accounts import audit, roles
 from brands.models import Account
 
 IDLE = timedelta(minutes=30)

@@ -5,7 +5,7 @@ from django.db import transaction
 from django.http import HttpResponseRedirect
 from django.urls import reverse
 
-from brands import audit, roles
+from brands.accounts import audit, roles
 from brands.models import SetupLink
 
 from . import links, lockout, sessions

@@ -1,21 +1,9 @@
 """The editing desk: one module for each model that staff open."""
 
-from . import (
-    audit,
-    brand,
-    collation,
-    deputy,
-    edition,
-    person,
-    record,
-    register,
-    review,
-    series,
-    source,
-    synonym,
-    tag,
-    words,
-)
+from brands.admin.accounts import deputy, person
+from brands.admin.content import brand, edition, register, series, source, synonym, tag, words
+from brands.admin.look import audit, record
+from brands.admin.review import collation, review
 
 __all__ = [
     "audit",

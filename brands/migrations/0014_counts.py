@@ -2,8 +2,8 @@
 
 from django.db import migrations, models
 
-from brands import counting
 from brands.models.record import place
+from brands.record import counting
 
 # 1729382256910270464 and 2305843009213693952 are PASSAGES and SOURCES of `brands.models.record_words`.
 POSTGRESQL = """

@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.db import models
 
-from brands.canonical import canonical, digest
+from brands.content.canonical import canonical, digest
 
 from .append_only import AppendOnly, AppendOnlyQuerySet
 

@@ -2,7 +2,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 
-from brands import dates
+from brands.chinese import dates
 
 from .passage import Owned, found_passage, one_owner
 from .source import Excerpt

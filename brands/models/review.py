@@ -6,7 +6,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 
-from brands.canonical import canonical, digest
+from brands.content.canonical import canonical, digest
 
 from .append_only import refuse
 from .brand import Brand

@@ -1,7 +1,7 @@
 from django.core.exceptions import ValidationError
 from django.db import models
 
-from brands.tokens import fold
+from brands.chinese.tokens import fold
 
 
 class Synonym(models.Model):

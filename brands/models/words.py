@@ -2,7 +2,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 
-from brands import phrases
+from brands.chinese import phrases
 
 
 class Level(models.TextChoices):

@@ -2,7 +2,7 @@
 
 from django import template
 
-from brands import landing
+from brands.desk import landing
 
 register = template.Library()
 

@@ -4,8 +4,8 @@ import re
 
 from django.db import transaction
 
+from brands.chinese.pinyin import syllables
 from brands.models import Brand, Edition, FormerSlug, Passage, Source, Tier
-from brands.pinyin import syllables
 
 from .parse import Block, Release
 

@@ -3,7 +3,7 @@
 from django.core.management import call_command
 from django.db import migrations
 
-from showcase.backends import CACHE_TABLE
+from showcase.config.backends import CACHE_TABLE
 
 
 def create(apps, schema_editor):

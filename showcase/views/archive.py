@@ -2,8 +2,10 @@
 
 from django.views.decorators.http import require_safe
 
-from showcase import context, press, record_archive
-from showcase.open_data import FIVE_MINUTES, open_data
+from showcase.data import record_archive
+from showcase.data.open_data import FIVE_MINUTES, open_data
+from showcase.press import press
+from showcase.reading import context
 
 from .media import send
 from .of_brand import of_brand

@@ -2,7 +2,8 @@
 
 from django.views.decorators.http import require_safe
 
-from showcase import artefacts, context
+from showcase.pictures import artefacts
+from showcase.reading import context
 
 from .media import send
 from .of_brand import of_brand

@@ -2,12 +2,12 @@ from django.http import Http404
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from brands import amendments
+from brands.content import amendments
 from brands.models import BrandEntry, Version
-from showcase import memento
-from showcase.cited import original
-from showcase.reading import read
-from showcase.related import neighbours, related
+from showcase.citing import memento
+from showcase.citing.cited import original
+from showcase.lists.related import neighbours, related
+from showcase.reading.reading import read
 
 from .memento import as_memento, timegate
 from .of_brand import gone, of_brand

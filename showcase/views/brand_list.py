@@ -2,9 +2,9 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from brands.models import BrandEntry, Tier
-from showcase import editions
-from showcase.filters import DECADE, SERIES, TAG, TIER, EntryNarrowing
-from showcase.portions import FEW, PARAMETER, SIZE, portion
+from showcase.lists import editions
+from showcase.lists.filters import DECADE, SERIES, TAG, TIER, EntryNarrowing
+from showcase.lists.portions import FEW, PARAMETER, SIZE, portion
 
 FACETS = (TIER, SERIES, TAG, DECADE)
 

@@ -2,7 +2,7 @@ from django.http import Http404
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from brands import amendments
+from brands.content import amendments
 
 from .brand import version_of
 from .of_brand import gone, of_brand

@@ -7,8 +7,9 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from showcase import citations, context
-from showcase.cited import WORDS, cited, today
+from showcase.citing import citations
+from showcase.citing.cited import WORDS, cited, today
+from showcase.reading import context
 
 from .brand import version_of
 from .of_brand import gone, of_brand

@@ -6,11 +6,12 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from brands.models import ClaimEntry
-from showcase import context, schemas
-from showcase.datasets import brand_data as data_of
-from showcase.datasets import timeline_data
-from showcase.open_data import open_data
-from showcase.tables import TIMELINE, csv_table, timeline_rows
+from showcase.data import schemas
+from showcase.data.datasets import brand_data as data_of
+from showcase.data.datasets import timeline_data
+from showcase.data.open_data import open_data
+from showcase.data.tables import TIMELINE, csv_table, timeline_rows
+from showcase.reading import context
 
 from .brand import version_of
 from .of_brand import gone, of_brand, withheld

@@ -9,10 +9,10 @@ from django.shortcuts import render
 from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.http import require_safe
 
-from showcase.embeds import THEMES, since
-from showcase.headers import open_to_all
-from showcase.open_data import FIVE_MINUTES
-from showcase.reading import read
+from showcase.citing.embeds import THEMES, since
+from showcase.data.open_data import FIVE_MINUTES
+from showcase.guards.headers import open_to_all
+from showcase.reading.reading import read
 
 from .brand import version_of
 from .of_brand import of_brand

@@ -2,9 +2,9 @@ from django.http import Http404, HttpResponseRedirect
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from showcase import context
-from showcase.outside import is_direct
-from showcase.sources import ever_named
+from showcase.lists.sources import ever_named
+from showcase.reading import context
+from showcase.reading.outside import is_direct
 
 
 @require_safe

@@ -8,7 +8,8 @@ from django.http import JsonResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from showcase import alarms, generation, serving
+from showcase.guards import alarms
+from showcase.pagestore import generation, serving
 
 LEAST_FREE = 100 * 1024**2  # bytes that must be free for uploads, pages and the database
 

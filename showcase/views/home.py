@@ -4,10 +4,11 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from brands.models import BrandEntry, ClaimEntry, Tier, Version
-from showcase import axis, editions
-from showcase.context import EDITION
-from showcase.portions import portion
-from showcase.reading import read
+from showcase.lists import editions
+from showcase.lists.portions import portion
+from showcase.reading import axis
+from showcase.reading.context import EDITION
+from showcase.reading.reading import read
 
 NOTE_OF_THE_OUTCOME = 2  # the editor's third paragraph: entries, series, what was chosen
 LATELY = 6

@@ -12,8 +12,8 @@ from django.utils.http import quote_etag
 from django.views.decorators.http import require_safe
 
 from brands.models import PictureEntry
-from showcase import artefacts, pictures
-from showcase.headers import open_to_all
+from showcase.guards.headers import open_to_all
+from showcase.pictures import artefacts, pictures
 
 # A picture may be withdrawn.
 AN_HOUR = "public, max-age=3600"

@@ -6,8 +6,8 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
 
-from showcase import memento
-from showcase.cited import address_of, mementos, original
+from showcase.citing import memento
+from showcase.citing.cited import address_of, mementos, original
 
 from .of_brand import of_brand
 

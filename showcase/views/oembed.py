@@ -3,9 +3,9 @@ from django.http import JsonResponse
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from showcase import context
-from showcase.embeds import SIZES, frame_of
-from showcase.open_data import open_data
+from showcase.citing.embeds import SIZES, frame_of
+from showcase.data.open_data import open_data
+from showcase.reading import context
 
 A_DAY = 24 * 60 * 60
 SQUARE = 600

@@ -4,9 +4,10 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from brands import gate, snapshot
+from brands.content import gate
 from brands.models import Brand, Edition
-from showcase.reading import read
+from brands.record import snapshot
+from showcase.reading.reading import read
 
 from . import selection
 

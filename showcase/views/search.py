@@ -5,14 +5,14 @@ from django.shortcuts import render
 from django.urls import get_script_prefix
 from django.views.decorators.http import require_safe
 
-from brands import search as record
+from brands.chinese.tokens import spans
 from brands.models import CountEntry, Found, TagEntry, Tier
-from brands.tokens import spans
-from showcase import twins
-from showcase.filters import SERIES, TAG, TIER, Facet, Narrowing
-from showcase.hant import convert
-from showcase.in_context import in_context
-from showcase.portions import SIZE
+from brands.search import search as record
+from showcase.lists.filters import SERIES, TAG, TIER, Facet, Narrowing
+from showcase.lists.portions import SIZE
+from showcase.reading.in_context import in_context
+from showcase.traditional import twins
+from showcase.traditional.hant import convert
 
 FIRST = 3
 YEAR = Facet("year", "年份", lambda hit: [(str(year), f"{year}年") for year in hit.years], in_order=True)

@@ -3,8 +3,8 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from brands.models import Version
-from showcase import editions
-from showcase.reading import read
+from showcase.lists import editions
+from showcase.reading.reading import read
 
 LAST_YEAR = 9999  # a greater number need not even fit the database
 

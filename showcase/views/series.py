@@ -3,8 +3,8 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from brands.models import BrandEntry
-from showcase import editions
-from showcase.portions import FEW, PARAMETER, portion
+from showcase.lists import editions
+from showcase.lists.portions import FEW, PARAMETER, portion
 
 
 @require_safe

@@ -5,7 +5,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from brands.models import PreviewLink
-from showcase import remarks
+from showcase.reading import remarks
 
 from .preview import as_its_page, unkept
 

@@ -1,8 +1,8 @@
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from showcase import directory
-from showcase.portions import SIZE
+from showcase.directory import directory
+from showcase.lists.portions import SIZE
 
 
 @require_safe

@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from brands.models import ClaimEntry
-from showcase.sources import sources
+from showcase.lists.sources import sources
 
 SHOWN_OPEN = 40
 

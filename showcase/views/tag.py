@@ -3,8 +3,8 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from brands.models import CountEntry, TagEntry
-from showcase.in_context import in_context
-from showcase.portions import FEW, PARAMETER, portion
+from showcase.lists.portions import FEW, PARAMETER, portion
+from showcase.reading.in_context import in_context
 
 
 @require_safe

@@ -3,13 +3,14 @@ from itertools import groupby
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from brands import dates
+from brands.chinese import dates
 from brands.models import ClaimEntry, CountEntry, TagEntry, Tier
-from showcase import axis, editions
-from showcase.context import EDITION
-from showcase.filters import LONGEST_SHOWN, SERIES, TAG, TIER, EntryNarrowing, Narrowing
-from showcase.portions import SIZE
-from showcase.sources import reprints
+from showcase.lists import editions
+from showcase.lists.filters import LONGEST_SHOWN, SERIES, TAG, TIER, EntryNarrowing, Narrowing
+from showcase.lists.portions import SIZE
+from showcase.lists.sources import reprints
+from showcase.reading import axis
+from showcase.reading.context import EDITION
 
 ORDERS = ("year", "brand")
 MOST = 600  # more than a selection has: of a larger record the page lists the earliest, filters and the data the rest

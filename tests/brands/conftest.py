@@ -4,7 +4,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from brands import review, roles
+from brands.accounts import roles
 from brands.models import (
     Brand,
     Edition,
@@ -17,6 +17,7 @@ from brands.models import (
     Source,
     Tag,
 )
+from brands.review import review
 from tests.people import person
 from tests.reviewed import publish
 

@@ -10,9 +10,9 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from PIL import Image
 
-from showcase.backends import pictures as settings_of
-from showcase.pictures import local
-from showcase.renditions import build_picture, picture_sources
+from showcase.config.backends import pictures as settings_of
+from showcase.pictures.pictures import local
+from showcase.pictures.renditions import build_picture, picture_sources
 
 
 class SmallS3(BaseHTTPRequestHandler):

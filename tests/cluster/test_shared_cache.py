@@ -5,8 +5,8 @@ from django.core.cache import caches
 
 from deploy.cluster.parts import Broken, free_ports, missing, password
 from deploy.cluster.services import Redis
-from showcase.backends import caches as settings_of
-from showcase.shared_cache import SharedCache
+from showcase.config.backends import caches as settings_of
+from showcase.config.shared_cache import SharedCache
 
 
 @pytest.fixture

@@ -9,7 +9,6 @@ from django.contrib.auth.models import User
 from django.urls import URLResolver, get_resolver
 from django.utils import timezone
 
-from brands import publishing, review
 from brands.accounts import links
 from brands.models import (
     Brand,
@@ -32,6 +31,8 @@ from brands.models import (
     Synonym,
     Tag,
 )
+from brands.record import publishing
+from brands.review import review
 from tests import reviewed
 from tests.people import person
 

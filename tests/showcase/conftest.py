@@ -4,7 +4,7 @@ import pytest
 from django.contrib.auth import get_user_model
 
 from brands.models import Brand, Edition, Excerpt, Figure, Milestone, Passage, Register, Series, Source, Tag, Version
-from showcase import alarms
+from showcase.guards import alarms
 from tests import reviewed
 
 TEXT = "甲品牌创办于2013年6月，由甲委员会牵头，累计协商近260件。"

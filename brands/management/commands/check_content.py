@@ -2,7 +2,7 @@ from pathlib import Path
 
 from django.core.management import BaseCommand, CommandError
 
-from brands import checking, loading
+from brands.texts import checking, loading
 
 
 class Command(BaseCommand):

@@ -1,7 +1,7 @@
 from django.core.management import BaseCommand, CommandError
 
-from brands import launch
 from brands.models import Register
+from brands.review import launch
 
 
 class Command(BaseCommand):

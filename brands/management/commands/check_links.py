@@ -1,7 +1,7 @@
 from django.conf import settings
 from django.core.management import BaseCommand, CommandError
 
-from brands import fetching, links
+from brands.links import fetching, links
 from brands.models import Source
 
 

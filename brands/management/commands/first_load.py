@@ -1,8 +1,9 @@
 from django.core.management import BaseCommand, CommandError
 from django.db import transaction
 
-from brands import loading, publishing
 from brands.models import Brand, Draft, Edition, Register, Version
+from brands.record import publishing
+from brands.texts import loading
 
 
 class Command(BaseCommand):

@@ -8,8 +8,8 @@ from django.core.exceptions import ValidationError
 from django.core.management import BaseCommand, CommandError
 from django.db import DatabaseError, transaction
 
-from brands import loading, publishing
-from brands.texts import check, fixtures, parse
+from brands.record import publishing
+from brands.texts import check, fixtures, loading, parse
 from brands.texts.load import load
 from brands.texts.problem import Problem
 

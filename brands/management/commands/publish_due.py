@@ -1,9 +1,9 @@
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.timezone import localtime
 
-from brands import review
-from brands.authentic import Tampered
 from brands.models import Version
+from brands.record.authentic import Tampered
+from brands.review import review
 
 
 class Command(BaseCommand):

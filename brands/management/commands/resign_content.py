@@ -1,6 +1,6 @@
 from django.core.management import BaseCommand, CommandError
 
-from brands import authentic, resigning
+from brands.record import authentic, resigning
 
 
 class Command(BaseCommand):

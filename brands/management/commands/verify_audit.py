@@ -2,7 +2,7 @@ import sys
 
 from django.core.management.base import BaseCommand
 
-from brands import audit
+from brands.accounts import audit
 from brands.models import AuditHead
 
 

@@ -1,6 +1,6 @@
 from django.core.management import BaseCommand, CommandError
 
-from brands import verifying
+from brands.record import verifying
 
 
 class Command(BaseCommand):

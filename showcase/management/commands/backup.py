@@ -3,7 +3,7 @@ from pathlib import Path
 from django.conf import settings
 from django.core.management import BaseCommand, CommandError
 
-from showcase import backups, database_copies
+from showcase.backup import backups, database_copies
 
 
 class Command(BaseCommand):

@@ -1,8 +1,8 @@
 from django.core.management import BaseCommand, CommandError
 
-from showcase import baking
-from showcase.generation import read
-from showcase.serving import generations
+from showcase.pagestore import baking
+from showcase.pagestore.generation import read
+from showcase.pagestore.serving import generations
 
 
 class Command(BaseCommand):

@@ -1,7 +1,8 @@
 from django.core.management import BaseCommand, CommandError
 
 from brands.models import BrandEntry
-from showcase import artefacts, context, renditions
+from showcase.pictures import artefacts, renditions
+from showcase.reading import context
 
 
 class Command(BaseCommand):

@@ -5,8 +5,8 @@ from typing import Any, ClassVar
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from showcase import display_font, typeface
-from showcase.hant import convert
+from showcase.pictures import display_font, typeface
+from showcase.traditional.hant import convert
 
 ROOT = Path(__file__).resolve().parents[3]
 LINE = 60

@@ -6,8 +6,8 @@ from typing import Any, ClassVar
 from django.core.management.base import BaseCommand
 from PIL import Image
 
-from showcase.seal_images import seal_image
-from showcase.seals import SIDE, seal_path
+from showcase.pictures.seal_images import seal_image
+from showcase.pictures.seals import SIDE, seal_path
 
 FOLDER = Path(__file__).resolve().parents[3] / "static" / "img"
 INK, PAPER = "#a8201a", "#faf7f0"

@@ -2,7 +2,7 @@ from pathlib import Path
 
 from django.core.management import BaseCommand, CommandError
 
-from showcase import static_copy
+from showcase.staticcopy import static_copy
 
 
 class Command(BaseCommand):

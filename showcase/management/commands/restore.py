@@ -2,8 +2,8 @@ from pathlib import Path
 
 from django.core.management import BaseCommand, CommandError
 
-from brands import verifying
-from showcase import backups
+from brands.record import verifying
+from showcase.backup import backups
 
 
 class Command(BaseCommand):

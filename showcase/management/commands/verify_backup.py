@@ -2,7 +2,7 @@ from pathlib import Path
 
 from django.core.management import BaseCommand, CommandError
 
-from showcase import backups
+from showcase.backup import backups
 
 
 class Command(BaseCommand):

@@ -5,8 +5,9 @@ from django.contrib.auth.models import Group
 from django.urls import reverse
 from django.utils import timezone
 
-from brands import chain, landing, publishing
+from brands.desk import landing
 from brands.models import Brand, CollationNote, LinkCheck, Picture, Register
+from brands.record import chain, publishing
 from tests.reviewed import reviewer
 
 

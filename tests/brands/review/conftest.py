@@ -2,7 +2,7 @@
 
 import pytest
 
-from brands import review
+from brands.review import review
 from tests import reviewed
 
 

@@ -7,9 +7,10 @@ from django.db import IntegrityError, transaction
 from django.db.models import ProtectedError
 from django.utils import timezone
 
-from brands import publishing, review
 from brands.models import Immutable, Review, Signature, Version, Waiver
-from brands.publishing import Refused
+from brands.record import publishing
+from brands.record.publishing import Refused
+from brands.review import review
 from tests import reviewed
 
 

@@ -6,9 +6,10 @@ import pytest
 from django.core.exceptions import ImproperlyConfigured
 from django.utils import timezone
 
-from brands import audit, review
+from brands.accounts import audit
 from brands.models import Audit, Brand, Review, Signature, Version
-from brands.publishing import Refused
+from brands.record.publishing import Refused
+from brands.review import review
 from tests import reviewed
 
 

@@ -2,9 +2,9 @@
 
 import pytest
 
-from brands import review
 from brands.models import Signature
-from brands.publishing import Refused
+from brands.record.publishing import Refused
+from brands.review import review
 from tests import reviewed
 
 

@@ -17,8 +17,9 @@ from hypothesis import settings as trials
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
 
-from brands import publishing, review
 from brands.models import Brand, Deputy, Edition, Register, Review, Signature, Version, Withdrawal
+from brands.record import publishing
+from brands.review import review
 from tests import reviewed
 
 OFFICE = {

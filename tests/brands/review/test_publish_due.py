@@ -6,9 +6,9 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
-from brands import review
 from brands.models import Review, Version
-from brands.publishing import Refused
+from brands.record.publishing import Refused
+from brands.review import review
 from tests import reviewed
 
 

@@ -1,7 +1,8 @@
 """An earlier version comes back as a new one, through the reviews."""
 
-from brands import review, snapshot
-from brands.canonical import digest
+from brands.content.canonical import digest
+from brands.record import snapshot
+from brands.review import review
 from tests import reviewed
 
 

@@ -3,10 +3,11 @@
 import pytest
 from django.db import IntegrityError, transaction
 
-from brands import chain, review
 from brands.models import Draft, Register, Review, Waiver
-from brands.publishing import Refused
-from brands.warnings import Warning as Finding
+from brands.record import chain
+from brands.record.publishing import Refused
+from brands.review import review
+from brands.review.warnings import Warning as Finding
 from tests import reviewed
 
 

@@ -5,9 +5,10 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from brands import publishing, review
 from brands.models import BrandEntry, Review, Withdrawal
-from brands.publishing import Refused
+from brands.record import publishing
+from brands.record.publishing import Refused
+from brands.review import review
 from tests import reviewed
 
 

@@ -3,8 +3,8 @@
 import pytest
 from django.test import Client
 
-from brands import publishing
 from brands.models import Brand, Review
+from brands.record import publishing
 from tests import reviewed
 from tests.people import person
 from tests.review_pages import url

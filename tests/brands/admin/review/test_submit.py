@@ -3,7 +3,7 @@
 import pytest
 
 from brands.models import Review, Waiver
-from brands.warnings import Warning as Finding
+from brands.review.warnings import Warning as Finding
 from tests.review_pages import refusals, sheet, url
 
 

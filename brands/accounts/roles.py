@@ -1,0 +1,101 @@
+"""Who may do what at the desk: six roles, each a group, and in whose right a person acts today.
+
+What a role may do stands in `PERMISSIONS`; `give_permissions` writes it to the groups after every `migrate`.
+Being a superuser is no role.
+"""
+
+from django.apps import apps
+from django.contrib.auth.management import create_permissions
+from django.contrib.auth.models import Group, Permission, User
+from django.db.models import Q
+
+from brands.models.roles import REVIEWING, Deputy, Role
+
+WRITER, FIRST, SECOND, FINAL, AUDITOR, SYSTEM = (role.value for role in Role)
+REVIEWERS = tuple(role.value for role in REVIEWING)
+# Nobody who keeps the accounts, or who watches, has another role: who gives the rights does not use them.
+ALONE = (AUDITOR, SYSTEM)
+
+ALL = ("view", "add", "change", "delete")
+# What 撰稿 edits; a model of content that is made later joins here.
+CONTENT = (
+    "brand",
+    "brandtag",
+    "collationnote",
+    "edition",
+    "excerpt",
+    "figure",
+    "lead",
+    "milestone",
+    "notdata",
+    "passage",
+    "picture",
+    "series",
+    "source",
+    "structure",
+    "synonym",
+    "tag",
+)
+# What the record and the review made of it: everybody who works on content reads it.
+KEPT = (
+    *("collationdecision", "draft", "formerslug", "issuedid", "linkcheck", "register", "review"),
+    *("signature", "version", "waiver", "withdrawal", "withheld"),
+)
+# What stands beside the content: links for people outside, and what they remarked.
+BESIDE = {"previewlink": ("view", "add", "change"), "remark": ("view", "change")}
+# What texts are measured by: everybody reads it, 终审 keeps it.
+MEASURES = ("rosterentry", "wordrule")
+PERMISSIONS = {
+    WRITER: {"brands": dict.fromkeys(CONTENT, ALL) | dict.fromkeys(KEPT + MEASURES, ("view",)) | BESIDE},
+    **{role: {"brands": dict.fromkeys(CONTENT + KEPT + MEASURES, ("view",)) | BESIDE} for role in (FIRST, SECOND)},
+    FINAL: {"brands": dict.fromkeys(CONTENT + KEPT, ("view",)) | dict.fromkeys(MEASURES, ALL) | BESIDE},
+    SYSTEM: {
+        "auth": {"user": ("view", "add", "change", "delete")},
+        "brands": {"deputy": ALL, "register": ("view", "change")},
+    },
+}
+# 审计 reads whatever there is in these apps.
+AUDITED_APPS = ("auth", "brands")
+
+
+def standing(user, role, on=None) -> User | None:
+    """The person in whose right `user` acts for `role` on a day (today): the user itself, a principal, or None."""
+    if not user.is_active:
+        return None
+    if user.groups.filter(name=role).exists():
+        return user
+    deputy = Deputy.objects.acting(user, on).filter(role=role).first()
+    return deputy and deputy.principal
+
+
+def of(user) -> list[str]:
+    """The roles that a person has, in the order of the six, without those of a principal."""
+    held = set(user.groups.values_list("name", flat=True))
+    return [role.value for role in Role if role.value in held]
+
+
+def needs_second_factor(user) -> bool:
+    """Whether a person reviews or keeps the accounts, today, in their own right or as a deputy."""
+    if user.is_superuser or user.groups.filter(name__in=[*REVIEWERS, SYSTEM]).exists():
+        return True
+    return Deputy.objects.acting(user).exists()
+
+
+def give_permissions(using="default", **_) -> None:
+    """Make the six groups hold exactly what `PERMISSIONS` says; a model that does not exist is passed over."""
+    for app in AUDITED_APPS:
+        create_permissions(apps.get_app_config(app), verbosity=0, using=using)
+    rows = Permission.objects.using(using)
+    for role in Role:
+        group, _made = Group.objects.using(using).get_or_create(name=role.value)
+        group.permissions.set(rows.filter(_permitted(role.value)))
+
+
+def _permitted(role) -> Q:
+    if role == AUDITOR:
+        return Q(content_type__app_label__in=AUDITED_APPS, codename__startswith="view_")
+    wanted = Q(pk__in=[])
+    for app, models in PERMISSIONS[role].items():
+        codenames = [f"{verb}_{model}" for model, verbs in models.items() for verb in verbs]
+        wanted |= Q(content_type__app_label=app, codename__in=codenames)
+    return wanted

@@ -1,0 +1,40 @@
+from django.contrib import admin
+
+from brands.accounts import audit, roles
+from brands.models import Deputy
+
+
+@admin.register(Deputy)
+class DeputyAdmin(admin.ModelAdmin):
+    list_display = ["role", "principal", "deputy", "from_day", "to_day"]
+    list_filter = ["role"]
+    date_hierarchy = "from_day"
+    fields = ["role", "principal", "deputy", ("from_day", "to_day")]
+    actions = None
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        people = db_field.remote_field.model.objects.filter(is_active=True, is_staff=True)
+        if db_field.name == "principal":
+            people = people.filter(groups__name__in=roles.REVIEWERS).distinct()
+        else:
+            people = people.exclude(groups__name__in=roles.ALONE)
+        return super().formfield_for_foreignkey(db_field, request, **kwargs, queryset=people)
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        """A person is chosen here, and made elsewhere."""
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        for verb in ("add", "change", "delete", "view"):
+            if hasattr(field.widget, f"can_{verb}_related"):
+                setattr(field.widget, f"can_{verb}_related", False)
+        return field
+
+    def save_model(self, request, obj, form, change):
+        old = str(Deputy.objects.get(pk=obj.pk)) if change else ""
+        super().save_model(request, obj, form, change)
+        audit.record(
+            "deputy.change" if change else "deputy.add", by=request.user, about=str(obj), old=old, new=str(obj)
+        )
+
+    def delete_model(self, request, obj):
+        audit.record("deputy.delete", by=request.user, about=str(obj), old=str(obj))
+        super().delete_model(request, obj)

@@ -1,0 +1,141 @@
+from django.contrib import admin, messages
+from django.core.exceptions import ValidationError
+
+from brands.admin.content.inlines import (
+    CollationInline,
+    FigureInline,
+    LeadInline,
+    MilestoneInline,
+    NotDataInline,
+    PassageInline,
+    PictureInline,
+    StructureInline,
+    TagInline,
+)
+from brands.admin.content.rewording_pages import RewordingMixin
+from brands.admin.editing.forms import PlainTextForm
+from brands.admin.editing.thing import ThingAdmin
+from brands.models import Brand
+from brands.record import addresses
+from brands.review import display_face
+from brands.tables.awaited.plan import next_order
+from brands.texts.load import free_slug
+
+
+class BrandForm(PlainTextForm):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if "slug" in self.fields:
+            self.fields["slug"].help_text += "留空时，按名称的拼音拟一个。"
+        if "order" in self.fields:
+            self.fields["order"].help_text += "有了名称而留空时，排在最后。"
+
+    def clean_slug(self):
+        slug = self.cleaned_data["slug"] or None
+        if not slug and self.cleaned_data.get("name"):
+            return self.initial.get("slug") or free_slug(self.cleaned_data["name"])
+        if slug and addresses.is_taken(slug, self.instance):
+            raise ValidationError(f"地址“{slug}”已由另一个品牌使用，或曾经使用。")
+        return slug
+
+    def clean(self):
+        """A brand that gets its name stands last, as long as nobody says where."""
+        cleaned = super().clean()
+        if cleaned.get("name") and not cleaned.get("order") and not self.instance._state.adding:
+            cleaned["order"] = next_order(self.instance)
+        return cleaned
+
+
+class AwaitedFilter(admin.SimpleListFilter):
+    """Named brands, or places that wait for theirs."""
+
+    title = "是否补录"
+    parameter_name = "awaited"
+
+    def lookups(self, request, model_admin):
+        return [("no", "已有名称"), ("yes", "待补录")]
+
+    def queryset(self, request, queryset):
+        match self.value():
+            case "yes":
+                return queryset.awaited()
+            case "no":
+                return queryset.named()
+        return queryset
+
+
+class LacksFilter(admin.SimpleListFilter):
+    """Brands by what they lack."""
+
+    title = "还缺什么"
+    parameter_name = "lacks"
+
+    def lookups(self, request, model_admin):
+        return [("series", "系列"), ("basis", "系列的依据"), ("picture", "图片的许可等"), ("published", "公开版本")]
+
+    def queryset(self, request, queryset):
+        return queryset.lacking(self.value()) if self.value() else queryset
+
+
+@admin.register(Brand)
+class BrandAdmin(RewordingMixin, ThingAdmin):
+    form = BrandForm
+    list_display = ["__str__", "tier", "order", "series", "version", "open_notes"]
+    list_filter = [AwaitedFilter, LacksFilter, "tier", "series", "tags"]
+    search_fields = ["name", "aliases", "passages__text"]
+    list_select_related = ["series", "entry__version"]
+    save_on_top = True
+    fieldsets = [
+        (None, {"fields": [("edition", "tier", "order"), "name", "marked_name", "slug", "seal"]}),
+        ("说明", {"fields": ["lede", "aliases"]}),
+        ("系列", {"fields": [("series", "series_note"), "series_basis"]}),
+    ]
+    inlines = [
+        PassageInline,
+        FigureInline,
+        MilestoneInline,
+        NotDataInline,
+        CollationInline,
+        LeadInline,
+        StructureInline,
+        TagInline,
+        PictureInline,
+    ]
+
+    @admin.display(description="公开版本", ordering="entry__version__number")
+    def version(self, brand):
+        entry = getattr(brand, "entry", None)
+        if entry is None:
+            return "未发布"
+        return "已撤下" if entry.withdrawn else f"第{entry.version.number}版"
+
+    @admin.display(description="待定校勘")
+    def open_notes(self, brand):
+        return brand.open_notes or "—"
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).counting_open_notes()
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        """Edition and series are chosen here, and made or changed on pages of their own."""
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if db_field.name in ("edition", "series"):
+            for verb in ("add", "change", "delete", "view"):
+                setattr(field.widget, f"can_{verb}_related", False)
+        return field
+
+    def has_delete_permission(self, request, obj=None):
+        """A place of an edition stays, with or without its brand; only a brand nobody was told of can go."""
+        return super().has_delete_permission(request, obj) and not (obj and obj.awaited)
+
+    def problems(self, brand):
+        return [] if brand.awaited else super().problems(brand)
+
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
+        if told := display_face.told({"name": form.instance.name}):
+            messages.info(request, told)
+
+    def save_model(self, request, brand, form, change):
+        super().save_model(request, brand, form, change)
+        addresses.move(brand, form.initial.get("slug"))

@@ -1,0 +1,18 @@
+from django.contrib import admin
+
+from brands.admin.content.inlines import CollationInline, FigureInline, MilestoneInline, NotDataInline, PassageInline
+from brands.admin.content.rewording_pages import RewordingMixin
+from brands.admin.editing.forms import PlainTextForm
+from brands.admin.editing.thing import ThingAdmin
+from brands.models import Edition
+
+
+@admin.register(Edition)
+class EditionAdmin(RewordingMixin, ThingAdmin):
+    form = PlainTextForm
+    list_display = ["__str__", "title"]
+    fields = ["year", "title"]
+    inlines = [PassageInline, FigureInline, MilestoneInline, NotDataInline, CollationInline]
+
+    def get_readonly_fields(self, request, obj=None):
+        return ["year"] if obj else []

@@ -1,0 +1,122 @@
+"""Tables in and out: the awaited brands from one table, lists, figures and milestones as CSV."""
+
+from django import forms
+from django.contrib import messages
+from django.contrib.admin.sites import site
+from django.core import signing
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import path, reverse
+from django.views.decorators.http import require_safe
+
+from brands.accounts import audit
+from brands.models import Brand
+from brands.tables import exports
+from brands.tables.awaited.columns import MAX_ROWS, Row, Unreadable
+from brands.tables.awaited.plan import NotCarriedOut, Plan, carry_out, dry_run
+from brands.tables.awaited.sheet import read
+from brands.tables.awaited.template import template
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+SALT = "brands.awaited"
+AN_HOUR = 60 * 60
+
+
+class TableForm(forms.Form):
+    """The file that was filled in."""
+
+    file = forms.FileField(label="填好的表", help_text=f"XLSX 或 CSV，2 MB 以内，至多{MAX_ROWS}行。")
+
+
+def urls():
+    """The addresses of these pages below the desk's."""
+    return [
+        path("awaited/", site.admin_view(awaited), name="awaited"),
+        path("awaited/template.xlsx", site.admin_view(awaited_template), name="awaited_template"),
+        path("export/<slug:kind>.csv", site.admin_view(export), name="export"),
+    ]
+
+
+def awaited(request):
+    """Take a table, show what it would do, and do exactly that once it is confirmed."""
+    if not may_import(request.user):
+        raise PermissionDenied
+    if request.method == "POST" and "rows" in request.POST:
+        return _confirmed(request)
+    form = TableForm(request.POST or None, request.FILES or None)
+    if not form.is_valid():
+        return _page(request, form=form)
+    try:
+        rows = read(form.cleaned_data["file"].name, form.cleaned_data["file"].read())
+    except Unreadable as unreadable:
+        return _page(request, form=form, errors=unreadable.errors)
+    return _shown(request, rows, dry_run(rows))
+
+
+def may_import(user) -> bool:
+    """Whether the person edits brands: a place is filled by changing it and adding to it."""
+    return user.has_perms(["brands.change_brand", "brands.add_passage", "brands.add_figure", "brands.add_milestone"])
+
+
+def _shown(request, rows: list[Row], plan: Plan):
+    """The page with what the table would do; to be confirmed by its check value."""
+    if plan.errors:
+        return _page(request, form=TableForm(), errors=plan.errors)
+    packed = [(row.number, row.cells, row.letters) for row in rows]
+    token = signing.dumps([request.user.pk, packed], salt=SALT, compress=True)
+    return _page(request, form=TableForm(), plan=plan, token=token)
+
+
+def _confirmed(request):
+    try:
+        user, packed = signing.loads(request.POST["rows"], salt=SALT, max_age=AN_HOUR)
+    except signing.BadSignature:
+        messages.error(request, "核对已经过了一小时，或者不完整。请重新上传。")
+        return HttpResponseRedirect(reverse("admin:awaited"))
+    if user != request.user.pk:
+        raise PermissionDenied
+    rows = [Row(*row) for row in packed]
+    try:
+        brands = carry_out(rows, confirmed=request.POST.get("digest", ""), by=request.user)
+    except NotCarriedOut as refused:
+        messages.error(request, "核对之后编辑台有了变化，一行也没有写入。请再看一遍。")
+        return _shown(request, rows, refused.plan)
+    messages.success(request, f"已补录{len(brands)}个品牌，都是草稿：{'、'.join(brand.name for brand in brands)}。")
+    return HttpResponseRedirect(f"{reverse('admin:brands_brand_changelist')}?lacks=published")
+
+
+def _page(request, **context):
+    own = {
+        **site.each_context(request),
+        "title": "表格补录",
+        "left": Brand.objects.awaited().count(),
+        "kinds": [(kind, title) for kind, (title, _, _) in exports.KINDS.items()],
+        "errors": [],
+    }
+    return TemplateResponse(request, "admin/desk/awaited.html", {**own, **context})
+
+
+@require_safe
+def awaited_template(request):
+    """The table to fill in, with its instructions."""
+    if not may_import(request.user):
+        raise PermissionDenied
+    return _file(template(), "awaited-brands.xlsx", XLSX)
+
+
+@require_safe
+def export(request, kind):
+    """One kind of rows of the desk as CSV; who took it is written down."""
+    if kind not in exports.KINDS:
+        raise Http404
+    if not request.user.has_perm("brands.view_brand"):
+        raise PermissionDenied
+    audit.record(f"export.{kind}", by=request.user)
+    return _file(exports.table(kind).encode(), f"{kind}.csv", "text/csv; charset=utf-8")
+
+
+def _file(content: bytes, name: str, kind: str) -> HttpResponse:
+    response = HttpResponse(content, content_type=kind)
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response

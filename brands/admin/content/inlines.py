@@ -1,0 +1,180 @@
+"""What belongs to a brand or to the edition, edited on its page."""
+
+from django import forms
+from django.contrib import admin
+
+from brands.admin.content.pictures import PictureForm
+from brands.admin.editing.forms import PlainTextForm
+from brands.admin.editing.reuse import ReusingMixin
+from brands.chinese import wording
+from brands.models import (
+    BrandTag,
+    CollationNote,
+    Figure,
+    Lead,
+    Milestone,
+    NotData,
+    Passage,
+    Picture,
+    Structure,
+)
+
+
+class OwnedInline(ReusingMixin, admin.StackedInline):
+    """Rows of one owner, whose choices of passages and figures are that owner's; each row opens by itself."""
+
+    template = "admin/desk/rows.html"
+    form = PlainTextForm
+    extra = 0
+    classes = ["collapse"]
+    owned_choices = {"passage": Passage, "superseded_by": Figure, "disagrees": Figure}
+
+    def get_formset(self, request, obj=None, **kwargs):
+        self.owner = obj
+        return super().get_formset(request, obj, **kwargs)
+
+    def _own(self, db_field, kwargs):
+        if model := self.owned_choices.get(db_field.name):
+            owner = {self.parent_model._meta.model_name: self.owner}
+            kwargs["queryset"] = model.objects.filter(**owner) if self.owner else model.objects.none()
+        return kwargs
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        return super().formfield_for_foreignkey(db_field, request, **self._own(db_field, kwargs))
+
+    def formfield_for_manytomany(self, db_field, request, **kwargs):
+        return super().formfield_for_manytomany(db_field, request, **self._own(db_field, kwargs))
+
+
+class PassageForm(PlainTextForm):
+    rows = {"text": 6}
+
+    class Meta:
+        model = Passage
+        fields = ["order", "text", "source"]
+
+    def clean_text(self):
+        """A paragraph is one line: line ends that were pasted with it are closed up."""
+        return "".join(self.cleaned_data["text"].splitlines())
+
+
+class PassageInline(OwnedInline):
+    model = Passage
+    form = PassageForm
+    classes = []
+    reused_fields = ["source"]
+    fields = ["order", "text", "source"]
+
+
+class FigureForm(PlainTextForm):
+    """A figure whose value follows its words, as long as nobody writes another value."""
+
+    def clean(self):
+        cleaned = super().clean()
+        numbers = ("value", "low", "high")
+        if "display" in self.changed_data and not set(numbers) & set(self.changed_data):
+            cleaned |= dict(zip(numbers, wording.bounds(cleaned.get("display", "")), strict=True))
+        return cleaned
+
+
+class FigureInline(OwnedInline):
+    model = Figure
+    form = FigureForm
+    classes = []
+    reused_fields = ["excerpt"]
+    fieldsets = [
+        (None, {"fields": ["quote", ("display", "label"), ("unit", "qualifier", "as_of"), ("order", "large")]}),
+        (
+            "数值、所在、说明",
+            {
+                "classes": ["collapse"],
+                "description": "数值由“数字原样”自动读出，所在由“依据的原文”自动找到，一般不用填。",
+                "fields": [("value", "low", "high"), "passage", "excerpt", "note", ("disagrees", "superseded_by")],
+            },
+        ),
+    ]
+
+
+class MilestoneInline(OwnedInline):
+    model = Milestone
+    classes = []
+    reused_fields = ["excerpt"]
+    fieldsets = [
+        (None, {"fields": ["quote", ("words", "date"), "title", ("order", "origin")]}),
+        (
+            "每年都有的，所在",
+            {
+                "classes": ["collapse"],
+                "description": "只发生一次的不用填；所在由“依据的原文”自动找到。",
+                "fields": [
+                    "recurs_yearly",
+                    ("recurs_first_month", "recurs_last_month"),
+                    ("recurs_from", "recurs_to"),
+                    *("passage", "excerpt"),
+                ],
+            },
+        ),
+    ]
+
+
+class NotDataInline(OwnedInline):
+    model = NotData
+    fields = [("order", "words", "reason", "passage")]
+
+
+class CollationInline(OwnedInline):
+    """Doubts are written here, and decided in the queue of all doubts."""
+
+    model = CollationNote
+    readonly_fields = ["state"]
+    fields = [
+        ("order", "field", "subject", "state"),
+        ("words", "suggestion"),
+        "doubt",
+        "basis",
+        "passage",
+    ]
+
+
+class LeadInline(OwnedInline):
+    model = Lead
+    fields = [("order", "name", "role"), "quote"]
+
+
+class StructureForm(PlainTextForm):
+    rows = {"lines": 5}
+
+    class Meta:
+        model = Structure
+        fields = ["order", "kind", "title", "lines"]
+
+    def clean_lines(self):
+        """Each line is “label｜words”; ASCII bars are taken for full-width ones."""
+        lines = [line.replace("|", "｜") for line in self.cleaned_data["lines"].splitlines()]
+        wrong = [line for line in lines if line.strip() and "｜" not in line]
+        if wrong:
+            raise forms.ValidationError(f"这一行没有竖线“｜”隔开标签和原文：{wrong[0]}")
+        return "\n".join(line for line in lines if line.strip())
+
+
+class StructureInline(OwnedInline):
+    model = Structure
+    form = StructureForm
+    fields = [("order", "kind", "title"), "lines"]
+
+
+class TagInline(OwnedInline):
+    model = BrandTag
+    reused_fields = ["tag"]
+    fields = [("tag", "quote")]
+
+
+class PictureInline(OwnedInline):
+    model = Picture
+    form = PictureForm
+    fields = [
+        ("order", "file"),
+        ("alt", "caption"),
+        ("credit", "licence"),
+        ("focal_x", "focal_y"),
+    ]

@@ -1,0 +1,98 @@
+"""Uploaded pictures: read by content, drawn anew, so that nothing else comes in with them."""
+
+import hashlib
+import io
+import struct
+import warnings
+import zlib
+
+from django import forms
+from django.core.files.base import ContentFile
+from PIL import Image, ImageOps
+
+from brands.admin.editing.forms import PlainTextForm
+from brands.models import Picture
+
+FORMATS = ("JPEG", "PNG", "WEBP")
+MAX_BYTES = 20 * 1024 * 1024
+MAX_PIXELS = 50_000_000
+MAX_EDGE = 4000
+
+
+# What Pillow raises for files that are not what they say: headers that lie, parts that are missing, texts that unpack
+# without end.
+NOT_WHOLE = (
+    OSError,
+    SyntaxError,
+    ValueError,
+    EOFError,
+    ArithmeticError,
+    LookupError,
+    TypeError,
+    struct.error,
+    zlib.error,
+)
+
+
+class Hostile(ValueError):
+    """A file that is not kept; says why, in Chinese."""
+
+
+def redrawn(data: bytes) -> bytes:
+    """A JPEG of the picture alone: upright, on white, no EXIF, no side above 4000 px; raises Hostile, in Chinese."""
+    if len(data) > MAX_BYTES:
+        raise Hostile("图片超过20 MB。")
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", Image.DecompressionBombWarning)
+            picture = _opened(data)
+    except Hostile:
+        raise
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning, MemoryError) as error:
+        raise Hostile("图片超过5000万像素。") from error
+    except NOT_WHOLE as error:
+        raise Hostile("这不是完好的 JPEG、PNG 或 WebP 图片。") from error
+    picture.thumbnail((MAX_EDGE, MAX_EDGE))
+    # What came along with it: comments and colour profiles would be written again.
+    picture.info = {}
+    drawn = io.BytesIO()
+    picture.save(drawn, "JPEG", quality=90, optimize=True)
+    return drawn.getvalue()
+
+
+def _opened(data: bytes) -> Image.Image:
+    """The picture itself, unpacked only once its size is known to be bearable."""
+    picture = Image.open(io.BytesIO(data), formats=FORMATS)
+    if picture.width * picture.height > MAX_PIXELS:
+        raise Hostile("图片超过5000万像素。")
+    # A telephone's JPEG may hold a second picture (MPO); what moves is none of ours.
+    if getattr(picture, "n_frames", 1) > 1 and picture.format != "MPO":
+        raise Hostile("这是动图，请换一张静止的图片。")
+    picture.draft("RGB", (MAX_EDGE, MAX_EDGE))
+    picture = ImageOps.exif_transpose(picture)
+    if not picture.has_transparency_data:
+        return picture.convert("RGB")
+    clear = picture.convert("RGBA")
+    return Image.alpha_composite(Image.new("RGBA", clear.size, "white"), clear).convert("RGB")
+
+
+class PictureForm(PlainTextForm):
+    """The picture's form; what is kept is never the file that came."""
+
+    # Django's own image field would open any format that Pillow knows; this one opens three.
+    file = forms.FileField(label="图片", help_text="JPEG、PNG 或 WebP，20 MB 以内；拍摄信息会被除去。")
+
+    class Meta:
+        model = Picture
+        fields = ["order", "file", "alt", "caption", "credit", "licence", "focal_x", "focal_y"]
+
+    def clean_file(self):
+        file = self.cleaned_data["file"]
+        if "file" not in self.changed_data:
+            return file
+        try:
+            data = redrawn(file.read())
+        except Hostile as error:
+            raise forms.ValidationError(str(error)) from error
+        self.instance.sha256 = hashlib.sha256(data).hexdigest()
+        return ContentFile(data, name=f"{self.instance.sha256[:16]}.jpg")

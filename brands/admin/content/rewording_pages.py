@@ -1,0 +1,60 @@
+"""The page that changes words of a passage, and with them every quotation, figure and date that rests on them."""
+
+from django import forms
+from django.contrib import messages
+from django.db import transaction
+from django.urls import path
+
+from brands.admin.editing.forms import without_control_characters
+from brands.content import diff
+from brands.content.canonical import canonical, digest
+from brands.record import publishing, rewording, snapshot
+
+
+class RewordForm(forms.Form):
+    """The words as they stand, and as they should be."""
+
+    old = forms.CharField(label="原来的词句", max_length=300, help_text="从段落里复制，连同前后几个字，恰好出现一次。")
+    new = forms.CharField(label="改成", max_length=300, help_text="引用它的数字、大事、标签等会一并改好。")
+
+    def clean(self):
+        cleaned = super().clean()
+        return {name: without_control_characters(text).strip() for name, text in cleaned.items()}
+
+
+class RewordingMixin:
+    """Beside `ThingAdmin`, whose `_thing`, `_page` and `_back` it uses."""
+
+    def get_urls(self):
+        name = f"{self.opts.app_label}_{self.opts.model_name}_reword"
+        page = path("<path:pk>/reword/", self.admin_site.admin_view(self.reword_view), name=name)
+        return [page, *super().get_urls()]
+
+    def reword_view(self, request, pk):
+        """Show what a change of words would do, then do exactly that."""
+        thing = self._thing(request, pk)
+        form = RewordForm(request.POST or None)
+        context = {"form": form}
+        if form.is_valid():
+            try:
+                context |= self._tried(thing, form.cleaned_data, request.POST.get("confirmed", ""), request.user)
+            except publishing.Refused as refused:
+                context["problems"] = [(problem, "", "") for problem in refused.problems]
+        if context.get("done"):
+            messages.success(request, "已改好，存为草稿。经三审发布之后才公开。")
+            return self._back(thing)
+        return self._page(request, thing, "reword", "改一处词句", context)
+
+    @transaction.atomic
+    def _tried(self, thing, words, confirmed, user):
+        """The change done, when it is what was confirmed; else what it would be, and nothing done."""
+        thing = type(thing).objects.select_for_update().get(pk=thing.pk)
+        before = snapshot.of(thing)
+        rewording.reword(thing, **words)
+        after = snapshot.of(thing)
+        sha256 = digest(canonical({"before": before, "after": after}))
+        if confirmed == sha256:
+            publishing.save_draft(thing, by=user)
+            return {"done": True}
+        transaction.set_rollback(True)
+        return {"changes": diff.changes(before, after), "confirmed": sha256}

@@ -1,0 +1,133 @@
+from django.contrib import admin, messages
+from django.db import models
+from django.db.models import Count
+
+from brands.accounts import audit
+from brands.admin.editing.forms import PlainTextForm
+from brands.admin.editing.reopening import ReopeningMixin
+from brands.admin.editing.reuse import ReusingMixin
+from brands.admin.editing.row_conflicts import RowConflictMixin
+from brands.admin.look.record import ReadOnlyAdmin
+from brands.content import reprints
+from brands.models import Excerpt, LinkCheck, Source
+
+
+class ExcerptInline(admin.StackedInline):
+    model = Excerpt
+    form = PlainTextForm
+    template = "admin/desk/rows.html"
+    extra = 0
+    fields = ["text", "order"]
+
+
+class LinkFilter(admin.SimpleListFilter):
+    """Sources by what their address answered last."""
+
+    title = "链接"
+    parameter_name = "link"
+
+    def lookups(self, request, model_admin):
+        return [("dead", "已失效"), ("works", "能打开"), ("unknown", "没有查验"), ("none", "没有网址")]
+
+    def queryset(self, request, queryset):
+        wanted = {
+            "dead": {"link__dead": True},
+            "works": {"link__dead": False},
+            "unknown": {"link": None},
+            "none": {"url": ""},
+        }
+        found = queryset.filter(**wanted.get(self.value(), {}))
+        return found.exclude(url="") if self.value() == "unknown" else found
+
+
+@admin.register(Source)
+class SourceAdmin(RowConflictMixin, ReopeningMixin, admin.ModelAdmin):
+    form = PlainTextForm
+    list_display = ["__str__", "kind", "published_words", "excerpt_count", "link_state"]
+    list_filter = ["kind", LinkFilter]
+    list_select_related = ["link"]
+    search_fields = ["title", "publisher", "author", "url", "excerpts__text"]
+    search_help_text = "按标题、发布单位、作者、网址或摘录里的字查找。已有的来源直接使用，不必再建。"
+    save_on_top = True
+    formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
+    fieldsets = [
+        (None, {"fields": ["kind", ("publisher", "title"), ("author", "editor")]}),
+        (
+            "时间和地址",
+            {
+                "description": reprints.RULE,
+                "fields": [("published", "published_words"), "url", "read_on"],
+            },
+        ),
+        ("其他", {"classes": ["collapse"], "fields": ["note", "order"]}),
+    ]
+    inlines = [ExcerptInline]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).annotate(excerpt_count=Count("excerpts", distinct=True))
+
+    def get_deleted_objects(self, objs, request):
+        """What was found at an address goes with its source; nobody needs a right of their own for that."""
+        deleted, counts, needed, protected = super().get_deleted_objects(objs, request)
+        return deleted, counts, needed - {LinkCheck._meta.verbose_name}, protected
+
+    @admin.display(description="摘录", ordering="excerpt_count")
+    def excerpt_count(self, source):
+        return source.excerpt_count
+
+    @admin.display(description="链接")
+    def link_state(self, source):
+        link = getattr(source, "link", None)
+        if not source.url:
+            return "没有网址"
+        if link is None or link.url != source.url:
+            return "没有查验"
+        return "已失效" if link.dead else f"{link.checked_at:%Y-%m-%d}能打开"
+
+
+@admin.register(Excerpt)
+class ExcerptAdmin(RowConflictMixin, ReopeningMixin, ReusingMixin, admin.ModelAdmin):
+    """All excerpts in one list; claims find theirs here."""
+
+    form = PlainTextForm
+    list_display = ["text", "source"]
+    list_filter = ["source"]
+    list_select_related = ["source"]
+    search_fields = ["text", "source__title", "source__publisher"]
+    reused_fields = ["source"]
+
+
+class RetitledFilter(admin.SimpleListFilter):
+    """Addresses whose page has another title than at first."""
+
+    title = "标题"
+    parameter_name = "retitled"
+
+    def lookups(self, request, model_admin):
+        return [("yes", "变了")]
+
+    def queryset(self, request, queryset):
+        return queryset.retitled() if self.value() else queryset
+
+
+@admin.register(LinkCheck)
+class LinkCheckAdmin(ReadOnlyAdmin):
+    """What `check_links` found; the one thing that staff do here is to take a new title for the right one."""
+
+    list_display = ["source", "url", "status", "trouble", "dead", "title", "first_title", "checked_at"]
+    list_filter = ["dead", RetitledFilter, "status"]
+    list_select_related = ["source"]
+    search_fields = ["url", "title", "source__title", "source__publisher"]
+    formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
+    actions = ["accept_title"]
+
+    @admin.action(description="标题核对无误，还是同一篇", permissions=["accept"])
+    def accept_title(self, request, checks):
+        for check in checks.retitled():
+            audit.record("link.title", by=request.user, about=check.url, old=check.first_title, new=check.title)
+            check.first_title = check.title
+            check.save()
+        messages.success(request, "已记下新的标题。")
+
+    def has_accept_permission(self, request):
+        return request.user.has_perm("brands.change_source")

@@ -1,0 +1,100 @@
+"""Every save of a thing at the desk: who, when and what it changed; any two compared, any one taken back whole."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.db import transaction
+from django.http import Http404, HttpResponseRedirect
+from django.urls import path, reverse
+from django.views.decorators.http import require_POST, require_safe
+
+from brands.accounts import audit
+from brands.content import diff
+from brands.models import Draft
+from brands.record import publishing, restoring
+
+A_PAGE = 20
+
+
+class DraftsMixin:
+    """The pages of a thing's saves; beside `ThingAdmin`, whose `_page` and `_back` they use."""
+
+    def get_urls(self):
+        stem = f"{self.opts.app_label}_{self.opts.model_name}"
+        pages = {
+            "drafts/": ("drafts", require_safe(self.drafts_view)),
+            "drafts/compare/": ("compare", require_safe(self.compare_view)),
+            "drafts/<int:draft>/restore/": ("restore", require_POST(self.restore_view)),
+        }
+        own = [
+            path(f"<path:pk>/{address}", self.admin_site.admin_view(view), name=f"{stem}_{name}")
+            for address, (name, view) in pages.items()
+        ]
+        return [*own, *super().get_urls()]
+
+    def drafts_view(self, request, pk):
+        """Every save, newest first, each with what it changed."""
+        thing = self.seen(request, pk)
+        saves = Draft.objects.of(thing).select_related("saved_by")
+        page = Paginator(saves, A_PAGE).get_page(request.GET.get("page"))
+        start = (page.number - 1) * A_PAGE
+        drafts = list(saves[start : start + A_PAGE + 1])
+        rows = [
+            (draft, before and diff.changes(before.data, draft.data))
+            for draft, before in zip(drafts, [*drafts[1:], None], strict=False)
+        ]
+        newest = saves.first()
+        context = {
+            "page": page,
+            "rows": rows[:A_PAGE],
+            "newest": newest,
+            "may_restore": self.has_change_permission(request, thing),
+            "compare_url": f"admin:{self.opts.app_label}_{self.opts.model_name}_compare",
+        }
+        return self._page(request, thing, "drafts", "历次保存", context)
+
+    def compare_view(self, request, pk):
+        """What differs between any two saves, the earlier one first."""
+        thing = self.seen(request, pk)
+        chosen = {request.GET.get("old", ""), request.GET.get("new", "")}
+        numbers = sorted(int(number) for number in chosen if number.isascii() and number.isdigit())
+        found = Draft.objects.of(thing).select_related("saved_by").in_bulk([n for n in numbers if n < 2**62])
+        drafts = [found[number] for number in numbers if number in found]
+        if len(drafts) != 2:
+            messages.warning(request, "请选两次不同的保存来比较。")
+            return HttpResponseRedirect(self.drafts_url(thing))
+        old, new = drafts
+        context = {"old": old, "new": new, "changes": diff.changes(old.data, new.data)}
+        return self._page(request, thing, "compare", "比较两次保存", context)
+
+    def restore_view(self, request, pk, draft):
+        """Take an earlier save back whole, unless somebody saved since the page that offers it was opened."""
+        thing = self._thing(request, pk)
+        chosen = Draft.objects.of(thing).filter(pk=draft).first()
+        if chosen is None:
+            raise Http404(f"No draft {draft} of {pk!r}.")
+        with transaction.atomic():
+            type(thing).objects.select_for_update().get(pk=thing.pk)
+            newest = Draft.objects.of(thing).select_related("saved_by").first()
+            if request.POST.get("newest") != str(newest.pk):
+                said = f"没有恢复：您打开列表之后，{newest.who}又保存了一次。请看过再定。"
+            elif not restoring.can_restore(thing, chosen.data):
+                said = "没有恢复：那一份还没有名称，是待补录时保存的。"
+            else:
+                restoring.restore(thing, chosen.data)
+                kept = publishing.save_draft(thing, by=request.user)
+                audit.record("draft.restore", by=request.user, about=str(thing), old=newest.sha256, new=kept.sha256)
+                messages.success(request, f"已恢复到{chosen.when}保存的样子。")
+                return self._back(thing)
+        messages.error(request, said)
+        return HttpResponseRedirect(self.drafts_url(thing))
+
+    def seen(self, request, pk):
+        """The thing, for somebody who may at least read it; raises PermissionDenied."""
+        thing = self.get_object(request, pk)
+        if thing is None or not self.has_view_permission(request, thing):
+            raise PermissionDenied
+        return thing
+
+    def drafts_url(self, thing):
+        return reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_drafts", args=[thing.pk])

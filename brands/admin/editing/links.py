@@ -1,0 +1,129 @@
+"""Preview links that are given to people outside, and what they remarked."""
+
+from datetime import timedelta
+
+from django import forms
+from django.conf import settings
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.http import Http404, HttpResponseRedirect
+from django.urls import path, reverse
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from brands.accounts import audit
+from brands.content.canonical import digest
+from brands.content.row_names import row_name
+from brands.models import Draft, PreviewLink, Remark
+from brands.record import publishing, snapshot
+
+DAYS = (1, 14)
+
+
+class LinkForm(forms.Form):
+    """To whom a link is given, and for how many days."""
+
+    given_to = forms.CharField(label="交给谁", max_length=60, help_text="如：甲单位办公室。只在编辑台显示。")
+    days = forms.IntegerField(label="几天内有效", initial=7, min_value=DAYS[0], max_value=DAYS[1])
+
+
+class LinksMixin:
+    """The page of a thing's preview links; beside `ThingAdmin`, whose `_page` it uses."""
+
+    def get_urls(self):
+        stem = f"{self.opts.app_label}_{self.opts.model_name}"
+        pages = {
+            "links/": ("links", self.links_view),
+            "links/<int:link>/revoke/": ("revoke_link", require_POST(self.revoke_view)),
+            "remarks/<int:remark>/close/": ("close_remark", require_POST(self.close_view)),
+        }
+        own = [
+            path(f"<path:pk>/{address}", self.admin_site.admin_view(view), name=f"{stem}_{name}")
+            for address, (name, view) in pages.items()
+        ]
+        return [*own, *super().get_urls()]
+
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        """The change page says how many remarks wait."""
+        thing = self.get_object(request, object_id) if object_id else None
+        waiting = Remark.objects.about(self.opts.model_name, thing.pk).waiting().count() if thing else 0
+        return super().changeform_view(request, object_id, form_url, {**(extra_context or {}), "remarks": waiting})
+
+    def links_view(self, request, pk):
+        """The links of a thing with their remarks, and a form that makes one to the text as it stands now."""
+        thing = self._with_page(request, pk)
+        form = LinkForm(request.POST or None)
+        if request.method == "POST" and form.is_valid():
+            self._may(request, "brands.add_previewlink")
+            link = make_link(thing, by=request.user, **form.cleaned_data)
+            messages.success(request, f"已生成链接，{timezone.localtime(link.expires_at):%Y-%m-%d %H:%M}失效。")
+            return HttpResponseRedirect(self.links_url(thing))
+        newest = Draft.objects.of(thing).first()
+        context = {
+            "form": form,
+            "may_make": request.user.has_perm("brands.add_previewlink"),
+            "may_revoke": request.user.has_perm("brands.change_previewlink"),
+            "may_close": request.user.has_perm("brands.change_remark"),
+            "rows": [_row(link, newest) for link in PreviewLink.objects.of(thing)],
+            "stem": f"admin:{self.opts.app_label}_{self.opts.model_name}",
+        }
+        return self._page(request, thing, "links", "预览链接和核对意见", context)
+
+    def revoke_view(self, request, pk, link):
+        """Let a link open nothing any more."""
+        thing = self._with_page(request, pk)
+        self._may(request, "brands.change_previewlink")
+        changed = PreviewLink.objects.of(thing).filter(pk=link, revoked_at=None)
+        if changed.update(revoked_at=timezone.now(), revoked_by=request.user):
+            audit.record("preview.revoke", by=request.user, about=str(PreviewLink.objects.get(pk=link)))
+            messages.success(request, "这个链接已作废。")
+        return HttpResponseRedirect(self.links_url(thing))
+
+    def close_view(self, request, pk, remark):
+        """Say what came of a remark."""
+        thing = self._with_page(request, pk)
+        self._may(request, "brands.change_remark")
+        outcome = request.POST.get("outcome", "").strip()[:200]
+        waiting = Remark.objects.of(thing).waiting().filter(pk=remark)
+        if waiting.update(closed_at=timezone.now(), closed_by=request.user, outcome=outcome):
+            audit.record("remark.close", by=request.user, about=f"{thing}：核对意见{remark}", new=outcome)
+            messages.success(request, "已处理。")
+        return HttpResponseRedirect(self.links_url(thing))
+
+    def links_url(self, thing):
+        return reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_links", args=[thing.pk])
+
+    def _with_page(self, request, pk):
+        """A thing that has a page to be previewed; raises Http404 for the register."""
+        thing = self.seen(request, pk)
+        if self.opts.model_name == "register":
+            raise Http404("The register has no page.")
+        return thing
+
+    def _may(self, request, permission):
+        if not request.user.has_perm(permission):
+            raise PermissionDenied
+
+
+@transaction.atomic
+def make_link(thing, *, by, given_to, days) -> PreviewLink:
+    """Give somebody the text as it stands at the desk now, kept as a draft, for some days."""
+    draft = Draft.objects.of(thing).first()
+    if draft is None or draft.sha256 != digest(snapshot.canonical_of(thing)):
+        draft = publishing.save_draft(thing, by=by)
+    expires_at = (timezone.now() + timedelta(days=days)).replace(microsecond=0)
+    link = PreviewLink.objects.create(draft=draft, given_to=given_to, made_by=by, expires_at=expires_at)
+    audit.record("preview.make", by=by, about=str(link), new=f"{expires_at.isoformat()}，草稿{draft.pk}")
+    return link
+
+
+def _row(link, newest):
+    """A link as its page shows it: its address, whether its text is still the desk's, its remarks with their places."""
+    named = {row["id"]: row_name(row) for key in ("passages", "figures", "milestones") for row in link.draft.data[key]}
+    return {
+        "link": link,
+        "address": settings.ORIGIN.root + link.get_absolute_url(),
+        "is_newest": link.draft.sha256 == newest.sha256,
+        "remarks": [(remark, named.get(remark.anchor, "")) for remark in link.remarks.all()],
+    }

@@ -1,0 +1,87 @@
+"""Two people in one row that is edited by itself (source, series, tag …): the second save is refused too."""
+
+import json
+from dataclasses import dataclass
+
+from django.contrib.admin.utils import unquote
+from django.db import transaction
+
+from brands.accounts import audit
+from brands.admin.editing.conflicts import OVERWRITE, Refusing
+from brands.content import diff
+from brands.content.canonical import canonical, digest
+
+OPENED_ROWS = "opened_rows"
+LONGEST = 200_000
+
+
+@dataclass(frozen=True)
+class RowConflict:
+    """What the rows say that the form was not opened with, and the name of that state."""
+
+    changes: list[diff.Change]
+    state: str
+
+
+class RowConflictMixin:
+    """The form carries what its rows said when it was opened; it is saved only where they say so still."""
+
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        row = object_id and self.get_object(request, unquote(object_id))
+        if request.method != "POST" or not row:
+            context = {**(extra_context or {}), OPENED_ROWS: canonical(self._rows(request, row)) if row else ""}
+            return super().changeform_view(request, object_id, form_url, context)
+        with transaction.atomic():
+            type(row).objects.select_for_update().get(pk=row.pk)
+            opened, now = request.POST.get(OPENED_ROWS, ""), self._rows(request, row)
+            conflict = None
+            if _read(opened) != now:
+                conflict = RowConflict(_changes(_read(opened), now), digest(canonical(now)))
+            seen = conflict is not None and request.POST.get(OVERWRITE) == conflict.state
+            request.conflict = None if seen else conflict
+            context = {OPENED_ROWS: opened, "row_conflict": conflict}
+            response = super().changeform_view(request, object_id, form_url, {**(extra_context or {}), **context})
+            if seen and response.status_code == 302:
+                audit.record("row.overwrite", by=request.user, about=f"{self.opts.verbose_name}：{row}")
+        if request.conflict:
+            response.status_code = 409
+        return response
+
+    def get_form(self, request, obj=None, **kwargs):
+        form = super().get_form(request, obj, **kwargs)
+        return type(form.__name__, (Refusing, form), {}) if getattr(request, "conflict", None) else form
+
+    def _rows(self, request, row):
+        """What the row and the rows on its page say: {place: {name of the field: value}}."""
+        told = {"": _told(row)}
+        for formset, inline in self.get_formsets_with_inlines(request, row):
+            for one in inline.get_queryset(request).filter(**{formset.fk.name: row}):
+                told[f"{one._meta.verbose_name} {one.pk}"] = _told(one)
+        return told
+
+
+def _told(row):
+    fields = [field for field in row._meta.concrete_fields if field.editable and not field.primary_key]
+    return {
+        str(field.verbose_name): "" if field.value_from_object(row) is None else field.value_to_string(row)
+        for field in fields
+    }
+
+
+def _read(text):
+    """What a form says that it was opened with; nothing where it says nothing that can be read."""
+    try:
+        told = json.loads(text[:LONGEST])
+        return {place: {str(k): str(v) for k, v in fields.items()} for place, fields in told.items()}
+    except (ValueError, AttributeError, RecursionError):
+        return {}
+
+
+def _changes(opened, now):
+    """The fields that differ, by character."""
+    return [
+        diff.Change("·".join(filter(None, (place, name))), "", tuple(diff.difference(before, after)))
+        for place in dict.fromkeys((*opened, *now))
+        for name in dict.fromkeys((*opened.get(place, {}), *now.get(place, {})))
+        if (before := opened.get(place, {}).get(name, "")) != (after := now.get(place, {}).get(name, ""))
+    ]

@@ -1,0 +1,97 @@
+"""What the three published things have in common at the desk: drafts, preview, publishing."""
+
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+
+from brands.admin.editing.conflicts import ConflictMixin
+from brands.admin.editing.drafts import DraftsMixin
+from brands.admin.editing.links import LinksMixin
+from brands.admin.review.papers import PapersMixin
+from brands.admin.review.review_pages import ReviewPagesMixin
+from brands.content import gate
+from brands.content.row_names import row_name
+from brands.models import Version
+from brands.record import chain, publishing, snapshot
+
+
+class ThingAdmin(ConflictMixin, DraftsMixin, LinksMixin, ReviewPagesMixin, PapersMixin, admin.ModelAdmin):
+    """The change page of a Brand, the Edition or the Register."""
+
+    change_form_template = "admin/brands/thing_change_form.html"
+
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
+        thing = form.instance
+        under_way = chain.current(thing)
+        publishing.save_draft(thing, by=request.user)
+        if under_way and not chain.current(thing):
+            under_way.refresh_from_db()
+            messages.warning(request, f"{under_way.closed_because}。")
+        if found := self.problems(thing):
+            messages.warning(request, f"已保存草稿。有{len(found)}处还不能发布，见页首所列。")
+        request.has_problems = bool(found)
+
+    def response_change(self, request, obj):
+        """Somebody whose draft has problems stays on the page that lists them."""
+        if request.has_problems and "_save" in request.POST:
+            return self._back(obj)
+        return super().response_change(request, obj)
+
+    def problems(self, thing):
+        """What keeps the thing from being published; an awaited brand is not measured."""
+        return gate.problems(snapshot.of(thing))
+
+    def listed(self, thing):
+        """The problems, each with the form on the page that it is about: (problem, row, #anchor)."""
+        data = snapshot.of(thing)
+        rows = {
+            row["id"]: (row_name(row), f"#{key}-{place}")
+            for key in ("passages", "figures", "milestones", "pictures")
+            for place, row in enumerate(data.get(key, []))
+            if "id" in row
+        }
+        return [(problem, *rows.get(problem.id, ("", ""))) for problem in self.problems(thing)]
+
+    def change_view(self, request, object_id, form_url="", extra_context=None):
+        thing = self.get_object(request, object_id)
+        extra = (
+            {}
+            if thing is None
+            else {
+                "problems": self.listed(thing) if request.method == "GET" else [],
+                **self.standing_of(request, thing),
+                "url_stem": f"admin:{self.opts.app_label}_{self.opts.model_name}",
+            }
+        )
+        return super().change_view(request, object_id, form_url, {**(extra_context or {}), **extra})
+
+    def has_delete_permission(self, request, obj=None):
+        if obj is not None and Version.objects.of(obj).exists():
+            return False
+        return super().has_delete_permission(request, obj)
+
+    def _thing(self, request, pk):
+        thing = self.get_object(request, pk)
+        if thing is None or not self.has_change_permission(request, thing):
+            raise PermissionDenied
+        return thing
+
+    def _back(self, thing):
+        name = f"admin:{self.opts.app_label}_{self.opts.model_name}_change"
+        return HttpResponseRedirect(reverse(name, args=[thing.pk]))
+
+    def _page(self, request, thing, page, title, context):
+        own = {
+            **self.admin_site.each_context(request),
+            "title": f"{title}：{thing}",
+            "action": title,
+            "opts": self.opts,
+            "thing": thing,
+            "stem": f"admin:{self.opts.app_label}_{self.opts.model_name}",
+            "change_url": f"admin:{self.opts.app_label}_{self.opts.model_name}_change",
+            "restore_url": f"admin:{self.opts.app_label}_{self.opts.model_name}_restore",
+        }
+        return TemplateResponse(request, f"admin/brands/{page}.html", {**own, **context})

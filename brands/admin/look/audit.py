@@ -1,0 +1,76 @@
+from django.contrib import admin
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
+from django.urls import path
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from brands.accounts import audit, deeds
+from brands.admin.look.record import ReadOnlyAdmin
+from brands.models import Audit, AuditHead
+from brands.tables.spreadsheets import Column, csv_table
+
+NAMES = ["number", "at", "who", "action", "about", "old", "new", "address", "result", "previous", "sha256"]
+COLUMNS = [
+    *(Column(name, str(Audit._meta.get_field(name).verbose_name)) for name in NAMES),
+    Column("deed", "何事（中文）"),
+    Column("outcome", "结果（中文）"),
+]
+
+
+class WordFilter(admin.AllValuesFieldListFilter):
+    """The values of a field, as people read them."""
+
+    words = staticmethod(deeds.deed)
+
+    def choices(self, changelist):
+        for choice in super().choices(changelist):
+            yield choice | {"display": self.words(choice["display"])}
+
+
+class OutcomeFilter(WordFilter):
+    """The results, as people read them."""
+
+    words = staticmethod(deeds.outcome)
+
+
+@admin.register(Audit)
+class AuditAdmin(ReadOnlyAdmin):
+    change_list_template = "admin/brands/audit_change_list.html"
+    list_display = ["number", "at", "who", "deed", "about", "outcome", "address"]
+    list_filter = [("action", WordFilter), ("result", OutcomeFilter), ("by", admin.RelatedOnlyFieldListFilter)]
+    search_fields = ["who", "about", "old", "new", "address"]
+    date_hierarchy = "at"
+    list_per_page = 100
+    show_full_result_count = False
+    fields = ["number", "at", "by", "who", "deed", "about", "old", "new", "address", "outcome", "previous", "sha256"]
+    readonly_fields = fields
+
+    @admin.display(description="何事", ordering="action")
+    def deed(self, row):
+        return deeds.deed(row.action)
+
+    @admin.display(description="结果", ordering="result")
+    def outcome(self, row):
+        return deeds.outcome(row.result)
+
+    def get_urls(self):
+        export = self.admin_site.admin_view(require_POST(self.export_view))
+        return [path("export/", export, name="brands_audit_export"), *super().get_urls()]
+
+    def export_view(self, request):
+        """What the list shows, filtered as the list is; the trail notes the head that it was taken at."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        rows = self.get_changelist_instance(request).get_queryset(request).order_by("number")
+        head = AuditHead.objects.filter(pk=1).first()
+        text = csv_table(COLUMNS, (_row(row) for row in rows.iterator(chunk_size=1000)), titles=True)
+        audit.record("export.audit", by=request.user, about=request.GET.urlencode(), new=str(head or ""))
+        name = f"audit-{timezone.localtime():%Y%m%d-%H%M%S}-{head.number if head else 0}.csv"
+        disposition = f'attachment; filename="{name}"'
+        return HttpResponse(text, "text/csv; charset=utf-8", headers={"Content-Disposition": disposition})
+
+
+def _row(row):
+    read = {"at": row.at.isoformat(timespec="microseconds"), "deed": deeds.deed(row.action)}
+    return {name: getattr(row, name) for name in NAMES} | read | {"outcome": deeds.outcome(row.result)}

@@ -1,0 +1,87 @@
+from django import forms
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
+from django.urls import path, reverse
+from django.views.decorators.http import require_POST
+
+from brands.admin.look.record import ReadOnlyAdmin
+from brands.models import CollationDecision, CollationNote
+from brands.record.publishing import Refused
+from brands.review import collating
+
+
+class DecisionForm(forms.Form):
+    """One of the two decisions, and why."""
+
+    state = forms.ChoiceField(choices=[("accepted", "采纳"), ("rejected", "不采纳")])
+    reason = forms.CharField(max_length=300, strip=True)
+
+
+@admin.register(CollationNote)
+class CollationNoteAdmin(admin.ModelAdmin):
+    """All doubts as a queue to be worked off; their words are edited on the brand's page."""
+
+    readonly_fields = [
+        *("brand", "edition", "order", "field", "passage", "words", "doubt", "suggestion"),
+        *("basis", "subject", "state"),
+    ]
+
+    def get_urls(self):
+        decide = path(
+            "<int:pk>/decide/",
+            self.admin_site.admin_view(require_POST(self.decide_view)),
+            name="brands_collationnote_decide",
+        )
+        return [decide, *super().get_urls()]
+
+    def changelist_view(self, request, extra_context=None):
+        """The undecided doubts, each where it stands, with the two decisions; below them what was decided."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        notes = list(CollationNote.objects.as_queue())
+        context = {
+            **self.admin_site.each_context(request),
+            "title": "校勘",
+            "opts": self.opts,
+            "open": [note for note in notes if note.state == CollationNote.State.OPEN],
+            "decided": [note for note in notes if note.state != CollationNote.State.OPEN],
+            "decisions": CollationDecision.objects.select_related("decided_by", "brand", "edition")[:100],
+            "may_decide": self.has_change_permission(request),
+        }
+        return TemplateResponse(request, "admin/brands/collation_queue.html", context)
+
+    def decide_view(self, request, pk):
+        if not self.has_change_permission(request):
+            raise PermissionDenied
+        note = get_object_or_404(CollationNote, pk=pk)
+        form = DecisionForm(request.POST)
+        if not form.is_valid():
+            messages.error(request, f"“{note.words}”没有决定：请写明理由（至多300字），再按采纳或不采纳。")
+            return self._back(note)
+        try:
+            decision = collating.decide(note, by=request.user, **form.cleaned_data)
+        except Refused as refused:
+            messages.error(request, str(refused))
+            return self._back(note)
+        said = f"“{note.words}”已记为{decision.get_state_display()}，存为草稿；经三审以“勘误”发布后公开。"
+        messages.success(request, said)
+        return HttpResponseRedirect(reverse("admin:brands_collationnote_changelist"))
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+    def _back(self, note):
+        return HttpResponseRedirect(reverse("admin:brands_collationnote_changelist") + f"#note-{note.pk}")
+
+
+@admin.register(CollationDecision)
+class CollationDecisionAdmin(ReadOnlyAdmin):
+    list_display = ["words", "brand", "edition", "state", "reason", "decided_at", "decided_by"]
+    list_select_related = ["brand", "edition", "decided_by"]
+    list_filter = ["state"]

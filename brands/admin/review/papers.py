@@ -1,0 +1,111 @@
+"""What is kept of a thing: its versions, its reviews, and the paper of each review, to be read and printed."""
+
+from django.contrib import messages
+from django.http import Http404, HttpResponseRedirect
+from django.urls import path, reverse
+from django.views.decorators.http import require_POST, require_safe
+
+from brands.content import diff
+from brands.models import Register, Review, Version
+from brands.record import chain
+from brands.record.publishing import Refused
+from brands.review import review
+
+
+class PapersMixin:
+    """Beside `ThingAdmin`, whose `seen`, `_page` and `_back` it uses."""
+
+    def get_urls(self):
+        stem = f"{self.opts.app_label}_{self.opts.model_name}"
+        pages = {
+            "versions/": ("versions", require_safe(self.versions_view)),
+            "versions/<int:number>/restore/": ("restore_version", require_POST(self.restore_version_view)),
+            "reviews/<int:number>/paper/": ("paper", require_safe(self.paper_view)),
+        }
+        own = [
+            path(f"<path:pk>/{address}", self.admin_site.admin_view(view), name=f"{stem}_{name}")
+            for address, (name, view) in pages.items()
+        ]
+        return [*own, *super().get_urls()]
+
+    def paper_view(self, request, pk, number):
+        """The paper of a review, to be printed: the text, who signed it, and what they said."""
+        thing, run = self.run_of(request, pk, number)
+        return self._page(request, thing, "paper", "审稿单", paper_of(run))
+
+    def versions_view(self, request, pk):
+        """Every version with the review that made it, and every review with its paper."""
+        thing = self.seen(request, pk)
+        may = chain.possible(thing, chain.current(thing), request.user)
+        context = {
+            "versions": Version.objects.of(thing).with_withdrawal().select_related("review", "published_by"),
+            "reviews": Review.objects.of(thing).select_related("submitted_by", "result", "version"),
+            "may_restore": "submit" in {step.name for step in may} and not getattr(thing, "awaited", False),
+        }
+        return self._page(request, thing, "versions", "版本和审稿", context)
+
+    def restore_version_view(self, request, pk, number):
+        """Write a version's content to the desk, and go on to submit it."""
+        thing = self.seen(request, pk)
+        if response := self.way_back(request, thing, "submit"):
+            return response
+        version = Version.objects.of(thing).filter(number=number).first()
+        if version is None:
+            raise Http404(f"No version {number} of {pk!r}.")
+        review.restore(version, by=request.user)
+        messages.success(request, f"第{number}版的内容已写回编辑台，还没有公开。请核对下面的差异后送审。")
+        return HttpResponseRedirect(f"{self.url_of('submit', thing)}?reason=restore&note=恢复第{number}版的内容。")
+
+    def run_of(self, request, pk, number):
+        """A thing and one of its reviews; whoever may take a step in one that was changed since finds it void."""
+        thing = self.seen(request, pk)
+        run = Review.objects.of(thing).select_related("submitted_by", "draft", "version").filter(pk=number).first()
+        if run is None:
+            raise Http404(f"No review {number} of {pk!r}.")
+        takes_part = run.is_open and chain.possible(thing, run, request.user)
+        voided = review.reopen_if_changed(thing, by=request.user) if takes_part else None
+        return thing, voided if voided and voided.pk == run.pk else run
+
+    def way_back(self, request, thing, name, run=None):
+        """A way back to the thing, with the reason, for somebody who may not take this step now."""
+        try:
+            chain.step(name, thing, run or chain.current(thing), request.user)
+        except Refused as refused:
+            messages.error(request, str(refused))
+            return self._back(thing)
+
+    def url_of(self, page, thing, *runs):
+        name = f"admin:{self.opts.app_label}_{self.opts.model_name}_{page}"
+        return reverse(name, args=[thing.pk, *(run.pk for run in runs)])
+
+
+def signatures(run):
+    """What was said of a review, in order."""
+    return run.signatures.select_related("person", "principal")
+
+
+def paper_of(run):
+    """All that stands on the paper of a review: content, what it changes, waivers, opinions."""
+    before = run.version if run.withdraws else _public_before(run)
+    data = run.signed.data
+    return {
+        "run": run,
+        "data": data,
+        "settings": [(_label(name), value) for name, value in data.get("site", {}).items() if value],
+        "before": before,
+        "changes": [] if run.withdraws else diff.changes(before.data if before else {}, data),
+        "waivers": run.waivers.select_related("person"),
+        "signatures": signatures(run),
+        "writers": run.writers.all(),
+    }
+
+
+def _public_before(run):
+    """The version that a review's draft is to follow."""
+    versions = Version.objects.of(run.thing)
+    return versions.filter(number__lt=run.result.number).first() if run.result else versions.first()
+
+
+def _label(setting):
+    """The Chinese name of one of the register's own fields."""
+    return Register._meta.get_field(setting).verbose_name

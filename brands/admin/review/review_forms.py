@@ -1,0 +1,122 @@
+"""The forms of the reviews: what is asked at each step. None of them holds the state."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+
+from brands.admin.editing.forms import without_control_characters
+from brands.content.canonical import digest
+from brands.models import Version
+from brands.models.signature import OPINION
+
+Reason = Version.Reason
+# What each reason is for, as the person who chooses reads it.
+REASONS = {
+    Reason.FIRST: "首发：第一次公开",
+    Reason.UPDATE: "更新：增补或改写",
+    Reason.CORRECTION: "勘误：公开的文字有错，在更正页列出",
+    Reason.RESTORE: "恢复：回到从前的一版",
+    Reason.WITHHOLD: "撤回语句：各版都不再显示的一句话",
+}
+
+
+class PlainForm(forms.Form):
+    """A form whose texts lose what Word leaves behind unseen."""
+
+    def clean(self):
+        cleaned = super().clean()
+        for name, value in cleaned.items():
+            if isinstance(value, str):
+                cleaned[name] = without_control_characters(value.replace("\r\n", "\n")).strip()
+        return cleaned
+
+
+def _lines(label, rows=2, **options):
+    return forms.CharField(label=label, widget=forms.Textarea(attrs={"rows": rows, "cols": 80}), **options)
+
+
+class SubmitForm(PlainForm):
+    """Why this is to be published, the sentence that the public reads, and a reason for each warning that stays."""
+
+    reason = forms.ChoiceField(label="缘由")
+    note = _lines(
+        "公开说明", max_length=300, help_text="公开显示的一句话：改了什么，为什么改。勘误写明原来是什么，更正为什么。"
+    )
+
+    words = _lines(
+        "要撤回的语句", required=False, help_text="只在缘由是“撤回语句”时填：公开过的原文，须已从编辑台删去。"
+    )
+
+    def __init__(self, *args, first: bool, warnings, kept, **kwargs):
+        super().__init__(*args, **kwargs)
+        offered = [Reason.FIRST] if first else [*REASONS][1:]
+        self.fields["reason"].choices = [(reason.value, REASONS[reason]) for reason in offered]
+        if first:
+            del self.fields["words"]
+        self.warned = {_key(warning): warning for warning in warnings}
+        for key, warning in self.warned.items():
+            label = f"{'多半有错' if warning.level == 'error' else '提醒'}：{warning}"
+            field = forms.CharField(label=label, max_length=300, initial=kept.get((warning.rule, warning.words), ""))
+            field.help_text = "不改的话，写明保留的理由。理由和审稿单一起留存。"
+            field.widget.attrs["class"] = "vTextField"
+            self.fields[key] = field
+
+    def clean(self):
+        cleaned = super().clean()
+        if cleaned.get("words") and cleaned.get("reason") != Reason.WITHHOLD:
+            raise ValidationError({"words": "缘由不是“撤回语句”，这里留空。"})
+        return cleaned
+
+    @property
+    def waivers(self):
+        """[(rule, words, reason)] of what was sent."""
+        return [(one.rule, one.words, self.cleaned_data[key]) for key, one in self.warned.items()]
+
+
+def _key(warning) -> str:
+    """The name of a warning's field: the same as long as it is the same warning."""
+    return "waiver-" + digest(f"{warning.rule}\n{warning.words}")[:12]
+
+
+class WithdrawForm(PlainForm):
+    """Why a thing is no longer shown."""
+
+    reason = _lines(
+        "公开理由", max_length=300, help_text="原网址上显示的一句话。撤下之后，各版网址都只显示日期和这句理由。"
+    )
+
+
+class SignForm(PlainForm):
+    """What a reviewer says, over the hash of what they were shown."""
+
+    sha256 = forms.CharField(widget=forms.HiddenInput)
+    opinion = _lines("意见", 4, required=False, max_length=OPINION, help_text="退回必须写明意见；同意可以不写。")
+    secrecy = forms.BooleanField(label="已作保密审查，没有涉密和不宜公开的内容", required=False)
+    verdict = forms.ChoiceField(choices=[("agree", "同意"), ("return", "退回")], widget=forms.HiddenInput)
+
+    def __init__(self, *args, last: bool, **kwargs):
+        super().__init__(*args, **kwargs)
+        if not last:
+            del self.fields["secrecy"]
+
+
+class ReleaseForm(PlainForm):
+    """Now, at a time, or back to the desk."""
+
+    do = forms.ChoiceField(choices=[(name, name) for name in ("now", "later", "never", "return")])
+    at = forms.DateTimeField(
+        label="时间",
+        required=False,
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+        input_formats=["%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M"],
+        help_text="北京时间，如 2026-12-01 09:00。",
+    )
+    opinion = _lines("退回的意见", required=False, max_length=OPINION)
+
+    def clean(self):
+        cleaned = super().clean()
+        if cleaned.get("do") == "later" and not cleaned.get("at") and "at" not in self.errors:
+            raise ValidationError({"at": "请写明什么时间发布。"})
+        if cleaned.get("do") == "later" and (at := cleaned.get("at")) and at <= timezone.now():
+            raise ValidationError({"at": "定时须是将来的时间。"})
+        return cleaned

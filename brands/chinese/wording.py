@@ -1,0 +1,144 @@
+"""The numbers and time words of a Chinese text, found by lists that editors can read."""
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from brands.chinese.numerals import SIMPLIFIED, read_numeral
+
+# The lists below are the editors' rule for the release of December 2021, written out. A number is
+# any Arabic figure, and a Han numeral that stands before a measure word of MEASURES. Ordinals and
+# set words that only look like that (第一时间, 一道, 十八大, 三位一体) are in IGNORED. 第 with
+# a measure word (第八期, 第三届) is found and wants a claim or a mark: it counts something.
+# 一 as an article (一个, 一种, 一项) is found as well: whoever reads the text says what it is. A Han numeral
+# with a digit and a unit needs no measure word where it ends a clause (共三百。) or is three characters long or more;
+# nor do the figures of a cheque (壹佰) or a character that is a number (½, ③).
+
+# Measure words, from the release itself and from a common list of classifiers.
+MEASURES: tuple[str, ...] = (
+    *"个项次家级届期年月日天周时秒岁代条篇件名位人种类场份句字倍成只大方批封本部座所间栋套组支",
+    *"片张幅门节课轮步点号章款首则段户元米亩吨克度层台起道番版集卷册页班队处枚辆艘架棵株词笔",
+    *("小时", "分", "分钟", "星期", "季度", "世纪", "方面", "人次", "公里", "公斤", "平方", "梯次"),
+)
+
+# Set words with a numeral in them → the characters that, coming next, make it a number after all.
+IGNORED: dict[str, str] = {
+    # what only orders the sentence (一是, 二是 need no entry: 是 is no measure word)
+    **dict.fromkeys(("第一时间", "一方面", "另一方面"), ""),
+    # names of congresses
+    **dict.fromkeys(("十六大", "十七大", "十八大", "十九大", "二十大"), ""),
+    # words that end in 一, whose next character may be a measure word
+    **dict.fromkeys(("统一", "唯一", "惟一", "同一", "单一", "逐一", "专一", "万一"), ""),
+    # adverbs, pairs and sayings
+    **dict.fromkeys(("进一步", "下一步", "新一代", "下一代", "一时", "一度", "一起", "一方"), ""),
+    **dict.fromkeys(("三位一体", "五位一体", "千家万户", "百家争鸣", "一成不变"), ""),
+    **dict.fromkeys(("千千万万", "一五一十", "十万八千里"), ""),
+    **dict.fromkeys(("一分为二", "百分点", "千分点", "四面八方", "一组织"), ""),
+    "一道": "题菜门",
+    "一点": "钟半",
+    "十分": "钟之",
+    "万分": "之",
+}
+
+# Words of time that are only understood from the day on which the text speaks: those that the
+# release uses, and their nearest relations. {n} is a number of either script, {d} a day without
+# its year. Where two begin at one place the first of the list is taken: longer ones stand first.
+TIME_WORDS: tuple[str, ...] = (
+    *("今年以来", "今年", "本年度", "本年", "当年", "去年", "前年", "明年", "上年", "本月", "上月"),
+    *("目前", "当前", "日前", "近日", "近期", "最近", "如今", "现今", "现在", "迄今", "至今"),
+    *("同年", "次年", "翌年", "上半年", "下半年", "本周", "上周", "下周", "今春", "今夏", "今秋", "今冬", "去冬"),
+    *("明天", "明日", "昨晚", "今晚", "今天", "今日", "昨天", "昨日", "近年来", "近年", "多年来", "近几年来", "近几年"),
+    *("近{n}年来", "近{n}年", "最近{n}年", "过去{n}年", "{n}多年来", "{n}余年来", "{n}年来"),
+    *("已连续{n}年", "连续{n}年", "已逾{n}年", "逾{n}年", "历时{n}年", "历经{n}年"),
+    *("{d}至{d}", "{d}"),
+)
+
+# Names with such a word in them, and a half of a year that is named.
+NOT_TIME: tuple[str, ...] = ("今日头条", "临近年", "年上半年", "年下半年")
+
+_DIGIT = r"\d"
+_ARABIC = rf"[{_DIGIT}]+(?:,[{_DIGIT}]{{3}})*(?:[.．][{_DIGIT}]+)?"
+_HAN = "一二三四五六七八九十百千万亿零〇两廿卅"
+_TENS = "十百千万亿"
+_RANGE = "[-－–—~～至到]"
+_REST = rf"(?:(?>{_ARABIC}[{_TENS}]*)(?![年月日]))*"
+_SCALED = rf"{_ARABIC}(?:[多余]?[{_TENS}]+{_REST})?[%％‰]?"
+_FIGURE = rf"{_SCALED}(?:{_RANGE}{_SCALED})?"
+_RUN = rf"(?:[数几][{_TENS}]+|[{_HAN}]+几?)"
+_MEASURE = "|".join(sorted(MEASURES, key=len, reverse=True))
+_MORE = rf"{_RUN}(?:(?<=[{_TENS}])[多余来][万亿]*)?"
+_HAN_NUMBER = rf"第?(?:{_RUN}[至到])?{_MORE}"
+_PARTS = rf"[{_HAN}]+分之[{_HAN}]+(?:点[{_HAN}]+)?"
+_BARE = (
+    rf"(?=[{_HAN}]*[一二三四五六七八九两])(?=[{_HAN}]*[{_TENS}])"
+    rf"(?:[{_HAN}]{{3,}}+(?!是)|[{_HAN}]{{2}}(?=[，。；：、！？）]|$))"
+)
+_CHEQUE = "[壹贰叁肆伍陆柒捌玖拾佰仟零〇万亿]{2,}"
+_SIGN = "[\u00bc-\u00be\u2150-\u218b\u2460-\u249b\u2776-\u2793\u3220-\u3229\u3280-\u3289]"
+_NUMBER = re.compile(rf"{_FIGURE}|{_PARTS}|{_HAN_NUMBER}(?={_MEASURE})|[数几][{_TENS}]+|第?{_BARE}|{_CHEQUE}|{_SIGN}")
+_READABLE = re.compile(rf"{_CHEQUE}|{_SIGN}|{_FIGURE}|{_PARTS}|{_HAN_NUMBER}")
+_IGNORED = re.compile(
+    "|".join(
+        (rf"(?<![{_HAN}])" if word[0] in _HAN else "") + word + (f"(?![{after}])" if after else "")
+        for word, after in sorted(IGNORED.items(), key=lambda item: -len(item[0]))
+    )
+)
+_DAY = rf"[{_DIGIT}]{{1,2}}月[{_DIGIT}]{{1,2}}日"
+_FEW = rf"(?:(?<![{_DIGIT}])[{_DIGIT}]{{1,3}}|{_RUN})"
+_TIME = re.compile(
+    "|".join(
+        (rf"(?<!日至)(?<![年{_DIGIT}—–\-－])" if "{d}" in form else "") + form.format(n=_FEW, d=_DAY)
+        for form in TIME_WORDS
+    )
+)
+_NO_TIME = re.compile("《[^《》]*》|" + "|".join(NOT_TIME))
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Words and the place where they stand: text[start:end] == words."""
+
+    start: int
+    end: int
+    words: str
+
+
+def _spans(pattern: re.Pattern[str], searched: str, text: str) -> list[Span]:
+    """All matches in `searched`, a text as long as `text`, with the words of `text`."""
+    return [Span(m.start(), m.end(), text[m.start() : m.end()]) for m in pattern.finditer(searched)]
+
+
+def _blank(match: re.Match[str]) -> str:
+    """As many blanks as the match is long, so that places stay the same."""
+    return " " * len(match[0])
+
+
+def find_numbers(text: str) -> list[Span]:
+    """Every number of the text in its order; 1-2, 2.7万 and 97% are one span each."""
+    return _spans(_NUMBER, _IGNORED.sub(_blank, text.translate(SIMPLIFIED)), text)
+
+
+def find_time_words(text: str) -> list[Span]:
+    """Every relative time word, yearless days included; a title in 《》 speaks for itself."""
+    return _spans(_TIME, _NO_TIME.sub(_blank, text), text)
+
+
+def read_number(words: str) -> tuple[Decimal, Decimal] | None:
+    """Low and high of the one quantity in the words; None for none, several, or a vague one.
+
+    A single value is its own low and high. 2.7万 is 27000, 97% is 97, 1-2 is 1 and 2; a
+    qualifier (近 约 余 多 以上) changes nothing; 数百万 and 十几 are vague.
+    """
+    found = _READABLE.findall(_IGNORED.sub(_blank, words.translate(SIMPLIFIED)))
+    return read_numeral(found[0]) if len(found) == 1 else None
+
+
+def bounds(words: str) -> tuple[Decimal | None, Decimal | None, Decimal | None]:
+    """Value, low and high that a figure must carry for these words: one value, a range, or none."""
+    match read_number(words):
+        case None:
+            return None, None, None
+        case low, high if low == high:
+            return low, None, None
+        case low, high:
+            return None, low, high

@@ -1,0 +1,106 @@
+"""What the difference of two versions means to a reader: claims as old → new, texts by character, the rest by field."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from brands.chinese import dates
+from brands.content.canonical import Data
+from brands.content.diff import Change, Piece, changes, difference
+
+# Fields that `claims` and `texts` tell better, and what is no matter of the reader's.
+TOLD = {
+    *("段落·正文", "摘录·正文", "不是数据", "数字·数字原样", "数字·数值", "数字·下限", "数字·上限"),
+    *("数字·单位", "数字·限定词", "数字·截至", "大事·词句", "大事·日期", "数字·大字", "名称断行", "次序"),
+}
+AROUND = 16
+
+
+@dataclass(frozen=True)
+class Amendment:
+    """Something at an anchor (f-…, m-…, p-…, e-…) that said one thing and says another; "" where there is nothing."""
+
+    anchor: str
+    what: str
+    old: str
+    new: str
+
+    @property
+    def pieces(self) -> list[Piece]:
+        return difference(self.old, self.new)
+
+
+def claims(old: Data, new: Data) -> list[Amendment]:
+    """The figures and milestones that say something else, came or went, in the order of the later version."""
+    return [
+        Amendment(f"{key[0]}-{id}", f"{kind}：{(after or before)[named]}", _told(before, after), _told(after, before))
+        for key, kind, named in (("figures", "数字", "label"), ("milestones", "大事", "title"))
+        for id, before, after in _pairs(old[key], new[key])
+        if _told(before, {}) != _told(after, {})
+    ]
+
+
+def texts(old: Data, new: Data) -> list[Amendment]:
+    """The passages and excerpts whose words are not the same, passages by their number on the page."""
+    return [
+        Amendment(
+            f"{key[0]}-{id}", _place(key, id, new if after else old), before.get("text", ""), after.get("text", "")
+        )
+        for key in ("passages", "excerpts")
+        for id, before, after in _pairs(old[key], new[key])
+        if before.get("text") != after.get("text")
+    ]
+
+
+def others(old: Data, new: Data) -> list[Change]:
+    """What else differs, field by field: names, series, leads, notes, sources."""
+    told = {amendment.anchor[2:] for amendment in (*claims(old, new), *texts(old, new))}
+    quiet = ("数字", "大事", "段落", "摘录", "数字·原文", "大事·原文")
+    return [
+        change
+        for change in changes(old, new)
+        if change.where.split("·")[0] not in TOLD
+        and change.where not in TOLD
+        and not (change.where in quiet and change.id in told)
+    ]
+
+
+def abridged(pieces: list[Piece], around: int = AROUND) -> list[Piece]:
+    """The pieces with what stayed cut to the characters about each change."""
+    last = len(pieces) - 1
+    return [
+        Piece("same", _cut(piece.text, place > 0, place < last, around)) if piece.kind == "same" else piece
+        for place, piece in enumerate(pieces)
+    ]
+
+
+def _cut(text: str, after: bool, before: bool, around: int) -> str:  # noqa: FBT001 -- both are said at the one call
+    """A text that stayed: its end before a change, its beginning after one, both between two."""
+    if len(text) <= around * (after + before) + 2:
+        return text
+    return (text[:around] if after else "") + "……" + (text[-around:] if before else "")
+
+
+def _pairs(old: list[Data], new: list[Data]) -> Iterator[tuple[str, Data, Data]]:
+    """(id, before, after) of the rows of two versions; {} where there is none."""
+    before, after = ({row["id"]: row for row in rows} for rows in (old, new))
+    for id in dict.fromkeys((*after, *before)):
+        yield id, before.get(id, {}), after.get(id, {})
+
+
+def _told(claim: Data, other: Data) -> str:
+    """A claim in its own words, with the date where the words leave it out and the other side has not the same."""
+    if not claim:
+        return ""
+    dated = "as_of" if "display" in claim else "date"
+    date = "" if other and claim[dated] == other[dated] else claim[dated]
+    words = str(claim["display"] if "display" in claim else claim["words"])
+    told = dates.in_words(date) if date else ""
+    if not told or told in words:
+        return words
+    return f"{words}（{'截至' if 'display' in claim else ''}{told}）"
+
+
+def _place(key: str, id: str, data: Data) -> str:
+    if key == "excerpts":
+        return "来源摘录"
+    return f"第{[passage['id'] for passage in data['passages']].index(id) + 1}段"

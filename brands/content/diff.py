@@ -1,0 +1,215 @@
+"""The difference of two texts and of two snapshots, by character, numbers and dates kept whole."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from typing import Literal
+
+from brands.content.canonical import Data
+
+# A figure, a Han numeral or a date changes as a whole: 三十 → 二十 marks two characters, 2013年6月 → 2013年7月 all.
+_NUMERAL = "[零〇一二三四五六七八九十百千万亿两]+"
+_SHORT = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
+_DAY = f"{_SHORT}月{_SHORT}[日号]"
+TOKEN = re.compile(
+    rf"(?:\d{{4}}|[零〇一二三四五六七八九]{{4}})年(?:{_DAY}|{_SHORT}月)?|{_DAY}"
+    rf"|\d+(?:[.．,]\d+)*[十百千万亿]*[%％‰]?|{_NUMERAL}分之{_NUMERAL}|[数几][十百千万亿]+|{_NUMERAL}几?|.",
+    re.DOTALL,
+)
+
+# What a snapshot's keys are called, in the order in which differences are shown.
+LABELS = {
+    "name": "名称",
+    "name_parts": "名称断行",
+    "tier": "评定",
+    "order": "次序",
+    "aliases": "别名",
+    "seal": "印文",
+    "series": "系列",
+    "leads": "单位",
+    "lede": "一句话",
+    "passages": "段落",
+    "figures": "数字",
+    "milestones": "大事",
+    "structures": "结构",
+    "not_data": "不是数据",
+    "collation": "校勘",
+    "pictures": "图片",
+    "tags": "标签",
+    "excerpts": "摘录",
+    "sources": "来源",
+    "title": "标题",
+    "awaited": "待补录",
+    "site": "登记项",
+}
+# What the fields of a row are called.
+FIELDS = {
+    "text": "正文",
+    "source": "来源",
+    "quote": "原文",
+    "publisher": "发布单位",
+    "author": "作者",
+    "editor": "责任编辑",
+    "published": "发布日期",
+    "published_words": "发布日期（原样）",
+    "url": "地址",
+    "read_on": "查阅日期",
+    "label": "数的是什么",
+    "display": "数字原样",
+    "value": "数值",
+    "low": "下限",
+    "high": "上限",
+    "unit": "单位",
+    "qualifier": "限定词",
+    "as_of": "截至",
+    "note": "说明",
+    "large": "大字",
+    "disagrees": "与之不一致",
+    "superseded_by": "后为",
+    "passage": "所在段落",
+    "excerpt": "所在摘录",
+    "title": "标题",
+    "date": "日期",
+    "words": "词句",
+    "recurs": "每年",
+    "months": "月份",
+    "from": "起",
+    "to": "止",
+    "origin": "始于",
+    "name": "名称",
+    "role": "身份",
+    "kind": "类别",
+    "items": "各项",
+    "reason": "理由",
+    "state": "状态",
+    "suggestion": "建议读法",
+    "doubt": "疑点",
+    "basis": "依据",
+    "alt": "替代文字",
+    "caption": "图注",
+    "credit": "署名",
+    "licence": "许可",
+}
+# What the other fields are called: those that a row is not told by.
+OTHER_FIELDS = {
+    "slug": "地址",
+    "order": "次序",
+    "entries": "参评品牌数",
+    "description": "说明",
+    "field": "所在",
+    "subject": "涉及",
+    "file": "图片文件",
+    "sha256": "校验值",
+    "width": "宽",
+    "height": "高",
+    "focal": "焦点",
+    "excerpts": "摘录",
+    "site_name": "站名",
+    "organ": "主办单位",
+    "short_organ": "主办单位简称",
+    "contact": "联系方式",
+    "correction_contact": "纠错联系方式",
+    "press_contact": "媒体联系方式",
+    "since": "开办时间",
+    "icp_number": "ICP备案号",
+    "police_number": "公安备案号",
+    "site_id_code": "网站标识码",
+    "licence_line": "使用许可",
+    "host_allow_list": "可直接链接的域名",
+}
+# What says by an id where a row stands: no words, so a row that came or went as a whole is told without them.
+PLACES = {"source", "passage", "excerpt"}
+# What the codes of a field are called.
+VALUES = {
+    "tier": {"top": "十大工作品牌", "excellent": "优秀工作品牌"},
+    "kind": {
+        "sum": "加式",
+        "list": "并列",
+        "stages": "阶段",
+        "release": "发布稿",
+        "web": "网页",
+        "reprint": "转载",
+    },
+    "state": {"open": "待定", "accepted": "采纳", "rejected": "不采纳"},
+    "field": {"name": "名称", "passage": "段落"},
+    "subject": {"text": "文句", "name": "品牌名称", "person": "人名", "post": "职务", "organ": "机构"},
+    "licence": {"press": "可供媒体免费使用", "site": "仅限本站", "third": "第三方版权"},
+}
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A run of text that stayed, went ("old") or came ("new")."""
+
+    kind: Literal["same", "old", "new"]
+    text: str
+
+
+@dataclass(frozen=True)
+class Change:
+    """What changed at one place of a snapshot: where, in Chinese, and the pieces of its text."""
+
+    where: str
+    id: str
+    pieces: tuple[Piece, ...]
+
+
+def difference(old: str, new: str) -> list[Piece]:
+    """The pieces that make `old` (same and old) and `new` (same and new), in reading order."""
+    before, after = TOKEN.findall(old), TOKEN.findall(new)
+    pieces: list[Piece] = []
+    for _, i1, i2, j1, j2 in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        if before[i1:i2] == after[j1:j2]:
+            pieces.append(Piece("same", "".join(before[i1:i2])))
+            continue
+        pieces += [Piece("old", "".join(before[i1:i2]))] if i2 > i1 else []
+        pieces += [Piece("new", "".join(after[j1:j2]))] if j2 > j1 else []
+    return pieces
+
+
+def changes(old: Data, new: Data) -> list[Change]:
+    """What differs between two snapshots of one thing, in the order of LABELS."""
+    return [
+        Change(where, id, tuple(difference(before, after)))
+        for key in LABELS
+        for where, id, before, after in _pairs(key, old.get(key), new.get(key))
+        if before != after
+    ]
+
+
+def _pairs(key: str, old: object, new: object) -> Iterator[tuple[str, str, str, str]]:
+    """(where, id, before, after) of what differs under one key, field by field where rows stayed."""
+    label, before, after = LABELS[key], _rows(old), _rows(new)
+    for id in dict.fromkeys((*before, *after)):
+        one, other = before.get(id), after.get(id)
+        if not (isinstance(one, dict) and isinstance(other, dict)):
+            yield label, id, _told(key, one), _told(key, other)
+            continue
+        for field in dict.fromkeys((*one, *other)):
+            if one.get(field) != other.get(field):
+                name = FIELDS.get(field) or OTHER_FIELDS.get(field, field)
+                yield f"{label}·{name}", id, _told(field, one.get(field)), _told(field, other.get(field))
+
+
+def _rows(value: object) -> dict[str, object]:
+    """The rows of a value by issued id, or by place where they have none."""
+    if not isinstance(value, list) or not all(isinstance(row, dict) for row in value):
+        return {"": value}
+    return {str(row.get("id", place)): row for place, row in enumerate(value, start=1)}
+
+
+def _told(field: str, value: object) -> str:
+    """A value as a reader sees it: the name of its code, or its words, one field behind the other."""
+    match value:
+        case None | "":
+            return ""
+        case bool():
+            return "是" if value else "否"
+        case dict():
+            kept = (_told(key, value.get(key)) for key in FIELDS if value.get(key) is not False and key not in PLACES)
+            return "；".join(filter(None, kept))
+        case list():
+            return "、".join(filter(None, (_told(field, one) for one in value)))
+        case _:
+            return VALUES.get(field, {}).get(str(value), str(value))

@@ -1,0 +1,235 @@
+"""What stops a snapshot from being published: the rules of evidence, read off its content.
+
+The same rules serve the fixtures (`check_content`), the change page and `publish`. Each problem
+names the row that it is about, by its issued id where it has one, and the words that are wrong.
+"""
+
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+
+from brands.chinese import dates, wording
+from brands.content import reprints
+from brands.content.canonical import Data
+from brands.content.refusals import Problem, Refused
+
+__all__ = ["Problem", "Refused", "problems"]
+
+LARGE_FIGURES_A_PASSAGE = 2
+
+
+def problems(data: Data) -> list[Problem]:
+    """All that keeps a snapshot (schema 1) from being published, in the order of its rows."""
+    if data["kind"] == "register":
+        return list(_register(data))
+    found = [*_brand(data)] if data["kind"] == "brand" else [*_edition(data)]
+    return [
+        *found,
+        *_control_characters(data),
+        *_reprints(data),
+        *_ids(data),
+        *_claims(data),
+        *_marks(data),
+        *_coverage(data),
+    ]
+
+
+def _brand(data: Data) -> Iterator[Problem]:
+    if not data["name"]:
+        yield Problem("", "", "待补录的品牌还没有名称，不能发布")
+        return
+    if "".join(data["name_parts"]) != data["name"]:
+        yield Problem("", "|".join(data["name_parts"]), "名称断行去掉竖线后与名称不一致")
+    if not data["seal"] or not set(data["seal"]) <= set(data["name"]):
+        yield Problem("", data["seal"], "印文须取自名称中的字")
+    if not any(data[key] for key in ("passages", "figures", "milestones", "lede")):
+        yield Problem("", data["name"], "没有段落，也没有任何有出处的事实")
+    if sum(milestone["origin"] for milestone in data["milestones"]) > 1:
+        yield Problem("", data["name"], "“始于”不止一处")
+    for name, rest in _quotations(data):
+        yield from _ground(data, "", rest, f"{name}的原文")
+    for picture in data["pictures"]:
+        for key, label in (("alt", "替代文字"), ("credit", "署名"), ("licence", "许可")):
+            if not picture[key]:
+                yield Problem(picture["id"], picture["file"], f"图片缺{label}")
+
+
+def _quotations(data: Data) -> Iterator[tuple[str, Data]]:
+    if data["lede"]:
+        yield "一句话", data["lede"]
+    for lead in data["leads"]:
+        yield f"单位“{lead['name']}”", lead
+    for tag in data["tags"]:
+        yield f"标签“{tag['name']}”", tag
+    for words in data["series"]["basis"] if data["series"] else ():
+        yield "系列归入依据", words
+    for structure in data["structures"]:
+        for item in structure["items"]:
+            yield f"结构“{structure['title']}”", item
+
+
+def _edition(data: Data) -> Iterator[Problem]:
+    figures = {figure["id"] for figure in data["figures"]}
+    for series in data["series"]:
+        if series["entries"] is not None and series["entries"] not in figures:
+            yield Problem("", series["name"], "系列的参评品牌数不是本次评选的数字")
+
+
+def _register(data: Data) -> Iterator[Problem]:
+    for key, label in (("site_name", "站名"), ("organ", "主办单位")):
+        if not data["site"][key]:
+            yield Problem("", "", f"{label}未填")
+    for source in data["sources"]:
+        if source["published"] and not dates.is_valid(source["published"]):
+            yield Problem(source["id"], source["published"], "来源的发布日期不是可识别的 EDTF")
+
+
+def _control_characters(data: Data) -> Iterator[Problem]:
+    for passage in data["passages"]:
+        if any(not character.isprintable() for character in passage["text"]):
+            yield Problem(passage["id"], passage["text"][:12], "段落中有控制字符或换行")
+        if not passage["text"].strip():
+            yield Problem(passage["id"], "", "段落是空的")
+
+
+def _reprints(data: Data) -> Iterator[Problem]:
+    """A passage from another publisher names all of its source; the host's own texts and excerpts need not."""
+    sources = {source["id"]: source for source in data["sources"]}
+    for passage in data["passages"]:
+        source = sources.get(passage["source"])
+        if source and (missing := reprints.missing(source)):
+            words = source["title"] or source["publisher"] or source["id"]
+            yield Problem(passage["id"], words, f"转载别家的文字，来源缺{'、'.join(missing)}")
+
+
+def _ids(data: Data) -> Iterator[Problem]:
+    seen: set[str] = set()
+    for key in ("passages", "figures", "milestones"):
+        for row in data[key]:
+            if row["id"] in seen:
+                yield Problem(row["id"], row["id"], "编号重复")
+            seen.add(row["id"])
+    for figure in data["figures"]:
+        others = [*figure["disagrees"], figure["superseded_by"]]
+        for other in filter(None, others):
+            if other not in seen:
+                yield Problem(figure["id"], other, "所指的另一个数字不在这里")
+
+
+def _texts(data: Data) -> dict[str, str]:
+    return {row["id"]: row["text"] for row in (*data["passages"], *data["excerpts"])}
+
+
+def _ground(data: Data, id: str, rest: Data, what: str = "依据的原文") -> Iterator[Problem]:
+    """The quotation stands in one text, exactly once."""
+    quote = rest["quote"]
+    where = rest["passage"] or rest["excerpt"]
+    if not quote:
+        yield Problem(id, "", f"{what}是空的")
+    elif where is None:
+        count = sum(quote in passage["text"] for passage in data["passages"])
+        message = "不止一段里有，请选定所在段落" if count > 1 else "在段落和摘录中都找不到"
+        yield Problem(id, quote, f"{what}{message}")
+    elif (times := _texts(data).get(where, "").count(quote)) != 1:
+        message = "找不到了" if times == 0 else f"出现了{times}次，须恰好一次"
+        yield Problem(id, quote, f"{what}在所选的文字中{message}")
+
+
+def _claims(data: Data) -> Iterator[Problem]:
+    for figure in data["figures"]:
+        yield from _ground(data, figure["id"], figure)
+        yield from _words_in_quote(figure, "display", "数字原样")
+        yield from _figure(figure)
+    for milestone in data["milestones"]:
+        yield from _ground(data, milestone["id"], milestone)
+        yield from _words_in_quote(milestone, "words", "日期原样")
+        yield from _milestone(milestone)
+
+
+def _words_in_quote(claim: Data, key: str, what: str) -> Iterator[Problem]:
+    if not claim[key]:
+        yield Problem(claim["id"], claim["quote"], f"{what}是空的")
+    elif (times := claim["quote"].count(claim[key])) != 1:
+        yield Problem(claim["id"], claim[key], f"{what}在原文中出现了{times}次，须恰好一次")
+
+
+def _figure(figure: Data) -> Iterator[Problem]:
+    read = wording.read_number(figure["display"])
+    bounds = (figure["low"] or figure["value"], figure["high"] or figure["value"])
+    stored = tuple(None if bound is None else Decimal(bound) for bound in bounds)
+    if stored != (read or (None, None)):
+        yield Problem(figure["id"], figure["display"], "数值与数字原样不符")
+    for key, what in (("unit", "单位"), ("qualifier", "限定词")):
+        if not all(part in figure["display"] for part in figure[key].split()):
+            yield Problem(figure["id"], figure[key], f"{what}不在数字原样里")
+    if figure["as_of"] and not dates.is_valid(figure["as_of"]):
+        yield Problem(figure["id"], figure["as_of"], "截至日期不是可识别的 EDTF")
+
+
+def _milestone(milestone: Data) -> Iterator[Problem]:
+    date = milestone["date"]
+    if date and not dates.is_valid(date):
+        yield Problem(milestone["id"], date, "日期不是可识别的 EDTF")
+    elif date and not dates.agrees(date, milestone["words"]):
+        yield Problem(milestone["id"], f"{date} / {milestone['words']}", "日期与日期原样不符")
+    for bound in ("from", "to") if milestone["recurs"] else ():
+        value = milestone["recurs"][bound]
+        if value and not dates.is_valid(value):
+            yield Problem(milestone["id"], value, "每年一次的起止年份不是可识别的 EDTF")
+
+
+def _marks(data: Data) -> Iterator[Problem]:
+    texts = _texts(data)
+    for mark in data["not_data"]:
+        yield from _stands_once(mark["passage"], texts.get(mark["passage"], ""), mark["words"])
+        if not mark["reason"]:
+            yield Problem(mark["passage"], mark["words"], "“不是数据”没有写理由")
+    for note in data["collation"]:
+        text = data.get("name", "") if note["field"] == "name" else texts.get(note["passage"], "")
+        yield from _stands_once(note["passage"] or "", text, note["words"])
+        if note["state"] == "accepted" and not note["suggestion"]:
+            yield Problem(note["passage"] or "", note["words"], "采纳的校勘没有建议读法")
+
+
+def _stands_once(id: str, text: str, words: str) -> Iterator[Problem]:
+    if not words or (times := text.count(words)) != 1:
+        yield Problem(id, words, f"词句须恰好出现一次，现在出现{times if words else 0}次")
+
+
+def _coverage(data: Data) -> Iterator[Problem]:
+    """Every number and date of the text is a claim, or is marked as no data."""
+    for passage in data["passages"]:
+        text = passage["text"]
+        claims = [
+            *(c | {"words": c["display"]} for c in data["figures"] if _on(c, passage)),
+            *(c for c in data["milestones"] if _on(c, passage)),
+        ]
+        marks = [m["words"] for m in data["not_data"] if m["passage"] == passage["id"]]
+        marked = [(text.find(words), text.find(words) + len(words)) for words in marks if words in text]
+        numbers = marked + [_span(text, claim) for claim in claims]
+        quotes = marked + [_span(text, claim | {"words": claim["quote"]}) for claim in claims]
+        for found in _uncovered(wording.find_numbers(text), numbers):
+            yield Problem(passage["id"], _around(text, found), "这个数字没有出处条目")
+        for found in _uncovered(wording.find_time_words(text), quotes):
+            yield Problem(passage["id"], _around(text, found), "这个时间词没有出处条目")
+        large = [f["display"] for f in data["figures"] if _on(f, passage) and f["large"]]
+        if len(large) > LARGE_FIGURES_A_PASSAGE:
+            yield Problem(passage["id"], "、".join(large), "一段里大字的数字不止两个")
+
+
+def _on(claim: Data, passage: Data) -> bool:
+    return bool(claim["passage"] == passage["id"])
+
+
+def _span(text: str, claim: Data) -> tuple[int, int]:
+    start = text.find(claim["quote"]) + claim["quote"].find(claim["words"])
+    return start, start + len(claim["words"])
+
+
+def _uncovered(spans: Iterable[wording.Span], covers: list[tuple[int, int]]) -> Iterator[wording.Span]:
+    for span in spans:
+        if not any(start <= span.start and span.end <= end for start, end in covers):
+            yield span
+
+
+def _around(text: str, span: wording.Span) -> str:
+    return text[max(0, span.start - 8) : span.end + 8]

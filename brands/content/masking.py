@@ -1,0 +1,116 @@
+"""A snapshot without words that were taken back: every text keeps its place, what rested on the words leaves."""
+
+from collections.abc import Iterable, Sequence
+
+from brands.content.canonical import Data
+
+SIGN = "〔语句已撤回〕"
+
+
+def masked(data: Data, withheld: Sequence[str]) -> Data:
+    """A copy of a snapshot (schema 1) in which SIGN stands wherever one of the words stood.
+
+    A row whose quotation meets the words is left out whole: it would say them again. Rows that named one of those by
+    its id lose the name.
+    """
+    texts = {row["id"]: row["text"] for row in (*data.get("passages", ()), *data.get("excerpts", ()))}
+    grounds = _Grounds(texts, withheld)
+    kept = {key: grounds.kept(value) for key, value in data.items()}
+    gone = {id for key in ("figures", "milestones") for id in _ids(data.get(key, ())) - _ids(kept.get(key, ()))}
+    covered = _covered(kept, withheld)
+    return _unnamed(covered, gone) if gone else covered
+
+
+def holds(data: Data, words: str) -> bool:
+    """Whether words stand anywhere in a snapshot, within one of its texts."""
+    return any(words in text for text in _strings(data))
+
+
+class _Grounds:
+    """Where the words stand in the texts, and so which quotations meet them."""
+
+    def __init__(self, texts: dict[str, str], withheld: Sequence[str]) -> None:
+        self.texts = texts
+        self.spans = {id: [span for words in withheld for span in _spans(text, words)] for id, text in texts.items()}
+
+    def kept(self, value: object) -> object:
+        """A value without the rows that meet the words, however deep they stand."""
+        match value:
+            case list():
+                return [self.kept(row) for row in value if not self._meets(row)]
+            case dict() if self._meets(value):
+                return None
+            case dict():
+                return {key: self.kept(one) for key, one in value.items()}
+        return value
+
+    def _meets(self, row: object) -> bool:
+        if not isinstance(row, dict):
+            return False
+        where = row.get("passage") or row.get("excerpt")
+        quote = row.get("quote") or row.get("words")
+        if not where or not quote:
+            return False
+        quotes = _spans(self.texts.get(where, ""), quote)
+        return any(start < end_ and start_ < end for start, end in quotes for start_, end_ in self.spans.get(where, ()))
+
+
+def _spans(text: str, words: str) -> list[tuple[int, int]]:
+    """Every place of the words, overlapping ones too."""
+    places = (place for place in range(len(text) - len(words) + 1) if text.startswith(words, place))
+    return [(place, place + len(words)) for place in places]
+
+
+def _covered(value: object, withheld: Sequence[str]) -> Data:
+    """The value with SIGN in the place of the words, in every text of it."""
+    match value:
+        case str():
+            return _sealed(value, withheld)  # type: ignore[return-value]
+        case list():
+            return [_covered(one, withheld) for one in value]  # type: ignore[return-value]
+        case dict():
+            return {key: _covered(one, withheld) for key, one in value.items()}
+    return value  # type: ignore[return-value]
+
+
+def _sealed(text: str, withheld: Sequence[str]) -> str:
+    """A text with one SIGN for each run of characters that the words cover, also where they overlap."""
+    spans = sorted(span for words in withheld for span in _spans(text, words))
+    pieces, place = [], 0
+    for start, end in spans:
+        if start >= place:
+            pieces += [text[place:start], SIGN]
+        place = max(place, end)
+    return "".join([*pieces, text[place:]])
+
+
+def _unnamed(data: Data, gone: set[str]) -> Data:
+    """The snapshot with no figure that points at one that is gone."""
+    figures = [
+        {
+            **figure,
+            "disagrees": [id for id in figure["disagrees"] if id not in gone],
+            "superseded_by": None if figure["superseded_by"] in gone else figure["superseded_by"],
+        }
+        for figure in data["figures"]
+    ]
+    series = data.get("series")
+    if isinstance(series, list):
+        series = [{**one, "entries": None if one["entries"] in gone else one["entries"]} for one in series]
+    return {**data, "figures": figures, **({"series": series} if "series" in data else {})}
+
+
+def _ids(rows: Iterable[Data]) -> set[str]:
+    return {row["id"] for row in rows}
+
+
+def _strings(value: object) -> Iterable[str]:
+    match value:
+        case str():
+            yield value
+        case list():
+            for one in value:
+                yield from _strings(one)
+        case dict():
+            for one in value.values():
+                yield from _strings(one)

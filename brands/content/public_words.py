@@ -1,0 +1,63 @@
+"""The texts of a snapshot (schema 1) that a reader meets, each with the row that it stands in."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from brands.content.canonical import Data
+
+# What staff answer for word by word: under each key of a snapshot, the fields of its rows.
+OWN = {
+    "passages": ("text",),
+    "figures": ("label", "note"),
+    "milestones": ("title",),
+    "leads": ("name",),
+    "structures": ("title",),
+    "pictures": ("alt", "caption", "credit"),
+    "tags": ("name", "description"),
+    "collation": ("suggestion",),
+    "not_data": ("reason",),
+}
+# What others wrote, and doubts about it: shown as it stands, so that no rule of wording is for it.
+OTHERS = {
+    "collation": ("doubt", "basis"),
+    "excerpts": ("text",),
+    "sources": ("title", "publisher", "author", "editor", "note"),
+}
+
+
+@dataclass(frozen=True)
+class Text:
+    """Words at one place: the id of their row ("" for the thing itself), and whether they are the house's own."""
+
+    id: str
+    words: str
+    own: bool
+
+
+def texts(data: Data) -> list[Text]:
+    """All of them that are not empty, in the order of the snapshot."""
+    found = [*_of_the_thing(data), *_of_rows(data, OWN, own=True), *_of_rows(data, OTHERS, own=False)]
+    for source in data.get("sources", ()):
+        found += _of_rows(source, {"excerpts": ("text",)}, own=False)
+    return [text for text in found if text.words.strip()]
+
+
+def headings(data: Data) -> list[Text]:
+    """What the pages set in the display face."""
+    return [Text("", data[key], own=True) for key in ("name", "title") if data.get(key)]
+
+
+def _of_the_thing(data: Data) -> Iterator[Text]:
+    for name in ("name", "title"):
+        yield Text("", data.get(name, ""), own=True)
+    for alias in data.get("aliases", ()):
+        yield Text("", alias, own=True)
+    for name, value in data.get("site", {}).items():
+        yield Text("", value if isinstance(value, str) and name != "host_allow_list" else "", own=True)
+
+
+def _of_rows(data: Data, fields: dict[str, tuple[str, ...]], *, own: bool) -> Iterator[Text]:
+    for key, names in fields.items():
+        for row in data.get(key, ()):
+            for name in names:
+                yield Text(str(row.get("id", "")), row.get(name) or "", own=own)

@@ -1,0 +1,49 @@
+"""The desk itself: what waits, what is under way and what lacks comes first, the tables after it."""
+
+from django.utils.functional import SimpleLazyObject
+
+from brands.accounts.site import Entrance
+from brands.desk import landing
+
+# The tables that staff edit, in the order in which they are wanted.
+EDITED = (
+    *("Brand", "Edition", "Source", "Excerpt", "CollationNote", "Tag", "Series", "Register"),
+    *("WordRule", "RosterEntry", "Synonym"),
+)
+
+
+class Desk(Entrance):
+    """The admin site: its first page says what is to be done, and every page says how much waits for its reader."""
+
+    site_title = "上海政协工作品牌"
+    site_header = "上海政协工作品牌 · 编辑台"
+    index_title = "编辑台"
+    index_template = "admin/landing.html"
+    empty_value_display = "—"
+
+    def each_context(self, request):
+        waiting = SimpleLazyObject(lambda: landing.waiting_for(request.user))
+        return {**super().each_context(request), "waiting": waiting}
+
+    def get_app_list(self, request, app_label=None):
+        """What staff edit comes first, what the site keeps by itself after it."""
+        apps = super().get_app_list(request, app_label)
+        return [part for app in apps for part in (_parts(app) if app["app_label"] == "brands" else [app])]
+
+    def get_urls(self):
+        from brands.admin.content import exchange  # noqa: PLC0415 -- the modules of the admin register with this site
+
+        return [*exchange.urls(), *super().get_urls()]
+
+    def index(self, request, extra_context=None):
+        return super().index(request, {**landing.landing(request.user), **(extra_context or {})})
+
+
+def _parts(app):
+    """The tables of the brands in two lists: edited by people, and kept by the site."""
+    edited = sorted(
+        (m for m in app["models"] if m["object_name"] in EDITED), key=lambda m: EDITED.index(m["object_name"])
+    )
+    kept = [model for model in app["models"] if model["object_name"] not in EDITED]
+    parts = ({**app, "name": "内容", "models": edited}, {**app, "name": "记录", "models": kept})
+    return [part for part in parts if part["models"]]

@@ -1,0 +1,106 @@
+"""What the first page of the desk says: what waits, what is under way, what changed, what lacks."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import NoReverseMatch, reverse
+
+from brands.models import Brand, CollationNote, Draft, LinkCheck, Register, Review, Version
+from brands.review import launch
+
+SHOWN, MOST = 8, 50
+
+
+@dataclass(frozen=True)
+class Task:
+    """Something that lacks: how much of it, what it is, and where it is done."""
+
+    count: int
+    label: str
+    url: str
+    hint: str = ""
+
+
+def landing(user) -> dict[str, Any]:
+    """The parts of the first page, each only as far as the person may see it."""
+    return {
+        "in_review": list(Review.objects.open()[:MOST]) if user.has_perm("brands.view_review") else [],
+        "saved": _saved() if user.has_perm("brands.view_draft") else [],
+        "published": list(Version.objects.lately()[:SHOWN]) if user.has_perm("brands.view_version") else [],
+        "lacking": [task for task in lacking(user) if task.count],
+        "may_import": user.has_perm("brands.change_brand"),
+        "may_export": user.has_perm("brands.view_brand"),
+    }
+
+
+def waiting_for(user) -> list[Review]:
+    """What the person has to sign, release or do over."""
+    return list(Review.objects.waiting_for(user)) if user.is_active else []
+
+
+def _saved() -> list[Draft]:
+    """The latest save of each thing that somebody saved of late."""
+    lately = Draft.objects.exclude(saved_by=None).defer("content").order_by("-pk")
+    newest: dict[tuple, Draft] = {}
+    for draft in lately.select_related("brand", "edition", "register", "saved_by")[:MOST]:
+        newest.setdefault((draft.brand_id, draft.edition_id, draft.register_id), draft)
+    return list(newest.values())[:SHOWN]
+
+
+def lacking(user) -> list[Task]:
+    """Everything that is still open, in the order in which the office would do it; what is done counts 0."""
+    tasks = []
+    if user.has_perm("brands.view_brand"):
+        tasks += _of_brands()
+    if user.has_perm("brands.view_collationnote"):
+        tasks += _of_notes()
+    if user.has_perm("brands.view_source"):
+        tasks += _of_sources()
+    if user.has_perm("brands.view_register") and (register := Register.objects.filter(pk=1).first()):
+        empty = launch.empty_settings(register)
+        url = reverse("admin:brands_register_change", args=[register.pk])
+        tasks.append(Task(len(empty), "登记册里还没有填的", url, "、".join(empty)))
+    return tasks
+
+
+def _of_brands() -> list[Task]:
+    brands = reverse("admin:brands_brand_changelist")
+    wanting = (
+        ("series", "系列待核定的品牌", "没有依据就一直待核定，不猜"),
+        ("basis", "归入了系列却没有依据的品牌", ""),
+        ("picture", "图片缺许可、署名或替代文字的品牌", "补齐之前不能发布"),
+        ("published", "有名称而没有公开的品牌", ""),
+    )
+    return [
+        Task(Brand.objects.awaited().count(), "待补录的品牌", f"{brands}?awaited=yes", "优秀工作品牌共三十个"),
+        *(
+            Task(Brand.objects.lacking(what).count(), label, f"{brands}?lacks={what}", hint)
+            for what, label, hint in wanting
+        ),
+    ]
+
+
+def _of_notes() -> list[Task]:
+    notes = reverse("admin:brands_collationnote_changelist")
+    still = CollationNote.objects.filter(state=CollationNote.State.OPEN)
+    on_people = still.filter(subject__in=launch.BLOCKING)
+    return [
+        Task(still.count(), "待定的校勘", notes),
+        Task(on_people.count(), "待定的人名、职务和机构", notes, "定了才能开站"),
+    ]
+
+
+def _of_sources() -> list[Task]:
+    checks = reverse("admin:brands_linkcheck_changelist")
+    return [
+        Task(LinkCheck.objects.dead().count(), "链接失效的来源", f"{checks}?dead__exact=1"),
+        Task(LinkCheck.objects.retitled().count(), "标题变了的来源", f"{checks}?retitled=yes", "核对是否还是同一篇"),
+    ]
+
+
+def address_of(thing) -> str:
+    """The page on which a Brand, an Edition or the Register is edited; "" where the desk has none."""
+    try:
+        return reverse(f"admin:brands_{thing._meta.model_name}_change", args=[thing.pk])
+    except NoReverseMatch:
+        return ""

@@ -1,0 +1,236 @@
+"""The chain of the three reviews: who may take which step, and what makes a chain whole.
+
+`TRANSITIONS` is the whole workflow. A step is asked for in `step`, by the desk's buttons and by the functions of
+`review` alike; `approval` is what `publishing` asks before anything becomes public or stops being so.
+"""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+
+from brands.accounts import audit, roles
+from brands.content.canonical import digest
+from brands.content.gate import Problem, Refused
+from brands.models import Brand, Draft, Register, Review, Version, Waiver
+from brands.models.review import OPEN, STAGES, State
+from brands.record import snapshot
+
+
+@dataclass(frozen=True)
+class Transition:
+    """A step: what it is called, from where, to where, who may take it, and whether they must be new to the chain."""
+
+    name: str
+    label: str
+    sources: tuple[State | None, ...]  # None: no run is under way
+    target: State | None  # None: no run comes of it
+    roles: tuple[str, ...]
+    stranger: bool = False
+
+
+FIRST, SECOND, FINAL, APPROVED = OPEN
+TRANSITIONS = (
+    Transition("submit", "送审", (None,), FIRST, (roles.WRITER,)),
+    Transition("withdraw", "送审撤下", (None,), FIRST, (roles.WRITER,)),
+    Transition("sign", "初审同意", (FIRST,), SECOND, (roles.FIRST,), stranger=True),
+    Transition("sign", "复审同意", (SECOND,), FINAL, (roles.SECOND,), stranger=True),
+    Transition("sign", "终审同意", (FINAL,), APPROVED, (roles.FINAL,), stranger=True),
+    Transition("send_back", "初审退回", (FIRST,), State.RETURNED, (roles.FIRST,), stranger=True),
+    Transition("send_back", "复审退回", (SECOND,), State.RETURNED, (roles.SECOND,), stranger=True),
+    Transition("send_back", "终审退回", (FINAL,), State.RETURNED, (roles.FINAL,), stranger=True),
+    Transition("send_back", "发布前退回", (APPROVED,), State.RETURNED, (roles.FINAL,)),
+    Transition("schedule", "定时发布", (APPROVED,), APPROVED, (roles.FINAL,)),
+    Transition("release", "发布", (APPROVED,), State.DONE, (roles.FINAL,)),
+    Transition("recall", "收回", (FIRST, SECOND, FINAL, APPROVED), State.RECALLED, (roles.WRITER,)),
+    Transition("reopen", "因改动作废", (FIRST, SECOND, FINAL, APPROVED), State.REOPENED, ()),
+    Transition("withdraw_now", "紧急撤下", (None, FIRST, SECOND, FINAL, APPROVED), None, (roles.FINAL,)),
+)
+
+
+def stages() -> tuple[State, ...]:
+    """The stages that must sign: three, or 初审 and 终审 where the office has chosen two; never one."""
+    return {3: STAGES, 2: (FIRST, FINAL)}[settings.REVIEW_STAGES]
+
+
+def target_of(transition: Transition) -> State | None:
+    """Where a step leads, a stage that this office does not have passed over."""
+    return FINAL if transition.target == SECOND and SECOND not in stages() else transition.target
+
+
+def step(name: str, thing, review: Review | None, user):
+    """The transition that a person takes and in whose right; raises Refused where they may not take it now."""
+    state = review.state if review else None
+    found = [one for one in TRANSITIONS if one.name == name and state in one.sources]
+    if not found:
+        place = f"现在是“{review.get_state_display()}”" if review else "没有在审的稿件"
+        raise refused(thing, f"{place}，不能办理这一步")
+    (transition,) = found
+    entitled = (*transition.roles, *_also(name, thing))
+    principals = [person for role in entitled if (person := roles.standing(user, role))]
+    if not principals:
+        raise refused(thing, f"“{transition.label}”须由有“{'”或“'.join(entitled)}”角色的人办理")
+    if transition.stranger and (why := _knows(review, {user, principals[0]})):
+        raise refused(thing, why)
+    if name == "recall" and user != review.submitted_by:
+        raise refused(thing, "只有送审的人可以收回")
+    if name == "recall" and review.afterwards:
+        raise refused(thing, "紧急撤下后的补审不能收回")
+    return transition, principals[0]
+
+
+def _also(name: str, thing) -> tuple[str, ...]:
+    """Who else may take a step: 系统 keeps the settings, so it sends the register on its way."""
+    return (roles.SYSTEM,) if isinstance(thing, Register) and name in {"submit", "recall"} else ()
+
+
+def possible(thing, review: Review | None, user) -> list[Transition]:
+    """The steps that a person may take now, in the order of the table."""
+    found = []
+    for name in dict.fromkeys(one.name for one in TRANSITIONS):
+        try:
+            found.append(step(name, thing, review, user)[0])
+        except Refused:
+            continue
+    return found
+
+
+def _knows(review: Review, people: set) -> str:
+    """Why these people are no strangers to a chain: they wrote, submitted or signed it, or somebody did for them."""
+    if people & set(review.writers.all()):
+        return "撰稿或送审的人不能审自己的稿件，也不能由人代审"
+    signed = {person for one in _agreed(review) for person in (one.person, one.principal)}
+    return "三审须由不同的人签署，同一个人（包括代理）只能签一道" if people & signed else ""
+
+
+def _agreed(review: Review):
+    return list(review.signatures.filter(verdict="agree").select_related("person", "principal"))
+
+
+def flaws(review: Review) -> list[str]:
+    """Why the signatures of a review are no whole chain, whatever its state says; nothing where they are."""
+    agreed, writers = _agreed(review), set(review.writers.all())
+    found = ["送审的内容与签署时不同"] if review.measured() != review.sha256 else []
+    missing = [stage.label for stage in stages() if stage not in {one.stage for one in agreed}]
+    found += [f"没有{'、'.join(missing)}的签署"] if missing else []
+    if any(one.sha256 != review.sha256 for one in agreed):
+        found.append("签署的不是同一份内容")
+    met: set = writers | {review.submitted_by}
+    for one in agreed:
+        people = {one.person, one.principal}
+        found += [f"{one.person}不能签这一道"] if met & people else []
+        met |= people
+    return found
+
+
+def approval(thing, reason: str, note: str, sha256: str, *, by) -> Review:
+    """The approved review that allows exactly this; raises Refused where there is none, whoever asks."""
+    review = Review.objects.of(thing).filter(state=APPROVED, reason=reason, note=note).first()
+    signed = review and review.signed.sha256
+    if review is None or signed != sha256:
+        raise refused(thing, "这一内容、缘由和说明没有经过三审，不能发布")
+    if problems := flaws(review):
+        raise refused(thing, *problems)
+    punctual = review.scheduled_by == by and review.scheduled_for <= timezone.now()
+    if not punctual and not roles.standing(by, roles.FINAL):
+        raise refused(thing, "发布须由有“终审”角色的人办理")
+    return review
+
+
+def current(thing) -> Review | None:
+    """The run that is under way for a thing, if one is."""
+    return Review.objects.of(thing).open().chains().first()
+
+
+@dataclass(frozen=True)
+class Status:
+    """Where a thing stands: a word, the run under way and the newest version, each None where there is none."""
+
+    label: str
+    review: Review | None
+    version: Version | None
+
+    def __str__(self):
+        return self.label
+
+
+def state_of(thing) -> Status:
+    """Where a Brand, the Edition or the Register is, between 待补录 and 已撤下."""
+    review, last = current(thing), Version.objects.of(thing).with_withdrawal().first()
+    if isinstance(thing, Brand) and thing.awaited:
+        label = "待补录"
+    elif review:
+        label = review.get_state_display() + ("" if review.state == State.APPROVED else "中")
+    elif last is None:
+        label = "草稿"
+    else:
+        label = "已撤下" if last.is_withdrawn else "已发布"
+    return Status(label, review, last)
+
+
+def start(thing, *, by, draft=None, waivers=(), **said) -> Review:
+    """Begin a run over a draft or, without one, over a version; `waivers` are (rule, words, reason).
+
+    Whether the person may, was asked before.
+    """
+    review = Review(**{thing._meta.model_name: thing}, draft=draft, submitted_by=by, **said)
+    review.save()
+    review.writers.set({by} | (_writers(thing, draft) if draft else set()))
+    for rule, doubtful, why in waivers:
+        Waiver.objects.create(review=review, rule=rule, words=doubtful, reason=why, person=by)
+    review.sha256 = review.measured()
+    review.save()
+    return review
+
+
+def _writers(thing, draft: Draft) -> set:
+    """Everybody who saved the thing since the draft that was last published."""
+    published = Review.objects.of(thing).filter(state=State.DONE).exclude(draft=None).first()
+    saved = Draft.objects.of(thing).filter(pk__gt=published.draft_id if published else 0).exclude(saved_by=None)
+    return {one.saved_by for one in saved.select_related("saved_by").defer("content")}
+
+
+def close(review: Review, state: State, because: str = "", **said) -> None:
+    """End a run."""
+    review.state, review.closed_because, review.closed_at = state, because[:300], timezone.now()
+    for name, value in said.items():
+        setattr(review, name, value)
+    review.save()
+
+
+def reopen_if_changed(thing, *, by, sha256: str = "") -> Review | None:
+    """Void a run whose content is no longer what was submitted; the run that was voided, or None.
+
+    `sha256` is the check value of the content at the desk, where the caller has it.
+    """
+    if _outdated(thing, sha256) is None:
+        return None
+    with transaction.atomic():
+        held = type(thing).objects.select_for_update().get(pk=thing.pk)
+        if review := _outdated(held):
+            signed = "、".join(one.get_stage_display() for one in _agreed(review))
+            lost = f"{signed}的签署" if signed else "这次送审"
+            void(review, by=by, because=f"送审之后内容有改动，{lost}作废，须重新送审")
+        return review
+
+
+def _outdated(thing, sha256: str = "") -> Review | None:
+    """The run under way for a thing, if its draft is not what stands at the desk."""
+    review = current(thing)
+    if review is None or review.withdraws:
+        return None
+    now = sha256 or digest(snapshot.canonical_of(type(thing).objects.get(pk=thing.pk)))
+    return review if review.draft.sha256 != now else None
+
+
+def void(review: Review, *, by, because: str) -> None:
+    """End a run that can no longer lead anywhere, and say why."""
+    old = review.get_state_display()
+    close(review, State.REOPENED, because)
+    audit.record("review.reopen", by=by, about=str(review.thing), old=old, new=because)
+
+
+def refused(thing, *messages: str) -> Refused:
+    """Make the refusal of a step."""
+    return Refused(thing, [Problem("", "", message) for message in messages])

@@ -1,0 +1,84 @@
+"""All versions of one thing → what can be asked of its past: wordings, ids, corrections."""
+
+from dataclasses import asdict
+
+from brands.chinese.comparing import comparable
+from brands.content import amendments
+from brands.content.amendments import Amendment
+from brands.models import CorrectionEntry, PublishedId, Version, Wording
+
+LETTERS = {"passages": "p", "figures": "f", "milestones": "m"}
+
+
+def index_history(version: Version) -> None:
+    """Make the past of a version's brand or edition anew; the words of withdrawn versions leave it, their ids stay."""
+    owner = {"entry_id": version.brand_id} if version.brand_id else {"edition_year": version.edition_id}
+    for model in (Wording, PublishedId, CorrectionEntry):
+        model.objects.filter(**owner).delete()
+    versions = list(Version.objects.of(version.thing).with_withdrawal().reverse())
+    public = [one for one in versions if not one.is_withdrawn]
+    Wording.objects.bulk_create(Wording(**row, **owner) for row in _wordings(public))
+    PublishedId.objects.bulk_create(PublishedId(**row, **owner) for row in _ids(versions))
+    CorrectionEntry.objects.bulk_create(CorrectionEntry(**row, **owner) for row in _corrections(public))
+
+
+def first_history(versions: list[Version]) -> None:
+    """The past of first versions of brands of which the index has nothing, many at once."""
+    for model, rows in ((Wording, _wordings), (PublishedId, _ids)):
+        model.objects.bulk_create(model(**row, entry_id=one.brand_id) for one in versions for row in rows([one]))
+
+
+def _wordings(versions):
+    """A row for each text that an anchor ever had."""
+    rows = {}
+    for version in versions:
+        data, newest = version.data, version is versions[-1]
+        texts = [(f"p-{p['id']}", f"第{order}段", p["text"]) for order, p in enumerate(data["passages"], start=1)]
+        texts += [(f"e-{excerpt['id']}", "来源摘录", excerpt["text"]) for excerpt in data["excerpts"]]
+        for order, (anchor, place, text) in enumerate(texts):
+            row = rows.setdefault((anchor, text), {"first": version.number, "folded": comparable(text)})
+            row |= {"anchor": anchor, "text": text, "place": place, "order": order}
+            row |= {"last": version.number, "current": newest}
+    return rows.values()
+
+
+def _ids(versions):
+    rows = {}
+    for version in versions:
+        newest = version is versions[-1] and not version.is_withdrawn
+        whole = version.whole
+        for key, letter in LETTERS.items():
+            for order, row in enumerate(whole[key]):
+                anchor = f"{letter}-{row['id']}"
+                told = {"anchor": anchor, "order": order, "last": version.number, "current": newest}
+                rows[row["id"]] = {"issued": row["id"], **told}
+    return rows.values()
+
+
+def _corrections(versions):
+    """A row for each correction whose earlier version is public too."""
+    by_number = {version.number: version for version in versions}
+    for version in versions:
+        before = by_number.get(version.number - 1)
+        if version.reason == Version.Reason.CORRECTION and before:
+            yield {
+                "version": version,
+                "number": version.number,
+                "order": version.number,
+                "name": version.data.get("name") or version.data["title"],
+                "reason": version.note,
+                "corrected_at": version.published_at,
+                "changes": [asdict(change) for change in _changes(before.data, version.data)],
+            }
+
+
+def _changes(old, new):
+    rest = [
+        Amendment("", change.where, _side(change, "old"), _side(change, "new"))
+        for change in amendments.others(old, new)
+    ]
+    return [*amendments.claims(old, new), *amendments.texts(old, new), *rest]
+
+
+def _side(change, kind):
+    return "".join(piece.text for piece in change.pieces if piece.kind in ("same", kind))

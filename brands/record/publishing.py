@@ -1,0 +1,191 @@
+"""The desk → the record: the only way in which anything becomes public, or stops being so."""
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+from django.utils.module_loading import import_string
+
+from brands.content import gate
+from brands.content.canonical import SCHEMA, Data, canonical, digest
+from brands.content.gate import Refused
+from brands.models import Brand, Draft, Edition, Generation, Register, Review, Version, Withdrawal
+from brands.models.review import EMERGENCY, WITHDRAW, State
+from brands.record import authentic, chain, indexing, snapshot, withholding
+
+FIRST_LOAD_NOTE = "据发布稿导入，未经本站三审"
+
+
+@transaction.atomic
+def publish(thing, *, by, reason, note) -> Version:
+    """Make what stands at the desk the next version of a Brand, the Edition or the Register.
+
+    `by` is a user, `reason` a Version.Reason, `note` one public sentence. Raises Refused where nobody has
+    signed exactly this, and then nothing has changed.
+    """
+    if by is None:
+        raise chain.refused(thing, "发布须有发布人")
+    thing = locked(thing)
+    data = publishable(thing, reason)
+    approval = chain.approval(thing, reason, note, digest(canonical(data)), by=by)
+    last = Version.objects.of(thing).first()
+    version = _store(thing, data, number=last.number + 1 if last else 1, by=by, reason=reason, note=note)
+    chain.close(approval, State.DONE, result=version)
+    withholds = reason == Version.Reason.WITHHOLD
+    changed = withholding.withhold(version, approval.words, note) if withholds else []
+    if version not in changed:
+        indexing.index(version)
+        changed.append(version)
+    Generation.objects.advance(forget=withholds)
+    for one in changed:
+        _announce(one)
+    return version
+
+
+@transaction.atomic
+def publish_first_load() -> list[Version]:
+    """Version 1 of everything, by nobody; raises Refused with the problems of all things."""
+    if Version.objects.exists():
+        raise Refused("首次载入", [gate.Problem("", "", "记录不是空的，首次载入只做一次")])
+    things = [Register.objects.the(), *Edition.objects.all(), *Brand.objects.named()]
+    contents, refusals = [], []
+    for thing in things:
+        try:
+            contents.append((thing, _checked(thing)))
+        except Refused as refused:
+            refusals.extend(refused.problems)
+    if refusals:
+        raise Refused("首次载入", refusals)
+    Generation.objects.advance()
+    versions = [
+        _store(thing, data, number=1, by=None, reason=Version.Reason.FIRST, note=FIRST_LOAD_NOTE)
+        for thing, data in contents
+    ]
+    for version in versions:
+        indexing.index(version)
+    return versions
+
+
+@transaction.atomic
+def withdraw(thing, *, by, reason) -> list[Withdrawal]:
+    """Stop showing every version of a thing, as was signed; its addresses answer 410 with date and reason."""
+    thing = locked(thing)
+    approval = chain.approval(thing, WITHDRAW, reason, shown(thing).sha256, by=by)
+    withdrawn = _withdraw(thing, by=by, reason=reason)
+    chain.close(approval, State.DONE)
+    return withdrawn
+
+
+@transaction.atomic
+def withdraw_now(thing, *, by, reason) -> Review:
+    """The same at once, by one person who may; the review that follows, which three others sign."""
+    thing = locked(thing)
+    under_way, last = chain.current(thing), shown(thing)
+    chain.step("withdraw_now", thing, under_way, by)
+    if under_way:
+        chain.void(under_way, by=by, because="已紧急撤下，在审的稿件作废")
+    _withdraw(thing, by=by, reason=reason)
+    return chain.start(thing, by=by, reason=EMERGENCY, note=reason, version=last)
+
+
+def shown(thing) -> Version:
+    """The version of a thing that the public sees; raises Refused where there is none."""
+    last = newest(thing)
+    if last is None or last.is_withdrawn:
+        raise chain.refused(thing, "没有可撤下的版本")
+    return last
+
+
+def newest(thing) -> Version | None:
+    """The newest version of a thing; raises Tampered where this site did not write all of its versions so."""
+    return next(iter(Version.objects.of(thing).with_withdrawal().proven()), None)
+
+
+def _withdraw(thing, *, by, reason) -> list[Withdrawal]:
+    now = _now()
+    withdrawn = [
+        _withdrawal(version, reason=reason, withdrawn_at=now, withdrawn_by=by)
+        for version in Version.objects.of(thing).filter(withdrawal=None)
+    ]
+    indexing.index(withdrawn[0].version)
+    Generation.objects.advance(forget=True)
+    _announce(withdrawn[0].version)
+    return withdrawn
+
+
+def save_draft(thing, *, by) -> Draft:
+    """Keep what one save left at the desk, broken or not; a review of something else is void then."""
+    text = snapshot.canonical_of(thing)
+    draft = Draft.objects.create(
+        **{thing._meta.model_name: thing},
+        schema=SCHEMA,
+        content=text,
+        sha256=digest(text),
+        saved_by=by,
+    )
+    chain.reopen_if_changed(thing, by=by, sha256=draft.sha256)
+    return draft
+
+
+def _now():
+    """The time to the second: what HTTP, Memento and people can say."""
+    return timezone.now().replace(microsecond=0)
+
+
+def locked(thing):
+    """The thing, with its row held until the transaction ends: one publisher at a time."""
+    return type(thing).objects.select_for_update().get(pk=thing.pk)
+
+
+def publishable(thing, reason) -> Data:
+    """What stands at the desk, as it could become a version for this reason; raises Refused where it could not."""
+    last = newest(thing)
+    data = _checked(thing)
+    if last and not last.is_withdrawn and last.sha256 == digest(canonical(data)):
+        raise chain.refused(thing, f"内容与第{last.number}版相同，没有可发布的改动")
+    if (reason == Version.Reason.FIRST) != (last is None):
+        raise chain.refused(thing, "首发只用于第一版" if last else "第一版的缘由须是首发")
+    if problems := withholding.problems(data):
+        raise Refused(thing, problems)
+    return data
+
+
+def _checked(thing) -> Data:
+    data = snapshot.of(thing)
+    if problems := gate.problems(data):
+        raise Refused(thing, problems)
+    return data
+
+
+def _store(thing, data: Data, *, number, by, reason, note) -> Version:
+    text = canonical(data)
+    version = Version(
+        **{thing._meta.model_name: thing},
+        number=number,
+        schema=SCHEMA,
+        content=text,
+        sha256=digest(text),
+        reason=reason,
+        note=note,
+        published_at=_now(),
+        published_by=by,
+    )
+    version.mac, version.shown_mac = authentic.mac(version), authentic.shown_mac(version)
+    version.save()
+    return version
+
+
+def _withdrawal(version: Version, **said) -> Withdrawal:
+    withdrawal = Withdrawal(version=version, **said)
+    withdrawal.mac = authentic.mac(withdrawal)
+    withdrawal.save()
+    return withdrawal
+
+
+def _announce(version: Version) -> None:
+    """Once this is committed, call what AFTER_PUBLISHING names; what fails there is logged and undoes nothing."""
+    for name in getattr(settings, "AFTER_PUBLISHING", ()):
+
+        def call(name=name):
+            import_string(name)(version)
+
+        transaction.on_commit(call, robust=True)

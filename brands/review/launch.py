@@ -1,0 +1,92 @@
+"""What the office has to decide or fill in before the site may open: settings, doubts, persons named."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from brands.models import CollationNote, Excerpt, Passage, Register, RosterEntry, Source
+
+# What a page prints or a law asks for; 开办时间 and the like are no matter of opening.
+SETTINGS = (
+    *("site_name", "organ", "short_organ", "contact", "correction_contact", "press_contact"),
+    *("icp_number", "police_number", "site_id_code", "licence_line"),
+)
+# Doubts about these block the launch until somebody decides.
+BLOCKING = (CollationNote.Subject.PERSON, CollationNote.Subject.POST, CollationNote.Subject.ORGAN)
+# Beside these words names stand.
+POSTS = re.compile("总书记|书记|主席|委员长|总理|部长|市长|主任|秘书长|院士|教授|同志|先生|女士")
+AROUND = 10
+
+
+@dataclass(frozen=True)
+class Mention:
+    """A person, and one place of the record where the name stands."""
+
+    name: str
+    place: str
+    words: str
+
+
+def empty_settings(register: Register) -> list[str]:
+    """The names of the register's fields that pages need and nobody has filled in."""
+    return [register._meta.get_field(name).verbose_name for name in SETTINGS if not getattr(register, name)]
+
+
+def undecided() -> list[CollationNote]:
+    """The doubts about persons, posts and organs that nobody has decided."""
+    still = CollationNote.objects.filter(state=CollationNote.State.OPEN, subject__in=BLOCKING)
+    return list(still.select_related("brand", "edition"))
+
+
+def persons() -> list[Mention]:
+    """Every place in which a name stands that the desk knows: from the roster, from doubts, from sources.
+
+    A name that nobody has entered in any of them is not found: the texts are not guessed at.
+    """
+    return sorted({*_in_texts(), *_in_notes(), *_of_sources()}, key=lambda found: (found.name, found.place))
+
+
+def posts() -> list[Mention]:
+    """Every place of the texts that speaks of a post: where a name that nobody has entered may stand."""
+    return [
+        Mention(found[0], place, _around(text, found.start(), found.end()))
+        for place, text in _texts()
+        for found in POSTS.finditer(text)
+    ]
+
+
+def _around(text: str, start: int, end: int) -> str:
+    return text[max(0, start - AROUND) : end + AROUND]
+
+
+def _in_texts() -> Iterator[Mention]:
+    names = set(RosterEntry.objects.values_list("name", flat=True))
+    names |= {word for note in _about_persons() for word in (note.words, note.suggestion) if word}
+    for place, text in _texts():
+        for name in names:
+            if (at := text.find(name)) >= 0:
+                yield Mention(name, place, _around(text, at, at + len(name)))
+
+
+def _texts() -> Iterator[tuple[str, str]]:
+    for passage in Passage.objects.select_related("brand", "edition"):
+        yield f"{passage.owner}，段落{passage.pk}", passage.text
+    for excerpt in Excerpt.objects.select_related("source"):
+        yield f"{excerpt.source}，摘录{excerpt.pk}", excerpt.text
+
+
+def _about_persons() -> list[CollationNote]:
+    notes = CollationNote.objects.filter(subject=CollationNote.Subject.PERSON)
+    return list(notes.select_related("brand", "edition"))
+
+
+def _in_notes() -> Iterator[Mention]:
+    for note in _about_persons():
+        yield Mention(note.words, f"{note.brand or note.edition}，校勘", f"{note.doubt}（{note.get_state_display()}）")
+
+
+def _of_sources() -> Iterator[Mention]:
+    for source in Source.objects.all():
+        for name, what in ((source.author, "作者"), (source.editor, "责任编辑")):
+            if name:
+                yield Mention(name, f"{source}，{what}", name)

@@ -1,0 +1,96 @@
+"""What people should look at before a snapshot is published: known errors only, and never corrected by itself.
+
+`gate` says what breaks the rules of evidence and cannot be published. What stands here is settled by changing words,
+or by a reason why they stay: `error` for what is almost surely wrong or private, `warning` for what may be right.
+Nothing here asks anybody outside; a text without findings may still be wrong.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.utils import timezone
+
+from brands.chinese import phrases, private_data, roster
+from brands.content import public_words
+from brands.content.canonical import Data
+from brands.content.public_words import Text
+from brands.models import RosterEntry, WordRule
+
+ERROR, WARNING = "error", "warning"
+LIMITS = "只能发现已列入规则的错误，没有提示不等于没有问题；规则不改动文字。"
+AROUND = 6
+_HAN = "\u3400-\u4dbf\u4e00-\u9fff“”‘’《》（）"
+_HALF_WIDTH = re.compile(rf"(?<=[{_HAN}])[,;:!?()]|[,;:!?()](?=[{_HAN}])|(?<=[\u4e00-\u9fff])\.(?![\w.])")
+_STRAIGHT = re.compile(rf"[\"'](?=[{_HAN}])|(?<=[{_HAN}])[\"']")
+_MARKS = {WordRule.Kind.HALF_WIDTH: _HALF_WIDTH, WordRule.Kind.STRAIGHT_QUOTES: _STRAIGHT}
+
+
+@dataclass(frozen=True)
+class Warning:  # noqa: A001 - the desk's word for it, and never raised
+    """A finding: the rule's stable name, the row ("" for the thing), the words, what is doubtful, how surely.
+
+    A waiver holds for `rule` and `words` together, so the words have their neighbours with them; private numbers
+    are masked, since waivers are kept.
+    """
+
+    rule: str
+    id: str
+    words: str
+    message: str
+    level: str
+
+    def __str__(self) -> str:
+        return f"{self.message}：“{self.words}”"
+
+
+def warnings(data: Data) -> list[Warning]:
+    """All findings in a snapshot (schema 1), errors first; each once."""
+    texts = public_words.texts(data)
+    found = [*_private(texts), *_worded(texts), *_persons(texts)]
+    return sorted(dict.fromkeys(found), key=lambda warning: warning.level != ERROR)
+
+
+def _private(texts: list[Text]) -> Iterator[Warning]:
+    for text in texts:
+        for found in private_data.find(text.words):
+            message = f"像是{found.label}，个人信息不得公开"
+            yield Warning(f"private-{found.kind}", text.id, found.masked, message, ERROR)
+
+
+def _worded(texts: list[Text]) -> Iterator[Warning]:
+    for rule in WordRule.objects.in_use():
+        for text in texts:
+            if text.own:
+                yield from _by_words(rule, text) if rule.kind == rule.Kind.WORDS else _by_marks(rule, text)
+
+
+def _by_words(rule: WordRule, text: Text) -> Iterator[Warning]:
+    terms = {name: phrases.lines(getattr(rule, name)) for name in ("words", "within", "only", "unless")}
+    message = f"{rule.message}（应为“{rule.right}”）" if rule.right else rule.message
+    for span in phrases.find_outside(text.words, terms["words"], terms["within"]):
+        sentence = phrases.sentence_of(text.words, span)
+        if terms["only"] and not phrases.find(sentence, terms["only"]):
+            continue
+        if not phrases.find(sentence, terms["unless"]):
+            yield Warning(f"words-{rule.key}", text.id, _around(text.words, span.start, span.end), message, rule.level)
+
+
+def _by_marks(rule: WordRule, text: Text) -> Iterator[Warning]:
+    """One finding a text, however many marks: who changes one changes them all."""
+    found = list(_MARKS[WordRule.Kind(rule.kind)].finditer(text.words))
+    if found:
+        words = _around(text.words, *found[0].span())
+        yield Warning(f"words-{rule.key}", text.id, words, f"{rule.message}（{len(found)}处）", rule.level)
+
+
+def _persons(texts: list[Text]) -> Iterator[Warning]:
+    terms, today = RosterEntry.objects.as_terms(), timezone.localdate()
+    for text in texts if terms else ():
+        for doubt in roster.find(text.words, terms, today) if text.own else ():
+            words, level = _around(text.words, doubt.start, doubt.end), ERROR if doubt.certain else WARNING
+            yield Warning(f"roster-{doubt.kind}", text.id, words, doubt.message, level)
+
+
+def _around(text: str, start: int, end: int) -> str:
+    return text[max(0, start - AROUND) : end + AROUND]

@@ -1,0 +1,70 @@
+"""From a published version to what is cited, kept and negotiated: citations, mementos, links."""
+
+from datetime import date
+from typing import Any
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils import timezone
+
+from brands.content.canonical import Data
+from brands.models import BrandEntry, Version
+from showcase.citing import citations
+from showcase.citing.citations import Cited
+from showcase.citing.memento import Memento, Original
+
+# Where the exact words of each kind of anchor stand.
+WORDS = {"p": ("passages", "text"), "f": ("figures", "quote"), "m": ("milestones", "quote")}
+
+
+def cited(version: Version, slug: str, site: Data, anchor: str = "") -> Cited:
+    """A version of a brand, or the claim or passage at an anchor of it; raises KeyError for no anchor of its own."""
+    url = address_of(slug, version.number)
+    return Cited(
+        key="-".join(filter(None, [slug, f"v{version.number}", anchor])),
+        author=site["organ"],
+        short_author=site["short_organ"] or site["organ"],
+        title=version.data["name"],
+        site_name=site["site_name"],
+        number=version.number,
+        published=timezone.localdate(version.published_at),
+        url=f"{url}#{anchor}" if anchor else url,
+        words=words_at(version.data, anchor) if anchor else "",
+    )
+
+
+def shown(version: Version, slug: str, site: Data) -> dict[str, Any]:
+    """How a version of a brand is cited on its page; the day on which it was read is the reader's."""
+    source = cited(version, slug, site)
+    before, after = citations.gbt_parts(source)
+    return {"url": source.url, "before": before, "after": after, "newsroom": citations.newsroom(source)}
+
+
+def address_of(slug: str, number: int) -> str:
+    """The absolute address of a version."""
+    return f"{settings.ORIGIN.root}{reverse('brand-version', args=[slug, number])}"
+
+
+def words_at(data: Data, anchor: str) -> str:
+    """The exact words that an anchor of some content carries; raises KeyError."""
+    rows, words = WORDS[anchor[:1]]
+    return str({f"{rows[0]}-{row['id']}": row for row in data[rows]}[anchor][words])
+
+
+def today() -> date:
+    """The day it is in Shanghai."""
+    return timezone.localdate()
+
+
+def mementos(entry: BrandEntry) -> list[Memento]:
+    """The versions of a brand that can be read, in order of time."""
+    kept = Version.objects.filter(brand=entry.brand_id, withdrawal=None).order_by("published_at", "number")
+    return [
+        Memento(address_of(entry.slug, number), time) for number, time in kept.values_list("number", "published_at")
+    ]
+
+
+def original(slug: str) -> Original:
+    """The addresses of a brand's page, its TimeMap and its list of versions."""
+    names = ("brand", "brand-timemap", "brand-versions")
+    return Original(*(settings.ORIGIN.root + reverse(name, args=[slug]) for name in names))

@@ -1,0 +1,55 @@
+"""The parts that a site stands on, from the environment: its database, its cache, where its pictures are."""
+
+from pathlib import Path
+from typing import Any
+
+from environs import Env
+
+Settings = dict[str, Any]
+CACHE_TABLE = "site_cache"
+SQLITE = {
+    "timeout": 10,
+    "transaction_mode": "IMMEDIATE",
+    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;",
+}
+# A reader waits 3 s for a connection at the most; one that died is found before it is used, and sought again at once.
+POOL = {"min_size": 1, "max_size": 8, "timeout": 3, "reconnect_timeout": 2}
+POSTGRESQL = {"connect_timeout": 2, "pool": POOL}
+
+
+def databases(env: Env, folder: Path) -> Settings:
+    """Return DATABASES: what DATABASE_URL names, else SQLite in the folder."""
+    default = env.dj_db_url("DATABASE_URL", f"sqlite:///{folder / 'db.sqlite3'}")
+    if default["ENGINE"] == "django.db.backends.sqlite3":
+        # Each thread keeps its connection: opening a file anew takes as long as the queries of a page.
+        kept = {"CONN_MAX_AGE": 600, "NAME": folder / default["NAME"], "OPTIONS": SQLITE}
+        return {"default": {**default, **kept}}
+    return {"default": {**default, "CONN_MAX_AGE": 0, "CONN_HEALTH_CHECKS": True, "OPTIONS": POSTGRESQL}}
+
+
+def caches(env: Env) -> Settings:
+    """Return CACHES: Redis or Valkey where CACHE_URL names one, and always the table that every worker shares."""
+    table = {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": CACHE_TABLE,
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
+    if not (url := env.str("CACHE_URL", "")):
+        return {"default": table}
+    timeouts = {"socket_connect_timeout": 0.5, "socket_timeout": 0.5}
+    redis = {"BACKEND": "showcase.config.shared_cache.SharedCache", "LOCATION": url, "OPTIONS": timeouts}
+    return {"default": redis, "database": table}
+
+
+def pictures(env: Env) -> Settings:
+    """Return the storage of uploads: a bucket where MEDIA_S3_BUCKET names one, else files below MEDIA_ROOT."""
+    if not (bucket := env.str("MEDIA_S3_BUCKET", "")):
+        return {"BACKEND": "django.core.files.storage.FileSystemStorage"}
+    options = {
+        "bucket_name": bucket,
+        "endpoint_url": env.str("MEDIA_S3_ENDPOINT", "") or None,
+        "region_name": env.str("MEDIA_S3_REGION", "us-east-1"),
+        "access_key": env.str("MEDIA_S3_KEY"),
+        "secret_key": env.str("MEDIA_S3_SECRET"),
+    }
+    return {"BACKEND": "showcase.config.bucket.Bucket", "OPTIONS": options}

@@ -1,0 +1,191 @@
+"""The whole public record as one file: tables, each brand's data, every version's bytes, and what they are.
+
+Made after publishing, or when it is first asked for; named by all that it is made of, like the share pictures.
+"""
+
+import hashlib
+import json
+from pathlib import Path
+
+from django.conf import settings
+from django.urls import reverse
+
+from brands.content.canonical import canonical
+from brands.models import BrandEntry, ClaimEntry, Version
+from showcase.config.program import program_digest
+from showcase.data import archives, datasets, tables
+from showcase.data.tables import Column, csv_table, table_schema
+from showcase.pictures.artefacts import made
+from showcase.reading import context
+
+FOLDER = "record"
+NAME = "data.zip"
+BRANDS = (
+    *(Column("id", "编号"), Column("name", "名称"), Column("slug", "地址"), Column("tier", "类别")),
+    *(Column("edition", "评选年份", "integer"), Column("series", "系列"), Column("since", "始于（EDTF）")),
+    *(Column("version", "版次", "integer"), Column("published_at", "发布时间", "datetime"), Column("url", "网址")),
+)
+PASSAGES = (
+    Column("id", "编号"),
+    Column("brand", "品牌"),
+    Column("text", "文字"),
+    Column("source", "来源"),
+    Column("url", "网址"),
+)
+SOURCES = (
+    *(Column("id", "编号"), Column("publisher", "发布单位"), Column("author", "作者"), Column("editor", "责任编辑")),
+    *(Column("title", "题名"), Column("published", "发布日期（EDTF）"), Column("published_words", "日期原文")),
+    *(Column("url", "网址"), Column("kind", "类别"), Column("read_on", "查阅日期"), Column("note", "说明")),
+)
+DESCRIPTION = (
+    "本站公开的全部记录。表格为 CSV；brands 下是各品牌的现行版本；"
+    "versions 下是历次版本的原始字节，校验值见 versions.csv；撤下的版本和撤回过语句的版本只在表中列出。"
+)
+VERSIONS = (
+    *(Column("file", "文件"), Column("thing", "何物"), Column("id", "编号"), Column("number", "版次", "integer")),
+    *(Column("published_at", "发布时间", "datetime"), Column("reason", "缘由"), Column("note", "说明")),
+    *(Column("sha256", "校验值"), Column("withdrawn_at", "撤下时间", "datetime"), Column("withdrawal", "撤下理由")),
+    Column("withheld", "撤回语句"),
+)
+
+
+def build(version: Version) -> None:
+    """Make the archive anew after something was published or withdrawn, and take older ones away."""
+    kept = record_file()
+    for path in (Path(settings.MEDIA_ROOT) / FOLDER).glob(f"*/{NAME}"):
+        if path != kept:
+            path.unlink()
+            path.parent.rmdir()
+
+
+def record_file() -> Path:
+    """The file of the record as it is now, made if it is not there yet."""
+    versions = list(Version.objects.with_withdrawal().defer("content").order_by("pk"))
+    entries = list(BrandEntry.objects.public().for_page())
+    site = context.published()
+    key = _digest([[v.pk, v.sha256, v.is_withdrawn, v.is_masked] for v in versions], [e.slug for e in entries], site)
+    return made(f"{FOLDER}/{key}/{NAME}", lambda: _archive(entries, site))
+
+
+def _archive(entries: list[BrandEntry], site: dict) -> bytes:
+    licence = site.get("licence_line", "")
+    brands = [datasets.brand_data(entry.slug, entry.version, licence) for entry in entries]
+    resources = _tables(brands, licence)
+    files = {f"{name}.csv": csv_table(columns, rows).encode() for name, (columns, rows, _) in resources.items()}
+    files["timeline.json"] = _text(_timeline(licence))
+    files |= {f"brands/{brand['slug']}.json": _text(brand) for brand in brands}
+    files |= {_file(one): one.content_bytes for one in _versions() if not one.is_withdrawn and not one.is_masked}
+    package = _package(site, resources, files)
+    return archives.archive({"datapackage.json": _text(package), **files})
+
+
+def _tables(brands: list[dict], licence: str) -> dict[str, tuple]:
+    """{name: (columns, rows, primary key)} of every table."""
+    page = {brand["id"]: settings.ORIGIN.root + reverse("brand", args=[brand["slug"]]) for brand in brands}
+    sources = {source["id"]: source for brand in brands for source in brand["sources"]}
+    return {
+        "brands": (BRANDS, [_brand_row(brand, page[brand["id"]]) for brand in brands], "id"),
+        "passages": (
+            PASSAGES,
+            [
+                {**passage, "brand": brand["name"], "url": f"{page[brand['id']]}#p-{passage['id']}"}
+                for brand in brands
+                for passage in brand["passages"]
+            ],
+            "id",
+        ),
+        "figures": (tables.FIGURES, [r for b in brands for r in tables.claim_rows(b, "figures", page[b["id"]])], "id"),
+        "timeline": (tables.TIMELINE, tables.timeline_rows(_timeline(licence)), "id"),
+        "sources": (SOURCES, [sources[id] for id in sorted(sources)], "id"),
+        "versions": (VERSIONS, [_version_row(version) for version in _versions()], "file"),
+    }
+
+
+def _brand_row(brand: dict, page: str) -> dict:
+    return {
+        **brand,
+        "series": brand["series"] and brand["series"]["name"],
+        "since": brand["since"] and brand["since"]["date"],
+        "version": brand["version"]["number"],
+        "published_at": brand["version"]["published_at"],
+        "url": page,
+    }
+
+
+def _versions() -> list[Version]:
+    return Version.objects.with_withdrawal().order_by("pk").proven()
+
+
+def _file(version: Version) -> str:
+    thing, id = _thing(version)
+    return f"versions/{thing}-{id}/{version.number}.json"
+
+
+def _thing(version: Version) -> tuple[str, str]:
+    named = {"brand": version.brand_id, "edition": version.edition_id, "register": version.register_id}
+    return next((kind, str(id)) for kind, id in named.items() if id is not None)
+
+
+def _version_row(version: Version) -> dict:
+    thing, id = _thing(version)
+    gone = version.withdrawal if version.is_withdrawn else None
+    return {
+        "file": _file(version),
+        "thing": thing,
+        "id": id,
+        "number": version.number,
+        "published_at": datasets.stamp(version.published_at),
+        "reason": version.get_reason_display(),
+        "note": version.note,
+        "sha256": version.sha256,
+        "withdrawn_at": gone and datasets.stamp(gone.withdrawn_at),
+        "withdrawal": gone and gone.reason,
+        "withheld": "；".join(f"{one['on']} {one['reason']}" for one in version.masking.told)
+        if version.is_masked
+        else None,
+    }
+
+
+def _timeline(licence: str) -> dict:
+    return datasets.timeline_data(ClaimEntry.objects.milestones(), settings.ORIGIN.root, licence)
+
+
+def _package(site: dict, resources: dict[str, tuple], files: dict[str, bytes]) -> dict:
+    """The descriptor of the package (Frictionless Data Package, v1)."""
+    tabular = {f"{name}.csv": table_schema(columns, key) for name, (columns, _, key) in resources.items()}
+    return {
+        "profile": "data-package",
+        "name": "work-brands",
+        "title": site["site_name"],
+        "description": DESCRIPTION,
+        "homepage": settings.SITE_ORIGIN + "/",
+        **({"licenses": [{"name": "other-open", "title": site["licence_line"]}]} if site.get("licence_line") else {}),
+        "contributors": [{"title": site["organ"], "role": "publisher"}] if site["organ"] else [],
+        "resources": [_resource(name, content, tabular.get(name)) for name, content in files.items()],
+    }
+
+
+def _resource(name: str, content: bytes, schema: dict | None) -> dict:
+    stem = name.rpartition(".")[0]
+    kind = "csv" if schema else "json"
+    return {
+        "profile": "tabular-data-resource" if schema else "data-resource",
+        "name": stem.replace("/", "-") + ("" if schema else "-json"),
+        "path": name,
+        "format": kind,
+        "mediatype": "text/csv" if schema else "application/json",
+        "encoding": "utf-8",
+        "bytes": len(content),
+        "hash": f"sha256:{hashlib.sha256(content).hexdigest()}",
+        **({"schema": schema} if schema else {}),
+    }
+
+
+def _text(data: dict) -> bytes:
+    return json.dumps(data, ensure_ascii=False, indent=1).encode()
+
+
+def _digest(*parts: object) -> str:
+    return hashlib.sha256(canonical({"parts": [settings.ORIGIN.root, program_digest(), *parts]}).encode()).hexdigest()[
+        :12
+    ]

@@ -1,0 +1,96 @@
+"""The tables of the record: their columns, and their rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from brands.tables.spreadsheets import BOM, Column, csv_table
+
+__all__ = ["BOM", "FIGURES", "MILESTONES", "TIMELINE", "Column", "csv_table"]
+
+
+def table_schema(columns: Iterable[Column], key: str) -> dict[str, Any]:
+    """The columns as a Table Schema (Frictionless, v1) with their primary key."""
+    return {"fields": [column._asdict() for column in columns], "primaryKey": key}
+
+
+FIGURES = (
+    Column("id", "编号"),
+    Column("brand", "品牌"),
+    Column("label", "说的是什么"),
+    Column("display", "原文的写法"),
+    Column("value", "数值", "number"),
+    Column("low", "下限", "number"),
+    Column("high", "上限", "number"),
+    Column("unit", "单位"),
+    Column("qualifier", "限定词"),
+    Column("as_of", "截至"),
+    Column("quote", "所依据的原话"),
+    Column("passage", "段落"),
+    Column("source", "来源"),
+    Column("url", "网址"),
+)
+MILESTONES = (
+    Column("id", "编号"),
+    Column("brand", "品牌"),
+    Column("date", "日期（EDTF）"),
+    Column("words", "日期原文"),
+    Column("recurs_months", "每年的月份"),
+    Column("recurs_from", "每年起于"),
+    Column("recurs_to", "每年止于"),
+    Column("title", "大事"),
+    Column("quote", "所依据的原话"),
+    Column("passage", "段落"),
+    Column("source", "来源"),
+    Column("url", "网址"),
+)
+TIMELINE = (
+    Column("id", "编号"),
+    Column("date", "日期（EDTF）"),
+    Column("words", "日期原文"),
+    Column("recurs_months", "每年的月份"),
+    Column("recurs_from", "每年起于"),
+    Column("recurs_to", "每年止于"),
+    Column("title", "大事"),
+    Column("quote", "所依据的原话"),
+    Column("brand", "品牌"),
+    Column("tier", "类别"),
+    Column("edition", "评选年份", "integer"),
+    Column("source", "来源"),
+    Column("url", "网址"),
+)
+
+
+def recurring(recurs: Mapping[str, Any] | None) -> dict[str, Any]:
+    """The three cells of what happens every year; empty for what does not."""
+    recurs = recurs or {"months": [], "from": "", "to": ""}
+    return {"recurs_months": recurs["months"], "recurs_from": recurs["from"], "recurs_to": recurs["to"]}
+
+
+def claim_rows(data: Mapping[str, Any], kind: str, page: str) -> list[dict[str, Any]]:
+    """The rows of FIGURES or MILESTONES of a brand's data (kind "figures" or "milestones"); `page` is its address."""
+    return [
+        {
+            "source": None,
+            "passage": None,
+            **claim,
+            **(recurring(claim["recurs"]) if kind == "milestones" else {}),
+            "brand": data["name"],
+            "url": f"{page}#{kind[0]}-{claim['id']}",
+        }
+        for claim in data[kind]
+    ]
+
+
+def timeline_rows(data: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """The rows of TIMELINE of the timeline's data."""
+    return [
+        {
+            **row,
+            **recurring(row["recurs"]),
+            "brand": row["brand"] and row["brand"]["name"],
+            "tier": row["brand"] and row["brand"]["tier"],
+        }
+        for row in data["milestones"]
+    ]

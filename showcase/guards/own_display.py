@@ -1,0 +1,19 @@
+"""A page shown in a way that its reader chose is kept by no shared cache."""
+
+from django.utils.cache import patch_cache_control, patch_vary_headers
+
+from showcase.reading import display
+
+
+def own_display(get_response):
+    """A page shown as its reader asked is that reader's alone; every other page is the same for all."""
+
+    def answer(request):
+        response = get_response(request)
+        chosen = display.read(request.COOKIES.get(display.COOKIE, "")).cookie
+        if chosen and response.get("Content-Type", "").startswith("text/html"):
+            patch_cache_control(response, private=True)
+            patch_vary_headers(response, ["Cookie"])
+        return response
+
+    return answer

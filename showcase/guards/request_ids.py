@@ -1,0 +1,30 @@
+"""The name of a request, by which its lines are found in nginx's log and in ours."""
+
+import re
+import secrets
+
+from django.conf import settings
+
+from brands.accounts.clients import is_ours
+from showcase.config.logs import request_id
+
+GIVEN = re.compile(r"[0-9A-Za-z-]{8,64}")
+
+
+def named(get_response):
+    """Take the id that one of our proxies gives, else make one; send it back, and put it into each line."""
+
+    def answer(request):
+        given = request.META.get("HTTP_X_REQUEST_ID", "")
+        believed = GIVEN.fullmatch(given) and is_ours(request.META.get("REMOTE_ADDR", ""), settings.PROXIES)
+        name = given if believed else secrets.token_hex(16)
+        request.id = name  # Django writes some lines of a request once it is answered
+        held = request_id.set(name)
+        try:
+            response = get_response(request)
+        finally:
+            request_id.reset(held)
+        response["X-Request-ID"] = name
+        return response
+
+    return answer

@@ -1,0 +1,125 @@
+"""What a newsroom is given of a brand, as paragraphs in order: the Word file and the plain text say the same."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Literal, NamedTuple
+
+from brands.chinese import dates
+from brands.content.canonical import Data
+from showcase.reading.reading import Reading, read
+
+Kind = Literal["title", "source", "heading", "text", "note"]
+
+
+class Paragraph(NamedTuple):
+    """A paragraph and what it is; a text begins two characters in."""
+
+    kind: Kind
+    text: str
+
+
+class Facts(NamedTuple):
+    """What a manuscript says beside the snapshot: all of it public, nothing of it invented."""
+
+    address: str
+    number: int
+    published: datetime
+    sha256: str
+    citation: str
+    newsroom: str
+    organ: str
+    licence: str
+    contact: str
+
+
+def manuscript(data: Data, facts: Facts) -> list[Paragraph]:
+    """A brand's snapshot (schema 1) as the paragraphs of a press release."""
+    reading = read(data)
+    told = [Paragraph("title", data["name"]), *_source_lines(data, facts)]
+    told += [Paragraph("text", _read(block.text, data, block.anchor[2:])) for block in reading.passages]
+    if reading.excerpts:
+        told.append(Paragraph("heading", "其他来源所载" if reading.passages else "有出处的事实"))
+        told += [Paragraph("text", f"“{block.text}”（{_cited(block.source)}）") for block in reading.excerpts]
+    told += _milestones(reading)
+    return [*told, *_collation(reading), *_imprint(data, facts)]
+
+
+def plain(paragraphs: Iterable[Paragraph]) -> str:
+    """The paragraphs as text, two full-width spaces before each that begins two characters in."""
+    indent = {"text": "　　"}
+    return "\n\n".join(indent.get(kind, "") + text for kind, text in paragraphs) + "\n"
+
+
+def _source_lines(data: Data, facts: Facts) -> list[Paragraph]:
+    """Where the text is from, and when it was published here, which is not the same day."""
+    texts = [*data["passages"], *data["excerpts"]]
+    source = next((source for source in data["sources"] if texts and source["id"] == texts[0]["source"]), None)
+    here = f"{facts.published.year}年{facts.published.month}月{facts.published.day}日"
+    lines = [f"来源：{_cited(source)}" if source else "", f"本站发布：{here}，第{facts.number}版"]
+    return [Paragraph("source", line) for line in lines if line]
+
+
+def _cited(source: Data | None) -> str:
+    """Publisher, title and date of a source as far as they are known."""
+    if source is None:
+        return "来源未载"
+    title = f"《{source['title']}》" if source["title"] else ""
+    reprinted = "，据转载" if source["kind"] == "reprint" else ""
+    return f"{source['publisher'] or '发布单位未载'}{title}，{source['published_words'] or '日期未载'}{reprinted}"
+
+
+def _read(text: str, data: Data, passage: str) -> str:
+    """A passage with the readings that were accepted beside the words of the copy."""
+    for note in data["collation"]:
+        if note["passage"] == passage and note["state"] == "accepted" and note["suggestion"]:
+            text = text.replace(note["words"], f"{note['words']}〔校勘：应作“{note['suggestion']}”〕", 1)
+    return text
+
+
+def _milestones(reading: Reading) -> list[Paragraph]:
+    if not reading.milestones:
+        return []
+    rows = [Paragraph("note", f"{_when(item.data)}　{item.data['title']}") for item in reading.milestones]
+    return [Paragraph("heading", "大事记"), *rows]
+
+
+def _when(milestone: Data) -> str:
+    """The words of a date as the source has them; where they leave out the year, the whole date before them."""
+    date, words = milestone["date"], milestone["words"]
+    if milestone["recurs"] or not date or str(dates.year(date)) in words:
+        return str(words)
+    return f"{dates.in_words(date)}（原文作“{words}”）"
+
+
+def _collation(reading: Reading) -> list[Paragraph]:
+    """The open doubts: whoever prints the text must know them."""
+    notes = [note for note in reading.collation if note["state"] == "open"]
+    if not notes:
+        return []
+    rows = [
+        Paragraph(
+            "note",
+            f"“{note['words']}”：{note['doubt']}" + (f"，疑作“{note['suggestion']}”" if note["suggestion"] else ""),
+        )
+        for note in notes
+    ]
+    return [Paragraph("heading", "校勘（待定，正文照收到的稿子）"), *rows]
+
+
+def _imprint(data: Data, facts: Facts) -> list[Paragraph]:
+    rows = [
+        ("说明", f"人物职务为{data['edition']}年所任。" + ("十大工作品牌不分名次。" if data["tier"] == "top" else "")),
+        ("参考文献", facts.citation),
+        ("新闻稿引用", facts.newsroom),
+        ("网址", facts.address),
+        ("内容校验（SHA-256）", facts.sha256),
+        ("主办单位", facts.organ),
+        ("使用许可", facts.licence),
+        ("媒体联系", facts.contact),
+    ]
+    return [
+        Paragraph("heading", "说明和引用"),
+        *(Paragraph("note", f"{name}：{words}") for name, words in rows if words),
+    ]

@@ -1,0 +1,55 @@
+"""What every page says of the site itself."""
+
+from django.conf import settings
+from django.db.models import Subquery
+from django.urls import get_script_prefix
+from django.utils.encoding import escape_uri_path
+from django.utils.functional import SimpleLazyObject
+
+from brands.accounts.networks import desk_path
+from brands.models import LinkCheck, Version
+from showcase.lists import amended
+from showcase.reading import display
+from showcase.traditional import twins
+
+EDITION = 2021
+# What is said of the site before the first load, and by a register that does not say it.
+UNSAID = {
+    "site_name": "工作品牌",
+    **dict.fromkeys(("organ", "short_organ", "since", "contact", "correction_contact", "press_contact"), ""),
+    **dict.fromkeys(("licence_line", "icp_number", "police_number", "site_id_code"), ""),
+    "host_allow_list": [],
+    "has_corrections": False,
+    "dead_addresses": [],
+}
+
+# The register as last published, and what is known by now. Put together once: that takes Django longer than asking.
+REGISTER = Version.objects.annotate(
+    corrected=amended.anything(), dead=Subquery(LinkCheck.objects.dead_addresses())
+).filter(register=1)
+
+
+def site(request):
+    """The site's own record, read only where a page shows it, this page's name and one address, how it is shown."""
+    return {
+        "site": SimpleLazyObject(published),
+        "edition_year": EDITION,
+        "here": request.resolver_match.url_name if request.resolver_match else "",
+        "root": settings.ORIGIN.root,
+        "canonical": settings.ORIGIN.root + request.path,
+        "twins": twins.twins(escape_uri_path(request.path), get_script_prefix(), desk_path(request)),
+        "display": display.read(request.COOKIES.get(display.COOKIE, "")),
+    }
+
+
+def published():
+    """The site's own record as it was last published, and what is known of it by now, in one query."""
+    version = REGISTER.current()
+    if version is None:
+        return UNSAID
+    return {
+        **UNSAID,
+        **version.data["site"],
+        "has_corrections": version.corrected,
+        "dead_addresses": (version.dead or "").split(),
+    }

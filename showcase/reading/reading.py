@@ -1,0 +1,221 @@
+"""A brand's or an edition's snapshot (schema 1) → what its page reads from top to bottom.
+
+Pure, and as forgiving as a preview needs: a claim that stands on nothing, or on words that are gone, is listed
+apart, a date that is none is shown by its words; a published snapshot has neither.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from brands.chinese import dates
+from brands.content.canonical import Data
+from showcase.reading import margin
+from showcase.reading.evidence import Ground, Run, runs
+
+
+@dataclass(frozen=True)
+class FigureItem:
+    """A figure in the margin, with the figures that say otherwise and the one that took its place."""
+
+    data: Data
+    disagrees: list[Data]
+    superseded_by: Data | None
+
+    @property
+    def anchor(self) -> str:
+        return f"f-{self.data['id']}"
+
+
+@dataclass(frozen=True)
+class Block:
+    """A passage (p-…) or an excerpt (e-…): its number on the page, its runs, its figures, its source."""
+
+    anchor: str
+    number: int
+    text: str
+    runs: list[Run]
+    figures: list[FigureItem]
+    source: Data | None
+
+    @property
+    def is_passage(self) -> bool:
+        return self.anchor.startswith("p-")
+
+    @property
+    def beside(self) -> list[FigureItem]:
+        """The figures that stand in the margin."""
+        return self.figures[: self._split]
+
+    @property
+    def below(self) -> list[FigureItem]:
+        """The figures for which the margin has no room."""
+        return self.figures[self._split :]
+
+    @cached_property
+    def _split(self) -> int:
+        return margin.beside(self.text, [item.data for item in self.figures], cited=not self.is_passage)
+
+    @property
+    def name(self) -> str:
+        """How the page names the place: 第3段, or the source of an excerpt."""
+        if self.is_passage:
+            return f"第{self.number}段"
+        if self.source is None:
+            return f"摘录{self.number}"
+        reprinted = "据转载" if self.source["kind"] == "reprint" else ""
+        parts = (self.source["publisher"], self.source["published_words"], reprinted)
+        return "，".join(filter(None, parts)) or f"摘录{self.number}"
+
+
+@dataclass(frozen=True)
+class MilestoneItem:
+    """A milestone in the order of time, with the block that carries its words (None in a broken draft)."""
+
+    data: Data
+    block: Block | None
+
+    @property
+    def anchor(self) -> str:
+        return f"m-{self.data['id']}"
+
+
+@dataclass(frozen=True)
+class Quotation:
+    """Exact words and the block in which they stand, with what they are words for."""
+
+    data: Data
+    block: Block | None
+
+
+@dataclass(frozen=True)
+class Reading:
+    """Everything that the page shows of a snapshot, evidence resolved."""
+
+    data: Data
+    passages: list[Block]
+    excerpts: list[Block]
+    milestones: list[MilestoneItem]
+    ungrounded: list[FigureItem]
+    lede: Quotation | None
+    leads: list[Quotation]
+    tags: list[Quotation]
+    basis: list[Quotation]
+    structures: list[Data]
+    collation: list[Data]
+    origin: Data | None
+
+
+def read(data: Data) -> Reading:
+    """Resolve every id of a snapshot of a brand or an edition."""
+    figures = {figure["id"]: _figure(figure, data["figures"]) for figure in data["figures"]}
+    passages, excerpts = _passages(data, figures), _excerpts(data, figures)
+    blocks = {block.anchor[2:]: block for block in (*passages, *excerpts)}
+    series = data.get("series") if data["kind"] == "brand" else None
+
+    def place(resting: Data) -> Quotation:
+        return Quotation(resting, _block(resting, blocks))
+
+    return Reading(
+        data=data,
+        passages=passages,
+        excerpts=excerpts,
+        milestones=[
+            MilestoneItem(milestone, _block(milestone, blocks)) for milestone in sorted(data["milestones"], key=when)
+        ],
+        ungrounded=[item for item in figures.values() if _block(item.data, blocks) is None],
+        lede=place(data["lede"]) if data.get("lede") else None,
+        leads=[place(lead) for lead in data.get("leads", [])],
+        tags=[place(tag) for tag in data.get("tags", [])],
+        basis=[place(words) for words in series["basis"]] if series else [],
+        structures=[
+            {**structure, "items": [place(item) for item in structure["items"]]}
+            for structure in data.get("structures", [])
+        ],
+        collation=[{**note, "block": blocks.get(note["passage"])} for note in data["collation"]],
+        origin=next((milestone for milestone in data["milestones"] if milestone["origin"]), None),
+    )
+
+
+def when(milestone: Data) -> tuple[int, int, int]:
+    """Sort key of a milestone: its date; what recurs after its first year; without a date last."""
+    recurs = milestone["recurs"]
+    known = (date for date in (milestone["date"], recurs and recurs["from"]) if date and dates.is_valid(date))
+    told = next(known, "")
+    beginning = told.split("/")[0]
+    if recurs and beginning not in ("", ".."):
+        return 0, dates.latest(beginning).toordinal(), 1
+    return dates.sort_key(told)
+
+
+def _figure(figure: Data, figures: Iterable[Data]) -> FigureItem:
+    others = {other["id"]: other for other in figures}
+    return FigureItem(
+        data=figure,
+        disagrees=[others[id] for id in figure["disagrees"] if id in others],
+        superseded_by=others.get(figure["superseded_by"]),
+    )
+
+
+def _block(resting: Data, blocks: dict[str, Block]) -> Block | None:
+    return blocks.get(resting["passage"] or resting["excerpt"])
+
+
+def _passages(data: Data, figures: dict[str, FigureItem]) -> list[Block]:
+    sources = {source["id"]: source for source in data["sources"]}
+    blocks = []
+    for number, passage in enumerate(data["passages"], start=1):
+        notes = [note for note in data["collation"] if note["passage"] == passage["id"]]
+        blocks.append(
+            Block(
+                anchor=f"p-{passage['id']}",
+                number=number,
+                text=passage["text"],
+                runs=runs(passage["text"], _grounds(data, "passage", passage["id"]), notes),
+                figures=_of("passage", passage["id"], figures),
+                source=sources.get(passage["source"]),
+            )
+        )
+    return blocks
+
+
+def _excerpts(data: Data, figures: dict[str, FigureItem]) -> list[Block]:
+    sources = {source["id"]: source for source in data["sources"]}
+    return [
+        Block(
+            anchor=f"e-{excerpt['id']}",
+            number=number,
+            text=excerpt["text"],
+            runs=runs(excerpt["text"], _grounds(data, "excerpt", excerpt["id"])),
+            figures=_of("excerpt", excerpt["id"], figures),
+            source=sources.get(excerpt["source"]),
+        )
+        for number, excerpt in enumerate(_in_order_of_use(data), start=1)
+    ]
+
+
+def _in_order_of_use(data: Data) -> list[Data]:
+    """The excerpts, those of the earliest source first, each source's in the order of the claims on them."""
+    published = {source["id"]: source["published"] or "~" for source in data["sources"]}
+    used = [claim["excerpt"] for rows in ("milestones", "figures") for claim in data[rows]]
+    places = {excerpt: place for place, excerpt in reversed(list(enumerate(used)))}
+
+    def place(excerpt: Data) -> tuple[str, str, int]:
+        return published.get(excerpt["source"], "~"), excerpt["source"], places.get(excerpt["id"], len(used))
+
+    return sorted(data["excerpts"], key=place)
+
+
+def _of(kind: str, id: str, figures: dict[str, FigureItem]) -> list[FigureItem]:
+    """The figures that rest on one text, the large ones first."""
+    found = [item for item in figures.values() if item.data[kind] == id]
+    return sorted(found, key=lambda item: not item.data["large"])
+
+
+def _grounds(data: Data, kind: str, id: str) -> list[Ground]:
+    return [
+        Ground(f"{letter}-{claim['id']}", claim["quote"], claim[words])
+        for letter, rows, words in (("f", "figures", "display"), ("m", "milestones", "words"))
+        for claim in data[rows]
+        if claim[kind] == id
+    ]

@@ -1,0 +1,44 @@
+"""What a brand is handed on by: share pictures, QR codes, addresses that are short, at Weibo, as a frame, as oEmbed."""
+
+from urllib.parse import urlencode
+
+from django.conf import settings
+from markupsafe import Markup
+
+from brands.models import BrandEntry
+from showcase.citing.embeds import SIZES, Frame
+from showcase.pictures.artefacts import artefact_url
+from showcase.pictures.qr import qr_svg
+from showcase.templating.linked import url
+
+__all__ = ["artefact_url", "frames_of", "oembed_address", "qr", "short_address", "weibo_address"]
+
+WEIBO = "https://service.weibo.com/share/share.php"
+FRAMES = {"embed-brand": "名片", "embed-timeline": "大事记"}
+
+
+def qr(address: str, title: str | None = None) -> Markup:
+    """A QR code as inline SVG."""
+    return Markup(qr_svg(address, title=title))  # noqa: S704 -- made of numbers and escaped text
+
+
+def short_address(entry: BrandEntry) -> str:
+    """The address of a brand by its id: short, and the same whatever the brand is called."""
+    return settings.ORIGIN.root + url("short", entry.pk)
+
+
+def weibo_address(address: str, title: str) -> str:
+    """Weibo's page for posting an address: a plain link, nothing of theirs is loaded here."""
+    return f"{WEIBO}?{urlencode({'url': address, 'title': title})}"
+
+
+def frames_of(entry: BrandEntry) -> list[tuple[str, str]]:
+    """[(name, HTML)] of a brand's frames, for other people's pages."""
+    return [(name, Frame(frame, entry, None).html(*SIZES[frame])) for frame, name in FRAMES.items()]
+
+
+def oembed_address(entry: BrandEntry, number: int | None = None) -> str:
+    """Where the oEmbed of a brand's page is, or of one version's."""
+    page = url("brand-version", entry.slug, number) if number else url("brand", entry.slug)
+    query = urlencode({"url": settings.ORIGIN.root + page, "format": "json"})
+    return f"{settings.ORIGIN.root}{url('oembed')}?{query}"

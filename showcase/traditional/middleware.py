@@ -1,0 +1,46 @@
+"""Every page of the site again under /zh-hant/."""
+
+from django.http import HttpResponsePermanentRedirect
+from django.urls import get_script_prefix, is_valid_path
+
+from brands.accounts.networks import desk_path
+from showcase.traditional import twins
+from showcase.traditional.hant_page import convert_page
+
+
+def in_hant(get_response):
+    """Under /zh-hant/: the page that stands without it, in traditional characters, its links within."""
+
+    def answer(request):
+        path = request.path_info[1:]
+        if path == twins.PREFIX[:-1]:
+            query = request.META.get("QUERY_STRING", "")
+            return HttpResponsePermanentRedirect(f"{request.path}/{'?' if query else ''}{query}")
+        if not path.startswith(twins.PREFIX):
+            return get_response(request)
+        page = path.removeprefix(twins.PREFIX)
+        whole = page.endswith("/") or not page
+        if twins.has_twin(page if whole else f"{page}/", desk_path(request)) and (
+            whole or not is_valid_path(f"/{page}")
+        ):
+            request.path_info = f"/{page}"
+        return _converted(get_response(request), desk_path(request))
+
+    return answer
+
+
+def _converted(response, desk):
+    """An HTML page converted and what it redirects to prefixed; every other answer as it is."""
+    root = get_script_prefix()
+
+    def readdress(address):
+        return twins.in_hant(address, root, desk)
+
+    if response.has_header("Location"):
+        response["Location"] = readdress(response["Location"])
+    is_page = response.status_code in {200, 404, 410} and response.get("Content-Type", "").startswith("text/html")
+    if is_page and not response.streaming:
+        response.content = convert_page(response.content.decode(response.charset), readdress)
+        if response.has_header("Content-Length"):
+            response["Content-Length"] = str(len(response.content))
+    return response

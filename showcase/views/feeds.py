@@ -1,0 +1,175 @@
+"""What was published, newest first, as an Atom feed (RFC 4287)."""
+
+from django.conf import settings
+from django.contrib.syndication.views import Feed
+from django.http import Http404
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.feedgenerator import Atom1Feed
+from django.views.decorators.http import require_safe
+
+from brands.content.amendments import abridged
+from brands.content.diff import difference
+from brands.models import Version
+from showcase.lists.amended import newest
+from showcase.views.corrections import corrections_since
+from showcase.views.of_brand import of_brand
+
+NEWEST = 50
+
+
+class BrandFeed(Feed):
+    """The published versions of brands; every link at the site's own address, whatever host was asked."""
+
+    feed_type = Atom1Feed
+    language = "zh-Hans"
+
+    def get_object(self, request):
+        """The site's own record, which names the feed and its author."""
+        register = Version.objects.current(register__isnull=False)
+        return register.data["site"] if register else {"site_name": "工作品牌", "organ": ""}
+
+    def title(self, site):
+        return f"{site['site_name']}：新发布的版本"
+
+    def author_name(self, site):
+        return site["organ"] or site["site_name"]
+
+    def link(self):
+        return _absolute(reverse("home"))
+
+    def feed_url(self):
+        return _absolute(reverse("feed"))
+
+    def feed_guid(self):
+        return _absolute(reverse("feed"))
+
+    def items(self):
+        return self.published()[:NEWEST]
+
+    def published(self):
+        """The public versions of brands, the newest first."""
+        published = Version.objects.filter(brand__entry__isnull=False, withdrawal=None)
+        return published.select_related("brand__entry", "masking").order_by("-pk")
+
+    def item_title(self, version):
+        return f"{version.data['name']} 第{version.number}版（{version.get_reason_display()}）"
+
+    def item_description(self, version):
+        return version.note
+
+    def item_link(self, version):
+        return _absolute(reverse("brand-version", args=[version.brand.entry.slug, version.number]))
+
+    def item_guid(self, version):
+        """A tag URI (RFC 4151) of the brand's id and the number: it outlives every address."""
+        day = timezone.localdate(version.published_at)
+        return f"tag:{settings.ORIGIN.host},{day:%Y-%m-%d}:brands/{version.brand_id}/versions/{version.number}"
+
+    def item_pubdate(self, version):
+        return timezone.localtime(version.published_at)
+
+    item_updateddate = item_pubdate
+
+
+class OneBrandFeed(BrandFeed):
+    """The published versions of one brand."""
+
+    def get_object(self, request, entry):
+        """The site's own record with the brand's entry."""
+        return {**super().get_object(request), "entry": entry}
+
+    def title(self, site):
+        return f"{site['entry'].name}：新发布的版本"
+
+    def link(self, site):
+        return _absolute(site["entry"].get_absolute_url())
+
+    def feed_url(self, site):
+        return _absolute(reverse("brand-feed", args=[site["entry"].slug]))
+
+    def feed_guid(self, site):
+        """The short address: it outlives a change of the brand's own."""
+        return _absolute(reverse("short", args=[site["entry"].pk]))
+
+    def items(self, site):
+        return self.published().filter(brand=site["entry"].pk)[:NEWEST]
+
+
+class CorrectionFeed(BrandFeed):
+    """What was corrected, with the values before and after, or taken back, without the words; and why."""
+
+    def get_object(self, request):
+        """The site's own record with the corrections that were asked for; raises Http404 before the first."""
+        found, _ = corrections_since(request.GET.get("since", ""))
+        if not found and newest() is None:
+            raise Http404("Nothing has been corrected yet.")
+        return {**super().get_object(request), "found": found}
+
+    def title(self, site):
+        return f"{site['site_name']}：更正"
+
+    def link(self):
+        return _absolute(reverse("corrections"))
+
+    def feed_url(self):
+        return _absolute(reverse("corrections-feed"))
+
+    feed_guid = feed_url
+
+    def items(self, site):
+        return site["found"][:NEWEST]
+
+    def item_title(self, correction):
+        if correction.withholds:
+            return f"{correction.name}：有语句撤回"
+        first, *rest = correction.changes or [{"what": "其他", "old": "", "new": ""}]
+        more = f"，等{len(rest) + 1}处" if rest else ""
+        return f"{correction.name}：{_amended(first)}{more}"
+
+    def item_description(self, correction):
+        if correction.withholds:
+            return f"第{correction.number}版有语句撤回，原文不再显示；缘由：{correction.reason}。"
+        lines = [f"{change['what']}，{_amended(change)}" for change in correction.changes]
+        return "；".join([*lines, f"缘由：{correction.reason}"]) + "。"
+
+    def item_link(self, correction):
+        return _absolute(correction.get_absolute_url())
+
+    def item_guid(self, correction):
+        day = timezone.localdate(correction.corrected_at)
+        return f"tag:{settings.ORIGIN.host},{day:%Y-%m-%d}:{_address(correction)}"
+
+    def item_pubdate(self, correction):
+        return timezone.localtime(correction.corrected_at)
+
+    item_updateddate = item_pubdate
+
+
+@require_safe
+@of_brand
+def brand_feed(request, entry):
+    """One brand's versions; a former address leads to it, a withdrawn brand's answers 410."""
+    return OneBrandFeed()(request, entry=entry)
+
+
+def _amended(change):
+    """Old → new in words: texts by the characters that changed."""
+    if change["what"].startswith(("数字", "大事")) or not (change["old"] and change["new"]):
+        return f"{change['old'] or '（无）'} → {change['new'] or '（删去）'}"
+    pieces = abridged(difference(change["old"], change["new"]), 6)
+    old, new = ("".join(piece.text for piece in pieces if piece.kind in ("same", kind)) for kind in ("old", "new"))
+    return f"“{old}” → “{new}”"
+
+
+def _address(correction):
+    """What an entry is, in words that never change: of which brand or edition, and its number."""
+    if correction.withholds:
+        thing = correction.last.brand_id or correction.last.edition_id or "site"
+        return f"withheld/{correction.withheld.pk}/{thing}"
+    thing = f"brands/{correction.entry_id}" if correction.entry_id else f"editions/{correction.edition_year}"
+    return f"{thing}/corrections/{correction.number}"
+
+
+def _absolute(path):
+    return settings.ORIGIN.root + path

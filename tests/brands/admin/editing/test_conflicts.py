@@ -1,0 +1,152 @@
+"""Two people in one thing: nobody writes over what they have not seen, and nobody loses what they typed."""
+
+import pytest
+from django.urls import reverse
+
+from brands.models import Audit, Brand, Draft, Passage
+from brands.record.publishing import save_draft
+
+
+@pytest.fixture
+def other(django_user_model):
+    return django_user_model.objects.create_superuser("乙某")
+
+
+@pytest.fixture
+def opened(opened_form, desk):
+    """What a browser would send back from the brand's page, opened now."""
+    return opened_form(desk.brand)
+
+
+@pytest.fixture
+def send(desk_client):
+    """Give a function: send a form of a row's page."""
+
+    def post(row, sent, **changes):
+        url = reverse(f"admin:brands_{row._meta.model_name}_change", args=[row.pk])
+        return desk_client.post(url, sent | changes | {"_save": "保存"})
+
+    return post
+
+
+@pytest.fixture
+def changed(desk, other, opened):
+    """Somebody else saves a new lede after the page was opened."""
+    Brand.objects.filter(pk=desk.brand.pk).update(lede="由甲单位牵头")
+    desk.brand.refresh_from_db()
+    return save_draft(desk.brand, by=other)
+
+
+@pytest.fixture
+def first(desk, editor):
+    """A draft from which the page is opened."""
+    return save_draft(desk.brand, by=editor)
+
+
+def pieces(conflict):
+    return [(change.where, [(piece.kind, piece.text) for piece in change.pieces]) for change in conflict.changes]
+
+
+def test_the_second_save_is_refused_and_changes_nothing(first, opened, changed, send, desk):
+    response = send(desk.brand, opened, name="乙品牌", marked_name="", seal="乙品")
+    assert response.status_code == 409
+    assert (Brand.objects.get().name, Brand.objects.get().lede) == ("甲品牌", "由甲单位牵头")
+    assert Draft.objects.count() == 2
+
+
+def test_it_says_who_saved_and_what_they_changed(first, opened, changed, send, desk):
+    conflict = send(desk.brand, opened, name="乙品牌").context["conflict"]
+    assert [draft.who for draft in conflict.drafts] == ["乙某"]
+    assert pieces(conflict) == [
+        ("一句话·原文", [("new", "由"), ("same", "甲"), ("old", "品牌创办于2011年"), ("new", "单位牵头")])
+    ]
+
+
+def test_what_was_typed_is_still_in_the_form(first, opened, changed, send, desk):
+    response = send(desk.brand, opened, **{"aliases": "另一名", "passages-0-text": "改写的段落。"})
+    assert response.context["adminform"].form["aliases"].value() == "另一名"
+    formsets = {inline.formset.prefix: inline.formset for inline in response.context["inline_admin_formsets"]}
+    assert formsets["passages"].forms[0]["text"].value() == "改写的段落。"
+    assert "没有保存：您打开这一页之后，别人保存过1次" in response.content.decode()
+    assert response.context["opened_from"] == first.pk
+
+
+def test_overwriting_is_a_choice_made_after_seeing(first, opened, changed, send, desk, other):
+    response = send(desk.brand, opened, aliases="另一名", overwrite=str(changed.pk))
+    assert response.status_code == 302
+    brand = Brand.objects.get()
+    assert (brand.aliases, brand.lede) == ("另一名", "甲品牌创办于2011年")
+    assert Audit.objects.filter(action="draft.overwrite").count() == 1
+    assert Draft.objects.of(desk.brand)[1] == changed
+
+
+def test_an_overwrite_that_has_not_seen_the_newest_save_is_refused(first, opened, changed, send, desk, other):
+    Brand.objects.filter(pk=desk.brand.pk).update(aliases="丙名")
+    desk.brand.refresh_from_db()
+    save_draft(desk.brand, by=other)
+    response = send(desk.brand, opened, aliases="另一名", overwrite=str(changed.pk))
+    assert (response.status_code, Brand.objects.get().aliases) == (409, "丙名")
+    assert len(response.context["conflict"].drafts) == 2
+
+
+def test_overwriting_brings_back_rows_that_the_other_deleted_under_their_ids(first, opened, send, desk, other):
+    figure = desk.figure.pk
+    desk.figure.delete()
+    desk.brand.leads.all().delete()
+    desk.brand.tag_items.all().delete()
+    newest = save_draft(desk.brand, by=other)
+    response = send(desk.brand, opened, aliases="另一名", overwrite=str(newest.pk))
+    assert response.status_code == 302
+    assert [figure.pk for figure in desk.brand.figures.all()] == [figure]
+    assert (desk.brand.leads.count(), desk.brand.tag_items.count()) == (1, 1)
+    assert Draft.objects.of(desk.brand).first().data == first.data | {"aliases": ["另一名"]}
+
+
+def test_an_overwrite_with_an_error_of_its_own_leaves_the_other_untouched(first, opened, changed, send, desk):
+    response = send(desk.brand, opened, **{"milestones-0-date": "二〇一一", "overwrite": str(changed.pk)})
+    assert (response.status_code, Brand.objects.get().lede) == (200, "由甲单位牵头")
+    assert Audit.objects.filter(action="draft.overwrite").count() == 0
+
+
+def test_a_form_that_hides_what_it_was_opened_from_is_refused(first, opened, changed, send, desk):
+    for claimed in ("", "0", "-1", "甲", str(10**30)):
+        assert send(desk.brand, opened | {"opened_from": claimed}).status_code == 409
+
+
+def test_a_draft_of_another_thing_is_no_excuse(first, opened, changed, send, desk, editor):
+    foreign = save_draft(desk.edition, by=editor)
+    assert send(desk.brand, opened | {"opened_from": str(foreign.pk)}).status_code == 409
+
+
+def test_saving_the_same_content_again_is_no_conflict(first, opened, send, desk, other):
+    save_draft(desk.brand, by=other)
+    assert send(desk.brand, opened, aliases="另一名").status_code == 302
+
+
+def test_one_person_saves_as_often_as_they_like(send, desk, opened_form):
+    for text in ("甲名", "乙名"):
+        assert send(desk.brand, opened_form(desk.brand), aliases=text).status_code == 302
+
+
+def test_before_any_save_the_first_of_two_wins(opened, send, desk, other):
+    Passage.objects.filter(pk=desk.passage.pk).update(text="甲品牌创办于2011年，由甲单位牵头，共办了近30场活动。另。")
+    save_draft(desk.brand, by=other)
+    assert send(desk.brand, opened, aliases="另一名").status_code == 409
+
+
+def test_the_register_is_kept_apart_in_the_same_way(desk, desk_client, opened_form, send, other):
+    sent = opened_form(desk.register)
+    desk.register.contact = "乙处"
+    desk.register.save()
+    newest = save_draft(desk.register, by=other)
+    assert send(desk.register, sent, site_name="乙站").status_code == 409
+    assert send(desk.register, sent, site_name="乙站", overwrite=str(newest.pk)).status_code == 302
+    desk.register.refresh_from_db()
+    assert (desk.register.site_name, desk.register.contact) == ("乙站", "")
+
+
+def test_a_conflict_shows_no_markup_of_the_other(first, opened, send, desk, other):
+    desk.brand.aliases = "<script>alert(1)</script>"
+    desk.brand.save()
+    save_draft(desk.brand, by=other)
+    assert "<script>alert(1)" not in send(desk.brand, opened).content.decode()

@@ -1,0 +1,95 @@
+"""A brand that has one row of everything: each page of its desk opens, and names every row."""
+
+import io
+
+import pytest
+from django.contrib import admin
+from django.core.files.base import ContentFile
+from django.urls import get_resolver, reverse
+from PIL import Image
+
+from brands.content.row_names import row_name
+from brands.models import Brand, BrandTag, CollationNote, NotData, Picture
+from brands.record import snapshot
+from tests.reviewed import publish
+
+
+@pytest.fixture
+def full(desk):
+    """甲品牌 with one row of every inline of its page, a picture among them."""
+    brand = desk.brand
+    drawn = io.BytesIO()
+    Image.new("RGB", (60, 40), "red").save(drawn, "JPEG")
+    Picture.objects.create(
+        brand=brand,
+        file=ContentFile(drawn.getvalue(), name="jia.jpg"),
+        alt="甲替代文字",
+        caption="甲图注",
+        credit="甲署名",
+        licence="press",
+        sha256="0" * 64,
+    )
+    NotData.objects.create(brand=brand, words="甲单位", reason="甲理由")
+    CollationNote.objects.create(brand=brand, field="passage", subject="other", words="近30场", doubt="甲疑")
+    return desk
+
+
+def pages_of(brand):
+    """{name: address} of every page of the desk that is asked for with a brand's key alone."""
+    own = [name for name in _names(get_resolver()) if name.startswith("brands_brand_")]
+    return {name: reverse(f"admin:{name}", args=[brand.pk]) for name in own if _takes_a_key(name, brand)}
+
+
+def _names(resolver):
+    names = set()
+    for pattern in resolver.url_patterns:
+        names |= set(_names(pattern)) if hasattr(pattern, "url_patterns") else {pattern.name or ""}
+    return sorted(names)
+
+
+def _takes_a_key(name, brand):
+    from django.urls import NoReverseMatch
+
+    try:
+        return bool(reverse(f"admin:{name}", args=[brand.pk]))
+    except NoReverseMatch:
+        return False
+
+
+def test_the_fixture_has_a_row_of_every_inline(full):
+    models = [inline.model for inline in admin.site.get_model_admin(Brand).inlines]
+    owners = {model: "content_object" if model is BrandTag else "brand" for model in models}
+    assert [model.__name__ for model, owner in owners.items() if not model.objects.filter(**{owner: full.brand})] == []
+
+
+def refused(desk_client, brand):
+    """{name: status} of the pages that neither open nor lead to another; what takes a POST alone is left out."""
+    answers = {name: desk_client.get(address).status_code for name, address in pages_of(brand).items()}
+    assert answers["brands_brand_change"] == answers["brands_brand_submit"] == 200
+    return {name: status for name, status in answers.items() if status >= 400 and status != 405}
+
+
+def test_every_page_of_the_desk_opens_for_a_brand_with_every_kind_of_row(full, desk_client):
+    assert refused(desk_client, full.brand) == {}
+
+
+def test_every_page_of_the_desk_opens_once_it_is_published(full, editor, desk_client):
+    publish(full.brand, by=editor, reason="first", note="首发")
+    assert refused(desk_client, full.brand) == {"brands_brand_delete": 403}
+
+
+def test_every_row_of_a_snapshot_has_a_name(full):
+    data = snapshot.of(full.brand)
+    rows = {key: rows for key, rows in data.items() if isinstance(rows, list) and rows and isinstance(rows[0], dict)}
+    assert {key: row_name(rows[0]) for key, rows in rows.items()} == {
+        "passages": "甲品牌创办于2011年，由甲单位…",
+        "figures": "活动",
+        "milestones": "甲品牌创办",
+        "not_data": "甲单位",
+        "collation": "近30场",
+        "leads": "甲单位",
+        "structures": "两项",
+        "tags": "甲标签",
+        "pictures": "甲图注",
+        "sources": "甲文",
+    }

@@ -1,0 +1,208 @@
+"""What the desk asks people to look at: known errors of wording, persons, private data; what it only tells: glyphs."""
+
+import time
+from datetime import date, timedelta
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+
+from brands.chinese import phrases
+from brands.models import RosterEntry, Version, WordRule
+from brands.record import snapshot
+from brands.review import display_face
+from brands.review.warnings import warnings
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def display_face_of_the_desk(settings, tmp_path):
+    """A display face that has every character of the artificial headings."""
+    settings.DISPLAY_FACE_CHARACTERS = tmp_path / "face.txt"
+    settings.DISPLAY_FACE_CHARACTERS.write_text("甲品牌评选站0123456789年", encoding="utf8")
+
+
+@pytest.fixture
+def says(desk):
+    """Give a function: the findings of a brand whose passage is the text, as (rule, words)."""
+
+    def find(text):
+        desk.passage.text = text
+        desk.passage.save()
+        return [(found.rule, found.words) for found in warnings(snapshot.of(desk.brand))]
+
+    return find
+
+
+@pytest.fixture
+def rules_of(says):
+    return lambda text: [rule for rule, _ in says(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        ("政协委员提交议案。", "words-tian"),
+        ("人大代表的提案。", "words-yian"),
+        ("政协委员审议政府工作报告。", "words-taolun"),
+        ("人大代表讨论政府工作报告。", "words-shenyi"),
+        ("十三届市政协四次会议。", "words-jieci-zhengxie"),
+        ("第13届政协第4次会议。", "words-jieci-zhengxie"),
+        ("政协第十三届第四次会议。", "words-jieci-zhengxie"),
+        ("全国人大十三届四次会议。", "words-jieci-renda"),
+        ("共商国事。", "words-guoshi"),
+        ("国事书院。", "words-guoshi-shuyuan"),
+        ("全国各省市区政协。", "words-sheng-qu-shi"),
+        ("听取政府报告。", "words-zhengfu-gongzuo-baogao"),
+        ("甲单位,乙单位。", "words-half-width"),
+        ("甲单位(乙)。", "words-half-width"),
+        ('所谓"甲"。', "words-straight-quotes"),
+    ],
+)
+def test_each_known_error_is_named(rules_of, text, rule):
+    assert rules_of(text) == [rule]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "政协委员提交提案，人大代表提出议案。",
+        "政协全体会议审议常委会工作报告，委员讨论政府工作报告。",
+        "人大代表审议政府工作报告。",
+        "上海市政协十三届四次会议，第十三届全国人大第四次会议。",
+        "政协第十三届上海市委员会第四次会议。",
+        "共商国是，国是书院，对某国进行国事访问。",
+        "全国省（区、市）政协，省市区三级联动。",
+        "增长2.7%，比分1:2，网址https://example.org/?q=1,2。",
+        "“1+4”模式，ABC（甲），其中“a, b”。",
+    ],
+)
+def test_what_is_right_is_not_named(rules_of, text):
+    assert rules_of(text) == []
+
+
+def test_a_finding_has_its_row_its_words_with_neighbours_and_the_right_form(desk, says):
+    says("甲会的各位委员聚在一起共商国事，十分热烈而隆重。")
+    (found,) = warnings(snapshot.of(desk.brand))
+    assert (found.id, found.words, found.level) == (desk.passage.pk, "委员聚在一起共商国事，十分热烈而", "error")
+    assert found.message == "“共商国是”的“是”不写作“事”（应为“共商国是”）"
+
+
+def test_marks_are_one_finding_a_text_however_many(says):
+    assert says("甲,乙;丙:丁。") == [("words-half-width", "甲,乙;丙:丁。")]
+
+
+def test_words_of_others_are_shown_as_they_stand_but_private_data_in_them_is_named(desk):
+    desk.excerpt.text = "乙文说，甲品牌办了28场活动,共商国事，电话13912345678。"
+    desk.excerpt.save()
+    desk.brand.figures.create(order=2, quote="甲品牌办了28场活动", display="28场", value=28, unit="场", label="活动")
+    assert [found.rule for found in warnings(snapshot.of(desk.brand))] == ["private-mobile"]
+
+
+def test_private_data_is_an_error_whose_words_are_masked(says, desk):
+    says("联系甲某13912345678。")
+    assert [(found.level, found.words) for found in warnings(snapshot.of(desk.brand))] == [("error", "139****5678")]
+
+
+def test_private_data_in_the_register_is_named_too(desk):
+    desk.register.contact = "甲某，13912345678"
+    assert [found.rule for found in warnings(snapshot.of(desk.register))] == ["private-mobile"]
+
+
+def test_errors_stand_before_warnings(rules_of):
+    assert rules_of("政协委员提交议案。共商国事。") == ["words-guoshi", "words-tian"]
+
+
+def test_a_heading_with_a_character_outside_the_display_face_is_named_and_wants_no_reason(desk, settings, tmp_path):
+    settings.DISPLAY_FACE_CHARACTERS = tmp_path / "held.txt"
+    settings.DISPLAY_FACE_CHARACTERS.write_text("甲品", encoding="utf8")
+    data = snapshot.of(desk.brand)
+    assert display_face.outside("甲品牌") == "牌"
+    assert display_face.told(data).startswith("标题字库里没有“牌”：照常送审和发布即可")
+    assert (warnings(data), display_face.told({"name": "甲品"})) == ([], "")
+
+
+def test_an_empty_roster_doubts_nobody(rules_of):
+    assert rules_of("甲市主席王某某讲话。") == []
+
+
+@pytest.fixture
+def roster(db):
+    """Plainly artificial people in plainly artificial posts."""
+    ended = timezone.localdate() - timedelta(days=1)
+    RosterEntry.objects.create(name="甲乙丙", post="甲会主席", from_day=date(2020, 1, 1), source="甲报")
+    RosterEntry.objects.create(name="丁戊己", post="甲会副主席", from_day=date(2019, 1, 1), to_day=ended, source="甲报")
+    return ended
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("甲会主席甲乙丙讲话。", []),
+        ("甲会副主席甲乙丙讲话。", [("error", "名册里甲乙丙没有“甲会副主席”这个职务")]),
+        ("甲会主席甲乙庚讲话。", [("warning", "与名册里的“甲乙丙”只差一字")]),
+        ("时任甲会副主席丁戊己讲话。", []),
+        ("丁戊己讲话。", []),
+    ],
+)
+def test_a_person_is_measured_by_the_roster(roster, says, desk, text, expected):
+    says(text)
+    assert [(found.level, found.message) for found in warnings(snapshot.of(desk.brand))] == expected
+
+
+def test_a_post_that_somebody_no_longer_holds_wants_the_word_for_it(roster, says, desk):
+    says("甲会副主席丁戊己讲话。")
+    message = f"名册里丁戊己任甲会副主席至{roster.isoformat()}，说的若是任内的事，写“时任”"
+    assert [(found.level, found.message) for found in warnings(snapshot.of(desk.brand))] == [("warning", message)]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "(甲+)+乙",
+        "甲.*乙",
+        r"\d+届",
+        "甲|乙",
+        "[甲乙]丙",
+        "甲",
+        "×",
+        "甲××乙",
+        "甲" * 41,
+        "\n".join("甲乙丙"[n % 3] * 2 + str(n) for n in range(61)),
+    ],
+)
+def test_a_rule_that_is_no_plain_words_is_refused(words):
+    rule = WordRule(key="jia", words=words, message="甲", source="甲", dated=date(2021, 1, 1))
+    with pytest.raises(ValidationError) as refused:
+        rule.full_clean()
+    assert list(refused.value.message_dict) == ["words"]
+
+
+def test_no_rule_that_is_accepted_can_hold_the_desk_up():
+    hard = ["×一×一×甲", "一" * 39 + "乙", "×" + "一二" * 18]
+    assert phrases.refusals(hard, shortest=2) == []
+    began = time.perf_counter()
+    phrases.find("一二" * 50_000, hard)
+    phrases.find("一" * 100_000, hard)
+    assert time.perf_counter() - began < 5
+
+
+def test_a_rule_that_is_switched_off_says_nothing(rules_of):
+    WordRule.objects.update(active=False)
+    assert rules_of("共商国事，甲单位,乙。") == []
+
+
+def test_every_rule_has_a_source_and_its_date_and_passes_its_own_check():
+    for rule in WordRule.objects.all():
+        rule.full_clean()
+        assert (bool(rule.source), bool(rule.dated)) == (True, True)
+
+
+def test_the_real_record_is_not_flagged_falsely(record, settings):
+    """One doubt, which the collation notes have too."""
+    settings.DISPLAY_FACE_CHARACTERS = settings.BASE_DIR / "showcase/pictures/fonts/display.txt"
+    found = [warning for version in Version.objects.newest() for warning in warnings(version.data)]
+    assert [(warning.rule, warning.words) for warning in found] == [
+        ("words-sheng-qu-shi", "作排名在全国省市区市政协中始终")
+    ]

@@ -1,0 +1,129 @@
+import csv
+import hashlib
+import io
+import json
+import zipfile
+
+import pytest
+
+from brands.models import BrandEntry
+from showcase.data import record_archive
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def media(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    settings.AFTER_PUBLISHING = ["showcase.data.record_archive.build"]
+    return tmp_path
+
+
+@pytest.fixture
+def brand(media, register, make_brand):
+    return make_brand()
+
+
+def body(response):
+    return b"".join(response.streaming_content)
+
+
+def unpacked(client):
+    answer = client.get("/data.zip")
+    assert (answer.status_code, answer["Content-Type"]) == (200, "application/zip")
+    with zipfile.ZipFile(io.BytesIO(body(answer))) as zipped:
+        return {name: zipped.read(name) for name in zipped.namelist()}
+
+
+def rows(files, name):
+    return list(csv.DictReader(io.StringIO(files[name].decode("utf-8-sig"))))
+
+
+def archives(media):
+    return list(media.glob("record/*/data.zip"))
+
+
+def test_the_package_describes_every_file_in_it(client, brand):
+    files = unpacked(client)
+    package = json.loads(files.pop("datapackage.json"))
+    assert {r["path"]: (r["bytes"], r["hash"]) for r in package["resources"]} == {
+        name: (len(content), f"sha256:{hashlib.sha256(content).hexdigest()}") for name, content in files.items()
+    }
+    names = [resource["name"] for resource in package["resources"]]
+    assert len(names) == len(set(names))
+
+
+def test_every_table_has_the_columns_that_its_schema_names(client, brand):
+    files = unpacked(client)
+    package = json.loads(files["datapackage.json"])
+    tables = {r["path"]: r["schema"] for r in package["resources"] if "schema" in r}
+    assert sorted(tables) == [
+        f"{name}.csv" for name in ("brands", "figures", "passages", "sources", "timeline", "versions")
+    ]
+    for name, schema in tables.items():
+        header = next(csv.reader(io.StringIO(files[name].decode("utf-8-sig"))))
+        assert header == [field["name"] for field in schema["fields"]]
+        keys = [row[schema["primaryKey"]] for row in rows(files, name)]
+        assert len(keys) == len(set(keys))
+
+
+def test_it_holds_the_data_as_they_are_served_and_the_bytes_of_each_version(client, brand, publish):
+    brand.aliases = "甲"
+    brand.save()
+    publish(brand)
+    files = unpacked(client)
+    assert json.loads(files["brands/jia.json"]) == client.get("/brands/jia/data.json").json()
+    for number in (1, 2):
+        kept = files[f"versions/brand-{brand.pk}/{number}.json"]
+        assert kept == client.get(f"/brands/jia/versions/{number}/snapshot.json").content
+    told = {row["file"]: row["sha256"] for row in rows(files, "versions.csv")}
+    assert told == {name: hashlib.sha256(files[name]).hexdigest() for name in told}
+
+
+def test_a_withdrawn_version_keeps_its_line_and_loses_its_text(client, brand, withdraw):
+    withdraw(brand, reason="甲理由")
+    files = unpacked(client)
+    (row,) = [row for row in rows(files, "versions.csv") if row["thing"] == "brand"]
+    assert (row["withdrawal"], row["file"] in files, "brands/jia.json" in files) == ("甲理由", False, False)
+    assert "260" not in files["figures.csv"].decode()
+
+
+def test_the_licence_is_named_only_when_the_office_has_set_one(client, brand, register, publish):
+    assert "licenses" not in json.loads(unpacked(client)["datapackage.json"])
+    register.licence_line = "甲许可"
+    register.save()
+    publish(register)
+    package = json.loads(unpacked(client)["datapackage.json"])
+    assert [licence["title"] for licence in package["licenses"]] == ["甲许可"]
+
+
+def test_the_same_record_gives_the_same_bytes(client, brand, media):
+    first = body(client.get("/data.zip"))
+    (path,) = archives(media)
+    path.unlink()
+    assert body(client.get("/data.zip")) == first
+
+
+def test_it_is_made_after_publishing_and_the_older_one_goes(
+    client, brand, media, publish, django_capture_on_commit_callbacks
+):
+    old = record_archive.record_file()
+    with django_capture_on_commit_callbacks(execute=True):
+        brand.aliases = "甲"
+        brand.save()
+        publish(brand)
+    (kept,) = archives(media)
+    assert kept != old
+    assert kept == record_archive.record_file()
+
+
+def test_another_address_of_a_brand_is_another_archive(brand):
+    before = record_archive.record_file()
+    BrandEntry.objects.update(slug="jia-er")
+    assert record_archive.record_file() != before
+
+
+def test_asking_again_costs_three_queries(client, brand, django_assert_num_queries):
+    client.get("/data.zip").close()
+    with django_assert_num_queries(3):
+        client.get("/data.zip").close()

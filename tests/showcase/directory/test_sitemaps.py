@@ -1,0 +1,77 @@
+import xml.etree.ElementTree as ET
+
+import pytest
+from django.utils import timezone
+
+from brands.models import Version
+from showcase.config.origin import read_origin
+
+SPACE = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9"}
+
+
+@pytest.fixture
+def listed(client, settings):
+    """{address: last change or None} of the sitemap, asked at another host than the site's own; twins are left out."""
+    settings.ORIGIN = read_origin("https://example.cn")
+
+    def listed():
+        response = client.get("/sitemap.xml")
+        assert response["Content-Type"] == "application/xml"
+        return {
+            url.find("s:loc", SPACE).text: getattr(url.find("s:lastmod", SPACE), "text", None)
+            for url in ET.fromstring(response.content).findall("s:url", SPACE)
+            if "/zh-hant/" not in url.find("s:loc", SPACE).text
+        }
+
+    return listed
+
+
+def day(version):
+    return timezone.localtime(version.published_at).isoformat(timespec="seconds")[:10]
+
+
+@pytest.fixture
+def source(register, edition, make_series, make_source, publish):
+    """The one source of a published register, beside an edition with one series."""
+    source = make_source()
+    publish(register)
+    make_series()
+    publish(edition, reason=Version.Reason.FIRST)
+    return source
+
+
+def test_it_lists_what_there_is_at_the_sites_own_address(listed, source, make_brand):
+    make_brand(tags=[("协商", "协商", "累计协商")])
+    lists = ["/", "/brands/", "/series/", "/timeline/", "/selection/2021/", "/sources/", "/site-map/"]
+    single = ["/brands/jia/", "/series/zonghe/", "/tags/%E5%8D%8F%E5%95%86/", f"/sources/{source.pk}/"]
+    paths = [*lists, *single, "/about/", "/accessibility/", "/check/"]
+    assert sorted(listed()) == sorted(f"https://example.cn{path}" for path in paths)
+
+
+def test_the_last_change_is_that_of_the_versions_shown(listed, register, make_brand, publish):
+    brand = make_brand()
+    brand.passages.update(text=brand.passages.get().text + "后来。")
+    version = publish(brand)
+    changes = listed()
+    assert changes["https://example.cn/brands/jia/"] == day(version)
+    assert changes["https://example.cn/accessibility/"] is None
+
+
+def test_before_the_first_load_no_empty_list_is_in_it(listed, db):
+    paths = ["/", "/about/", "/accessibility/", "/check/", "/site-map/"]
+    assert sorted(listed()) == [f"https://example.cn{path}" for path in paths]
+
+
+def test_a_withdrawn_brand_is_not_in_it(listed, register, make_brand, withdraw):
+    withdraw(make_brand())
+    assert "https://example.cn/brands/jia/" not in listed()
+
+
+def test_it_costs_the_same_with_one_brand_and_with_three(client, register, make_brand, django_assert_num_queries):
+    make_brand(tags=[("协商", "xieshang", "累计协商")])
+    with django_assert_num_queries(7):
+        client.get("/sitemap.xml")
+    make_brand("乙品牌", slug="yi", order=2, tags=[("协商", "xieshang", "累计协商")])
+    make_brand("丙品牌", slug="bing", order=3)
+    with django_assert_num_queries(7):
+        client.get("/sitemap.xml")

@@ -1,0 +1,139 @@
+"""`manage.py bake`: every public page into the store, ahead of its first reader; and the list of all addresses."""
+
+import re
+
+import pytest
+from django.core.handlers.wsgi import WSGIHandler
+from django.core.management import CommandError, call_command
+
+from brands.models import Brand, FormerSlug, Generation
+from showcase.directory import public_pages
+from showcase.directory.public_pages import addresses, answers
+from showcase.pagestore import baking, serving
+from showcase.pagestore.generation import read
+from showcase.pagestore.page_kinds import kind_of
+
+
+@pytest.fixture(autouse=True)
+def own_folder(settings, tmp_path):
+    settings.VAR_DIR = tmp_path
+
+
+@pytest.fixture
+def small(register, make_brand, withdraw, publish):
+    """Two brands, one with two versions and a former address, and one that was withdrawn."""
+    brand = make_brand(slug="jia")
+    brand.aliases = "甲又名"
+    brand.save()
+    publish(brand)
+    FormerSlug.objects.create(slug="jia-jiu", brand=brand)
+    withdraw(make_brand("乙品牌", slug="yi", order=2, text="乙品牌是乙单位办的。", figures=(), milestones=()))
+
+
+def bake(capsys, **options):
+    call_command("bake", **options)
+    return capsys.readouterr().out
+
+
+def test_every_address_is_listed_once_and_answers_as_a_kept_page_does(small):
+    listed = list(addresses())
+    assert len(listed) == len(set(listed))
+    statuses = {answer.path: answer.status for answer in answers(WSGIHandler())}
+    assert {path: status for path, status in statuses.items() if status not in {200, 301, 410}} == {}
+    assert [path for path in listed if kind_of(path) is None] == []
+    assert {statuses[path] for path in ("/brands/yi/",)} == {410}
+    assert statuses["/brands/jia-jiu/"] == 301
+
+
+def test_every_page_of_the_sitemap_is_among_them_but_the_form_that_only_asks(small, client):
+    listed = set(addresses())
+    mapped = re.findall(r"<loc>http://[^/]+(/[^<]*)</loc>", client.get("/sitemap.xml").content.decode())
+    assert set(mapped) - listed == {"/check/", "/zh-hant/check/"}
+
+
+def test_every_kind_of_kept_page_is_among_them(small):
+    from showcase.pagestore.page_kinds import OWN
+
+    found = {kind_of(path).name for path in addresses()}
+    # What this small record has none of.
+    none = {"tag", "series-list", "series", "selection", "source-list", "source", "go", "corrections"}
+    assert set(OWN) - found == {*none, "corrections-feed"}
+
+
+def test_nothing_of_a_reader_is_asked_with(small):
+    [answer] = answers(WSGIHandler(), ["/brands/jia/"])
+    assert answer.status == 200
+    assert {"set-cookie", "content-encoding"} & {name.lower() for name, _ in answer.headers} == set()
+
+
+def test_baking_keeps_every_page_and_a_second_time_has_nothing_to_do(small, capsys):
+    count = len(list(addresses()))
+    assert bake(capsys) == f"Generation {read().number}: {count} rendered.\n"
+    assert bake(capsys) == f"Generation {read().number}: {count} kept.\n"
+    files = [path for path in serving.generations().root.glob("*-*/*/*") if path.is_file()]
+    assert len(files) == count
+
+
+def test_baking_goes_on_where_it_was_stopped(small, capsys, monkeypatch):
+    count = len(list(addresses()))
+    monkeypatch.setattr(baking, "addresses", lambda: list(addresses())[:5])
+    bake(capsys)
+    monkeypatch.undo()
+    assert bake(capsys) == f"Generation {read().number}: {count - 5} rendered, 5 kept.\n"
+
+
+def test_baking_begins_again_when_something_is_published_meanwhile(small, capsys, monkeypatch):
+    """Pages of two generations in one folder would be a site that nobody published."""
+    real, before, count = baking.ask_below, read(), len(list(addresses()))
+
+    def publishing(application, path):
+        if path == "/timeline/" and read() == before:
+            Generation.objects.advance()
+        return real(application, path)
+
+    monkeypatch.setattr(baking, "ask_below", publishing)
+    said = bake(capsys).splitlines()
+    assert said[0].endswith("1 outdated.")
+    assert said[1:] == [
+        "Something was published meanwhile: once more.",
+        f"Generation {before.number + 1}: {count} rendered.",
+    ]
+    assert serving.generations().read(before, "/timeline/") is None
+
+
+def test_one_process_of_a_machine_bakes_ahead(small, capsys):
+    with serving.generations().alone("bake"):
+        assert bake(capsys, alone=True) == "Another process bakes.\n"
+    assert "rendered" in bake(capsys, alone=True)
+
+
+def test_a_page_that_fails_is_counted_and_the_command_fails(small, capsys, monkeypatch):
+    def broken(application, path):
+        return public_pages.Answer(path, 500, "Internal Server Error", [], b"")
+
+    monkeypatch.setattr(baking, "ask_below", broken)
+    with pytest.raises(CommandError, match="could not be rendered"):
+        bake(capsys)
+    assert not list(serving.generations().root.glob("*-*/*/*"))
+
+
+def test_a_page_baked_is_the_page_served_but_smaller(small, capsys):
+    folder, known = serving.generations(), read()
+    bake(capsys)
+    page = folder.read(known, "/brands/jia/")
+    [answer] = answers(WSGIHandler(), ["/brands/jia/"])
+    assert page.bodies["identity"] == answer.body
+    assert len(page.bodies["br"]) < len(page.bodies["gzip"]) < len(page.bodies["identity"])
+
+
+def test_a_withdrawn_brand_is_kept_as_gone(small, capsys):
+    bake(capsys)
+    assert serving.generations().read(read(), "/brands/yi/").status == "410 Gone"
+    assert Brand.objects.count() == 2
+
+
+@pytest.mark.slow
+def test_every_address_of_the_real_record_answers(record):
+    answered = {answer.path: answer.status for answer in answers(WSGIHandler())}
+    assert {path: status for path, status in answered.items() if status not in {200, 301, 302}} == {}
+    assert len(answered) > 400

@@ -1,0 +1,177 @@
+"""The generation: advanced with what it announces, seen within a second, known while the database is away."""
+
+import subprocess
+import sys
+import time
+from pathlib import Path
+from urllib.request import urlopen
+
+import pytest
+from django.core.management import call_command
+from django.db import DatabaseError, transaction
+
+from brands.models import Brand, Generation
+from showcase.pagestore.generation import TOO_LONG, Known, Watch, read
+
+pytestmark = pytest.mark.django_db
+
+
+def number():
+    return Generation.objects.current().number
+
+
+def test_before_anything_was_published_it_is_0():
+    assert (number(), read()) == (0, Known())
+
+
+def test_each_advance_is_the_next_number_and_there_is_one_row():
+    assert [Generation.objects.advance() for _ in range(3)] == [1, 2, 3]
+    assert Generation.objects.count() == 1
+
+
+def test_forgetting_raises_the_floor_to_the_new_number_and_no_later_advance_lowers_it():
+    Generation.objects.advance()
+    Generation.objects.advance(forget=True)
+    Generation.objects.advance()
+    found = Generation.objects.current()
+    assert (found.number, found.floor) == (3, 2)
+
+
+def test_the_first_advance_may_forget_too():
+    Generation.objects.advance(forget=True)
+    assert Generation.objects.current().floor == 1
+
+
+def test_publishing_withdrawing_and_moving_advance_it(register, make_brand, publish, withdraw):
+    before = number()
+    brand = make_brand(slug="jia")
+    assert number() == before + 1
+    brand.aliases = "甲又名"
+    brand.save()
+    publish(brand)
+    assert (number(), Generation.objects.current().floor) == (before + 2, 0)
+    withdraw(brand)
+    assert (number(), Generation.objects.current().floor) == (before + 3, before + 3)
+
+
+def test_a_new_address_advances_it(make_brand):
+    from brands.record import addresses
+
+    brand = make_brand(slug="jia")
+    before = number()
+    Brand.objects.filter(pk=brand.pk).update(slug="jia-xin")
+    brand.refresh_from_db()
+    addresses.move(brand, "jia")
+    assert number() == before + 1
+
+
+def test_a_new_index_advances_it(make_brand):
+    make_brand()
+    before = number()
+    call_command("build_index", verbosity=0)
+    assert number() == before + 1
+
+
+def test_what_was_undone_did_not_advance_it(make_brand):
+    make_brand()
+    before = number()
+    with transaction.atomic():
+        Generation.objects.advance()
+        transaction.set_rollback(True)
+    assert number() == before
+
+
+class Database:
+    """What the watch asks, as a test wants it to answer."""
+
+    def __init__(self):
+        self.known, self.is_away, self.silence = Known(1, 0, 5.0), False, 0.0
+
+    def ask(self):
+        time.sleep(self.silence)
+        if self.is_away:
+            raise DatabaseError("not here")
+        return self.known
+
+
+@pytest.fixture
+def database():
+    return Database()
+
+
+@pytest.fixture
+def watch(tmp_path, database):
+    return Watch(tmp_path / "generation.json", database.ask)
+
+
+def test_a_change_is_told_once(watch, database):
+    told = []
+    watch.changed = told.append
+    for _ in range(3):
+        watch.look()
+    database.known = Known(2, 0, 6.0)
+    watch.look()
+    assert told == [Known(1, 0, 5.0), Known(2, 0, 6.0)]
+
+
+def test_what_was_known_last_is_kept_while_the_database_is_away(watch, database):
+    watch.look()
+    database.is_away = True
+    watch.look()
+    assert (watch.known, watch.away, watch.is_still(watch.known)) == (Known(1, 0, 5.0), True, False)
+    database.is_away = False
+    watch.look()
+    assert (watch.away, watch.is_still(watch.known)) == (False, True)
+
+
+def test_a_worker_that_starts_without_the_database_knows_what_the_machine_knew(watch, database, tmp_path):
+    watch.look()
+    database.is_away = True
+    later = Watch(tmp_path / "generation.json", database.ask)
+    later.look()
+    assert later.known == Known(1, 0, 5.0)
+
+
+@pytest.mark.parametrize("damage", ["", "{", '{"number": 1, "x": 2}', "[]"])
+def test_a_broken_note_is_no_note(tmp_path, damage):
+    (tmp_path / "note").write_text(damage)
+    assert Watch(tmp_path / "note").known == Known()
+
+
+def test_a_restored_database_is_a_change_though_its_number_is_older(watch, database):
+    told = []
+    watch.changed = told.append
+    database.known = Known(7, 0, 9.0)
+    watch.look()
+    database.known = Known(5, 0, 3.0)
+    watch.look()
+    assert told[-1] == watch.known == Known(5, 0, 3.0)
+
+
+def test_a_silent_database_counts_as_away_and_nobody_waits_for_it(watch, database):
+    database.silence = TOO_LONG + 0.6
+    start = time.monotonic()
+    watch.start()
+    assert time.monotonic() - start < TOO_LONG + 0.4
+    time.sleep(0.1)
+    assert watch.away
+
+
+def test_every_worker_sees_what_was_published_within_a_second(site_environment, live_site):
+    """Over HTTP: the counter is advanced by another process, as publishing does it."""
+    advance = "from brands.models import Generation; print(Generation.objects.advance())"
+    root = Path(__file__).resolve().parents[3]
+    command = [sys.executable, "manage.py", "shell", "--no-imports", "-c", advance]
+    urlopen(f"{live_site}/about/").close()
+    wanted = subprocess.run(command, cwd=root, env=site_environment, check=True, capture_output=True, text=True).stdout
+    end = time.monotonic() + 1
+    while (seen := _generation(live_site)) != int(wanted) and time.monotonic() < end:
+        time.sleep(0.05)
+    assert seen == int(wanted)
+
+
+def _generation(address):
+    import json
+
+    with urlopen(f"{address}/healthz") as answer:
+        return json.load(answer)["generation"]

@@ -1,0 +1,25 @@
+from showcase.reading.margin import beside
+
+
+def figure(*, large=False, label="累计协商", note=""):
+    return {"label": label, "as_of": "", "note": note, "disagrees": [], "superseded_by": None, "large": large}
+
+
+def test_no_figures_stand_nowhere():
+    assert beside("甲" * 200, []) == 0
+
+
+def test_a_few_figures_stand_beside_a_long_text():
+    assert beside("甲" * 400, [figure(large=True), figure(), figure()]) == 3
+
+
+def test_large_figures_stand_beside_the_shortest_text():
+    assert beside("甲", [figure(large=True), figure(large=True), figure()]) == 2
+
+
+def test_a_single_quiet_figure_stands_beside_a_short_text():
+    assert beside("甲" * 20, [figure()]) == 1
+
+
+def test_what_the_margin_of_a_short_text_cannot_hold_stands_below():
+    assert beside("甲" * 70, [figure(large=True), figure(large=True), figure(), figure()]) == 2

@@ -1,0 +1,119 @@
+"""/healthz: what a machine is told of the site, also when its parts are down, and nothing that is secret."""
+
+import json
+import shutil
+from datetime import datetime
+from types import SimpleNamespace
+
+import pytest
+from django.db import DatabaseError, OperationalError, connection
+
+from brands.models import Generation
+from showcase.guards import alarms
+from showcase.pagestore import serving
+from showcase.pagestore.generation import Known
+from showcase.pagestore.page_store import PageStore
+
+pytestmark = pytest.mark.usefixtures("own_alarms")
+
+
+def refuse(*args):
+    raise OperationalError("secret password in the message")
+
+
+def test_a_site_that_is_well_says_so(client, register):
+    answer = client.get("/healthz")
+    told = answer.json()
+    assert answer.status_code == 200
+    assert {name: told[name] for name in ("live", "ready", "generation", "alarms")} == {
+        "live": True,
+        "ready": True,
+        "generation": 1,
+        "alarms": [],
+    }
+    assert 0 <= told["age"] < 60
+    assert datetime.fromisoformat(told["published_at"]) == Generation.objects.get().at
+    assert set(told) == {"live", "ready", "generation", "published_at", "age", "alarms"}
+    assert "no-store" in answer["Cache-Control"]
+
+
+def test_before_the_first_load_there_is_no_age(client, db):
+    told = client.get("/healthz").json()
+    assert (told["generation"], told["published_at"], told["age"]) == (0, None, None)
+
+
+def test_without_the_database_and_without_kept_pages_it_is_not_ready(client, db):
+    with connection.execute_wrapper(refuse):
+        answer = client.get("/healthz")
+    assert (answer.status_code, answer.json()["ready"], answer.json()["live"]) == (503, False, True)
+    assert answer.json()["alarms"] == [{"name": "database", "about": "the database does not answer"}]
+    assert "secret" not in answer.content.decode()
+
+
+class Away:
+    """A watch that knows generation 4 and has no database."""
+
+    known, away = Known(4, 0, 1000.0), True
+
+    def start(self):
+        """Nothing to start."""
+
+
+@pytest.mark.parametrize(("has_copy", "status"), [(True, 200), (False, 503)])
+def test_with_kept_pages_it_is_ready_without_the_database_and_never_waits_for_it(client, monkeypatch, has_copy, status):
+    store = object.__new__(PageStore)
+    store.watch = Away()
+    monkeypatch.setattr(PageStore, "has_copy", lambda self, path: has_copy and path == "/")
+    monkeypatch.setattr(serving, "_running", [store])
+    answer = client.get("/healthz")
+    assert (answer.status_code, answer.json()["generation"]) == (status, 4)
+    assert [alarm["name"] for alarm in answer.json()["alarms"]] == ["database"]
+
+
+def test_a_full_disk_is_an_alarm(client, register, monkeypatch):
+    monkeypatch.setattr(shutil, "disk_usage", lambda path: SimpleNamespace(free=5 * 1024**2))
+    assert client.get("/healthz").json()["alarms"] == [{"name": "disk", "about": "5 MB are free"}]
+
+
+def test_an_alarm_of_any_worker_is_told_and_ends(client, register, tmp_path):
+    alarms.sound(alarms.OLD_COPY, "/about/")
+    alarms._own.clear()  # as another worker of the same machine
+    assert client.get("/healthz").json()["alarms"] == [{"name": "old-copy", "about": "/about/"}]
+    [file] = (tmp_path / "pages" / "alarms").glob("*.json")
+    file.write_text(json.dumps({"at": json.loads(file.read_text())["at"] - 200, "about": ""}))
+    assert client.get("/healthz").json()["alarms"] == []
+
+
+@pytest.mark.parametrize("damage", ["", "{", "[]", '{"at": "x"}'])
+def test_a_broken_alarm_breaks_nothing(client, register, tmp_path, damage):
+    folder = tmp_path / "pages" / "alarms"
+    folder.mkdir(parents=True)
+    (folder / "x.json").write_text(damage)
+    assert client.get("/healthz").json()["alarms"] == []
+
+
+def test_an_alarm_sounds_where_the_disk_takes_nothing(client, register, tmp_path):
+    (tmp_path / "pages").write_text("no folder")
+    alarms.sound(alarms.DISK, "No space left on device")
+    assert client.get("/healthz").json()["alarms"] == [{"name": "disk", "about": "No space left on device"}]
+
+
+def test_a_view_without_the_database_is_an_alarm(client, register):
+    client.raise_request_exception = False
+    with connection.execute_wrapper(refuse):
+        assert client.get("/about/").status_code == 503
+    assert alarms.standing() == {"database": "OperationalError"}
+
+
+def test_another_fault_of_a_view_is_no_matter_of_the_database(client, register):
+    def fail(*args):
+        raise DatabaseError("a mistake of ours")
+
+    client.raise_request_exception = False
+    with connection.execute_wrapper(fail):
+        assert client.get("/about/").status_code == 500
+    assert alarms.standing() == {}
+
+
+def test_only_reading_is_answered(client):
+    assert client.post("/healthz").status_code == 405
