@@ -6,8 +6,9 @@ from django.contrib.auth import get_user_model
 from django.db import transaction
 from django.utils import timezone
 
+from brands.content import authentic
 from brands.content.canonical import SCHEMA, Data, canonical, digest
-from brands.record import authentic, indexing, snapshot
+from brands.record import indexing, snapshot
 from brands.record.counting import recount
 
 from .models import (

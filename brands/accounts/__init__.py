@@ -1,1 +1,5 @@
-"""Who is who at the desk: passwords, second factor, one-time links, lockout, sessions, networks, login."""
+"""Who works at the desk: accounts, roles, second factor, sessions, networks; and the audit trail of their deeds.
+
+Each deed is written by `audit.record`.
+Face: roles, audit, networks, sessions, second_factor.
+"""

@@ -15,8 +15,8 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
+from brands.content import authentic
 from brands.models.audit import START, Audit, AuditHead
-from brands.record import authentic
 
 # Where the request being answered came from; set by the desk's middleware, empty in a command.
 client_address: ContextVar[str] = ContextVar("client_address", default="")

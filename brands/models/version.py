@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.functional import cached_property
 
-from brands.record import authentic
+from brands.content import authentic
 
 from .append_only import AppendOnly, AppendOnlyQuerySet
 from .brand import Brand

@@ -5,9 +5,9 @@ from django.conf import settings
 from django.db import models
 from django.urls import reverse
 
+from brands.content import authentic
 from brands.content.canonical import canonical
 from brands.content.masking import holds, masked
-from brands.record import authentic
 
 from .append_only import AppendOnly, AppendOnlyQuerySet
 from .version import THINGS, Version

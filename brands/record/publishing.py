@@ -5,12 +5,12 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.module_loading import import_string
 
-from brands.content import gate
+from brands.content import authentic, gate
 from brands.content.canonical import SCHEMA, Data, canonical, digest
 from brands.content.gate import Refused
 from brands.models import Brand, Draft, Edition, Generation, Register, Review, Version, Withdrawal
 from brands.models.review import EMERGENCY, WITHDRAW, State
-from brands.record import authentic, chain, indexing, snapshot, withholding
+from brands.record import chain, indexing, snapshot, withholding
 
 FIRST_LOAD_NOTE = "据发布稿导入，未经本站三审"
 

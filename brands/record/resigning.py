@@ -7,8 +7,8 @@ not verify stops all, so nothing is ever blessed by rotation.
 from django.db import models, transaction
 
 from brands.accounts import audit
+from brands.content import authentic
 from brands.models import Version, Withdrawal, Withheld
-from brands.record import authentic
 
 
 @transaction.atomic

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from django.db import models, transaction
 
+from brands.content import authentic
 from brands.content.canonical import digest
 from brands.models import (
     BrandEntry,
@@ -23,7 +24,7 @@ from brands.models import (
 )
 from brands.models.version import THINGS
 from brands.models.withheld import LOST
-from brands.record import authentic, indexing, withholding
+from brands.record import indexing, withholding
 
 INDEX = (
     *(BrandEntry, TagEntry, ClaimEntry, CountEntry, TextEntry),

@@ -5,11 +5,12 @@ import json
 from django.db import models
 from django.utils import timezone
 
+from brands.content import authentic
 from brands.content.canonical import Data, canonical
 from brands.content.gate import Problem
 from brands.content.masking import holds, masked
 from brands.models import Masking, Version, Withheld
-from brands.record import authentic, indexing
+from brands.record import indexing
 
 SHORTEST = 4
 

@@ -8,12 +8,12 @@ from django.db import transaction
 from django.utils import timezone
 
 from brands.accounts import audit
+from brands.content.authentic import Tampered
 from brands.content.canonical import canonical, digest
 from brands.content.gate import Problem, Refused
 from brands.models import Draft, Register, Review, Signature, Version
 from brands.models.review import WITHDRAW, State
 from brands.record import chain, publishing, restoring, withholding
-from brands.record.authentic import Tampered
 from brands.record.chain import reopen_if_changed, state_of
 from brands.review import warnings
 

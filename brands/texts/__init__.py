@@ -1,1 +1,5 @@
-"""A source text as received → dataclasses → problems → rows; pure but for load."""
+"""A received text → paragraphs → problems → rows; fixtures → an empty database, and what is wrong with them.
+
+The release itself stands in fixtures/texts/.
+Face: loading, checking, parse, check.
+"""

@@ -20,9 +20,10 @@ from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 from django.utils import timezone
 
+from brands.content import authentic
 from brands.content.canonical import canonical
 from brands.models import AuditHead
-from brands.record import authentic, verifying
+from brands.record import verifying
 from showcase.backup import database_copies, media_copies
 
 FORMAT = 1

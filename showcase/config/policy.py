@@ -2,7 +2,7 @@
 
 from csp.constants import NONE, SELF
 
-from showcase.templating.bootstrap import HASH
+from showcase.config.bootstrap import HASH
 
 # The policy names no other origin, no frame, and of inline code the bootstrap alone, by the hash of its very bytes:
 # asked for by an address, it would hold back the first paint that it is there to let pass.

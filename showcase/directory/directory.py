@@ -6,7 +6,7 @@ from datetime import datetime
 from django.urls import reverse
 
 from brands.models import BrandEntry, ClaimEntry, CountEntry, TagEntry, Tier, Version
-from showcase.lists import amended
+from showcase.reading import amended
 
 
 @dataclass(frozen=True)

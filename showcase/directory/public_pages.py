@@ -13,8 +13,8 @@ from brands.models import BrandEntry, FormerSlug, PublishedId, Version
 from showcase.config.origin import Application
 from showcase.data import schemas
 from showcase.directory import directory
-from showcase.lists import amended
 from showcase.lists.sources import sources
+from showcase.reading import amended
 from showcase.traditional.twins import in_hant
 
 OF_BRAND = ("brand-data", "brand-versions", "brand-timemap", "brand-feed", "embed-brand", "embed-timeline")

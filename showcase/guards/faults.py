@@ -4,7 +4,7 @@ from django.db import InterfaceError, OperationalError
 
 from brands.accounts.networks import desk_path
 from brands.admin.editing.tampered import refusal
-from brands.record.authentic import Tampered
+from brands.content.authentic import Tampered
 from showcase.guards import alarms
 
 PREVIEW = "preview"

@@ -8,8 +8,7 @@ from django.utils.functional import SimpleLazyObject
 
 from brands.accounts.networks import desk_path
 from brands.models import LinkCheck, Version
-from showcase.lists import amended
-from showcase.reading import display
+from showcase.reading import amended, display
 from showcase.traditional import twins
 
 EDITION = 2021

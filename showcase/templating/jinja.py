@@ -16,10 +16,10 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateNotFo
 from brands.content.amendments import abridged
 from brands.content.diff import difference
 from showcase.citing import cited
+from showcase.config.bootstrap import bootstrap
 from showcase.pictures import renditions
 from showcase.reading import evidence, outside
 from showcase.templating import linked, page_head, sharing, shown
-from showcase.templating.bootstrap import bootstrap
 
 FOLDERS = ("partials/", "showcase/")
 # What templates may call, beside the filters and what a view gives them.

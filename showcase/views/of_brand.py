@@ -6,8 +6,8 @@ from django.http import Http404, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.urls import reverse
 
+from brands.content import authentic
 from brands.models import BrandEntry, FormerSlug
-from brands.record import authentic
 
 # Put together once: Django takes longer over that than the database over the answer.
 SHOWN = BrandEntry.objects.for_page().order_by()

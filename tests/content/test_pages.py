@@ -6,7 +6,7 @@ import pytest
 
 from brands.texts.parse import parse
 from brands.texts.punctuate import restore
-from showcase.templating import bootstrap
+from showcase.config import bootstrap
 
 HAN = "\u4e00-\u9fff"
 HALF_WIDTH = re.compile(rf"[{HAN}\u201d\u300b][,:;?!][{HAN}\u201c\u300a]")

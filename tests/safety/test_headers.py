@@ -8,8 +8,8 @@ import pytest
 from django.test import Client, override_settings
 
 from brands.accounts.clients import read_networks
+from showcase.config import bootstrap
 from showcase.reading import context
-from showcase.templating import bootstrap
 from tests.safety.world import Address
 
 # In the order of the alphabet: django-csp writes the directives in any.

@@ -1,9 +1,9 @@
 from django.core.management import BaseCommand, CommandError
 from django.db import transaction
 
+from brands.content.authentic import Tampered
 from brands.models import Generation
 from brands.record import indexing, withholding
-from brands.record.authentic import Tampered
 
 
 class Command(BaseCommand):

@@ -1,8 +1,8 @@
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.timezone import localtime
 
+from brands.content.authentic import Tampered
 from brands.models import Version
-from brands.record.authentic import Tampered
 from brands.review import review
 
 

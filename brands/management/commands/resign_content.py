@@ -1,6 +1,7 @@
 from django.core.management import BaseCommand, CommandError
 
-from brands.record import authentic, resigning
+from brands.content import authentic
+from brands.record import resigning
 
 
 class Command(BaseCommand):

@@ -3,8 +3,8 @@
 import pytest
 from django.core.management import CommandError, call_command
 
+from brands.content import authentic
 from brands.models import Audit, Version
-from brands.record import authentic
 from tests.forging import forge, found, verified
 
 

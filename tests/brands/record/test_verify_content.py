@@ -7,8 +7,9 @@ import pytest
 from django.apps import apps
 from django.db import connection
 
+from brands.content import authentic
 from brands.models import Brand, Draft, TextEntry, Version, Withdrawal
-from brands.record import authentic, withholding
+from brands.record import withholding
 from tests import reviewed
 from tests.forging import forge, found, sql, verified
 

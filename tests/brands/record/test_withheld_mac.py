@@ -7,9 +7,9 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from django.db.migrations.loader import MigrationLoader
 
+from brands.content import authentic
 from brands.content.masking import SIGN
 from brands.models import Brand, Masking, Passage, Version, Withheld
-from brands.record import authentic
 from brands.record.publishing import Refused
 from brands.review import review
 from tests import reviewed

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from showcase.templating import bootstrap
+from showcase.config import bootstrap
 
 ROOT = Path(__file__).resolve().parents[3]
 PRODUCTION = {

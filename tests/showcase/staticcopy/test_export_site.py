@@ -15,8 +15,8 @@ import pytest
 from django.core.management import call_command
 
 from brands.models import FormerSlug
+from showcase.config import bootstrap
 from showcase.staticcopy import static_links
-from showcase.templating import bootstrap
 from tests.static_nginx import NGINX, ask, started
 
 ROOT = Path(__file__).resolve().parents[3]

@@ -11,7 +11,7 @@ from django.utils import timezone
 from brands.admin.editing.links import make_link
 from brands.models import Draft, Passage, PreviewLink, Remark
 from brands.record.publishing import save_draft
-from showcase.templating import bootstrap
+from showcase.config import bootstrap
 
 pytestmark = pytest.mark.django_db
 

@@ -2,8 +2,8 @@
 
 import pytest
 
+from brands.content import authentic
 from brands.models import Brand, Version
-from brands.record import authentic
 from tests import reviewed
 from tests.forging import forge, sql
 
