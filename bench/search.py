@@ -69,7 +69,7 @@ def measure(rounds: int) -> dict[str, float]:
     from django.db import connection
 
     from brands.models import TextEntry
-    from brands.search.search import search
+    from brands.search.passages import search
 
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:

@@ -22,4 +22,4 @@ class DeskConfig(admin_apps.AdminConfig):
     """Django's admin, with the desk as its one site."""
 
     default = False
-    default_site = "brands.desk.desk.Desk"
+    default_site = "brands.desk.site.Desk"

@@ -6,10 +6,10 @@ from django.contrib.auth import get_user_model
 from django.db import transaction
 from django.utils import timezone
 
-from brands.content import authentic
+from brands.content import signing
 from brands.content.canonical import SCHEMA, Data, canonical, digest
-from brands.record import indexing, snapshot
-from brands.record.counting import recount
+from brands.record import index, snapshot
+from brands.record.facet_counts import recount
 
 from .models import (
     Brand,
@@ -60,7 +60,7 @@ def make(count: int) -> None:
         _write_to_desk(made)
         Version.objects.bulk_create(_version(data, by, brand_id=data["id"]) for data in made)
         stored = Version.objects.filter(brand__in=[data["id"] for data in made]).order_by("pk")
-        indexing.index_first(list(stored.with_withdrawal().select_related("brand")))
+        index.index_first(list(stored.with_withdrawal().select_related("brand")))
     recount()
 
 
@@ -129,7 +129,7 @@ def _surroundings(by) -> None:
     for thing in (edition, register):
         version = _version(snapshot.of(thing), by, **{thing._meta.model_name: thing})
         version.save()
-        indexing.index(version)
+        index.index(version)
 
 
 def _write_to_desk(made: list[Data]) -> None:
@@ -192,7 +192,7 @@ def _version(data: Data, by, **thing) -> Version:
         published_at=timezone.now().replace(microsecond=0),
         published_by=by,
     )
-    version.mac, version.shown_mac = authentic.mac(version), authentic.shown_mac(version)
+    version.mac, version.shown_mac = signing.mac(version), signing.shown_mac(version)
     return version
 
 

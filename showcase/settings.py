@@ -37,7 +37,7 @@ from showcase.config.accounts import AUTH_PASSWORD_VALIDATORS, SESSION_COOKIE_AG
 from showcase.config.logs import logging
 from showcase.config.origin import LOOPBACK, read_origin
 from showcase.config.policy import CONTENT_SECURITY_POLICY, PERMISSIONS_POLICY  # noqa: F401
-from showcase.config.secret import kept_secret
+from showcase.config.secret_key_file import kept_secret
 
 env = Env()
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -90,7 +90,7 @@ MIDDLEWARE = [
     "django_permissions_policy.PermissionsPolicyMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django.middleware.security.SecurityMiddleware",
-    "showcase.guards.bodies.bounded",
+    "showcase.guards.body_size.bounded",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "brands.accounts.networks.known_client",
@@ -103,7 +103,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "showcase.guards.limits.Limits",
     "showcase.guards.own_display.own_display",
-    "showcase.guards.faults.Faults",
+    "showcase.guards.exception_alarms.Faults",
 ]
 ROOT_URLCONF = "showcase.urls"
 PUBLIC_URLCONF = "showcase.public_urls"
@@ -114,7 +114,7 @@ TEMPLATES = [
         "BACKEND": "django.template.backends.jinja2.Jinja2",
         "DIRS": [BASE_DIR / "templates"],
         "OPTIONS": {
-            "environment": "showcase.templating.jinja.environment",
+            "environment": "showcase.templating.environment.environment",
             "context_processors": ["showcase.reading.context.site"],
         },
     },
@@ -164,9 +164,9 @@ MEDIA_URL = f"{ORIGIN.prefix}/media/"
 MEDIA_ROOT = BASE_DIR / env.path("MEDIA_DIR", VAR_DIR / "media")
 # Called with each new or withdrawn version once it is committed: brands knows nothing of pictures.
 AFTER_PUBLISHING = [
-    "showcase.pictures.artefacts.build",
+    "showcase.pictures.share_images.build",
     "showcase.pictures.renditions.build",
-    "showcase.press.press.build",
+    "showcase.press.pack.build",
     "showcase.data.record_archive.build",
 ]
 STORAGES = {

@@ -12,8 +12,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from brands.models import Deputy, Draft, Signature
-from brands.record import chain, publishing, snapshot
-from brands.review import review, warnings
+from brands.record import approval, publishing, snapshot
+from brands.review import steps, warnings
 
 # Who signs which stage; each has that role alone.
 REVIEWERS = {"first": "甲初审", "second": "乙复审", "final": "丙终审"}
@@ -27,7 +27,7 @@ def publish(thing, *, by, reason, note):
     text = snapshot.canonical_of(thing)
     name = thing._meta.model_name
     draft = Draft.objects.create(**{name: thing}, content=text, sha256=publishing.digest(text), saved_by=by)
-    final = _approve(chain.start(thing, by=by, reason=reason, note=note, draft=draft))
+    final = _approve(approval.start(thing, by=by, reason=reason, note=note, draft=draft))
     return publishing.publish(thing, by=final, reason=reason, note=note)
 
 
@@ -35,7 +35,7 @@ def publish(thing, *, by, reason, note):
 def withdraw(thing, *, by, reason):
     """Have its withdrawal signed and carried out; the Withdrawals. Raises publishing.Refused."""
     version = publishing.shown(thing)
-    final = _approve(chain.start(thing, by=by, reason="withdraw", note=reason, version=version))
+    final = _approve(approval.start(thing, by=by, reason="withdraw", note=reason, version=version))
     return publishing.withdraw(thing, by=final, reason=reason)
 
 
@@ -51,7 +51,7 @@ def _approve(run):
 
 def sign(run, someone, **said):
     """Have somebody sign what is submitted, unless another hash is said; the run."""
-    return review.sign(run, by=someone, **{"sha256": run.sha256, **said})
+    return steps.sign(run, by=someone, **{"sha256": run.sha256, **said})
 
 
 def sign_all(run):

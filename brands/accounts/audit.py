@@ -15,7 +15,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
-from brands.content import authentic
+from brands.content import signing
 from brands.models.audit import START, Audit, AuditHead
 
 # Where the request being answered came from; set by the desk's middleware, empty in a command.
@@ -59,7 +59,7 @@ def _held_head() -> AuditHead:
 def _sealed(head: AuditHead, key: str) -> str:
     """The HMAC of an end of the trail: the key, named before it, is not in the database."""
     made = hmac.new(key.encode(), f"audit {head}".encode(), hashlib.sha256).hexdigest()
-    return f"{authentic.key_id(key)}:{made}"
+    return f"{signing.key_id(key)}:{made}"
 
 
 def faults() -> Iterator[str]:
@@ -91,7 +91,7 @@ def _faults_of_head(number: int, sha256: str) -> Iterator[str]:
     if head is None:
         if number:
             yield "末尾的封记不见了"
-    elif not any(hmac.compare_digest(head.mac, _sealed(head, key)) for key in authentic.keys().values()):
+    elif not any(hmac.compare_digest(head.mac, _sealed(head, key)) for key in signing.keys().values()):
         yield "末尾的封记不是本站的密钥所写"
     elif (head.number, head.sha256) != (number, sha256):
         yield f"记录到第{number}条为止，封记写的是第{head.number}条：末尾被删去或改过"

@@ -5,10 +5,9 @@ from django.db import transaction
 from django.http import HttpResponseRedirect
 from django.urls import reverse
 
-from brands.accounts import audit, roles
+from brands.accounts import audit, lockout, one_time_links, roles, sessions
 from brands.models import SetupLink
 
-from . import links, lockout, sessions
 from .forms import FirstAccountForm, PasswordForm
 from .login import passed
 from .pages import page
@@ -19,7 +18,7 @@ GONE = "链接已失效"
 
 def follow(site, request, token):
     """Take the link's secret out of the address: it must not stand in histories, logs and referrers."""
-    link = links.find(token)
+    link = one_time_links.find(token)
     if link is None:
         return page(site, request, "gone", GONE, {}, status=404)
     request.session.flush()
@@ -46,7 +45,7 @@ def setup(site, request):
 @transaction.atomic
 def _carried_out(link, form) -> bool:
     """Keep what was set; False when the link was used meanwhile."""
-    if not links.use_up(link):
+    if not one_time_links.use_up(link):
         return False
     user = form.save()
     if link.user is None:

@@ -10,9 +10,7 @@ from django.views.decorators.csrf import csrf_protect
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
-from brands.accounts import audit
-
-from . import login, own, setup
+from brands.accounts import audit, login, own_account, setup
 
 guarded = [never_cache, csrf_protect, sensitive_post_parameters()]
 
@@ -33,7 +31,7 @@ class Entrance(AdminSite):
         return super().logout(request, extra_context)
 
     def password_change(self, request, extra_context=None):
-        return self._guarded(own.password)(request)
+        return self._guarded(own_account.password)(request)
 
     def _open_pages(self):
         """The steps of the login, for those who are not logged in yet."""
@@ -46,10 +44,10 @@ class Entrance(AdminSite):
 
     def _own_pages(self):
         pages = [
-            ("", own.account, "account", ("GET", "HEAD")),
-            ("factor/", own.enrol, "account_factor", ("GET", "HEAD", "POST")),
-            ("codes/", own.renew_codes, "account_codes", ("GET", "HEAD", "POST")),
-            ("leave/", own.leave, "account_leave", ("POST",)),
+            ("", own_account.account, "account", ("GET", "HEAD")),
+            ("factor/", own_account.enrol, "account_factor", ("GET", "HEAD", "POST")),
+            ("codes/", own_account.renew_codes, "account_codes", ("GET", "HEAD", "POST")),
+            ("leave/", own_account.leave, "account_leave", ("POST",)),
         ]
         return [
             path(f"account/{place}", self.admin_view(self._guarded(view, *methods)), name=name)

@@ -3,7 +3,7 @@
 from brands.admin.accounts import deputy, person
 from brands.admin.content import brand, edition, register, series, source, synonym, tag, words
 from brands.admin.look import audit, record
-from brands.admin.review import collation, review
+from brands.admin.review import collation, past_reviews
 
 __all__ = [
     "audit",
@@ -11,10 +11,10 @@ __all__ = [
     "collation",
     "deputy",
     "edition",
+    "past_reviews",
     "person",
     "record",
     "register",
-    "review",
     "series",
     "source",
     "synonym",

@@ -1,5 +1,5 @@
 """Chinese text as people write it: dates, numerals, numbers in a text, folding, pinyin, tokens, wording.
 
 Pure: strings in, values out; no Django, no database.
-Face: dates, numerals, wording, comparing, pinyin, tokens, phrases, roster, private_data.
+Face: dates, numerals, numbers_in_text, folding, pinyin, tokens, phrases, roster, private_data.
 """

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
-from brands.chinese.wording import Span
+from brands.chinese.numbers_in_text import Span
 
 NUMBER = "×"
 MOST_LINES = 60

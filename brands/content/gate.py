@@ -7,10 +7,10 @@ names the row that it is about, by its issued id where it has one, and the words
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
-from brands.chinese import dates, wording
-from brands.content import reprints
+from brands.chinese import dates, numbers_in_text
+from brands.content import reprint_rule
 from brands.content.canonical import Data
-from brands.content.refusals import Problem, Refused
+from brands.content.problems import Problem, Refused
 
 __all__ = ["Problem", "Refused", "problems"]
 
@@ -96,7 +96,7 @@ def _reprints(data: Data) -> Iterator[Problem]:
     sources = {source["id"]: source for source in data["sources"]}
     for passage in data["passages"]:
         source = sources.get(passage["source"])
-        if source and (missing := reprints.missing(source)):
+        if source and (missing := reprint_rule.missing(source)):
             words = source["title"] or source["publisher"] or source["id"]
             yield Problem(passage["id"], words, f"转载别家的文字，来源缺{'、'.join(missing)}")
 
@@ -153,7 +153,7 @@ def _words_in_quote(claim: Data, key: str, what: str) -> Iterator[Problem]:
 
 
 def _figure(figure: Data) -> Iterator[Problem]:
-    read = wording.read_number(figure["display"])
+    read = numbers_in_text.read_number(figure["display"])
     bounds = (figure["low"] or figure["value"], figure["high"] or figure["value"])
     stored = tuple(None if bound is None else Decimal(bound) for bound in bounds)
     if stored != (read or (None, None)):
@@ -207,9 +207,9 @@ def _coverage(data: Data) -> Iterator[Problem]:
         marked = [(text.find(words), text.find(words) + len(words)) for words in marks if words in text]
         numbers = marked + [_span(text, claim) for claim in claims]
         quotes = marked + [_span(text, claim | {"words": claim["quote"]}) for claim in claims]
-        for found in _uncovered(wording.find_numbers(text), numbers):
+        for found in _uncovered(numbers_in_text.find_numbers(text), numbers):
             yield Problem(passage["id"], _around(text, found), "这个数字没有出处条目")
-        for found in _uncovered(wording.find_time_words(text), quotes):
+        for found in _uncovered(numbers_in_text.find_time_words(text), quotes):
             yield Problem(passage["id"], _around(text, found), "这个时间词没有出处条目")
         large = [f["display"] for f in data["figures"] if _on(f, passage) and f["large"]]
         if len(large) > LARGE_FIGURES_A_PASSAGE:
@@ -225,11 +225,11 @@ def _span(text: str, claim: Data) -> tuple[int, int]:
     return start, start + len(claim["words"])
 
 
-def _uncovered(spans: Iterable[wording.Span], covers: list[tuple[int, int]]) -> Iterator[wording.Span]:
+def _uncovered(spans: Iterable[numbers_in_text.Span], covers: list[tuple[int, int]]) -> Iterator[numbers_in_text.Span]:
     for span in spans:
         if not any(start <= span.start and span.end <= end for start, end in covers):
             yield span
 
 
-def _around(text: str, span: wording.Span) -> str:
+def _around(text: str, span: numbers_in_text.Span) -> str:
     return text[max(0, span.start - 8) : span.end + 8]

@@ -1,5 +1,5 @@
 """Stored addresses of outside sources, asked again.
 
 Private addresses are never asked.
-Face: links, fetching.
+Face: checks, fetching.
 """

@@ -12,7 +12,7 @@ import json
 import django.db.models.deletion
 from django.db import migrations, models
 
-from brands.content.authentic import mac
+from brands.content.signing import mac
 
 
 def sign(apps, schema_editor):

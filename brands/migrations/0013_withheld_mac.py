@@ -7,9 +7,9 @@ import json
 
 from django.db import migrations, models
 
-from brands.content.authentic import mac, shown_mac
 from brands.content.canonical import canonical
-from brands.content.masking import holds, masked
+from brands.content.redact import holds, masked
+from brands.content.signing import mac, shown_mac
 
 
 def sign(apps, schema_editor):

@@ -2,8 +2,8 @@
 
 from django.db import migrations, models
 
-from brands.models.record import place
-from brands.record import counting
+from brands.models.index_brand import place
+from brands.record import facet_counts
 
 # 1729382256910270464 and 2305843009213693952 are PASSAGES and SOURCES of `brands.models.record_words`.
 POSTGRESQL = """
@@ -38,7 +38,7 @@ def fill(apps, schema_editor):
         entry.milestones = claims.filter(entry=entry, kind="milestone").count()
         entry.save(using=database, update_fields=["place", "milestones"])
         tags.filter(entry=entry).update(place=entry.place)
-    counting.count(entries, tags, counts)
+    facet_counts.count(entries, tags, counts)
 
 
 class Migration(migrations.Migration):

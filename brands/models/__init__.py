@@ -1,3 +1,10 @@
+from brands.models.index_brand import BrandEntry, TagEntry
+from brands.models.index_counts import CountEntry
+from brands.models.index_history import CorrectionEntry, PublishedId, Wording
+from brands.models.index_pictures import PictureEntry
+from brands.models.index_words import ClaimEntry, Found, TextEntry
+from brands.models.wording_rule import RosterEntry, WordRule
+
 from .account import Account, Lockout, RecoveryCode, SetupLink
 from .append_only import Immutable
 from .audit import Audit, AuditHead
@@ -11,11 +18,6 @@ from .link import LinkCheck
 from .passage import NotData, Passage
 from .picture import Picture
 from .preview import PreviewLink, Remark
-from .record import BrandEntry, TagEntry
-from .record_counts import CountEntry
-from .record_history import CorrectionEntry, PublishedId, Wording
-from .record_pictures import PictureEntry
-from .record_words import ClaimEntry, Found, TextEntry
 from .register import Register
 from .review import Review
 from .roles import Deputy, Role
@@ -25,7 +27,6 @@ from .synonym import Synonym
 from .tagging import BrandTag, Tag
 from .version import Draft, Version, Withdrawal
 from .withheld import Masking, Withheld
-from .words import RosterEntry, WordRule
 
 __all__ = [
     "Account",

@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.functional import cached_property
 
-from brands.content import authentic
+from brands.content import signing
 
 from .append_only import AppendOnly, AppendOnlyQuerySet
 from .brand import Brand
@@ -90,9 +90,9 @@ class VersionQuerySet(SnapshotQuerySet):
         """The versions as a list, each proven with its withdrawal; raises Tampered where this site did not write it."""
         versions = list(self)
         for version in versions:
-            (authentic.prove_shown if Version.masking.is_cached(version) else authentic.prove)(version)
+            (signing.prove_shown if Version.masking.is_cached(version) else signing.prove)(version)
             if Version.withdrawal.is_cached(version) and version.is_withdrawn:
-                authentic.prove(version.withdrawal)
+                signing.prove(version.withdrawal)
         return versions
 
     def with_withdrawal(self):
@@ -171,17 +171,17 @@ class Version(Snapshot):
 
         Raises Tampered, as `whole` and `content_bytes` do, when this site did not write it so.
         """
-        authentic.prove_shown(self)
+        signing.prove_shown(self)
         return self.masking.proven() if self.is_masked else super().whole
 
     @property
     def whole(self):
-        authentic.prove(self)
+        signing.prove(self)
         return super().whole
 
     @property
     def content_bytes(self):
-        authentic.prove_shown(self)
+        signing.prove_shown(self)
         return super().content_bytes
 
     @property

@@ -5,9 +5,9 @@ from django.conf import settings
 from django.db import models
 from django.urls import reverse
 
-from brands.content import authentic
+from brands.content import signing
 from brands.content.canonical import canonical
-from brands.content.masking import holds, masked
+from brands.content.redact import holds, masked
 
 from .append_only import AppendOnly, AppendOnlyQuerySet
 from .version import THINGS, Version
@@ -22,9 +22,9 @@ class WithheldQuerySet(AppendOnlyQuerySet):
         """All of them as a list, in order; raises Tampered where this site did not write one, or one is gone."""
         rows = list(self.select_related("version").defer("version__content").order_by("pk"))
         for row in rows:
-            authentic.prove(row)
+            signing.prove(row)
         for version in Version.objects.lacking_withheld():
-            raise authentic.Tampered(LOST, version)
+            raise signing.Tampered(LOST, version)
         return rows
 
 
@@ -134,5 +134,5 @@ class Masking(models.Model):
         whole = self.version.whole
         words = [one.words for one in Withheld.objects.proven() if holds(whole, one.words)]
         if self.content != canonical(masked(whole, words)):
-            raise authentic.Tampered("不是版本除去撤回的语句 (not the version less what was taken back)", self)
+            raise signing.Tampered("不是版本除去撤回的语句 (not the version less what was taken back)", self)
         return json.loads(self.content)

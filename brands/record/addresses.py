@@ -3,7 +3,7 @@
 from django.db import transaction
 
 from brands.models import Brand, BrandEntry, FormerSlug, Generation
-from brands.record.counting import recount
+from brands.record.facet_counts import recount
 
 
 @transaction.atomic

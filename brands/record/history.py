@@ -2,7 +2,7 @@
 
 from dataclasses import asdict
 
-from brands.chinese.comparing import comparable
+from brands.chinese.folding import comparable
 from brands.content import amendments
 from brands.content.amendments import Amendment
 from brands.models import CorrectionEntry, PublishedId, Version, Wording

@@ -5,12 +5,13 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.module_loading import import_string
 
-from brands.content import authentic, gate
+from brands.content import gate, signing
 from brands.content.canonical import SCHEMA, Data, canonical, digest
 from brands.content.gate import Refused
 from brands.models import Brand, Draft, Edition, Generation, Register, Review, Version, Withdrawal
 from brands.models.review import EMERGENCY, WITHDRAW, State
-from brands.record import chain, indexing, snapshot, withholding
+from brands.record import approval as chain
+from brands.record import index, redaction, snapshot
 
 FIRST_LOAD_NOTE = "据发布稿导入，未经本站三审"
 
@@ -31,9 +32,9 @@ def publish(thing, *, by, reason, note) -> Version:
     version = _store(thing, data, number=last.number + 1 if last else 1, by=by, reason=reason, note=note)
     chain.close(approval, State.DONE, result=version)
     withholds = reason == Version.Reason.WITHHOLD
-    changed = withholding.withhold(version, approval.words, note) if withholds else []
+    changed = redaction.withhold(version, approval.words, note) if withholds else []
     if version not in changed:
-        indexing.index(version)
+        index.index(version)
         changed.append(version)
     Generation.objects.advance(forget=withholds)
     for one in changed:
@@ -61,7 +62,7 @@ def publish_first_load() -> list[Version]:
         for thing, data in contents
     ]
     for version in versions:
-        indexing.index(version)
+        index.index(version)
     return versions
 
 
@@ -106,7 +107,7 @@ def _withdraw(thing, *, by, reason) -> list[Withdrawal]:
         _withdrawal(version, reason=reason, withdrawn_at=now, withdrawn_by=by)
         for version in Version.objects.of(thing).filter(withdrawal=None)
     ]
-    indexing.index(withdrawn[0].version)
+    index.index(withdrawn[0].version)
     Generation.objects.advance(forget=True)
     _announce(withdrawn[0].version)
     return withdrawn
@@ -144,7 +145,7 @@ def publishable(thing, reason) -> Data:
         raise chain.refused(thing, f"内容与第{last.number}版相同，没有可发布的改动")
     if (reason == Version.Reason.FIRST) != (last is None):
         raise chain.refused(thing, "首发只用于第一版" if last else "第一版的缘由须是首发")
-    if problems := withholding.problems(data):
+    if problems := redaction.problems(data):
         raise Refused(thing, problems)
     return data
 
@@ -169,14 +170,14 @@ def _store(thing, data: Data, *, number, by, reason, note) -> Version:
         published_at=_now(),
         published_by=by,
     )
-    version.mac, version.shown_mac = authentic.mac(version), authentic.shown_mac(version)
+    version.mac, version.shown_mac = signing.mac(version), signing.shown_mac(version)
     version.save()
     return version
 
 
 def _withdrawal(version: Version, **said) -> Withdrawal:
     withdrawal = Withdrawal(version=version, **said)
-    withdrawal.mac = authentic.mac(withdrawal)
+    withdrawal.mac = signing.mac(withdrawal)
     withdrawal.save()
     return withdrawal
 

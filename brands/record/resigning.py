@@ -7,7 +7,7 @@ not verify stops all, so nothing is ever blessed by rotation.
 from django.db import models, transaction
 
 from brands.accounts import audit
-from brands.content import authentic
+from brands.content import signing
 from brands.models import Version, Withdrawal, Withheld
 
 
@@ -16,17 +16,17 @@ def resign() -> int:
     """Sign every row that has another key than today's; how many. Raises Tampered, and then nothing has changed."""
     signed = 0
     for version in Version.objects.select_related("masking").order_by("pk").iterator(chunk_size=100):
-        authentic.prove_shown(version)
-        shown_mac = authentic.shown_mac(version, getattr(version, "masking", None))
-        signed += _write(version, mac=authentic.mac(version), shown_mac=shown_mac)
+        signing.prove_shown(version)
+        shown_mac = signing.shown_mac(version, getattr(version, "masking", None))
+        signed += _write(version, mac=signing.mac(version), shown_mac=shown_mac)
     for model in (Withdrawal, Withheld):
         for row in model.objects.select_related("version").order_by("pk").iterator(chunk_size=100):
-            authentic.prove(row)
-            signed += _write(row, mac=authentic.mac(row))
+            signing.prove(row)
+            signed += _write(row, mac=signing.mac(row))
     if faults := list(audit.faults()):
-        raise authentic.Tampered("；".join(faults))
+        raise signing.Tampered("；".join(faults))
     # The trail's last row is sealed with today's key, and so all before it.
-    audit.record("record.resign", about="RECORD_KEY", new=next(iter(authentic.keys())), result=f"{signed}")
+    audit.record("record.resign", about="RECORD_KEY", new=next(iter(signing.keys())), result=f"{signed}")
     return signed
 
 

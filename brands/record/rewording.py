@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from brands.chinese import wording
+from brands.chinese import numbers_in_text
 from brands.content.gate import Problem, Refused
 from brands.models import Brand, Edition, Passage
 
@@ -86,7 +86,7 @@ def _carry(row, change: Change, quoting: str, inside: str) -> None:
     if inside:
         words = change.of(getattr(row, inside), (at, at + len(quote)))
         if inside == "display" and words != row.display:
-            row.value, row.low, row.high = wording.bounds(words)
+            row.value, row.low, row.high = numbers_in_text.bounds(words)
         setattr(row, inside, words)
     setattr(row, quoting, changed)
     row.save()

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from brands.content.canonical import SCHEMA, Data, canonical
-from brands.content.grounds import Grounds
+from brands.content.quote_finder import Grounds
 from brands.models import Brand, Edition, Excerpt, Register, Source, Tag
 
 

@@ -5,13 +5,13 @@ from pathlib import Path
 
 from django.conf import settings
 
-from brands.content import public_words
+from brands.content import visible_texts
 from brands.content.canonical import Data
 
 
 def told(data: Data) -> str:
     """What an office should know of the headings of a snapshot; "" where there is nothing. It keeps nobody waiting."""
-    missing = outside("".join(text.words for text in public_words.headings(data)))
+    missing = outside("".join(text.words for text in visible_texts.headings(data)))
     if not missing:
         return ""
     return (

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from django.utils import timezone
 
 from brands.chinese import phrases, private_data, roster
-from brands.content import public_words
+from brands.content import visible_texts
 from brands.content.canonical import Data
-from brands.content.public_words import Text
+from brands.content.visible_texts import Text
 from brands.models import RosterEntry, WordRule
 
 ERROR, WARNING = "error", "warning"
@@ -46,7 +46,7 @@ class Warning:  # noqa: A001 - the desk's word for it, and never raised
 
 def warnings(data: Data) -> list[Warning]:
     """All findings in a snapshot (schema 1), errors first; each once."""
-    texts = public_words.texts(data)
+    texts = visible_texts.texts(data)
     found = [*_private(texts), *_worded(texts), *_persons(texts)]
     return sorted(dict.fromkeys(found), key=lambda warning: warning.level != ERROR)
 

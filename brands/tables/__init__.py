@@ -1,5 +1,5 @@
 """Spreadsheets in and out: awaited brands from one table, lists of the desk as files.
 
 What comes in is planned and shown before anything is written.
-Face: awaited, exports, spreadsheets.
+Face: brand_sheet, exports, spreadsheets.
 """

@@ -20,10 +20,10 @@ from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 from django.utils import timezone
 
-from brands.content import authentic
+from brands.content import signing
 from brands.content.canonical import canonical
 from brands.models import AuditHead
-from brands.record import verifying
+from brands.record import verification
 from showcase.backup import database_copies, media_copies
 
 FORMAT = 1
@@ -144,9 +144,9 @@ def _write(part: Path) -> None:
         "django": django.get_version(),
         "database": connections["default"].vendor,
         "migrations": _migrations(),
-        "rows": verifying.counts(),
+        "rows": verification.counts(),
         "audit_head": str(AuditHead.objects.first() or ""),
-        "record_key": next(iter(authentic.keys())),
+        "record_key": next(iter(signing.keys())),
         "files": {str(path.relative_to(part)): _said_of(path) for path in files},
     }
     manifest["mac"] = _mac(manifest, settings.RECORD_KEY)
@@ -163,7 +163,7 @@ def _migrations() -> list[str]:
 
 
 def _unsigned(manifest: dict[str, Any]) -> list[str]:
-    key = authentic.keys().get(manifest.get("record_key", ""))
+    key = signing.keys().get(manifest.get("record_key", ""))
     if key is None:
         return [
             f"The manifest is signed with key {manifest.get('record_key')}, which is not known here: set RECORD_KEY."
@@ -194,7 +194,7 @@ def _of_database(folder: Path, manifest: dict[str, Any]) -> list[str]:
         "OPTIONS": {"uri": True},
     }
     try:
-        return [] if is_of_other_code(manifest) else verifying.findings("backup")
+        return [] if is_of_other_code(manifest) else verification.findings("backup")
     finally:
         connections["backup"].close()
         del connections["backup"], connections.databases["backup"]

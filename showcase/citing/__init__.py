@@ -1,4 +1,4 @@
 """How a page is cited: citations in every format, versions by time, frames for other sites.
 
-Face: citations, cited, memento, embeds.
+Face: citations, of_version, memento, embeds.
 """

@@ -15,7 +15,7 @@ from brands.models import BrandEntry, ClaimEntry, Version
 from showcase.config.program import program_digest
 from showcase.data import archives, datasets, tables
 from showcase.data.tables import Column, csv_table, table_schema
-from showcase.pictures.artefacts import made
+from showcase.pictures.share_images import made
 from showcase.reading import context
 
 FOLDER = "record"

@@ -6,7 +6,7 @@ from datetime import datetime
 from django.urls import reverse
 
 from brands.models import BrandEntry, ClaimEntry, CountEntry, TagEntry, Tier, Version
-from showcase.reading import amended
+from showcase.reading import corrections
 
 
 @dataclass(frozen=True)
@@ -130,7 +130,7 @@ def _about(register):
 
 
 def _corrections():
-    newest = amended.newest()
+    newest = corrections.newest()
     return [Page("更正", reverse("corrections"), newest.corrected_at)] if newest else []
 
 

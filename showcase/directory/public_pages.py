@@ -14,8 +14,8 @@ from showcase.config.origin import Application
 from showcase.data import schemas
 from showcase.directory import directory
 from showcase.lists.sources import sources
-from showcase.reading import amended
-from showcase.traditional.twins import in_hant
+from showcase.reading import corrections
+from showcase.traditional.addresses import in_hant
 
 OF_BRAND = ("brand-data", "brand-versions", "brand-timemap", "brand-feed", "embed-brand", "embed-timeline")
 OF_VERSION = (
@@ -115,7 +115,7 @@ def _all() -> Iterator[str]:
     yield from _of_brands(shown)
     yield from map(reverse, FILES)
     yield from (reverse("schema", args=[name]) for name in schemas.NAMES)
-    if amended.newest():
+    if corrections.newest():
         yield reverse("corrections-feed")
     yield from (reverse("go", args=[source["id"]]) for source in sources() if source["url"])
     yield from _leading_elsewhere(entries)

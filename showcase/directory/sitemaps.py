@@ -7,7 +7,7 @@ from django.contrib.sitemaps import Sitemap, views
 from django.urls import get_script_prefix
 
 from showcase.directory import directory
-from showcase.traditional.twins import HANS, HANT, in_hant
+from showcase.traditional.addresses import HANS, HANT, in_hant
 
 
 class PageSitemap(Sitemap):

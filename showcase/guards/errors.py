@@ -3,8 +3,8 @@ from django.templatetags.static import static
 from django.views.decorators.csrf import requires_csrf_token
 
 from brands.models import BrandEntry
-from showcase.guards import unavailable
-from showcase.lists.portions import FEW
+from showcase.guards import outage_pages
+from showcase.lists.pagination import FEW
 
 STYLES = ("css/site.css",)
 
@@ -27,7 +27,7 @@ def not_found(request, exception):
 def server_error(request):
     """500: a page that needs neither the database nor, where they are gone, the style sheets."""
     styles = _styles()
-    if trouble := unavailable.trouble():
+    if trouble := outage_pages.trouble():
         return _unavailable(request, trouble, styles)
     return render(None, "500.html", {"styles": styles}, status=500)
 
@@ -74,7 +74,7 @@ def _styles():
 def _unavailable(request, trouble, styles):
     """503: which part is away, and, at the desk, what was typed, to be sent again."""
     posted = request.method == "POST"
-    context = {"styles": styles, "trouble": trouble, "posted": posted, "typed": unavailable.typed(request)}
+    context = {"styles": styles, "trouble": trouble, "posted": posted, "typed": outage_pages.typed(request)}
     response = render(None, "503.html", context, status=503)
     response["Retry-After"] = str(trouble.again)
     response["Cache-Control"] = "no-store"

@@ -2,7 +2,7 @@
 
 from django.utils.cache import patch_cache_control, patch_vary_headers
 
-from showcase.reading import display
+from showcase.reading import reader_settings
 
 
 def own_display(get_response):
@@ -10,7 +10,7 @@ def own_display(get_response):
 
     def answer(request):
         response = get_response(request)
-        chosen = display.read(request.COOKIES.get(display.COOKIE, "")).cookie
+        chosen = reader_settings.read(request.COOKIES.get(reader_settings.COOKIE, "")).cookie
         if chosen and response.get("Content-Type", "").startswith("text/html"):
             patch_cache_control(response, private=True)
             patch_vary_headers(response, ["Cookie"])

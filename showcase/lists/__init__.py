@@ -1,4 +1,4 @@
 """Many brands on one page: filters, portions, neighbours, sources, editions.
 
-Face: filters, portions, related, editions.
+Face: filters, pagination, related, editions.
 """

@@ -8,7 +8,7 @@ from typing import Any, TypeAlias
 from urllib.parse import urlencode
 
 from brands.models import BrandEntry, CountEntry, Tier
-from brands.models.record_counts import NO_SERIES
+from brands.models.index_counts import NO_SERIES
 
 LONGEST_SHOWN = 20
 

@@ -9,7 +9,7 @@ from urllib.parse import unquote_plus
 from django.http import parse_cookie
 
 from showcase.pagestore.stored_page import BROTLI, GZIP, IDENTITY
-from showcase.reading import display
+from showcase.reading import reader_settings
 
 PREFERRED = (BROTLI, GZIP, IDENTITY)
 WEIGHT = re.compile(r"q=(0(?:\.\d{0,3})?|1(?:\.0{0,3})?)", re.IGNORECASE)
@@ -54,8 +54,9 @@ def names_of(query: str) -> set[str]:
 
 def is_personal(cookies: str, session: Collection[str]) -> bool:
     """Whether a Cookie header is somebody's session, or asks for a listed display; other cookies are not ours."""
-    told = parse_cookie(cookies)
-    return not told.keys().isdisjoint(session) or bool(display.read(told.get(display.COOKIE, "")).cookie)
+    sent = parse_cookie(cookies)
+    chosen = reader_settings.read(sent.get(reader_settings.COOKIE, ""))
+    return not sent.keys().isdisjoint(session) or bool(chosen.cookie)
 
 
 class Memo(dict[str, Value]):

@@ -10,7 +10,7 @@ from urllib.parse import unquote
 from django.conf import settings
 from django.urls import Resolver404, get_script_prefix, resolve, reverse
 
-from showcase.traditional import twins
+from showcase.traditional import addresses
 
 NARROWED = frozenset({"tier", "series", "tag", "decade", "page", "after"})
 FRAMED = frozenset({"version", "theme"})
@@ -80,7 +80,7 @@ def kind_of(path: str) -> Kind | None:
 def _in_hans(path: str) -> str | None:
     """The path of the page that a traditional twin is made of; None where there is no such twin."""
     below = path.removeprefix("/")
-    if not below.startswith(twins.PREFIX):
+    if not below.startswith(addresses.PREFIX):
         return path
-    page = below.removeprefix(twins.PREFIX)
-    return f"/{page}" if twins.has_twin(page, settings.ADMIN_PATH) else None
+    page = below.removeprefix(addresses.PREFIX)
+    return f"/{page}" if addresses.has_twin(page, settings.ADMIN_PATH) else None

@@ -25,7 +25,7 @@ from showcase.pagestore.page_folder import Generations
 from showcase.pagestore.page_kinds import Kind, kind_of
 from showcase.pagestore.page_memory import Entry, Shelf, Turns
 from showcase.pagestore.stored_page import Headers, Page, may_keep, page_of
-from showcase.reading import display
+from showcase.reading import reader_settings
 
 AGAIN = 5.0  # seconds until a page that could not be made is tried again
 KINDS = 4096  # paths whose kind is remembered
@@ -64,7 +64,7 @@ class PageStore:
         self._kinds = Memo(kind_at, most=KINDS)
         self._scheme = "https" if settings.SECURE_SSL_REDIRECT else ""
         self._session = (settings.SESSION_COOKIE_NAME, "messages")
-        self._perhaps_personal = re.compile("|".join(map(re.escape, (*self._session, display.COOKIE)))).search
+        self._perhaps_personal = re.compile("|".join(map(re.escape, (*self._session, reader_settings.COOKIE)))).search
 
     def __call__(self, environ: dict[str, Any], start_response: Start) -> Iterable[bytes]:
         """Answer from memory where that is all that is needed: this is the way that must be short."""

@@ -11,19 +11,8 @@ from typing import Literal, NamedTuple
 
 from showcase.pictures.lettering import LEDE_LEADING, Pen, advance
 from showcase.pictures.linebreaking import LEADING, Line, at_a_pause, break_lines, fit_name, shortened
+from showcase.pictures.paper import CINNABAR, INK, INK_2, RULE, Drawing, Subject, brand_seal, one_line, sheet, stamp
 from showcase.pictures.poster import poster
-from showcase.pictures.stationery import (
-    CINNABAR,
-    INK,
-    INK_2,
-    RULE,
-    Drawing,
-    Subject,
-    brand_seal,
-    one_line,
-    sheet,
-    stamp,
-)
 
 __all__ = ["DRAW", "Kind", "Subject", "Tally", "card", "home_card", "poster", "square"]
 

@@ -7,19 +7,8 @@ from collections.abc import Sequence
 
 from showcase.pictures.lettering import Pen, advance_down, font
 from showcase.pictures.linebreaking import Line, break_lines, shortened
+from showcase.pictures.paper import CINNABAR, INK, INK_2, PAPER, RULE, Drawing, Subject, brand_seal, one_line, sheet
 from showcase.pictures.qr import qr_image
-from showcase.pictures.stationery import (
-    CINNABAR,
-    INK,
-    INK_2,
-    PAPER,
-    RULE,
-    Drawing,
-    Subject,
-    brand_seal,
-    one_line,
-    sheet,
-)
 
 GAP = 1.22  # from one column of the name to the next, in em
 LEDE_GAP = 1.85

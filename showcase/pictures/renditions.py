@@ -12,8 +12,8 @@ from django.core.files.storage import default_storage
 from PIL import Image
 
 from brands.models import PictureEntry, Version
-from showcase.pictures.artefacts import made
-from showcase.pictures.pictures import forget, local, share
+from showcase.pictures.share_images import made
+from showcase.pictures.stored_pictures import forget, local, share
 
 FOLDER = "renditions"
 REVISION = 1

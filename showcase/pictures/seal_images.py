@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from PIL import Image, ImageChops, ImageDraw
 
-from showcase.pictures.carving import Polygon
+from showcase.pictures.glyph_geometry import Polygon
 from showcase.pictures.seals import SIDE, Kind, seal_polygons
 
 OVERSAMPLING = 4

@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import Literal, get_args
 from xml.sax.saxutils import escape
 
-from showcase.pictures.carving import Box, Polygon, carve, stone
+from showcase.pictures.glyph_geometry import Box, Polygon, carve, stone
 from showcase.pictures.typeface import missing, outline
 
 __all__ = ["SIDE", "Kind", "missing", "seal_path", "seal_polygons", "seal_svg"]

@@ -1,4 +1,4 @@
 """The press pack of a brand: a Word file, text, pictures, a QR code.
 
-Face: press.
+Face: pack.
 """

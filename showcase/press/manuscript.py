@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 
 from brands.chinese import dates
 from brands.content.canonical import Data
-from showcase.reading.reading import Reading, read
+from showcase.reading.brand_page import Reading, read
 
 Kind = Literal["title", "source", "heading", "text", "note"]
 

@@ -1,4 +1,4 @@
 """A snapshot → what a page shows of it: evidence, margin, axis, corrections; and how its reader wants it shown.
 
-Face: reading, evidence, margin, axis, context, display.
+Face: brand_page, evidence, margin, timeline_svg, context, reader_settings.
 """

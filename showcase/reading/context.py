@@ -8,8 +8,8 @@ from django.utils.functional import SimpleLazyObject
 
 from brands.accounts.networks import desk_path
 from brands.models import LinkCheck, Version
-from showcase.reading import amended, display
-from showcase.traditional import twins
+from showcase.reading import corrections, reader_settings
+from showcase.traditional import addresses
 
 EDITION = 2021
 # What is said of the site before the first load, and by a register that does not say it.
@@ -24,7 +24,7 @@ UNSAID = {
 
 # The register as last published, and what is known by now. Put together once: that takes Django longer than asking.
 REGISTER = Version.objects.annotate(
-    corrected=amended.anything(), dead=Subquery(LinkCheck.objects.dead_addresses())
+    corrected=corrections.anything(), dead=Subquery(LinkCheck.objects.dead_addresses())
 ).filter(register=1)
 
 
@@ -36,8 +36,8 @@ def site(request):
         "here": request.resolver_match.url_name if request.resolver_match else "",
         "root": settings.ORIGIN.root,
         "canonical": settings.ORIGIN.root + request.path,
-        "twins": twins.twins(escape_uri_path(request.path), get_script_prefix(), desk_path(request)),
-        "display": display.read(request.COOKIES.get(display.COOKIE, "")),
+        "twins": addresses.twins(escape_uri_path(request.path), get_script_prefix(), desk_path(request)),
+        "display": reader_settings.read(request.COOKIES.get(reader_settings.COOKIE, "")),
     }
 
 

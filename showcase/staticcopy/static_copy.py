@@ -34,8 +34,8 @@ from showcase.directory import directory
 from showcase.directory.public_pages import OF_VERSION, Answer, addresses, ask
 from showcase.reading import context
 from showcase.staticcopy import static_links, static_nginx
+from showcase.traditional.addresses import in_hant as twin_of
 from showcase.traditional.middleware import in_hant
-from showcase.traditional.twins import in_hant as twin_of
 
 NOTICES = {"search": "搜索", "check": "核对引文"}
 NOT_FOUND = "no-such-page/"

@@ -1,4 +1,4 @@
 """The environment of public templates, what they may call, and what stands in a page's head.
 
-Face: jinja, metadata, page_head.
+Face: environment, metadata, page_head.
 """

@@ -7,9 +7,9 @@ from django.utils import timezone
 from jinja2 import pass_context
 from markupsafe import Markup
 
-from showcase.pictures import artefacts
+from showcase.pictures import share_images
 from showcase.templating import metadata
-from showcase.templating.linked import url
+from showcase.templating.addresses import url
 from showcase.templating.metadata import Article, Page, Site
 
 # Lists by URL name: what kind of column each is.
@@ -89,7 +89,7 @@ def _article(context):
     published = getattr(entry, "first_published_at", None) or version.published_at
     series = data.get("series") if data["kind"] == "brand" else None
     publisher, author = _text_source(data, context["site"]["organ"])
-    square = artefacts.artefact_url(entry, "square", context["site"]) if entry and entry.version == version else ""
+    square = share_images.artefact_url(entry, "square", context["site"]) if entry and entry.version == version else ""
     return Article(
         headline=data.get("name") or data["title"],
         number=version.number,

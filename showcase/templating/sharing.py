@@ -7,9 +7,9 @@ from markupsafe import Markup
 
 from brands.models import BrandEntry
 from showcase.citing.embeds import SIZES, Frame
-from showcase.pictures.artefacts import artefact_url
 from showcase.pictures.qr import qr_svg
-from showcase.templating.linked import url
+from showcase.pictures.share_images import artefact_url
+from showcase.templating.addresses import url
 
 __all__ = ["artefact_url", "frames_of", "oembed_address", "qr", "short_address", "weibo_address"]
 

@@ -1,5 +1,5 @@
 """Every page again under /zh-hant/, converted after rendering.
 
 The reviewed words are hant_terms.toml.
-Face: hant, hant_page, twins.
+Face: converter, page_converter, addresses.
 """

@@ -4,8 +4,8 @@ from django.http import HttpResponsePermanentRedirect
 from django.urls import get_script_prefix, is_valid_path
 
 from brands.accounts.networks import desk_path
-from showcase.traditional import twins
-from showcase.traditional.hant_page import convert_page
+from showcase.traditional import addresses
+from showcase.traditional.page_converter import convert_page
 
 
 def in_hant(get_response):
@@ -13,14 +13,14 @@ def in_hant(get_response):
 
     def answer(request):
         path = request.path_info[1:]
-        if path == twins.PREFIX[:-1]:
+        if path == addresses.PREFIX[:-1]:
             query = request.META.get("QUERY_STRING", "")
             return HttpResponsePermanentRedirect(f"{request.path}/{'?' if query else ''}{query}")
-        if not path.startswith(twins.PREFIX):
+        if not path.startswith(addresses.PREFIX):
             return get_response(request)
-        page = path.removeprefix(twins.PREFIX)
+        page = path.removeprefix(addresses.PREFIX)
         whole = page.endswith("/") or not page
-        if twins.has_twin(page if whole else f"{page}/", desk_path(request)) and (
+        if addresses.has_twin(page if whole else f"{page}/", desk_path(request)) and (
             whole or not is_valid_path(f"/{page}")
         ):
             request.path_info = f"/{page}"
@@ -34,7 +34,7 @@ def _converted(response, desk):
     root = get_script_prefix()
 
     def readdress(address):
-        return twins.in_hant(address, root, desk)
+        return addresses.in_hant(address, root, desk)
 
     if response.has_header("Location"):
         response["Location"] = readdress(response["Location"])

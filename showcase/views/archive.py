@@ -4,7 +4,7 @@ from django.views.decorators.http import require_safe
 
 from showcase.data import record_archive
 from showcase.data.open_data import FIVE_MINUTES, open_data
-from showcase.press import press
+from showcase.press import pack
 from showcase.reading import context
 
 from .media import send
@@ -22,7 +22,7 @@ def record(request):
 @of_brand
 def press_pack(request, entry):
     """The press pack of a brand as its newest version says, made if nobody has asked for it yet."""
-    return _attached(send(request, press.press_file(entry, context.published()), FIVE_MINUTES), f"{entry.slug}.zip")
+    return _attached(send(request, pack.press_file(entry, context.published()), FIVE_MINUTES), f"{entry.slug}.zip")
 
 
 def _attached(response, name):

@@ -2,7 +2,7 @@
 
 from django.views.decorators.http import require_safe
 
-from showcase.pictures import artefacts
+from showcase.pictures import share_images
 from showcase.reading import context
 
 from .media import send
@@ -15,10 +15,10 @@ FIVE_MINUTES = "public, max-age=300"
 @of_brand
 def artefact(request, entry, kind):
     """The card, square or poster of a brand as its newest version says, drawn if nobody has asked for it yet."""
-    return send(request, artefacts.artefact_file(entry, kind, context.published()), FIVE_MINUTES)
+    return send(request, share_images.artefact_file(entry, kind, context.published()), FIVE_MINUTES)
 
 
 @require_safe
 def home_card(request):
     """The card of the home page, and of every page that has none of its own."""
-    return send(request, artefacts.home_card_file(), FIVE_MINUTES)
+    return send(request, share_images.home_card_file(), FIVE_MINUTES)

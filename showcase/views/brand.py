@@ -5,9 +5,9 @@ from django.views.decorators.http import require_safe
 from brands.content import amendments
 from brands.models import BrandEntry, Version
 from showcase.citing import memento
-from showcase.citing.cited import original
+from showcase.citing.of_version import original
 from showcase.lists.related import neighbours, related
-from showcase.reading.reading import read
+from showcase.reading.brand_page import read
 
 from .memento import as_memento, timegate
 from .of_brand import gone, of_brand

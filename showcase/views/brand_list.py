@@ -4,7 +4,7 @@ from django.views.decorators.http import require_safe
 from brands.models import BrandEntry, Tier
 from showcase.lists import editions
 from showcase.lists.filters import DECADE, SERIES, TAG, TIER, EntryNarrowing
-from showcase.lists.portions import FEW, PARAMETER, SIZE, portion
+from showcase.lists.pagination import FEW, PARAMETER, SIZE, portion
 
 FACETS = (TIER, SERIES, TAG, DECADE)
 

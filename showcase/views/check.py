@@ -1,9 +1,9 @@
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from brands.chinese.comparing import asked
+from brands.chinese.folding import asked
 from brands.models import BrandEntry
-from showcase.reading.checking import alike, answers
+from showcase.reading.quotation_check import alike, answers
 
 LONGEST = 400  # characters: more would not fit a request line, nine bytes each
 SHORTEST = 4

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from showcase.citing import citations
-from showcase.citing.cited import WORDS, cited, today
+from showcase.citing.of_version import WORDS, cited, today
 from showcase.reading import context
 
 from .brand import version_of

@@ -4,7 +4,7 @@ from django.http import Http404
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from showcase.reading.amended import amended, newest
+from showcase.reading.corrections import amended, newest
 
 
 @require_safe

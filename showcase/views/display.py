@@ -4,7 +4,7 @@ from django.urls import get_script_prefix
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from showcase.reading.display import COOKIE, YEAR, read, way_back
+from showcase.reading.reader_settings import COOKIE, YEAR, read, way_back
 
 
 @require_safe

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from showcase.citing.embeds import THEMES, since
 from showcase.data.open_data import FIVE_MINUTES
 from showcase.guards.headers import open_to_all
-from showcase.reading.reading import read
+from showcase.reading.brand_page import read
 
 from .brand import version_of
 from .of_brand import of_brand

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from brands.content.amendments import abridged
 from brands.content.diff import difference
 from brands.models import Version
-from showcase.reading.amended import newest
+from showcase.reading.corrections import newest
 from showcase.views.corrections import corrections_since
 from showcase.views.of_brand import of_brand
 

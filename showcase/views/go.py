@@ -4,7 +4,7 @@ from django.views.decorators.http import require_safe
 
 from showcase.lists.sources import ever_named
 from showcase.reading import context
-from showcase.reading.outside import is_direct
+from showcase.reading.external_links import is_direct
 
 
 @require_safe

@@ -5,10 +5,10 @@ from django.views.decorators.http import require_safe
 
 from brands.models import BrandEntry, ClaimEntry, Tier, Version
 from showcase.lists import editions
-from showcase.lists.portions import portion
-from showcase.reading import axis
+from showcase.lists.pagination import portion
+from showcase.reading import timeline_svg
+from showcase.reading.brand_page import read
 from showcase.reading.context import EDITION
-from showcase.reading.reading import read
 
 NOTE_OF_THE_OUTCOME = 2  # the editor's third paragraph: entries, series, what was chosen
 LATELY = 6
@@ -60,11 +60,11 @@ def _axis(milestones):
     """The milestones of the ten on one axis of years."""
     by_brand = groupby(sorted(milestones, key=lambda row: row.entry.order), key=lambda row: row.entry)
     lines = [
-        axis.Line(
+        timeline_svg.Line(
             entry.name,
             entry.get_absolute_url(),
-            [axis.Event(row.date, row.recurs, row.words, row.title, row.get_absolute_url()) for row in rows],
+            [timeline_svg.Event(row.date, row.recurs, row.words, row.title, row.get_absolute_url()) for row in rows],
         )
         for entry, rows in by_brand
     ]
-    return axis.axis(lines, until=EDITION)
+    return timeline_svg.axis(lines, until=EDITION)

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 
 from brands.models import PictureEntry
 from showcase.guards.headers import open_to_all
-from showcase.pictures import artefacts, pictures
+from showcase.pictures import share_images, stored_pictures
 
 # A picture may be withdrawn.
 AN_HOUR = "public, max-age=3600"
@@ -27,7 +27,7 @@ def media(request, name):
     """A share picture, a picture or one of its renditions; 404 for every other name and for what is not there."""
     if name.startswith("pictures/") and not PictureEntry.objects.filter(file=name).exists():
         return _of_draft(request, name)
-    path = pictures.local(name) if KEPT.fullmatch(name) else artefacts.asked_for(name)
+    path = stored_pictures.local(name) if KEPT.fullmatch(name) else share_images.asked_for(name)
     if path is None or path.is_symlink() or not path.is_file():
         raise Http404(f"No file {name!r}.")
     return send(request, path, AN_HOUR if name.startswith("pictures/") else FOR_EVER)
@@ -35,7 +35,7 @@ def media(request, name):
 
 def _of_draft(request, name):
     """A picture that no public version names, not yet or no longer: for the desk's preview, and for nobody else."""
-    path = pictures.local(name) if KEPT.fullmatch(name) and _sees_drafts(request.user) else None
+    path = stored_pictures.local(name) if KEPT.fullmatch(name) and _sees_drafts(request.user) else None
     if path is None or path.is_symlink() or not path.is_file():
         raise Http404(f"No file {name!r}.")
     return send(request, path, "private, no-store")

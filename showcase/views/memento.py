@@ -7,7 +7,7 @@ from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
 
 from showcase.citing import memento
-from showcase.citing.cited import address_of, mementos, original
+from showcase.citing.of_version import address_of, mementos, original
 
 from .of_brand import of_brand
 

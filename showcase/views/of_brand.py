@@ -6,7 +6,7 @@ from django.http import Http404, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.urls import reverse
 
-from brands.content import authentic
+from brands.content import signing
 from brands.models import BrandEntry, FormerSlug
 
 # Put together once: Django takes longer over that than the database over the answer.
@@ -34,13 +34,13 @@ def of_brand(view):
 
 def gone(request, version):
     """410: what stood here was withdrawn, when and why; raises Tampered when this site did not write that."""
-    authentic.prove(version.withdrawal)
+    signing.prove(version.withdrawal)
     return render(request, "410.html", {"withdrawal": version.withdrawal}, status=410)
 
 
 def withheld(request, version):
     """410: the exact bytes of a version of which a sentence was taken back, when and why; its page stays."""
-    authentic.prove_shown(version)
+    signing.prove_shown(version)
     return render(request, "410.html", {"version": version, "withheld": version.masking.told}, status=410)
 
 

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 from brands.content import gate
 from brands.models import Brand, Edition
 from brands.record import snapshot
-from showcase.reading.reading import read
+from showcase.reading.brand_page import read
 
 from . import selection
 

@@ -3,7 +3,7 @@ from django.http import HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from showcase.traditional.twins import in_hant
+from showcase.traditional.addresses import in_hant
 
 
 @require_safe

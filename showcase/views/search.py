@@ -7,12 +7,12 @@ from django.views.decorators.http import require_safe
 
 from brands.chinese.tokens import spans
 from brands.models import CountEntry, Found, TagEntry, Tier
-from brands.search import search as record
+from brands.search import passages as record
 from showcase.lists.filters import SERIES, TAG, TIER, Facet, Narrowing
-from showcase.lists.portions import SIZE
+from showcase.lists.pagination import SIZE
 from showcase.reading.in_context import in_context
-from showcase.traditional import twins
-from showcase.traditional.hant import convert
+from showcase.traditional import addresses
+from showcase.traditional.converter import convert
 
 FIRST = 3
 YEAR = Facet("year", "年份", lambda hit: [(str(year), f"{year}年") for year in hit.years], in_order=True)
@@ -69,7 +69,7 @@ def _as_it_is(name):
 
 def _in_hant(name):
     """A suggested name as the page that asks shows names: in traditional characters, leading to the twin."""
-    page = twins.in_hant(name["page"], get_script_prefix())
+    page = addresses.in_hant(name["page"], get_script_prefix())
     return {"name": convert(name["name"]), "page": page, "of": convert(name["of"])}
 
 

@@ -4,7 +4,7 @@ from django.views.decorators.http import require_safe
 
 from brands.models import Version
 from showcase.lists import editions
-from showcase.reading.reading import read
+from showcase.reading.brand_page import read
 
 LAST_YEAR = 9999  # a greater number need not even fit the database
 

@@ -4,7 +4,7 @@ from django.views.decorators.http import require_safe
 
 from brands.models import BrandEntry
 from showcase.lists import editions
-from showcase.lists.portions import FEW, PARAMETER, portion
+from showcase.lists.pagination import FEW, PARAMETER, portion
 
 
 @require_safe

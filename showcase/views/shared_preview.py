@@ -5,7 +5,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from brands.models import PreviewLink
-from showcase.reading import remarks
+from showcase.reading import preview_remarks
 
 from .preview import as_its_page, unkept
 
@@ -20,7 +20,7 @@ def shared_preview(request, token):
         raise Http404("No such link.") from None
     if not link.is_open:
         return unkept(render(request, "showcase/preview_closed.html", status=410))
-    form = remarks.RemarkForm(request.POST or None, data=link.draft.data)
+    form = preview_remarks.RemarkForm(request.POST or None, data=link.draft.data)
     status = _remarked(link, form) if request.method == "POST" else 200
     if status == 303:
         return unkept(HttpResponseRedirect(f"{request.path}?said#remarks", status=303))
@@ -33,7 +33,7 @@ def shared_preview(request, token):
     }
     response = as_its_page(request, link.draft.data, shown, status)
     if status == 429:
-        response["Retry-After"] = str(remarks.WINDOW.seconds)
+        response["Retry-After"] = str(preview_remarks.WINDOW.seconds)
     return response
 
 
@@ -43,7 +43,7 @@ def _remarked(link, form):
     if not form.is_valid():
         return 400
     held = PreviewLink.objects.select_for_update().get(pk=link.pk)
-    if not remarks.has_room(held):
+    if not preview_remarks.has_room(held):
         return 429
     held.remarks.create(**form.cleaned_data)
     return 303

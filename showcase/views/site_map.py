@@ -2,7 +2,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from showcase.directory import directory
-from showcase.lists.portions import SIZE
+from showcase.lists.pagination import SIZE
 
 
 @require_safe

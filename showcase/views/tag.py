@@ -3,7 +3,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from brands.models import CountEntry, TagEntry
-from showcase.lists.portions import FEW, PARAMETER, portion
+from showcase.lists.pagination import FEW, PARAMETER, portion
 from showcase.reading.in_context import in_context
 
 

@@ -7,9 +7,9 @@ from brands.chinese import dates
 from brands.models import ClaimEntry, CountEntry, TagEntry, Tier
 from showcase.lists import editions
 from showcase.lists.filters import LONGEST_SHOWN, SERIES, TAG, TIER, EntryNarrowing, Narrowing
-from showcase.lists.portions import SIZE
+from showcase.lists.pagination import SIZE
 from showcase.lists.sources import reprints
-from showcase.reading import axis
+from showcase.reading import timeline_svg
 from showcase.reading.context import EDITION
 
 ORDERS = ("year", "brand")
@@ -41,7 +41,7 @@ def timeline(request):
             "undated": [row for row in rows if not (row.date or row.recurs)],
             "brands": brands,
             "reprints": reprints(),
-            "axis": axis.axis([_line(entry, own) for entry, own in brands], until=EDITION),
+            "axis": timeline_svg.axis([_line(entry, own) for entry, own in brands], until=EDITION),
         },
     )
 
@@ -90,6 +90,6 @@ def _place(row):
 
 def _line(entry, rows):
     """A brand's milestones, or the edition's, as a line of the axis."""
-    events = [axis.Event(row.date, row.recurs, row.words, row.title, row.get_absolute_url()) for row in rows]
+    events = [timeline_svg.Event(row.date, row.recurs, row.words, row.title, row.get_absolute_url()) for row in rows]
     name = entry.name if entry else f"{rows[0].edition_year}年评选"
-    return axis.Line(name, rows[0].page, events)
+    return timeline_svg.Line(name, rows[0].page, events)

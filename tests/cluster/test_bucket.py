@@ -11,8 +11,8 @@ from django.core.files.storage import default_storage
 from PIL import Image
 
 from showcase.config.backends import pictures as settings_of
-from showcase.pictures.pictures import local
 from showcase.pictures.renditions import build_picture, picture_sources
+from showcase.pictures.stored_pictures import local
 
 
 class SmallS3(BaseHTTPRequestHandler):

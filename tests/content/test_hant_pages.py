@@ -7,8 +7,8 @@ from urllib.parse import quote, urldefrag, urlsplit
 
 import pytest
 
-from showcase.traditional.hant import convert, is_traditional
-from showcase.traditional.twins import has_twin, in_hant
+from showcase.traditional.addresses import has_twin, in_hant
+from showcase.traditional.converter import convert, is_traditional
 
 # What stays in simplified characters says so, or is what a reader typed, or data.
 KEPT = "//body//*[@lang] | //textarea | //code | //pre | //kbd | //samp | //script"

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from showcase.traditional.hant import convert, is_traditional, restore
+from showcase.traditional.converter import convert, is_traditional, restore
 
 FIXTURES = Path(__file__).parents[2] / "fixtures"
 

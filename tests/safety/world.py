@@ -9,7 +9,7 @@ from django.contrib.auth.models import User
 from django.urls import URLResolver, get_resolver
 from django.utils import timezone
 
-from brands.accounts import links
+from brands.accounts import one_time_links
 from brands.models import (
     Brand,
     CollationDecision,
@@ -32,7 +32,7 @@ from brands.models import (
     Tag,
 )
 from brands.record import publishing
-from brands.review import review
+from brands.review import steps
 from tests import reviewed
 from tests.people import person
 
@@ -93,14 +93,14 @@ class World:
         Passage.objects.filter(brand=self.brand).update(text=TEXT + "又有文字，共商国事。")
         CollationNote.objects.create(brand=self.brand, words="近260件", doubt="甲疑")
         self.draft = publishing.save_draft(self.brand, by=writer)
-        self.review = review.submit(
+        self.review = steps.submit(
             self.brand, by=writer, reason="update", note="改一处", waivers=reviewed.waivers(self.brand)
         )
         CollationDecision.objects.create(brand=self.brand, words="甲", state="rejected", reason="甲", decided_by=writer)
         week = timezone.now() + timedelta(days=7)
         self.link = PreviewLink.objects.create(draft=self.draft, given_to="乙单位", made_by=writer, expires_at=week)
         self.remark = Remark.objects.create(link=self.link, text="甲意见")
-        self.setup = links.make(self.people["初审"], by=self.people["系统"])
+        self.setup = one_time_links.make(self.people["初审"], by=self.people["系统"])
         FormerSlug.objects.create(slug="jiu", brand=self.brand)
         Synonym.objects.create(typed="甲误", meant="甲品牌", kind="miswritten", reason="甲文")
         RosterEntry.objects.create(name="甲某", post="甲职", source="甲文")

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from brands.accounts import audit, links, lockout, roles, second_factor, sessions
+from brands.accounts import audit, lockout, one_time_links, roles, second_factor, sessions
 from brands.accounts.forms import is_taken
 from brands.models import Role
 
@@ -157,13 +157,13 @@ class PersonAdmin(admin.ModelAdmin):
 
     def link_view(self, request, person):
         """The one page that ever shows the link."""
-        token = links.make(person, by=request.user)
+        token = one_time_links.make(person, by=request.user)
         context = {
             **self.admin_site.each_context(request),
             "title": f"设置链接：{person}",
             "person": person,
             "link": settings.ORIGIN.root + reverse("admin:setup_link", args=[token]),
-            "until": timezone.now() + links.VALID,
+            "until": timezone.now() + one_time_links.VALID,
         }
         return TemplateResponse(request, "admin/accounts/link.html", context)
 

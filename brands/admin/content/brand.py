@@ -12,13 +12,13 @@ from brands.admin.content.inlines import (
     StructureInline,
     TagInline,
 )
-from brands.admin.content.rewording_pages import RewordingMixin
+from brands.admin.content.rewording import RewordingMixin
 from brands.admin.editing.forms import PlainTextForm
 from brands.admin.editing.thing import ThingAdmin
 from brands.models import Brand
 from brands.record import addresses
 from brands.review import display_face
-from brands.tables.awaited.plan import next_order
+from brands.tables.brand_sheet.plan import next_order
 from brands.texts.load import free_slug
 
 

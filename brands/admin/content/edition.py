@@ -1,7 +1,7 @@
 from django.contrib import admin
 
 from brands.admin.content.inlines import CollationInline, FigureInline, MilestoneInline, NotDataInline, PassageInline
-from brands.admin.content.rewording_pages import RewordingMixin
+from brands.admin.content.rewording import RewordingMixin
 from brands.admin.editing.forms import PlainTextForm
 from brands.admin.editing.thing import ThingAdmin
 from brands.models import Edition

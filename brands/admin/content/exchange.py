@@ -13,10 +13,10 @@ from django.views.decorators.http import require_safe
 from brands.accounts import audit
 from brands.models import Brand
 from brands.tables import exports
-from brands.tables.awaited.columns import MAX_ROWS, Row, Unreadable
-from brands.tables.awaited.plan import NotCarriedOut, Plan, carry_out, dry_run
-from brands.tables.awaited.sheet import read
-from brands.tables.awaited.template import template
+from brands.tables.brand_sheet.columns import MAX_ROWS, Row, Unreadable
+from brands.tables.brand_sheet.plan import NotCarriedOut, Plan, carry_out, dry_run
+from brands.tables.brand_sheet.sheet import read
+from brands.tables.brand_sheet.template import template
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 SALT = "brands.awaited"

@@ -6,7 +6,7 @@ from django.contrib import admin
 from brands.admin.content.pictures import PictureForm
 from brands.admin.editing.forms import PlainTextForm
 from brands.admin.editing.reuse import ReusingMixin
-from brands.chinese import wording
+from brands.chinese import numbers_in_text
 from brands.models import (
     BrandTag,
     CollationNote,
@@ -73,7 +73,7 @@ class FigureForm(PlainTextForm):
         cleaned = super().clean()
         numbers = ("value", "low", "high")
         if "display" in self.changed_data and not set(numbers) & set(self.changed_data):
-            cleaned |= dict(zip(numbers, wording.bounds(cleaned.get("display", "")), strict=True))
+            cleaned |= dict(zip(numbers, numbers_in_text.bounds(cleaned.get("display", "")), strict=True))
         return cleaned
 
 

@@ -8,7 +8,7 @@ from brands.admin.editing.reopening import ReopeningMixin
 from brands.admin.editing.reuse import ReusingMixin
 from brands.admin.editing.row_conflicts import RowConflictMixin
 from brands.admin.look.record import ReadOnlyAdmin
-from brands.content import reprints
+from brands.content import reprint_rule
 from brands.models import Excerpt, LinkCheck, Source
 
 
@@ -55,7 +55,7 @@ class SourceAdmin(RowConflictMixin, ReopeningMixin, admin.ModelAdmin):
         (
             "时间和地址",
             {
-                "description": reprints.RULE,
+                "description": reprint_rule.RULE,
                 "fields": [("published", "published_words"), "url", "read_on"],
             },
         ),

@@ -9,7 +9,7 @@ from brands.accounts import audit
 from brands.content import diff
 from brands.content.diff import Change
 from brands.models import Draft, Version
-from brands.record import restoring
+from brands.record import restoration
 
 OPENED = "opened_from"
 OVERWRITE = "overwrite"
@@ -65,7 +65,7 @@ class ConflictMixin:
         """Save what was typed over what the other saved: upon the rows as they were when the form was opened."""
         conflict, request.conflict = request.conflict, None
         if base := _base(thing, opened):
-            restoring.restore(thing, base)
+            restoration.restore(thing, base)
             request.POST = self._renumbered(request, thing)
         context = {**(extra_context or {}), "opened_from": opened.pk if opened else 0, "conflict": conflict}
         response = super().changeform_view(request, str(thing.pk), form_url, context)
@@ -107,6 +107,6 @@ def _conflict(thing, opened):
 def _base(thing, opened):
     """The content that the form was opened from: a draft's, or before the first draft the last version's."""
     if opened:
-        return opened.data if restoring.can_restore(thing, opened.data) else None
+        return opened.data if restoration.can_restore(thing, opened.data) else None
     version = Version.objects.of(thing).first()
     return version and version.data

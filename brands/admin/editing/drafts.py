@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 from brands.accounts import audit
 from brands.content import diff
 from brands.models import Draft
-from brands.record import publishing, restoring
+from brands.record import publishing, restoration
 
 A_PAGE = 20
 
@@ -78,10 +78,10 @@ class DraftsMixin:
             newest = Draft.objects.of(thing).select_related("saved_by").first()
             if request.POST.get("newest") != str(newest.pk):
                 said = f"没有恢复：您打开列表之后，{newest.who}又保存了一次。请看过再定。"
-            elif not restoring.can_restore(thing, chosen.data):
+            elif not restoration.can_restore(thing, chosen.data):
                 said = "没有恢复：那一份还没有名称，是待补录时保存的。"
             else:
-                restoring.restore(thing, chosen.data)
+                restoration.restore(thing, chosen.data)
                 kept = publishing.save_draft(thing, by=request.user)
                 audit.record("draft.restore", by=request.user, about=str(thing), old=newest.sha256, new=kept.sha256)
                 messages.success(request, f"已恢复到{chosen.when}保存的样子。")

@@ -3,7 +3,7 @@
 from django.contrib import messages
 
 from brands.models import Review
-from brands.record import chain
+from brands.record import approval
 
 
 class ReopeningMixin:
@@ -25,5 +25,5 @@ class ReopeningMixin:
 def reopen(request):
     """Void the reviews whose content is no longer what was submitted."""
     for run in Review.objects.open().chains():
-        if chain.reopen_if_changed(run.thing, by=request.user):
+        if approval.reopen_if_changed(run.thing, by=request.user):
             messages.warning(request, f"{run.thing}正在审稿，内容因此改变：已有的签署作废，须重新送审。")

@@ -8,13 +8,13 @@ from django.urls import reverse
 
 from brands.admin.editing.conflicts import ConflictMixin
 from brands.admin.editing.drafts import DraftsMixin
-from brands.admin.editing.links import LinksMixin
+from brands.admin.editing.preview_links import LinksMixin
+from brands.admin.review.pages import ReviewPagesMixin
 from brands.admin.review.papers import PapersMixin
-from brands.admin.review.review_pages import ReviewPagesMixin
 from brands.content import gate
 from brands.content.row_names import row_name
 from brands.models import Version
-from brands.record import chain, publishing, snapshot
+from brands.record import approval, publishing, snapshot
 
 
 class ThingAdmin(ConflictMixin, DraftsMixin, LinksMixin, ReviewPagesMixin, PapersMixin, admin.ModelAdmin):
@@ -25,9 +25,9 @@ class ThingAdmin(ConflictMixin, DraftsMixin, LinksMixin, ReviewPagesMixin, Paper
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
         thing = form.instance
-        under_way = chain.current(thing)
+        under_way = approval.current(thing)
         publishing.save_draft(thing, by=request.user)
-        if under_way and not chain.current(thing):
+        if under_way and not approval.current(thing):
             under_way.refresh_from_db()
             messages.warning(request, f"{under_way.closed_because}。")
         if found := self.problems(thing):

@@ -5,7 +5,7 @@ from django.urls import path
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from brands.accounts import audit, deeds
+from brands.accounts import audit, audit_labels
 from brands.admin.look.record import ReadOnlyAdmin
 from brands.models import Audit, AuditHead
 from brands.tables.spreadsheets import Column, csv_table
@@ -21,7 +21,7 @@ COLUMNS = [
 class WordFilter(admin.AllValuesFieldListFilter):
     """The values of a field, as people read them."""
 
-    words = staticmethod(deeds.deed)
+    words = staticmethod(audit_labels.deed)
 
     def choices(self, changelist):
         for choice in super().choices(changelist):
@@ -31,7 +31,7 @@ class WordFilter(admin.AllValuesFieldListFilter):
 class OutcomeFilter(WordFilter):
     """The results, as people read them."""
 
-    words = staticmethod(deeds.outcome)
+    words = staticmethod(audit_labels.outcome)
 
 
 @admin.register(Audit)
@@ -48,11 +48,11 @@ class AuditAdmin(ReadOnlyAdmin):
 
     @admin.display(description="何事", ordering="action")
     def deed(self, row):
-        return deeds.deed(row.action)
+        return audit_labels.deed(row.action)
 
     @admin.display(description="结果", ordering="result")
     def outcome(self, row):
-        return deeds.outcome(row.result)
+        return audit_labels.outcome(row.result)
 
     def get_urls(self):
         export = self.admin_site.admin_view(require_POST(self.export_view))
@@ -72,5 +72,5 @@ class AuditAdmin(ReadOnlyAdmin):
 
 
 def _row(row):
-    read = {"at": row.at.isoformat(timespec="microseconds"), "deed": deeds.deed(row.action)}
-    return {name: getattr(row, name) for name in NAMES} | read | {"outcome": deeds.outcome(row.result)}
+    read = {"at": row.at.isoformat(timespec="microseconds"), "deed": audit_labels.deed(row.action)}
+    return {name: getattr(row, name) for name in NAMES} | read | {"outcome": audit_labels.outcome(row.result)}

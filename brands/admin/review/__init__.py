@@ -1,4 +1,4 @@
 """The pages of the reviews: submitting, signing, releasing, withdrawing, papers, collation notes.
 
-The rules stand in brands.review and brands.record.chain.
+The rules stand in brands.review and brands.record.approval.
 """

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 from brands.admin.look.record import ReadOnlyAdmin
 from brands.models import CollationDecision, CollationNote
 from brands.record.publishing import Refused
-from brands.review import collating
+from brands.review import collation
 
 
 class DecisionForm(forms.Form):
@@ -62,7 +62,7 @@ class CollationNoteAdmin(admin.ModelAdmin):
             messages.error(request, f"“{note.words}”没有决定：请写明理由（至多300字），再按采纳或不采纳。")
             return self._back(note)
         try:
-            decision = collating.decide(note, by=request.user, **form.cleaned_data)
+            decision = collation.decide(note, by=request.user, **form.cleaned_data)
         except Refused as refused:
             messages.error(request, str(refused))
             return self._back(note)

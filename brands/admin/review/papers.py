@@ -7,9 +7,9 @@ from django.views.decorators.http import require_POST, require_safe
 
 from brands.content import diff
 from brands.models import Register, Review, Version
-from brands.record import chain
+from brands.record import approval
 from brands.record.publishing import Refused
-from brands.review import review
+from brands.review import steps
 
 
 class PapersMixin:
@@ -36,7 +36,7 @@ class PapersMixin:
     def versions_view(self, request, pk):
         """Every version with the review that made it, and every review with its paper."""
         thing = self.seen(request, pk)
-        may = chain.possible(thing, chain.current(thing), request.user)
+        may = approval.possible(thing, approval.current(thing), request.user)
         context = {
             "versions": Version.objects.of(thing).with_withdrawal().select_related("review", "published_by"),
             "reviews": Review.objects.of(thing).select_related("submitted_by", "result", "version"),
@@ -52,7 +52,7 @@ class PapersMixin:
         version = Version.objects.of(thing).filter(number=number).first()
         if version is None:
             raise Http404(f"No version {number} of {pk!r}.")
-        review.restore(version, by=request.user)
+        steps.restore(version, by=request.user)
         messages.success(request, f"第{number}版的内容已写回编辑台，还没有公开。请核对下面的差异后送审。")
         return HttpResponseRedirect(f"{self.url_of('submit', thing)}?reason=restore&note=恢复第{number}版的内容。")
 
@@ -62,14 +62,14 @@ class PapersMixin:
         run = Review.objects.of(thing).select_related("submitted_by", "draft", "version").filter(pk=number).first()
         if run is None:
             raise Http404(f"No review {number} of {pk!r}.")
-        takes_part = run.is_open and chain.possible(thing, run, request.user)
-        voided = review.reopen_if_changed(thing, by=request.user) if takes_part else None
+        takes_part = run.is_open and approval.possible(thing, run, request.user)
+        voided = steps.reopen_if_changed(thing, by=request.user) if takes_part else None
         return thing, voided if voided and voided.pk == run.pk else run
 
     def way_back(self, request, thing, name, run=None):
         """A way back to the thing, with the reason, for somebody who may not take this step now."""
         try:
-            chain.step(name, thing, run or chain.current(thing), request.user)
+            approval.step(name, thing, run or approval.current(thing), request.user)
         except Refused as refused:
             messages.error(request, str(refused))
             return self._back(thing)

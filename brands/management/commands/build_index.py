@@ -1,9 +1,9 @@
 from django.core.management import BaseCommand, CommandError
 from django.db import transaction
 
-from brands.content.authentic import Tampered
+from brands.content.signing import Tampered
 from brands.models import Generation
-from brands.record import indexing, withholding
+from brands.record import index, redaction
 
 
 class Command(BaseCommand):
@@ -18,6 +18,6 @@ class Command(BaseCommand):
 
     @transaction.atomic
     def _made_anew(self):
-        withholding.remask()
+        redaction.remask()
         Generation.objects.advance()
-        return indexing.reindex()
+        return index.reindex()

@@ -2,7 +2,7 @@ from django.core.management import BaseCommand
 from django.db import transaction
 
 from brands.models import TextEntry, Version
-from brands.search.search_rows import BATCH, rows
+from brands.search.rows import BATCH, rows
 
 
 class Command(BaseCommand):

@@ -2,7 +2,7 @@ from pathlib import Path
 
 from django.core.management import BaseCommand, CommandError
 
-from brands.texts import checking, loading
+from brands.texts import fixture_check, loader
 
 
 class Command(BaseCommand):
@@ -12,8 +12,8 @@ class Command(BaseCommand):
         parser.add_argument("--home", type=Path, help="another folder of fixtures")
 
     def handle(self, *args, home=None, **options):
-        files = loading.fixture_files(home)
-        problems = checking.problems(files)
+        files = loader.fixture_files(home)
+        problems = fixture_check.problems(files)
         if problems:
             raise CommandError("\n".join([*problems, f"共{len(problems)}处问题。"]))
         self.stdout.write(f"{len(files)} fixture files: all claims stand on their words.")

@@ -1,7 +1,8 @@
 from django.conf import settings
 from django.core.management import BaseCommand, CommandError
 
-from brands.links import fetching, links
+from brands.links import checks as links
+from brands.links import fetching
 from brands.models import Source
 
 

@@ -3,7 +3,7 @@ from django.db import transaction
 
 from brands.models import Brand, Draft, Edition, Register, Version
 from brands.record import publishing
-from brands.texts import loading
+from brands.texts import loader
 
 
 class Command(BaseCommand):
@@ -14,7 +14,7 @@ class Command(BaseCommand):
         if _holds_anything():
             self.stdout.write("The database has content; nothing was loaded or published.")
             return
-        loading.load(loading.fixture_files())
+        loader.load(loader.fixture_files())
         try:
             versions = publishing.publish_first_load()
         except publishing.Refused as refused:

@@ -9,7 +9,7 @@ from django.core.management import BaseCommand, CommandError
 from django.db import DatabaseError, transaction
 
 from brands.record import publishing
-from brands.texts import check, fixtures, loading, parse
+from brands.texts import check, fixtures, loader, parse
 from brands.texts.load import load
 from brands.texts.problem import Problem
 
@@ -54,7 +54,7 @@ def _read(path: Path) -> tuple[parse.Release, list[Problem]]:
 def _differences(release: parse.Release, home: Path) -> list[Problem]:
     """Where the fixtures differ from the release; only their syntax where that is wrong."""
     rows, wrong = [], []
-    for path in loading.fixture_files(home):
+    for path in loader.fixture_files(home):
         found, problems = fixtures.rows(path)
         rows += found
         wrong += problems

@@ -1,9 +1,9 @@
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.timezone import localtime
 
-from brands.content.authentic import Tampered
+from brands.content.signing import Tampered
 from brands.models import Version
-from brands.review import review
+from brands.review import steps
 
 
 class Command(BaseCommand):
@@ -11,7 +11,7 @@ class Command(BaseCommand):
 
     def handle(self, **options):
         refused = 0
-        for run, outcome in review.release_due():
+        for run, outcome in steps.release_due():
             if not isinstance(outcome, Version):
                 refused += 1
                 told = f"{outcome.row}：{outcome.words}" if isinstance(outcome, Tampered) else outcome

@@ -1,6 +1,6 @@
 from django.core.management import BaseCommand, CommandError
 
-from brands.content import authentic
+from brands.content import signing
 from brands.record import resigning
 
 
@@ -10,6 +10,6 @@ class Command(BaseCommand):
     def handle(self, *args, **options):
         try:
             count = resigning.resign()
-        except authentic.Tampered as error:
+        except signing.Tampered as error:
             raise CommandError(f"{error}\nNothing was signed: run manage.py verify_content.") from error
-        self.stdout.write(f"Signed {count} rows with key {next(iter(authentic.keys()))}.")
+        self.stdout.write(f"Signed {count} rows with key {next(iter(signing.keys()))}.")

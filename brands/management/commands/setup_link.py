@@ -3,7 +3,7 @@ from django.contrib.auth.models import User
 from django.core.management.base import BaseCommand, CommandError
 from django.urls import reverse
 
-from brands.accounts import links, second_factor
+from brands.accounts import one_time_links, second_factor
 
 
 class Command(BaseCommand):
@@ -18,14 +18,14 @@ class Command(BaseCommand):
         parser.add_argument("--without-factor", action="store_true", help="with --for: a new second factor too")
 
     def handle(self, *, first, name, without_factor, **_):
-        if first and not links.is_first():
+        if first and not one_time_links.is_first():
             return
         person = self._person(name) if name else None
         if person and without_factor:
             second_factor.reset(person, by=None)
-        token = links.make(person)
+        token = one_time_links.make(person)
         address = settings.ORIGIN.root + reverse("admin:setup_link", args=[token])
-        hours = links.VALID.seconds // 3600 + links.VALID.days * 24
+        hours = one_time_links.VALID.seconds // 3600 + one_time_links.VALID.days * 24
         self.stdout.write(f"==> {'New password' if person else 'First account'} (once, within {hours} h): {address}")
 
     def _person(self, name):

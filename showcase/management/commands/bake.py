@@ -1,6 +1,6 @@
 from django.core.management import BaseCommand, CommandError
 
-from showcase.pagestore import baking
+from showcase.pagestore import prerender
 from showcase.pagestore.generation import read
 from showcase.pagestore.serving import generations
 
@@ -24,7 +24,7 @@ class Command(BaseCommand):
 
     def _outdated(self, folder, *, anew):
         known = read()
-        counted = baking.bake(folder, known, anew=anew)
+        counted = prerender.bake(folder, known, anew=anew)
         told = ", ".join(f"{number} {name}" for name, number in counted.items() if number)
         self.stdout.write(f"Generation {known.number}: {told or 'nothing to render'}.")
         if counted["failed"]:

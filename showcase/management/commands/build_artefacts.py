@@ -1,7 +1,7 @@
 from django.core.management import BaseCommand, CommandError
 
 from brands.models import BrandEntry
-from showcase.pictures import artefacts, renditions
+from showcase.pictures import renditions, share_images
 from showcase.reading import context
 
 
@@ -19,7 +19,7 @@ class Command(BaseCommand):
                 raise CommandError(f"No published brand {', '.join(unknown)}.")
         site = context.published()
         for entry in entries:
-            artefacts.build_entry(entry, site)
+            share_images.build_entry(entry, site)
             renditions.build(entry.version)
-        artefacts.home_card_file()
+        share_images.home_card_file()
         self.stdout.write(f"The pictures of {len(entries)} brands and of the site are in place.")

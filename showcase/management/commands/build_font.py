@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from showcase.pictures import display_font, typeface
-from showcase.traditional.hant import convert
+from showcase.traditional.converter import convert
 
 ROOT = Path(__file__).resolve().parents[3]
 LINE = 60

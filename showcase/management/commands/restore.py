@@ -2,7 +2,7 @@ from pathlib import Path
 
 from django.core.management import BaseCommand, CommandError
 
-from brands.record import verifying
+from brands.record import verification
 from showcase.backup import backups
 
 
@@ -22,6 +22,6 @@ class Command(BaseCommand):
         if backups.is_of_other_code(manifest):
             self.stdout.write("The backup is of other code: run manage.py migrate, then manage.py verify_content.")
             return
-        if found := verifying.findings():
+        if found := verification.findings():
             raise CommandError("\n".join(["Restored, but the record does not verify:", *found]))
         self.stdout.write(f"Restored {len(manifest['files'])} files of {manifest['made_at']}; the record verifies.")

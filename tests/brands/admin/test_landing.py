@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from brands.desk import landing
 from brands.models import Brand, CollationNote, LinkCheck, Picture, Register
-from brands.record import chain, publishing
+from brands.record import approval, publishing
 from tests.reviewed import reviewer
 
 
@@ -68,7 +68,7 @@ def test_a_dead_link_and_a_new_title_are_listed(first, desk):
 
 def test_what_waits_for_a_reviewer_is_counted_in_the_header_of_every_page(client, desk, editor):
     draft = publishing.save_draft(desk.brand, by=editor)
-    run = chain.start(desk.brand, by=editor, reason="first", note="首发", draft=draft)
+    run = approval.start(desk.brand, by=editor, reason="first", note="首发", draft=draft)
     someone = reviewer("first")
     assert landing.waiting_for(someone) == [run]
     assert landing.waiting_for(reviewer("second")) == []

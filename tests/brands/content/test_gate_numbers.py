@@ -3,7 +3,7 @@
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from brands.chinese import wording
+from brands.chinese import numbers_in_text
 from brands.content import gate
 
 UNITS = ["个", "家", "名", "期", "人次", "件", "场", "万字"]
@@ -110,7 +110,7 @@ def resting(words):
 
 
 def figure(words):
-    value, low, high = wording.bounds(words)
+    value, low, high = numbers_in_text.bounds(words)
     kept = {"value": value and str(value), "low": low and str(low), "high": high and str(high)}
     none = {"unit": "", "qualifier": "", "as_of": "", "large": False, "disagrees": [], "superseded_by": None}
     return {**resting(words), **kept, **none, "display": words}
@@ -139,7 +139,7 @@ def test_of_several_each_is_named_and_covering_one_leaves_the_others(between, se
 @given(PLAIN, st.one_of(arabic, arabic.map(lambda t: t.translate(FULL_WIDTH)), dated), PLAIN)
 def test_no_digit_escapes(before, words, after):
     text = before + words + after
-    spans = [*wording.find_numbers(text), *wording.find_time_words(text)]
+    spans = [*numbers_in_text.find_numbers(text), *numbers_in_text.find_time_words(text)]
     missed = [c for n, c in enumerate(text) if c.isdecimal() and not any(s.start <= n < s.end for s in spans)]
     assert missed == []
 
@@ -147,8 +147,8 @@ def test_no_digit_escapes(before, words, after):
 @calmly
 @given(PLAIN, whole, st.sampled_from(UNITS[:-1]), PLAIN)
 def test_a_spoken_number_is_found_whole_and_read_right(before, number, unit, after):
-    assert [span.words for span in wording.find_numbers(f"{before}{han(number)}{unit}{after}")] == [han(number)]
-    assert wording.read_number(han(number) + unit) == (number, number)
+    assert [span.words for span in numbers_in_text.find_numbers(f"{before}{han(number)}{unit}{after}")] == [han(number)]
+    assert numbers_in_text.read_number(han(number) + unit) == (number, number)
 
 
 @calmly

@@ -17,7 +17,7 @@ from brands.models import (
     Withdrawal,
 )
 from brands.record import publishing
-from brands.review import review
+from brands.review import steps
 from tests import reviewed
 
 
@@ -149,7 +149,7 @@ def test_a_withdrawn_brand_comes_back_as_a_new_version(published, editor):
 
 def test_withdrawing_wants_a_reason(published, editor):
     with pytest.raises(publishing.Refused, match="公开的理由"):
-        review.withdraw(published.brand, by=reviewed.person(editor, "撰稿"), reason=" ")
+        steps.withdraw(published.brand, by=reviewed.person(editor, "撰稿"), reason=" ")
 
 
 def test_an_anchor_that_went_is_kept_with_the_last_version_that_had_it(published, editor):

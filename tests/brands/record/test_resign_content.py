@@ -3,7 +3,7 @@
 import pytest
 from django.core.management import CommandError, call_command
 
-from brands.content import authentic
+from brands.content import signing
 from brands.models import Audit, Version
 from tests.forging import forge, found, verified
 
@@ -17,12 +17,12 @@ def test_the_key_of_before_is_believed_until_the_record_is_signed_anew(twice, se
     settings.RECORD_KEY_FALLBACKS = []
 
     assert believed == verified(capsys)
-    assert signed == f"Signed 2 rows with key {authentic.key_id('another key' * 5)}.\n"
+    assert signed == f"Signed 2 rows with key {signing.key_id('another key' * 5)}.\n"
     assert [v.content for v in Version.objects.order_by("pk")] == [twice.version.content, twice.second.content]
 
 
 def test_a_key_that_is_not_known_is_named(published, settings):
-    id = authentic.key_id(settings.RECORD_KEY)
+    id = signing.key_id(settings.RECORD_KEY)
     settings.RECORD_KEY = "another key" * 5
 
     (line,) = found()
@@ -37,7 +37,7 @@ def test_the_trail_is_sealed_anew_too_and_says_so(twice, settings, capsys):
     call_command("verify_audit")
 
     last = Audit.objects.in_order().last()
-    assert (last.action, last.new, last.result) == ("record.resign", authentic.key_id(settings.RECORD_KEY), "2")
+    assert (last.action, last.new, last.result) == ("record.resign", signing.key_id(settings.RECORD_KEY), "2")
 
 
 def test_signing_anew_blesses_nothing(twice, settings):

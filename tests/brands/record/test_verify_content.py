@@ -7,9 +7,9 @@ import pytest
 from django.apps import apps
 from django.db import connection
 
-from brands.content import authentic
+from brands.content import signing
 from brands.models import Brand, Draft, TextEntry, Version, Withdrawal
-from brands.record import withholding
+from brands.record import redaction
 from tests import reviewed
 from tests.forging import forge, found, sql, verified
 
@@ -41,7 +41,7 @@ def test_every_column_of_a_version_is_signed(twice, column, value):
     lines = [line for line in found() if line.startswith(f"版本 brand {twice.brand.pk} 第")]
 
     assert len(lines) == 1
-    assert not authentic.is_authentic(Version.objects.get(pk=twice.second.pk))
+    assert not signing.is_authentic(Version.objects.get(pk=twice.second.pk))
     forge(twice.second, **{column: getattr(twice.second, column)})
 
 
@@ -114,7 +114,7 @@ def test_words_changed_in_the_index_alone_are_found(published):
 def taken_back(twice):
     """甲品牌, of which its second version took a sentence back."""
     Brand.objects.filter(pk=twice.brand.pk).update(aliases="")
-    withholding.withhold(twice.second, "由甲单位牵头", "甲理由")
+    redaction.withhold(twice.second, "由甲单位牵头", "甲理由")
     return twice
 
 
@@ -126,14 +126,14 @@ def test_what_is_said_instead_of_words_that_were_taken_back_is_proven_too(taken_
         f"版本 brand {taken_back.brand.pk} 第{number}版：撤回语句之处与签章不符 (does not match its MAC)"
         for number in (1, 2)
     ]
-    with pytest.raises(authentic.Tampered, match="撤回语句之处与签章不符"):
+    with pytest.raises(signing.Tampered, match="撤回语句之处与签章不符"):
         client.get("/brands/jia/")
 
 
 def test_words_taken_back_do_not_come_back_unnoticed(taken_back):
     second = taken_back.second
     forge(second, reason="withhold")
-    forge(second, mac=authentic.mac(Version.objects.get(pk=second.pk)))
+    forge(second, mac=signing.mac(Version.objects.get(pk=second.pk)))
     sql("DELETE FROM brands_withheld")
 
     assert found() == [
@@ -156,7 +156,7 @@ def test_rows_of_an_older_database_are_signed_by_the_migration_and_only_whole_on
         sign(apps, Editor)  # models of today refuse; those of a migration do not
     historical = _plain()
     sign(historical, Editor)
-    whole = [authentic.is_authentic(version) for version in Version.objects.all()]
+    whole = [signing.is_authentic(version) for version in Version.objects.all()]
     sql("UPDATE brands_version SET content = %s WHERE id = %s", "{}", twice.version.pk)
 
     assert whole == [True, True]

@@ -7,11 +7,11 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from django.db.migrations.loader import MigrationLoader
 
-from brands.content import authentic
-from brands.content.masking import SIGN
+from brands.content import signing
+from brands.content.redact import SIGN
 from brands.models import Brand, Masking, Passage, Version, Withheld
 from brands.record.publishing import Refused
-from brands.review import review
+from brands.review import steps
 from tests import reviewed
 from tests.forging import found, sql
 
@@ -28,10 +28,10 @@ def taken(desk, editor):
     added = Passage.objects.create(brand=desk.brand, order=2, text=f"另有文字：{WORDS}。", source=desk.source)
     desk.version = reviewed.publish(desk.brand, by=editor, reason="first", note="首发")
     added.delete()
-    run = review.submit(
+    run = steps.submit(
         desk.brand, by=editor, reason="withhold", note=WHY, words=WORDS, waivers=reviewed.waivers(desk.brand)
     )
-    desk.second = review.release(reviewed.sign_all(run), by=reviewed.reviewer("final"))
+    desk.second = steps.release(reviewed.sign_all(run), by=reviewed.reviewer("final"))
     desk.withheld = Withheld.objects.get()
     return desk
 
@@ -43,7 +43,7 @@ def line(taken, number, words, what="版本"):
 def refuses(client, *addresses):
     """Whether each address fails rather than show anything."""
     for address in addresses:
-        with pytest.raises(authentic.Tampered):
+        with pytest.raises(signing.Tampered):
             b"".join(client.get(address))
     return True
 
@@ -153,7 +153,7 @@ def test_nothing_is_published_over_a_sentence_that_was_added(taken, editor):
     _add(taken, "由甲单位牵头")
     Brand.objects.filter(pk=taken.brand.pk).update(aliases="甲")
 
-    with pytest.raises(authentic.Tampered):
+    with pytest.raises(signing.Tampered):
         reviewed.publish(taken.brand, by=editor, reason="update", note="补别名")
 
     assert Version.objects.count() == 2
@@ -164,7 +164,7 @@ def test_a_second_sentence_can_be_taken_back_after_the_first(taken, editor, clie
     taken.brand.leads.all().delete()
     taken.brand.structures.all().delete()
     taken.brand.passages.update(text="甲品牌创办于2011年，共办了近30场活动。")
-    run = review.submit(
+    run = steps.submit(
         taken.brand,
         by=editor,
         reason="withhold",
@@ -172,7 +172,7 @@ def test_a_second_sentence_can_be_taken_back_after_the_first(taken, editor, clie
         words="由甲单位牵头",
         waivers=reviewed.waivers(taken.brand),
     )
-    review.release(reviewed.sign_all(run), by=reviewed.reviewer("final"))
+    steps.release(reviewed.sign_all(run), by=reviewed.reviewer("final"))
 
     call_command("verify_content")
     first = client.get(PAGE).content.decode()

@@ -2,7 +2,7 @@
 
 import pytest
 
-from brands.review import review
+from brands.review import steps
 from tests import reviewed
 
 
@@ -30,7 +30,7 @@ def superuser(django_user_model):
 @pytest.fixture
 def run(desk, writer):
     """甲品牌, submitted for the first time."""
-    return review.submit(desk.brand, by=writer, reason="first", note="首发")
+    return steps.submit(desk.brand, by=writer, reason="first", note="首发")
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from django.utils import timezone
 from brands.models import Immutable, Review, Signature, Version, Waiver
 from brands.record import publishing
 from brands.record.publishing import Refused
-from brands.review import review
+from brands.review import steps
 from tests import reviewed
 
 
@@ -24,9 +24,9 @@ def test_publish_called_directly_is_refused_to_everybody(desk, people, superuser
 def test_a_superuser_has_no_stage(desk, run, superuser):
     for attack in (
         lambda: reviewed.sign(run, superuser),
-        lambda: review.send_back(run, by=superuser, opinion="退"),
-        lambda: review.release(run, by=superuser),
-        lambda: review.submit(desk.brand, by=superuser, reason="first", note=""),
+        lambda: steps.send_back(run, by=superuser, opinion="退"),
+        lambda: steps.release(run, by=superuser),
+        lambda: steps.submit(desk.brand, by=superuser, reason="first", note=""),
     ):
         with pytest.raises(Refused):
             attack()
@@ -36,7 +36,7 @@ def test_a_superuser_has_no_stage(desk, run, superuser):
 def test_a_state_that_was_set_past_the_steps_publishes_nothing(desk, run):
     Review.objects.update(state="approved")
     with pytest.raises(Refused, match="没有初审、复审、终审的签署"):
-        review.release(run, by=reviewed.reviewer("final"))
+        steps.release(run, by=reviewed.reviewer("final"))
     assert Version.objects.count() == 0
 
 
@@ -44,10 +44,10 @@ def test_signatures_of_other_words_publish_nothing(desk, run):
     run = reviewed.sign_all(run)
     Review.objects.update(note="另一句公开的话")
     with pytest.raises(Refused, match="送审的内容与签署时不同"):
-        review.release(run, by=reviewed.reviewer("final"))
+        steps.release(run, by=reviewed.reviewer("final"))
     Review.objects.update(note="首发", sha256="0" * 64)
     with pytest.raises(Refused, match="签署的不是同一份内容"):
-        review.release(run, by=reviewed.reviewer("final"))
+        steps.release(run, by=reviewed.reviewer("final"))
 
 
 def test_what_was_not_shown_cannot_be_signed(run):
@@ -84,7 +84,7 @@ def test_one_person_with_every_role_signs_one_stage(run, people):
 def test_nobody_reviews_what_they_submitted_or_wrote(desk, people, writer):
     writing, submitting = people("乙兼审", "撰稿", "初审"), people("丙兼审", "撰稿", "初审")
     publishing.save_draft(desk.brand, by=writing)
-    run = review.submit(desk.brand, by=submitting, reason="first", note="首发")
+    run = steps.submit(desk.brand, by=submitting, reason="first", note="首发")
     for someone in (writing, submitting):
         with pytest.raises(Refused, match="不能审自己的稿件"):
             reviewed.sign(run, someone)
@@ -106,9 +106,9 @@ def test_only_the_last_reviewer_releases(run, writer):
     run = reviewed.sign_all(run)
     for someone in (writer, reviewed.reviewer("first")):
         for attack in (
-            lambda someone=someone: review.release(run, by=someone),
-            lambda someone=someone: review.schedule(run, by=someone, at=timezone.now() + timedelta(days=1)),
-            lambda someone=someone: review.send_back(run, by=someone, opinion="退"),
+            lambda someone=someone: steps.release(run, by=someone),
+            lambda someone=someone: steps.schedule(run, by=someone, at=timezone.now() + timedelta(days=1)),
+            lambda someone=someone: steps.send_back(run, by=someone, opinion="退"),
         ):
             with pytest.raises(Refused, match="须由有“终审”角色的人"):
                 attack()

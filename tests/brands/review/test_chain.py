@@ -9,7 +9,7 @@ from django.utils import timezone
 from brands.accounts import audit
 from brands.models import Audit, Brand, Review, Signature, Version
 from brands.record.publishing import Refused
-from brands.review import review
+from brands.review import steps
 from tests import reviewed
 
 
@@ -19,7 +19,7 @@ def test_a_brand_goes_through_three_people_and_is_public(desk, run, writer):
         run = reviewed.sign(run, reviewed.reviewer(stage), opinion=f"{stage}意见", secrecy=stage == "final")
         states.append(run.state)
     assert Version.objects.count() == 0
-    version = review.release(run, by=reviewed.reviewer("final"))
+    version = steps.release(run, by=reviewed.reviewer("final"))
     run.refresh_from_db()
     assert states == ["first", "second", "final", "approved"]
     assert (run.state, run.result, version.sha256) == ("done", version, run.draft.sha256)
@@ -33,7 +33,7 @@ def test_a_brand_goes_through_three_people_and_is_public(desk, run, writer):
 
 
 def test_the_quick_way_of_the_tests_leaves_the_same_rows(desk, people, run, writer, change):
-    review.release(reviewed.sign_all(run), by=reviewed.reviewer("final"))
+    steps.release(reviewed.sign_all(run), by=reviewed.reviewer("final"))
     change()
     reviewed.publish(desk.brand, by=writer, reason="update", note="改")
 
@@ -49,15 +49,15 @@ def test_the_quick_way_of_the_tests_leaves_the_same_rows(desk, people, run, writ
 
 def test_a_state_is_said_of_a_thing_all_along(desk, writer, people):
     place = Brand.objects.create(edition=desk.edition, tier="excellent")
-    said = [str(review.state_of(place)), str(review.state_of(desk.brand))]
-    run = review.submit(desk.brand, by=writer, reason="first", note="首发")
-    said.append(str(review.state_of(desk.brand)))
+    said = [str(steps.state_of(place)), str(steps.state_of(desk.brand))]
+    run = steps.submit(desk.brand, by=writer, reason="first", note="首发")
+    said.append(str(steps.state_of(desk.brand)))
     run = reviewed.sign_all(run)
-    said.append(str(review.state_of(desk.brand)))
-    review.release(run, by=reviewed.reviewer("final"))
-    said.append(str(review.state_of(desk.brand)))
+    said.append(str(steps.state_of(desk.brand)))
+    steps.release(run, by=reviewed.reviewer("final"))
+    said.append(str(steps.state_of(desk.brand)))
     reviewed.withdraw(desk.brand, by=writer, reason="甲理由")
-    said.append(str(review.state_of(desk.brand)))
+    said.append(str(steps.state_of(desk.brand)))
     assert said == ["待补录", "草稿", "初审中", "待发布", "已发布", "已撤下"]
 
 
@@ -78,7 +78,7 @@ def test_what_waits_is_shown_to_those_who_may_act(run, writer, people, superuser
     said.append(waiting())
     run = reviewed.sign(reviewed.sign(run, second), final, secrecy=True)
     said.append(waiting())
-    review.schedule(run, by=final, at=timezone.now() + timedelta(hours=1))
+    steps.schedule(run, by=final, at=timezone.now() + timedelta(hours=1))
     said.append(waiting())
     assert said == [["甲初审", "乙代理"], ["乙复审"], ["丙终审"], []]
 
@@ -88,7 +88,7 @@ def test_a_small_office_has_two_stages(run, settings):
     run = reviewed.sign(run, reviewed.reviewer("first"))
     assert run.state == "final"
     run = reviewed.sign(run, reviewed.reviewer("final"), secrecy=True)
-    assert review.release(run, by=reviewed.reviewer("final")).number == 1
+    assert steps.release(run, by=reviewed.reviewer("final")).number == 1
 
 
 def test_two_signatures_are_too_few_once_three_are_asked_for(run, settings):
@@ -96,7 +96,7 @@ def test_two_signatures_are_too_few_once_three_are_asked_for(run, settings):
     run = reviewed.sign(reviewed.sign(run, reviewed.reviewer("first")), reviewed.reviewer("final"), secrecy=True)
     settings.REVIEW_STAGES = 3
     with pytest.raises(Refused, match="没有复审的签署"):
-        review.release(run, by=reviewed.reviewer("final"))
+        steps.release(run, by=reviewed.reviewer("final"))
 
 
 @pytest.mark.parametrize("number", ["1", "0", "4"])
@@ -112,9 +112,9 @@ def test_the_site_does_not_start_with_one_stage(number, monkeypatch):
 
 def test_every_step_is_in_the_trail(desk, run, writer, change):
     run = reviewed.sign(run, reviewed.reviewer("first"))
-    review.send_back(run, by=reviewed.reviewer("second"), opinion="退")
-    run = reviewed.sign_all(review.submit(desk.brand, by=writer, reason="first", note="首发"))
-    review.release(run, by=reviewed.reviewer("final"))
+    steps.send_back(run, by=reviewed.reviewer("second"), opinion="退")
+    run = reviewed.sign_all(steps.submit(desk.brand, by=writer, reason="first", note="首发"))
+    steps.release(run, by=reviewed.reviewer("final"))
     assert list(Audit.objects.in_order().values_list("action", "who", "about")) == [
         ("review.submit", "甲撰稿", "甲品牌"),
         ("review.sign", "甲初审", "甲品牌"),
@@ -132,7 +132,7 @@ def test_a_refused_step_leaves_nothing(desk, run, monkeypatch):
     def fail(*args, **kwargs):
         raise RuntimeError("the trail is full")
 
-    monkeypatch.setattr(review.audit, "record", fail)
+    monkeypatch.setattr(steps.audit, "record", fail)
     with pytest.raises(RuntimeError):
         reviewed.sign(run, reviewed.reviewer("first"))
     assert (Signature.objects.count(), Review.objects.get().state) == (0, "first")

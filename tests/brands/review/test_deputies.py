@@ -4,7 +4,7 @@ import pytest
 
 from brands.models import Signature
 from brands.record.publishing import Refused
-from brands.review import review
+from brands.review import steps
 from tests import reviewed
 
 
@@ -35,6 +35,6 @@ def test_nobody_signs_twice_by_way_of_a_deputy(run, people):
 def test_a_writer_has_no_deputy_for_their_own(desk, people):
     writing, someone = people("甲兼审", "撰稿", "初审"), people("乙代理")
     reviewed.appoint(writing, someone)
-    run = review.submit(desk.brand, by=writing, reason="first", note="首发")
+    run = steps.submit(desk.brand, by=writing, reason="first", note="首发")
     with pytest.raises(Refused, match="也不能由人代审"):
         reviewed.sign(run, someone)

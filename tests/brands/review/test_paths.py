@@ -19,7 +19,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_stat
 
 from brands.models import Brand, Deputy, Edition, Register, Review, Signature, Version, Withdrawal
 from brands.record import publishing
-from brands.review import review
+from brands.review import steps as review
 from tests import reviewed
 
 OFFICE = {

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from brands.models import Review, Version
 from brands.record.publishing import Refused
-from brands.review import review
+from brands.review import steps
 from tests import reviewed
 
 
@@ -17,7 +17,7 @@ def scheduled(run):
     """The run, approved for an hour from now; give its time."""
     run = reviewed.sign_all(run)
     at = timezone.now() + timedelta(hours=1)
-    review.schedule(run, by=reviewed.reviewer("final"), at=at)
+    steps.schedule(run, by=reviewed.reviewer("final"), at=at)
     return at
 
 
@@ -44,8 +44,8 @@ def test_what_was_changed_since_is_not_published_on_time(desk, scheduled, change
 
 
 def test_a_time_that_was_taken_away_publishes_nothing(desk, scheduled):
-    run = review.schedule(Review.objects.get(), by=reviewed.reviewer("final"), at=None)
-    assert (review.release_due(scheduled + timedelta(days=1)), run.state) == ([], "approved")
+    run = steps.schedule(Review.objects.get(), by=reviewed.reviewer("final"), at=None)
+    assert (steps.release_due(scheduled + timedelta(days=1)), run.state) == ([], "approved")
 
 
 @pytest.mark.parametrize("meanwhile", ["released", "taken away"])
@@ -54,16 +54,16 @@ def test_what_happens_while_the_command_runs_is_seen_by_it(desk, scheduled, monk
 
     def interrupt(run, by):
         monkeypatch.undo()
-        monkeypatch.setattr(review.warnings, "warnings", lambda data: [])
+        monkeypatch.setattr(steps.warnings, "warnings", lambda data: [])
         run = Review.objects.get()
-        review.release(run, by=final) if meanwhile == "released" else review.schedule(run, by=final, at=None)
+        steps.release(run, by=final) if meanwhile == "released" else steps.schedule(run, by=final, at=None)
 
-    monkeypatch.setattr(review, "_still_the_same", interrupt)
-    assert review.release_due(scheduled + timedelta(days=1)) == []
+    monkeypatch.setattr(steps, "_still_the_same", interrupt)
+    assert steps.release_due(scheduled + timedelta(days=1)) == []
     assert Version.objects.count() == (meanwhile == "released")
 
 
 def test_the_past_is_no_time_to_publish(run):
     run = reviewed.sign_all(run)
     with pytest.raises(Refused, match="定时须是将来的时间"):
-        review.schedule(run, by=reviewed.reviewer("final"), at=timezone.now())
+        steps.schedule(run, by=reviewed.reviewer("final"), at=timezone.now())

@@ -8,7 +8,7 @@ from django.utils import timezone
 from brands.models import Review, Version
 from brands.record import publishing
 from brands.record.publishing import Refused
-from brands.review import review
+from brands.review import steps as review
 from tests import reviewed
 
 

@@ -8,20 +8,20 @@ from django.utils import timezone
 from brands.models import BrandEntry, Review, Withdrawal
 from brands.record import publishing
 from brands.record.publishing import Refused
-from brands.review import review
+from brands.review import steps
 from tests import reviewed
 
 
 def test_a_withdrawal_is_signed_by_three(published, writer):
-    run = review.withdraw(published.brand, by=writer, reason="甲理由")
+    run = steps.withdraw(published.brand, by=writer, reason="甲理由")
     with pytest.raises(Refused, match="没有经过三审"):
         publishing.withdraw(published.brand, by=reviewed.reviewer("final"), reason="甲理由")
-    review.release(reviewed.sign_all(run), by=reviewed.reviewer("final"))
+    steps.release(reviewed.sign_all(run), by=reviewed.reviewer("final"))
     assert (Withdrawal.objects.get().reason, BrandEntry.objects.get().withdrawn) == ("甲理由", True)
 
 
 def test_a_withdrawal_is_not_voided_by_what_is_written_meanwhile(published, writer, change):
-    run = reviewed.sign(review.withdraw(published.brand, by=writer, reason="甲理由"), reviewed.reviewer("first"))
+    run = reviewed.sign(steps.withdraw(published.brand, by=writer, reason="甲理由"), reviewed.reviewer("first"))
     change()
     publishing.save_draft(published.brand, by=writer)
     assert reviewed.sign(run, reviewed.reviewer("second")).state == "final"
@@ -29,7 +29,7 @@ def test_a_withdrawal_is_not_voided_by_what_is_written_meanwhile(published, writ
 
 def test_the_register_is_not_withdrawn(desk, writer):
     reviewed.publish(desk.register, by=writer, reason="first", note="")
-    for attack in (review.withdraw, review.withdraw_now):
+    for attack in (steps.withdraw, steps.withdraw_now):
         with pytest.raises(Refused, match="登记册是全站的设置，不能撤下"):
             attack(desk.register, by=reviewed.reviewer("final"), reason="甲理由")
 
@@ -37,8 +37,8 @@ def test_the_register_is_not_withdrawn(desk, writer):
 def test_in_an_emergency_one_withdraws_at_once_and_three_review_afterwards(published, people, writer):
     someone = people("丁终审", "终审")
     with pytest.raises(Refused, match="须由有“终审”角色的人办理"):
-        review.withdraw_now(published.brand, by=writer, reason="甲理由")
-    run = review.withdraw_now(published.brand, by=someone, reason="甲理由")
+        steps.withdraw_now(published.brand, by=writer, reason="甲理由")
+    run = steps.withdraw_now(published.brand, by=someone, reason="甲理由")
     assert BrandEntry.objects.get().withdrawn is True
     assert list(Review.objects.open()) == [run]
     run = reviewed.sign(reviewed.sign(run, reviewed.reviewer("first")), reviewed.reviewer("second"))
@@ -50,18 +50,18 @@ def test_in_an_emergency_one_withdraws_at_once_and_three_review_afterwards(publi
 
 def test_an_emergency_voids_what_was_about_to_be_published(published, people, writer, change):
     change()
-    run = reviewed.sign_all(review.submit(published.brand, by=writer, reason="update", note="改"))
+    run = reviewed.sign_all(steps.submit(published.brand, by=writer, reason="update", note="改"))
     at = timezone.now() + timedelta(minutes=1)
-    review.schedule(run, by=reviewed.reviewer("final"), at=at)
-    review.withdraw_now(published.brand, by=people("丁终审", "终审"), reason="甲理由")
-    assert review.release_due(at + timedelta(minutes=1)) == []
+    steps.schedule(run, by=reviewed.reviewer("final"), at=at)
+    steps.withdraw_now(published.brand, by=people("丁终审", "终审"), reason="甲理由")
+    assert steps.release_due(at + timedelta(minutes=1)) == []
     run.refresh_from_db()
     assert (run.state, BrandEntry.objects.get().withdrawn) == ("reopened", True)
 
 
 def test_the_review_after_an_emergency_does_not_keep_back_the_corrected_text(published, people, writer, change):
-    review.withdraw_now(published.brand, by=people("丁终审", "终审"), reason="甲理由")
+    steps.withdraw_now(published.brand, by=people("丁终审", "终审"), reason="甲理由")
     change()
-    run = review.submit(published.brand, by=writer, reason="correction", note="原为甲，更正为乙。")
-    version = review.release(reviewed.sign_all(run), by=reviewed.reviewer("final"))
+    run = steps.submit(published.brand, by=writer, reason="correction", note="原为甲，更正为乙。")
+    version = steps.release(reviewed.sign_all(run), by=reviewed.reviewer("final"))
     assert (version.number, Review.objects.open().get().reason) == (2, "emergency")

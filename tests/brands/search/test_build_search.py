@@ -2,7 +2,7 @@ import pytest
 from django.core.management import call_command
 
 from brands.models import TextEntry
-from brands.search.search import search
+from brands.search.passages import search
 
 
 def rows():

@@ -3,8 +3,8 @@ from django.core.management import CommandError, call_command
 
 from brands.content import gate
 from brands.models import Brand, BrandEntry, Version
-from brands.record import snapshot, verifying
-from brands.search.search import search
+from brands.record import snapshot, verification
+from brands.search.passages import search
 
 
 @pytest.fixture
@@ -20,7 +20,7 @@ def test_the_brands_are_published_and_could_have_been_by_people(load):
 
 
 def test_what_is_indexed_at_once_is_what_is_indexed_one_by_one(load):
-    assert verifying.findings() == []
+    assert verification.findings() == []
 
 
 def test_the_brands_say_that_they_are_artificial(load):

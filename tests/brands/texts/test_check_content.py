@@ -7,7 +7,7 @@ from django.conf import settings
 from django.core.management import CommandError, call_command
 from django.db import connection, connections
 
-from brands.texts import checking
+from brands.texts import fixture_check
 
 
 @pytest.fixture(autouse=True)
@@ -21,7 +21,7 @@ def only_its_own_database(django_db_blocker):
 def migrated(django_db_setup, only_its_own_database, monkeypatch):
     """That database begins as a copy of the tests' own: the same migrations made it, and they take seconds."""
     if connection.vendor == "sqlite":
-        monkeypatch.setattr(checking, "call_command", copy_of_the_tests_own)
+        monkeypatch.setattr(fixture_check, "call_command", copy_of_the_tests_own)
 
 
 def copy_of_the_tests_own(command, *, database, verbosity):

@@ -5,7 +5,7 @@ from django.core.management import CommandError, call_command
 
 from brands.models import Brand, Draft, IssuedId, Version
 from brands.record import publishing
-from brands.texts import loading
+from brands.texts import loader
 
 
 def said(command, *args, **options):
@@ -36,12 +36,12 @@ def test_every_loaded_id_is_issued(db):
 
 
 def test_a_refused_load_leaves_nothing_half_done(db, monkeypatch, tmp_path):
-    files = [path for path in loading.fixture_files() if "lifa" not in path.name]
+    files = [path for path in loader.fixture_files() if "lifa" not in path.name]
     broken = tmp_path / "lifa.json"
-    original = next(path for path in loading.fixture_files() if "lifa" in path.name)
+    original = next(path for path in loader.fixture_files() if "lifa" in path.name)
     text = original.read_text(encoding="utf8").replace('"value": "104"', '"value": "105"')
     broken.write_text(text, encoding="utf8")
-    monkeypatch.setattr(loading, "fixture_files", lambda: [*files, broken])
+    monkeypatch.setattr(loader, "fixture_files", lambda: [*files, broken])
     with pytest.raises(CommandError, match="数值与数字原样不符：“104条”"):
         said("first_load")
     assert (Brand.objects.count(), Version.objects.count(), IssuedId.objects.count()) == (0, 0, 0)

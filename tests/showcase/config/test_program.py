@@ -8,8 +8,8 @@ from brands.models import BrandEntry
 from showcase.config.program import FOLDERS, program_digest
 from showcase.data import record_archive
 from showcase.pagestore import serving
-from showcase.pictures import artefacts
-from showcase.press import press
+from showcase.pictures import share_images
+from showcase.press import pack
 from showcase.reading import context
 
 
@@ -36,9 +36,9 @@ def made(settings, tmp_path, register, make_brand):
         program_digest.cache_clear()
         site = context.published()
         return {
-            "press pack": press.press_file(entry, site).parent.name,
+            "press pack": pack.press_file(entry, site).parent.name,
             "data.zip": record_archive.record_file().parent.name,
-            "pictures": artefacts.artefact_key(entry, site),
+            "pictures": share_images.artefact_key(entry, site),
             "kept pages": serving.generations().program,
         }
 

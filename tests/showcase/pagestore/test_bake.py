@@ -9,7 +9,7 @@ from django.core.management import CommandError, call_command
 from brands.models import Brand, FormerSlug, Generation
 from showcase.directory import public_pages
 from showcase.directory.public_pages import addresses, answers
-from showcase.pagestore import baking, serving
+from showcase.pagestore import prerender, serving
 from showcase.pagestore.generation import read
 from showcase.pagestore.page_kinds import kind_of
 
@@ -76,7 +76,7 @@ def test_baking_keeps_every_page_and_a_second_time_has_nothing_to_do(small, caps
 
 def test_baking_goes_on_where_it_was_stopped(small, capsys, monkeypatch):
     count = len(list(addresses()))
-    monkeypatch.setattr(baking, "addresses", lambda: list(addresses())[:5])
+    monkeypatch.setattr(prerender, "addresses", lambda: list(addresses())[:5])
     bake(capsys)
     monkeypatch.undo()
     assert bake(capsys) == f"Generation {read().number}: {count - 5} rendered, 5 kept.\n"
@@ -84,14 +84,14 @@ def test_baking_goes_on_where_it_was_stopped(small, capsys, monkeypatch):
 
 def test_baking_begins_again_when_something_is_published_meanwhile(small, capsys, monkeypatch):
     """Pages of two generations in one folder would be a site that nobody published."""
-    real, before, count = baking.ask_below, read(), len(list(addresses()))
+    real, before, count = prerender.ask_below, read(), len(list(addresses()))
 
     def publishing(application, path):
         if path == "/timeline/" and read() == before:
             Generation.objects.advance()
         return real(application, path)
 
-    monkeypatch.setattr(baking, "ask_below", publishing)
+    monkeypatch.setattr(prerender, "ask_below", publishing)
     said = bake(capsys).splitlines()
     assert said[0].endswith("1 outdated.")
     assert said[1:] == [
@@ -111,7 +111,7 @@ def test_a_page_that_fails_is_counted_and_the_command_fails(small, capsys, monke
     def broken(application, path):
         return public_pages.Answer(path, 500, "Internal Server Error", [], b"")
 
-    monkeypatch.setattr(baking, "ask_below", broken)
+    monkeypatch.setattr(prerender, "ask_below", broken)
     with pytest.raises(CommandError, match="could not be rendered"):
         bake(capsys)
     assert not list(serving.generations().root.glob("*-*/*/*"))

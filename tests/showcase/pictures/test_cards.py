@@ -5,9 +5,9 @@ from io import BytesIO
 import pytest
 from PIL import Image, ImageChops
 
-from showcase.pictures import stationery
+from showcase.pictures import paper
 from showcase.pictures.cards import DRAW, Subject, Tally, home_card
-from showcase.pictures.stationery import png
+from showcase.pictures.paper import png
 
 SIZES = {"card": (1200, 630), "square": (600, 600), "poster": (1080, 1920)}
 PAPER, CINNABAR = (250, 247, 240), (168, 32, 26)
@@ -86,6 +86,6 @@ def test_the_sites_own_card_shows_what_it_is_given_and_nothing_where_there_is_no
 
 
 def test_the_palette_has_a_place_for_every_ink():
-    colours = list(dict.fromkeys(stationery._shades()))
+    colours = list(dict.fromkeys(paper._shades()))
     assert len(colours) <= 256
     assert {CINNABAR, PAPER} <= set(colours)

@@ -9,7 +9,7 @@ from fontTools.ttLib import TTFont
 
 from showcase.pictures import display_font, typeface
 from showcase.pictures.typeface import display_characters, missing, outside_display
-from showcase.traditional.hant import convert
+from showcase.traditional.converter import convert
 
 ROOT = Path(__file__).parents[3]
 SERVED = ROOT / "static" / "fonts" / "display.woff2"

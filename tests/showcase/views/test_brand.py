@@ -3,7 +3,7 @@ import re
 import pytest
 
 from brands.models import CollationNote, Excerpt, Figure, Lead, Milestone, Passage, Structure
-from showcase.reading.reading import read
+from showcase.reading.brand_page import read
 
 pytestmark = pytest.mark.django_db
 

@@ -3,7 +3,7 @@
 import pytest
 from django.utils import timezone
 
-from brands.links import links
+from brands.links import checks
 from brands.links.fetching import Answer
 from brands.models import Generation, LinkCheck, Register
 
@@ -26,7 +26,7 @@ def quoted(register, make_source, make_brand, publish):
 
 
 def die(source):
-    links.check([source], lambda url: Answer(410), pause=0)
+    checks.check([source], lambda url: Answer(410), pause=0)
 
 
 PAGES = ["/brands/jia/", "/brands/jia/versions/1/", "/sources/{}/"]
@@ -67,7 +67,7 @@ def test_the_list_of_sources_tells_it(client, quoted):
 def test_a_link_that_works_again_is_a_link_again(client, quoted):
     source = quoted()
     die(source)
-    links.check([source], lambda url: Answer(200), pause=0)
+    checks.check([source], lambda url: Answer(200), pause=0)
     assert "原链接已失效" not in client.get("/brands/jia/").content.decode()
 
 

@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 
 from showcase.config.origin import read_origin
-from showcase.reading.display import Display, read, way_back
+from showcase.reading.reader_settings import Display, read, way_back
 
 pytestmark = pytest.mark.django_db
 

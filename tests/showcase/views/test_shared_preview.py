@@ -8,7 +8,7 @@ from django.core import signing
 from django.test import Client
 from django.utils import timezone
 
-from brands.admin.editing.links import make_link
+from brands.admin.editing.preview_links import make_link
 from brands.models import Draft, Passage, PreviewLink, Remark
 from brands.record.publishing import save_draft
 from showcase.config import bootstrap

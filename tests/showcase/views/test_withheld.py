@@ -11,10 +11,10 @@ import pytest
 from django.utils import timezone
 
 from brands.content.gate import Refused
-from brands.content.masking import SIGN
+from brands.content.redact import SIGN
 from brands.models import Masking, Version, Withheld
 from brands.record import publishing
-from brands.review import review
+from brands.review import steps
 from tests import reviewed
 
 pytestmark = pytest.mark.django_db
@@ -31,10 +31,10 @@ def withhold(publisher):
 
     def withhold(thing, words=WORDS, note=WHY):
         reviewed.person(publisher, "撰稿")
-        run = review.submit(
+        run = steps.submit(
             thing, by=publisher, reason="withhold", note=note, words=words, waivers=reviewed.waivers(thing)
         )
-        return review.release(reviewed.sign_all(run), by=reviewed.reviewer("final"))
+        return steps.release(reviewed.sign_all(run), by=reviewed.reviewer("final"))
 
     return withhold
 

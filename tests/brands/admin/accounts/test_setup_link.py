@@ -7,7 +7,7 @@ from django.contrib.auth.models import User
 from django.core.management import CommandError, call_command
 from django.test import Client
 
-from brands.accounts import links, roles
+from brands.accounts import one_time_links, roles
 from brands.models import Audit, SetupLink
 from tests.people import PASSWORD, code, enrolled, person
 
@@ -108,11 +108,11 @@ def test_a_new_link_ends_the_one_before():
 
 
 def test_only_the_digest_of_a_link_is_kept():
-    token = links.make()
+    token = one_time_links.make()
 
     kept = SetupLink.objects.values_list("digest", flat=True).get()
     assert (token in kept, len(kept)) == (False, 64)
-    assert links.find(kept) is None
+    assert one_time_links.find(kept) is None
 
 
 def test_the_secret_stands_in_no_address_of_a_page_that_is_shown(client):

@@ -2,7 +2,7 @@ import pytest
 from django.urls import reverse
 
 from brands.models import Brand, BrandEntry, Draft, Figure, FormerSlug, Passage, Review, Version
-from brands.review import review
+from brands.review import steps
 from tests import reviewed
 
 
@@ -136,7 +136,7 @@ def test_a_character_that_the_display_face_lacks_is_reported_and_keeps_nobody_wa
     assert told in desk_client.get(submit).content.decode()
     desk_client.post(submit, {"reason": "update", "note": "改名"})
     run = Review.objects.get(state="first")
-    version = review.release(reviewed.sign_all(run), by=reviewed.reviewer("final"))
+    version = steps.release(reviewed.sign_all(run), by=reviewed.reviewer("final"))
     page = desk_client.get("/brands/jia/").content.decode()
     assert (version.number, "品牌𠮷" in page) == (2, True)
 

@@ -9,7 +9,7 @@ from django.urls import reverse
 from openpyxl import load_workbook
 
 from brands.models import Audit, Brand, Figure
-from brands.tables.awaited.columns import HEADINGS
+from brands.tables.brand_sheet.columns import HEADINGS
 
 ROWS = [
     {"品牌名称": "乙品牌", "行类": "品牌"},

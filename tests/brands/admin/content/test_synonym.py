@@ -2,7 +2,7 @@ import pytest
 from django.urls import reverse
 
 from brands.models import Synonym
-from brands.search.search import search
+from brands.search.passages import search
 
 WORDS = {"typed": "丙字号", "meant": "甲品牌", "kind": "former", "reason": "甲理由"}
 

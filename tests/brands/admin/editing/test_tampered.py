@@ -8,7 +8,7 @@ from django.db import connection
 from django.urls import reverse
 
 from brands.models import Brand, Draft, Review, Signature, Version, Withdrawal, Withheld
-from brands.review import review
+from brands.review import steps
 from showcase.guards import alarms
 from tests import reviewed
 
@@ -42,7 +42,7 @@ def changed(published):
 @pytest.fixture
 def run(changed, editor):
     waivers = reviewed.waivers(changed.brand)
-    return review.submit(changed.brand, by=editor, reason="update", note="补别名", waivers=waivers)
+    return steps.submit(changed.brand, by=editor, reason="update", note="补别名", waivers=waivers)
 
 
 def filled(client, thing, **said):

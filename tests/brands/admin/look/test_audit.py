@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from brands.accounts import audit, deeds
+from brands.accounts import audit, audit_labels
 from brands.models import Audit
 from tests.people import person
 
@@ -58,7 +58,7 @@ def test_every_deed_that_the_code_names_has_a_chinese_name():
     named = set(re.findall(r"""record\(\s*"([a-z_.]+)\"""", code))
 
     assert named >= {"login", "export.audit", "review.sign"}
-    assert named - set(deeds.DEEDS) == set()
+    assert named - set(audit_labels.DEEDS) == set()
 
 
 def test_the_export_is_itself_in_the_trail_with_the_head_that_it_was_taken_at(client, auditor):

@@ -6,7 +6,7 @@ from django.urls import reverse
 from brands.content.gate import Refused
 from brands.models import Audit, CollationDecision, CollationNote, Draft
 from brands.record import snapshot
-from brands.review import collating
+from brands.review import collation
 from tests import reviewed
 
 QUEUE = reverse("admin:brands_collationnote_changelist")
@@ -59,16 +59,16 @@ def test_rejecting_wants_a_reason(desk_client, note):
 
 
 def test_what_somebody_decided_cannot_be_decided_again(note, editor):
-    collating.decide(note, "rejected", by=editor, reason="甲理由")
+    collation.decide(note, "rejected", by=editor, reason="甲理由")
     with pytest.raises(Refused, match="已由人决定：不采纳"):
-        collating.decide(note, "accepted", by=editor, reason="乙理由")
+        collation.decide(note, "accepted", by=editor, reason="乙理由")
 
 
 def test_without_a_suggestion_nothing_can_be_accepted(note, editor):
     note.suggestion = ""
     note.save()
     with pytest.raises(Refused, match="没有建议读法"):
-        collating.decide(note, "accepted", by=editor, reason="甲理由")
+        collation.decide(note, "accepted", by=editor, reason="甲理由")
 
 
 def test_a_decision_outlives_the_doubt(desk_client, desk, note):
@@ -88,7 +88,7 @@ def test_who_may_only_read_sees_no_button_and_decides_nothing(client, note, djan
 
 def test_an_accepted_doubt_is_marked_on_the_page_when_it_is_published(client, desk, note, editor):
     reviewed.publish(desk.brand, by=editor, reason="first", note="首发")
-    collating.decide(note, "accepted", by=editor, reason="甲理由")
+    collation.decide(note, "accepted", by=editor, reason="甲理由")
     reviewed.publish(desk.brand, by=editor, reason="correction", note="采纳一处校勘")
     html = client.get("/brands/jia/").content.decode()
     assert "已采纳" in html

@@ -1,0 +1,246 @@
+"""The pages of the three reviews: submit, withdraw, sign or return, release."""
+
+from django.contrib import messages
+from django.urls import path, reverse
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from brands.admin.review.forms import ReleaseForm, SignForm, SubmitForm, WithdrawForm
+from brands.admin.review.papers import paper_of, signatures
+from brands.content import diff
+from brands.models import Draft, Register, Review, Version, Waiver
+from brands.record import approval, snapshot
+from brands.record.publishing import Refused
+from brands.review import display_face, steps, warnings
+
+# The step of the table → what its button says and the page that it opens.
+BUTTONS = {
+    "submit": ("送审…", "submit"),
+    "sign": ("", "review"),
+    "release": ("发布…", "release"),
+    "withdraw": ("撤下…", "withdraw"),
+    "withdraw_now": ("紧急撤下…", "withdraw_now"),
+}
+
+
+class ReviewPagesMixin:
+    """Beside `ThingAdmin`, whose `seen`, `_thing`, `_page` and `_back` it uses; `review` decides who may do what."""
+
+    def get_urls(self):
+        stem = f"{self.opts.app_label}_{self.opts.model_name}"
+        pages = {
+            "submit/": ("submit", self.submit_view),
+            "withdraw/": ("withdraw", self.withdraw_view),
+            "withdraw-now/": ("withdraw_now", self.withdraw_now_view),
+            "reviews/<int:number>/": ("review", self.review_view),
+            "reviews/<int:number>/release/": ("release", self.release_view),
+            "reviews/<int:number>/recall/": ("recall", require_POST(self.recall_view)),
+        }
+        own = [
+            path(f"<path:pk>/{address}", self.admin_site.admin_view(view), name=f"{stem}_{name}")
+            for address, (name, view) in pages.items()
+        ]
+        return [*own, *super().get_urls()]
+
+    def standing_of(self, request, thing):
+        """What the change page says of the reviews: the state, who signed, the buttons of this person."""
+        status = steps.state_of(thing)
+        return {
+            "status": status,
+            "signatures": signatures(status.review) if status.review else [],
+            "changed": _changed(thing, status.version),
+            "ended": None if status.review else _ended(thing, status.version),
+            "afterwards": Review.objects.of(thing).open().filter(reason="emergency").first(),
+            "buttons": self._buttons(request, thing, status),
+        }
+
+    def _buttons(self, request, thing, status):
+        buttons = []
+        for step in approval.possible(thing, status.review, request.user):
+            label, page = BUTTONS.get(step.name, ("", ""))
+            if step.name.startswith("withdraw") and (isinstance(thing, Register) or not _is_shown(status.version)):
+                continue
+            if page in {"review", "release"}:
+                run = status.review
+                label = "撤下…" if page == "release" and run.withdraws else label or f"{run.get_state_display()}…"
+                buttons.append((label, self.url_of(page, thing, run)))
+            elif page and not (step.name == "submit" and getattr(thing, "awaited", False)):
+                buttons.append((label, self.url_of(page, thing)))
+        return buttons
+
+    def submit_view(self, request, pk):
+        thing = self.seen(request, pk)
+        if response := self.way_back(request, thing, "submit"):
+            return response
+        status, data = steps.state_of(thing), snapshot.of(thing)
+        found = warnings.warnings(data)
+        form = SubmitForm(
+            request.POST or None,
+            first=status.version is None,
+            warnings=found,
+            kept=_kept_waivers(thing),
+            initial={"reason": request.GET.get("reason", ""), "note": request.GET.get("note", "")},
+        )
+        refusals = []
+        if form.is_valid():
+            said = {key: form.cleaned_data.get(key, "") for key in ("reason", "note", "words")}
+            try:
+                steps.submit(thing, by=request.user, waivers=form.waivers, **said)
+            except Refused as refused:
+                refusals = refused.problems
+            else:
+                messages.success(request, f"{thing}已送审，等待初审。")
+                return self._back(thing)
+        last = status.version
+        context = {
+            "form": form,
+            "last_version": last,
+            "problems": self._placed(thing, refusals),
+            "limits": warnings.LIMITS,
+            "warned": len(found),
+            "told": display_face.told(data),
+            "changes": diff.changes(last.data if last else {}, data),
+        }
+        return self._page(request, thing, "submit", "送审", context)
+
+    def withdraw_view(self, request, pk):
+        return self._withdraw(
+            request, pk, "withdraw", "撤下", steps.withdraw, "撤下已送审，等待初审。公开的页面现在还在。"
+        )
+
+    def withdraw_now_view(self, request, pk):
+        said = "已紧急撤下，公开的页面现在只显示日期和理由。请三审人员补审。"
+        return self._withdraw(request, pk, "withdraw_now", "紧急撤下", steps.withdraw_now, said)
+
+    def _withdraw(self, request, pk, name, title, step, said):
+        thing = self.seen(request, pk)
+        if response := self.way_back(request, thing, name):
+            return response
+        form = WithdrawForm(request.POST or None)
+        refusals = []
+        if form.is_valid():
+            try:
+                step(thing, by=request.user, **form.cleaned_data)
+            except Refused as refused:
+                refusals = refused.problems
+            else:
+                messages.success(request, said)
+                return self._back(thing)
+        context = {"form": form, "problems": [(one, "", "") for one in refusals], "last_version": _last(thing)}
+        return self._page(request, thing, name, title, context)
+
+    def review_view(self, request, pk, number):
+        """What is to be signed, all of it, with the form for whoever signs now."""
+        thing, run = self.run_of(request, pk, number)
+        last = run.state == approval.FINAL
+        form = SignForm(request.POST or None, last=last, initial={"sha256": run.sha256})
+        refusals = []
+        if request.method == "POST" and form.is_valid():
+            try:
+                return self._signed(request, thing, run, form.cleaned_data)
+            except Refused as refused:
+                refusals = refused.problems
+                run = Review.objects.get(pk=run.pk)
+        may = {step.name for step in approval.possible(thing, run, request.user)}
+        context = {
+            **paper_of(run),
+            "form": form,
+            "may_sign": "sign" in may,
+            "may_recall": "recall" in may,
+            "may_release": "release" in may,
+            "principal": self._principal(thing, run, request.user) if "sign" in may else None,
+            "problems": [(one, "", "") for one in refusals],
+        }
+        return self._page(request, thing, "review", "审稿", context)
+
+    def _signed(self, request, thing, run, said):
+        if said["verdict"] == "return":
+            steps.send_back(run, by=request.user, opinion=said["opinion"])
+            messages.success(request, f"已退回，意见已送{run.submitted_by}。")
+        else:
+            secrecy = said.get("secrecy", False)
+            run = steps.sign(run, by=request.user, opinion=said["opinion"], sha256=said["sha256"], secrecy=secrecy)
+            messages.success(request, f"已签署同意，现在是“{run.get_state_display()}”。")
+        return self._back(thing)
+
+    def release_view(self, request, pk, number):
+        """Let it take effect now or at a time, or send it back."""
+        thing, run = self.run_of(request, pk, number)
+        if response := self.way_back(request, thing, "release", run):
+            return response
+        form = ReleaseForm(
+            request.POST or None, initial={"at": timezone.localtime(run.scheduled_for or timezone.now())}
+        )
+        refusals = []
+        if form.is_valid():
+            try:
+                messages.success(request, _released(run, request.user, form.cleaned_data))
+                return self._back(thing)
+            except Refused as refused:
+                refusals = refused.problems
+        context = {"form": form, "problems": [(one, "", "") for one in refusals], **paper_of(run)}
+        return self._page(request, thing, "release", "撤下" if run.withdraws else "发布", context)
+
+    def recall_view(self, request, pk, number):
+        thing, run = self.run_of(request, pk, number)
+        try:
+            steps.recall(run, by=request.user)
+            messages.success(request, "已收回，可以接着改。")
+        except Refused as refused:
+            messages.error(request, str(refused))
+        return self._back(thing)
+
+    def _principal(self, thing, run, user):
+        _, principal = approval.step("sign", thing, run, user)
+        return principal if principal != user else None
+
+    def _placed(self, thing, refusals):
+        """The problems, each with the place on the change page that it is about."""
+        listed = [(one, "", "") for one in refusals] or self.listed(thing)
+        change = reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_change", args=[thing.pk])
+        return [(problem, row, anchor and change + anchor) for problem, row, anchor in listed]
+
+
+def _last(thing):
+    return Version.objects.of(thing).with_withdrawal().first()
+
+
+def _is_shown(version):
+    return version is not None and not version.is_withdrawn
+
+
+def _changed(thing, last):
+    """Whether the newest save says something else than the version that the public sees."""
+    newest = Draft.objects.of(thing).defer("content").first()
+    return bool(last and newest and newest.sha256 != last.sha256)
+
+
+def _ended(thing, last):
+    """The last review, where it ended without effect and nothing was published since."""
+    run = Review.objects.of(thing).chains().first()
+    return run if run and run.state in {"returned", "reopened"} else None
+
+
+def _kept_waivers(thing):
+    """The reasons that were given the last time: {(rule, words): reason}."""
+    last = Review.objects.of(thing).exclude(draft=None).first()
+    return {(one.rule, one.words): one.reason for one in Waiver.objects.filter(review=last)} if last else {}
+
+
+def _released(run, user, said):
+    """Do what was chosen on the release page; what to tell."""
+    match said["do"]:
+        case "now":
+            version = steps.release(run, by=user)
+            return f"已撤下{run.thing}。" if run.withdraws else f"已发布{run.thing}第{version.number}版。"
+        case "later":
+            steps.schedule(run, by=user, at=said["at"])
+            return (
+                f"已定于北京时间{timezone.localtime(said['at']):%Y-%m-%d %H:%M}{'撤下' if run.withdraws else '发布'}。"
+            )
+        case "never":
+            steps.schedule(run, by=user, at=None)
+            return "已取消定时，等待发布。"
+        case _:
+            steps.send_back(run, by=user, opinion=said["opinion"])
+            return f"已退回，意见已送{run.submitted_by}。"

@@ -1,0 +1,168 @@
+"""The index of the record: rows made from versions alone, made anew at each publishing."""
+
+from collections import defaultdict
+
+from django.db import models
+from django.db.models import F, FilteredRelation, OuterRef, Q, Subquery
+from django.urls import reverse
+from django.utils.functional import cached_property
+
+from brands.models.brand import Brand, Tier
+from brands.models.version import Version
+
+
+class EntryQuerySet(models.QuerySet):
+    """The published brands, as lists and pages want them."""
+
+    def public(self):
+        return self.filter(withdrawn=False).order_by("place")
+
+    def top(self):
+        return self.public().filter(tier=Tier.TOP)
+
+    def excellent(self):
+        return self.public().filter(tier=Tier.EXCELLENT)
+
+    def awaited(self, ids, known=None):
+        """How many of these ids no public brand has yet; `known` are the public brands, where they are at hand."""
+        public = self.public().filter(pk__in=ids) if known is None else known
+        return len(set(ids) - {entry.pk for entry in public})
+
+    def for_page(self):
+        """With the version that the page shows and the time of the first (`first_published_at`), in one query."""
+        first = Version.objects.filter(brand=OuterRef("brand"), number=1).values("published_at")
+        shown = self.select_related("version", "version__withdrawal", "version__masking")
+        return shown.annotate(first_published_at=Subquery(first))
+
+    def around(self, entry, tags):
+        """The brands about a brand in the record's order, each once for every one of these tags (`tag`) or once.
+
+        At most NEAR places away in either tier. `tags` are slugs; none would leave no row, so it counts as one that
+        no brand has.
+        """
+        same = FilteredRelation("tag_entries", condition=Q(tag_entries__slug__in=tags or [""]))
+        near, order = Q(), UNPLACED if entry.order is None else entry.order
+        for tier in Tier.values:
+            near |= Q(place__gte=place(tier, max(order - NEAR, 0)), place__lt=place(tier, order + NEAR + 1))
+        found = self.public().filter(near).annotate(same=same, tag=F("same__name"))
+        return found.order_by("place", "same__pk")
+
+    def narrowed(self, **asked):
+        """The public entries that meet every filter given, in the record's order."""
+        return self.public().meeting(**asked)
+
+    def meeting(self, tier="", series="", tag="", decade=None):
+        """Those of these entries that meet every filter given."""
+        found = self
+        if tier:
+            found = found.filter(tier=tier)
+        if series:
+            found = found.filter(series_slug="" if series == "none" else series)
+        if tag:
+            found = found.filter(tag_entries__slug=tag)
+        if decade:
+            found = found.filter(decade=decade)
+        return found
+
+
+UNPLACED = 99_000  # beyond every order
+NEAR = 60  # more than the places of a tier in one selection
+
+
+def place(tier, order, slug=""):
+    """Where a brand stands in the record, for the database to sort by: its tier, its order in the release."""
+    return f"{Tier.values.index(tier)}-{UNPLACED if order is None else order:05}-{slug}"
+
+
+class BrandEntry(models.Model):
+    """A published brand in the lists, as its newest version says."""
+
+    brand = models.OneToOneField(Brand, primary_key=True, on_delete=models.PROTECT, related_name="entry")
+    version = models.ForeignKey(Version, on_delete=models.PROTECT, related_name="+")
+    withdrawn = models.BooleanField(default=False)
+    slug = models.SlugField(max_length=60, unique=True)
+    place = models.CharField(max_length=70)
+    tier = models.CharField(max_length=10)
+    order = models.PositiveSmallIntegerField(null=True)
+    name = models.CharField(max_length=100)
+    name_parts = models.JSONField()
+    seal = models.CharField(max_length=4)
+    lede = models.TextField()
+    series_slug = models.CharField(max_length=60)
+    series_name = models.CharField(max_length=60)
+    since = models.CharField(max_length=40)
+    since_words = models.CharField(max_length=40)
+    decade = models.PositiveSmallIntegerField(null=True)
+    leads = models.JSONField()
+    milestones = models.PositiveSmallIntegerField(default=0)
+    # [{"anchor", "number"}]: what earlier versions had and this one has not.
+    former_anchors = models.JSONField()
+
+    objects = EntryQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "索引：品牌"
+        ordering = ["place"]
+        indexes = [  # of the public ones, each list in its order
+            models.Index(fields=[*first, "place"], name=f"brands_public_{name}", condition=Q(withdrawn=False))
+            for name, first in (("place", []), ("tier", ["tier"]), ("series", ["series_slug"]), ("decade", ["decade"]))
+        ]
+
+    def __str__(self):
+        return self.name
+
+    def get_absolute_url(self):
+        return reverse("brand", args=[self.slug])
+
+    def move(self, slug):
+        """Stand at another address, and where that stands in the record."""
+        self.slug, self.place = slug, place(self.tier, self.order, slug)
+        self.save(update_fields=["slug", "place"])
+        self.tag_entries.update(place=self.place)
+
+    @cached_property
+    def tags(self):
+        """[(slug, name)] in the order of the page."""
+        return list(self.tag_entries.values_list("slug", "name"))
+
+    @property
+    def tier_name(self):
+        return Tier(self.tier).label
+
+
+class TagEntryQuerySet(models.QuerySet):
+    """The tags of published brands."""
+
+    def carrying(self, slug):
+        """A tag's rows with their brands and what the brands' pages show, in the record's order."""
+        return (
+            self.filter(slug=slug, entry__withdrawn=False).select_related("entry__version__masking").order_by("place")
+        )
+
+    def give(self, entries):
+        """Give many brands their `tags` in one query; the same brand may come more than once."""
+        given, found = [entry for entry in entries if entry], defaultdict(list)
+        for pk, *tag in self.filter(entry__in={entry.pk for entry in given}).values_list("entry", "slug", "name"):
+            found[pk].append(tuple(tag))
+        for entry in given:
+            entry.tags = found[entry.pk]
+
+
+class TagEntry(models.Model):
+    """A tag of a published brand."""
+
+    entry = models.ForeignKey(BrandEntry, on_delete=models.CASCADE, related_name="tag_entries")
+    place = models.CharField(max_length=70)
+    slug = models.CharField(max_length=60)
+    name = models.CharField(max_length=30)
+    quote = models.TextField()
+
+    objects = TagEntryQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "索引：标签"
+        ordering = ["pk"]
+        indexes = [models.Index(fields=["slug", "place"], name="brands_tagged_place")]
+
+    def __str__(self):
+        return self.name

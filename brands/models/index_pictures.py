@@ -1,0 +1,17 @@
+from django.db import models
+
+from brands.models.index_brand import BrandEntry
+
+
+class PictureEntry(models.Model):
+    """A picture that a public version of a brand names: only these are sent to readers."""
+
+    entry = models.ForeignKey(BrandEntry, on_delete=models.CASCADE, related_name="picture_entries")
+    file = models.CharField(max_length=100, db_index=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "索引：图片"
+        constraints = [models.UniqueConstraint(fields=["entry", "file"], name="picture_is_named_once")]
+
+    def __str__(self):
+        return self.file

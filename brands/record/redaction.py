@@ -1,0 +1,97 @@
+"""Taking a sentence back: it leaves every version, the ones before and the ones to come, and its place says so."""
+
+import json
+
+from django.db import models
+from django.utils import timezone
+
+from brands.content import signing
+from brands.content.canonical import Data, canonical
+from brands.content.gate import Problem
+from brands.content.redact import holds, masked
+from brands.models import Masking, Version, Withheld
+from brands.record import index
+
+SHORTEST = 4
+
+
+def problems(data: Data) -> list[Problem]:
+    """The withheld words that a snapshot would say again."""
+    return [
+        Problem("", "", f"含有{one.withheld_at:%Y-%m-%d}撤回的语句（{one.reason}），不能再发布")
+        for one in Withheld.objects.proven()
+        if holds(data, one.words)
+    ]
+
+
+def refusals(data: Data, words: str, note: str) -> list[Problem]:
+    """Why words cannot be withheld by publishing a snapshot that is to be without them, for a public reason."""
+    if len(words) < SHORTEST:
+        return [Problem("", words, f"撤回的语句至少{SHORTEST}个字")]
+    if holds(data, words):
+        return [Problem("", words, "撤回的语句还在内容里，请先从段落和各条目中删去")]
+    if words in note:
+        return [Problem("", "", "公开说明里不能再写要撤回的语句，请只写理由")]
+    if not _saying(words):
+        return [Problem("", words, "没有哪一版说过这句话，请照公开的文字逐字录入")]
+    return []
+
+
+def withhold(version: Version, words: str, reason: str) -> list[Version]:
+    """Take words back by a version just published without them; the newest versions that are now shown otherwise."""
+    row = Withheld(
+        version=version,
+        words=words,
+        reason=reason,
+        withheld_at=version.published_at,
+        withheld_by=version.published_by,
+    )
+    row.mac = signing.mac(row)
+    row.save()
+    said, rows = _saying(words), Withheld.objects.proven()
+    for one in said:
+        _mask(one, rows)
+    newest = {_last(one.thing).pk: _last(one.thing) for one in said}
+    for one in newest.values():
+        index.index(one)
+    return list(newest.values())
+
+
+def remask() -> int:
+    """Make every masking anew from the withheld words; how many versions have one. Raises Tampered before that."""
+    rows = Withheld.objects.proven()
+    Masking.objects.all().delete()
+    versions = {version.pk: version for row in rows for version in _saying(row.words)}
+    for version in versions.values():
+        _mask(version, rows)
+    return len(versions)
+
+
+def _saying(words: str) -> list[Version]:
+    """Every version that says the words, as the record has it."""
+    written = json.dumps(words, ensure_ascii=False)[1:-1]
+    found = Version.objects.filter(content__contains=written)
+    return [version for version in found.order_by("pk") if holds(version.whole, words)]
+
+
+def _mask(version: Version, withheld: list[Withheld]) -> None:
+    """Write and sign what a version says in public instead of what it says whole."""
+    rows = [one for one in withheld if holds(version.whole, one.words)]
+    shown = masked(version.whole, [one.words for one in rows])
+    masking, _ = Masking.objects.update_or_create(
+        version=version,
+        defaults={
+            "content": canonical(shown),
+            "anchors": sorted(set(index.anchors(version.whole)) - set(index.anchors(shown))),
+            "told": [
+                {"on": timezone.localdate(one.withheld_at).isoformat(), "reason": one.reason, "id": one.pk}
+                for one in rows
+            ],
+        },
+    )
+    # Not append-only: what is shown of a version changes, and this says so.
+    models.QuerySet(Version).filter(pk=version.pk).update(shown_mac=signing.shown_mac(version, masking))
+
+
+def _last(thing: models.Model) -> Version:
+    return Version.objects.of(thing).with_withdrawal().first()

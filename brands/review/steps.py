@@ -1,0 +1,245 @@
+"""The three reviews, a function for each step: desk → signatures → record.
+
+Every function is one transaction, asks `chain.step` whether this person may, leaves a line in the trail, and raises
+publishing.Refused, with problems in Chinese, where nothing happens. What was signed is what `Review.paper` says.
+"""
+
+from django.db import transaction
+from django.utils import timezone
+
+from brands.accounts import audit
+from brands.content.canonical import canonical, digest
+from brands.content.gate import Problem, Refused
+from brands.content.signing import Tampered
+from brands.models import Draft, Register, Review, Signature, Version
+from brands.models.review import WITHDRAW, State
+from brands.record import approval, publishing, redaction, restoration
+from brands.record.approval import reopen_if_changed, state_of
+from brands.review import warnings
+
+# Asked for here, answered there.
+__all__ = ["reopen_if_changed", "state_of"]
+
+MUST_SAY = (Version.Reason.CORRECTION, Version.Reason.WITHHOLD)
+TOLD = {
+    Version.Reason.CORRECTION: "勘误须用一句公开的话写明更正了什么",
+    Version.Reason.WITHHOLD: "撤回语句须有公开的理由",
+}
+
+
+@transaction.atomic
+def submit(thing, *, by, reason, note="", waivers=(), words="") -> Review:
+    """Send what stands at the desk to the first stage; `waivers` are (rule, words, reason) for every warning.
+
+    `reason` is a Version.Reason, `words` the sentence that 撤回语句 takes back.
+    """
+    thing = publishing.locked(thing)
+    approval.step("submit", thing, approval.current(thing), by)
+    note = note.strip()
+    if reason in MUST_SAY and not note:
+        raise approval.refused(thing, TOLD[reason])
+    data = publishing.publishable(thing, reason)
+    if reason == Version.Reason.WITHHOLD and (problems := redaction.refusals(data, words, note)):
+        raise Refused(thing, problems)
+    kept = _waived(thing, data, waivers)
+    draft = _draft_of(thing, digest(canonical(data)), by)
+    review = approval.start(thing, by=by, reason=reason, note=note, draft=draft, words=words, waivers=kept)
+    _record("review.submit", review, by)
+    return review
+
+
+@transaction.atomic
+def withdraw(thing, *, by, reason) -> Review:
+    """Send the withdrawal of what the public sees to the first stage."""
+    thing, reason = _withdrawable(thing, reason)
+    approval.step("withdraw", thing, approval.current(thing), by)
+    review = approval.start(thing, by=by, reason=WITHDRAW, note=reason, version=publishing.shown(thing))
+    _record("review.withdraw", review, by)
+    return review
+
+
+@transaction.atomic
+def withdraw_now(thing, *, by, reason) -> Review:
+    """Withdraw at once, in an emergency; the review that three others sign afterwards."""
+    thing, reason = _withdrawable(thing, reason)
+    review = publishing.withdraw_now(thing, by=by, reason=reason)
+    _record("withdraw.now", review, by)
+    return review
+
+
+def sign(review, *, by, opinion="", sha256, secrecy=False) -> Review:
+    """Agree at the stage where a review is; `sha256` is that of the paper which the person was shown."""
+    _still_the_same(review, by)
+    return _sign(review, by, opinion.strip(), sha256, secrecy=secrecy)
+
+
+@transaction.atomic
+def _sign(review, by, opinion, sha256, *, secrecy):
+    review = held(review)
+    transition, principal = approval.step("sign", review.thing, review, by)
+    publishing.newest(review.thing)
+    if sha256 != review.sha256:
+        raise approval.refused(review.thing, "所签的不是现在送审的内容，请看过之后再签")
+    if review.state == State.FINAL and not secrecy:
+        raise approval.refused(review.thing, "终审须作保密审查，并勾选")
+    _say(review, by, principal, Signature.Verdict.AGREE, opinion, secrecy=secrecy and review.state == State.FINAL)
+    old, review.state = review.get_state_display(), approval.target_of(transition)
+    if review.afterwards and review.state == State.APPROVED:
+        approval.close(review, State.DONE, "补审同意")
+    review.save()
+    _record("review.sign", review, by, old=old)
+    return review
+
+
+@transaction.atomic
+def send_back(review, *, by, opinion) -> Review:
+    """Return a review to the person who submitted it, with an opinion."""
+    review = held(review)
+    _, principal = approval.step("send_back", review.thing, review, by)
+    if not opinion.strip():
+        raise approval.refused(review.thing, "退回须写明意见")
+    _say(review, by, principal, Signature.Verdict.RETURN, opinion.strip())
+    old = review.get_state_display()
+    approval.close(review, State.RETURNED, f"{old}退回")
+    _record("review.return", review, by, old=old)
+    return review
+
+
+@transaction.atomic
+def recall(review, *, by) -> Review:
+    """Take back what one submitted, to work on it again."""
+    review = held(review)
+    approval.step("recall", review.thing, review, by)
+    old = review.get_state_display()
+    approval.close(review, State.RECALLED, "送审人收回")
+    _record("review.recall", review, by, old=old)
+    return review
+
+
+def schedule(review, *, by, at) -> Review:
+    """Have an approved review take effect at a time to come; `at` None takes the time away again."""
+    _still_the_same(review, by)
+    return _schedule(review, by, at)
+
+
+@transaction.atomic
+def _schedule(review, by, at):
+    review = held(review)
+    approval.step("schedule", review.thing, review, by)
+    if at is not None and at <= timezone.now():
+        raise approval.refused(review.thing, "定时须是将来的时间")
+    review.scheduled_for, review.scheduled_by = at, at and by
+    review.save()
+    _record("review.schedule", review, by, new=at.isoformat() if at else "取消定时")
+    return review
+
+
+def release(review, *, by) -> Version:
+    """Let an approved review take effect: the new version, or the version that is withdrawn."""
+    _still_the_same(review, by)
+    return _release(review, by)
+
+
+@transaction.atomic
+def _release(review, by):
+    review = held(review)
+    if review.state != State.APPROVED:
+        approval.step("release", review.thing, review, by)
+    if review.withdraws:
+        publishing.withdraw(review.thing, by=by, reason=review.note)
+    else:
+        publishing.publish(review.thing, by=by, reason=review.reason, note=review.note)
+    review.refresh_from_db()
+    _record("withdraw" if review.withdraws else "publish", review, by, old=State.APPROVED.label)
+    return review.result or review.version
+
+
+def release_due(now=None):
+    """Let everything take effect whose time has come: [(review, version or why not)], the earliest first.
+
+    Two that run at once do nothing twice, and what is refused does not keep back the rest.
+    """
+    done = []
+    for review in Review.objects.due(now):
+        try:
+            _still_the_same(review, review.scheduled_by)
+            if version := _release_if_due(review, now):
+                done.append((review, version))
+        except (Refused, Tampered) as refused:
+            done.append((review, refused))
+    return done
+
+
+@transaction.atomic
+def _release_if_due(review, now):
+    """Release it, unless somebody did meanwhile, or took its time away."""
+    due = Review.objects.due(now).filter(pk=held(review).pk).first()
+    return due and _release(due, due.scheduled_by)
+
+
+@transaction.atomic
+def restore(version: Version, *, by) -> Draft:
+    """Write a version's content to the desk; it is public again only through the reviews, for the reason 恢复."""
+    thing = publishing.locked(version.thing)
+    approval.step("submit", thing, approval.current(thing), by)
+    restoration.restore(thing, version.data)
+    draft = publishing.save_draft(thing, by=by)
+    audit.record("version.restore", by=by, about=str(thing), new=f"第{version.number}版 {draft.sha256}")
+    return draft
+
+
+@transaction.atomic
+def held(review) -> Review:
+    """A review as it is now, its thing and itself held until the transaction ends."""
+    publishing.locked(review.thing)
+    return Review.objects.select_for_update().get(pk=review.pk)
+
+
+def _still_the_same(review, by):
+    """Void a review whose content was changed since, and keep that although the step is refused."""
+    if review.is_open and (voided := reopen_if_changed(review.thing, by=by)) and voided.pk == review.pk:
+        raise approval.refused(review.thing, voided.closed_because)
+
+
+def _withdrawable(thing, reason):
+    if isinstance(thing, Register):
+        raise approval.refused(thing, "登记册是全站的设置，不能撤下；请改好后送审")
+    if not reason.strip():
+        raise approval.refused(thing, "撤下须有公开的理由")
+    return publishing.locked(thing), reason.strip()
+
+
+def _waived(thing, data, waivers) -> list[tuple[str, str, str]]:
+    """The waivers of the warnings that there are; raises Refused for those that have none."""
+    reasons = {(rule, words): why.strip() for rule, words, why in waivers}
+    found = warnings.warnings(data)
+    if missing := [one for one in found if not reasons.get((one.rule, one.words))]:
+        raise Refused(
+            thing, [Problem(one.id, one.words, f"须改正，或写明保留的理由：{one.message}") for one in missing]
+        )
+    kept = dict.fromkeys((one.rule, one.words) for one in found)
+    return [(rule, words, reasons[rule, words]) for rule, words in kept]
+
+
+def _draft_of(thing, sha256, by) -> Draft:
+    """The newest draft where it says what stands at the desk, or one more."""
+    newest = Draft.objects.of(thing).first()
+    return newest if newest and newest.sha256 == sha256 else publishing.save_draft(thing, by=by)
+
+
+def _say(review, by, principal, verdict, opinion, *, secrecy=False):
+    Signature.objects.create(
+        review=review,
+        stage=review.state,
+        verdict=verdict,
+        sha256=review.sha256,
+        person=by,
+        principal=principal,
+        opinion=opinion,
+        secrecy=secrecy,
+    )
+
+
+def _record(action, review, by, old="", new=""):
+    said = new or f"{review.get_state_display()} {review.get_reason_display()} {review.note} {review.sha256}"
+    audit.record(action, by=by, about=str(review.thing), old=old, new=said)

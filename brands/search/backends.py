@@ -1,0 +1,110 @@
+"""Two engines that find: SQLite's FTS5 and PostgreSQL's tsvector, chosen by the database.
+
+They are given tokens and say which rows have them. They do not rank: a row's key is its place in the order
+of results, so both give the same rows in the same order. No word of a reader ever becomes query syntax:
+a query is made of tokens, and tokens hold letters, digits and `_ . + - / %` alone.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from django.db import connection
+
+from brands.chinese.tokens import GAP, pairs, words
+from brands.models.index_words import NAMES, PASSAGES
+
+INDEX, FIND, FIND_NAMES, FIND_PASSAGES = (
+    "brands_text_index",
+    "brands_text_find",
+    "brands_name_find",
+    "brands_passage_find",
+)
+OWN, OWNER = "words", "owner"
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Tokens that stand one after the other; the last may go on."""
+
+    tokens: tuple[str, ...]
+    goes_on: bool = False
+
+
+Wanted = Sequence[Sequence[Phrase]]  # any of these, each of which is all of those
+
+
+def phrase(text: str, *, goes_on: bool = False) -> Phrase:
+    """A text as a phrase: its pairs, or its one unit; without any where it has none."""
+    own = words(text)
+    return Phrase(tuple(pairs(own)) or own, goes_on)
+
+
+class Engine(Protocol):
+    """What an engine does."""
+
+    def document(self, tokens: Iterable[str]) -> str:
+        """Tokens as the column keeps them."""
+
+    def find(self, wanted: Wanted, *, below: int, limit: int, above: int = 0) -> list[int]:
+        """The keys of the first rows, below a key, that have what is wanted; `above` is 0 or PASSAGES."""
+
+
+class Fts5:
+    """SQLite's full-text table beside the rows; triggers keep it."""
+
+    def document(self, tokens: Iterable[str]) -> str:
+        return " ".join(tokens)
+
+    def find(self, wanted: Wanted, *, below: int, limit: int, above: int = 0) -> list[int]:
+        place = "rowid >= %s AND rowid < %s ORDER BY rowid LIMIT %s"
+        sql = f"SELECT rowid FROM {INDEX} WHERE {INDEX} MATCH %s AND {place}"  # noqa: S608
+        return _keys(sql, [_any_of_all(wanted, self._phrase, "OR", "AND"), above, below, limit])
+
+    def _phrase(self, one: Phrase, column: str) -> str:
+        return f'{column} : "{" ".join(one.tokens)}"' + (" *" if one.goes_on else "")
+
+
+class Tsvector:
+    """PostgreSQL's column beside the others, made by the database from them; a mark tells the owner's tokens apart.
+
+    Weights would tell them apart too, but with a weight in the query every row is read again.
+    """
+
+    marks = {OWN: "", OWNER: "="}
+
+    def document(self, tokens: Iterable[str]) -> str:
+        return " ".join(f"'{token}':{place}" for place, token in enumerate(tokens, 1) if token != GAP)
+
+    def find(self, wanted: Wanted, *, below: int, limit: int, above: int = 0) -> list[int]:
+        function = FIND_PASSAGES if above >= PASSAGES else FIND_NAMES if below <= NAMES else FIND
+        sql = f"SELECT * FROM {function}(%s::tsquery, %s, %s)"  # noqa: S608
+        return _keys(sql, [_any_of_all(wanted, self._phrase, "|", "&"), below, limit])
+
+    def _phrase(self, one: Phrase, column: str) -> str:
+        ends = [""] * (len(one.tokens) - 1) + [":*" if one.goes_on else ""]
+        mark = self.marks[column]
+        tokens = (f"'{mark}{token}'{end}" for token, end in zip(one.tokens, ends, strict=True))
+        return "(" + " <-> ".join(tokens) + ")"
+
+
+def engine() -> Engine:
+    """The engine of the database in use."""
+    return Tsvector() if connection.vendor == "postgresql" else Fts5()
+
+
+def _keys(sql: str, parameters: list[str | int]) -> list[int]:
+    with connection.cursor() as cursor:
+        cursor.execute(sql, parameters)
+        return [key for (key,) in cursor.fetchall()]
+
+
+def _any_of_all(wanted: Wanted, render: Callable[[Phrase, str], str], either: str, both: str) -> str:
+    """The query in an engine's own marks; of several phrases, some may stand in the names of the row's owner."""
+    ways = []
+    for phrases in wanted:
+        own = [render(one, OWN) for one in phrases]
+        somewhere = [f"({words} {either} {render(one, OWNER)})" for one, words in zip(phrases, own, strict=True)]
+        here = "(" + f" {either} ".join(own) + ")"
+        ways.append(here if len(own) == 1 else f"({here} {both} " + f" {both} ".join(somewhere) + ")")
+    return f" {either} ".join(ways)

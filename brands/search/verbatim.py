@@ -1,0 +1,27 @@
+"""Comparable words → the standing texts that say them, found by the index of search: not all need be read."""
+
+import re
+
+from brands.chinese.tokens import HAN
+from brands.models import TextEntry, Wording
+from brands.models.index_words import PASSAGES, SOURCES
+from brands.search.backends import engine, phrase
+
+CANDIDATES = 240  # texts that may say the words; of more that do not, all texts are read
+DIGITS = "0123456789"
+_RUN = re.compile(f"[{HAN}0-9]+")
+
+
+def standing(words: str, most: int) -> list[Wording]:
+    """The first texts that stand and say comparable words (brands.comparing), at most so many."""
+    if phrases := [phrase(run) for run in _runs(words)]:
+        places = engine().find([phrases], above=PASSAGES, below=SOURCES, limit=CANDIDATES)
+        found = list(Wording.objects.saying(words, TextEntry.objects.filter(pk__in=places).values("anchor"))[:most])
+        if len(found) == most or len(places) < CANDIDATES:
+            return found
+    return list(Wording.objects.saying(words)[:most])
+
+
+def _runs(words: str) -> list[str]:
+    """Characters and numbers as search reads them too: at the ends of a run, a number may be part of a longer one."""
+    return [run for found in _RUN.findall(words) if (run := found.strip(DIGITS))]

@@ -1,0 +1,222 @@
+"""The table against the desk: tried in a transaction that is undone, shown, and carried out whole or not at all."""
+
+from dataclasses import asdict, dataclass
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from brands.accounts import audit
+from brands.chinese import dates
+from brands.content import gate
+from brands.content.canonical import Data, canonical, digest
+from brands.models import Brand, Figure, Milestone, Passage, Register, Source, Tier
+from brands.record import publishing, snapshot
+from brands.tables.brand_sheet.columns import FIGURE, MILESTONE, PASSAGE, SOURCE, CellError, Row
+from brands.tables.brand_sheet.reading import Group, figure_values, groups, milestone_values
+from brands.texts.load import free_slug
+
+YEAR = 2021
+HEADING_OF = {
+    Brand: {"name": "品牌名称", "slug": "品牌名称", "order": "次序", "seal": "印文"},
+    Passage: {"text": "原文"},
+    Figure: {"label": "标题", "display": "原样", "as_of": "日期", "unit": "单位", "qualifier": "限定词"},
+    Milestone: {"title": "标题", "words": "原样", "date": "日期"},
+    Source: {field: heading for heading, field in SOURCE.items()},
+}
+# Which cell a rule of evidence is about, by how its message begins.
+CELL_OF = {
+    "数字原样": "原样",
+    "日期原样": "原样",
+    "数值": "原样",
+    "单位": "单位",
+    "限定词": "限定词",
+    "日期": "日期",
+    "截至": "日期",
+}
+
+
+@dataclass(frozen=True)
+class Filled:
+    """What one place of the thirty would become."""
+
+    place: str
+    row: int
+    name: str
+    slug: str
+    order: int
+    seal: str
+    source: str
+    source_is_new: bool
+    passages: list[str]
+    figures: list[Data]
+    milestones: list[Data]
+    remaining: list[str]
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What a table would do, or what is wrong with it: never both."""
+
+    brands: list[Filled]
+    errors: list[CellError]
+
+    @property
+    def digest(self) -> str:
+        """The check value of all that would be written: who confirms, confirms exactly this."""
+        return digest(canonical({"brands": [asdict(brand) for brand in self.brands]}))
+
+
+class NotCarriedOut(Exception):
+    """Nothing was written; `plan` is what the table would do by now."""
+
+    def __init__(self, plan: Plan):
+        self.plan = plan
+        super().__init__("没有写入")
+
+
+@transaction.atomic
+def dry_run(rows: list[Row]) -> Plan:
+    """What the rows would do; the database is as it was."""
+    plan, _ = _tried(rows)
+    transaction.set_rollback(True)
+    return plan
+
+
+@transaction.atomic
+def carry_out(rows: list[Row], *, confirmed: str, by) -> list[Brand]:
+    """Write all the rows as drafts, if that does exactly what was confirmed; raises NotCarriedOut."""
+    list(Brand.objects.select_for_update().awaited().values_list("pk"))
+    plan, brands = _tried(rows)
+    if plan.errors or plan.digest != confirmed:
+        raise NotCarriedOut(plan)
+    for brand in brands:
+        publishing.save_draft(brand, by=by)
+    names = "、".join(brand.name for brand in brands)
+    audit.record("import.awaited", by=by, about=names, new=plan.digest)
+    return brands
+
+
+def _tried(rows: list[Row]) -> tuple[Plan, list[Brand]]:
+    """Write the rows; where anything is wrong the caller undoes it."""
+    found, errors = groups(rows)
+    if errors:
+        return Plan([], errors), []
+    places = list(Brand.objects.awaited().filter(edition=YEAR, tier=Tier.EXCELLENT).order_by("pk"))
+    if len(found) > len(places):
+        message = f"待补录的只剩{len(places)}个，表里有{len(found)}个品牌。"
+        return Plan([], [found[len(places)].head.error("品牌名称", message)]), []
+    writers = [_Writer(group, place) for group, place in zip(found, places, strict=False)]
+    filled = [writer.written() for writer in writers]
+    errors = [error for writer in writers for error in writer.errors]
+    plan = Plan([], errors) if errors else Plan(filled, [])
+    return plan, [writer.brand for writer in writers]
+
+
+class _Writer:
+    """One brand on its way into its place; wrong rows are noted and left out."""
+
+    def __init__(self, group: Group, brand: Brand):
+        self.group, self.brand = group, brand
+        self.errors: list[CellError] = []
+        self.rows: dict[str, Row] = {}
+        self.source_is_new = False
+
+    def written(self) -> Filled | None:
+        if not self._brand_written():
+            return None
+        source = self._source()
+        for order, row in enumerate(self.group.rows[PASSAGE], 1):
+            self._save(Passage(brand=self.brand, order=order, text=row["原文"], source=source), row)
+        for order, row in enumerate(self.group.rows[FIGURE], 1):
+            self._save(Figure(brand=self.brand, order=order, **figure_values(row)), row)
+        for order, row in enumerate(self.group.rows[MILESTONE], 1):
+            self._save(Milestone(brand=self.brand, order=order, **milestone_values(row)), row)
+        return self._filled(source, self._judged())
+
+    def _brand_written(self) -> bool:
+        head, brand = self.group.head, self.brand
+        if Brand.objects.filter(edition=brand.edition_id, name=self.group.name).exists():
+            self.errors.append(head.error("品牌名称", f"“{self.group.name}”已经有了。请在编辑台打开它来改。"))
+            return False
+        brand.name, brand.slug = self.group.name, free_slug(self.group.name)
+        brand.order = int(head["次序"]) if head["次序"] else next_order(brand)
+        brand.seal = head["印文"] or brand.name[:2]
+        return self._save(brand, head)
+
+    def _save(self, row_of_desk, row: Row) -> bool:
+        """Validate and write; whether it was."""
+        try:
+            row_of_desk.full_clean()
+        except ValidationError as error:
+            for name, messages in error.message_dict.items():
+                heading = HEADING_OF[type(row_of_desk)].get(
+                    name, "品牌名称" if isinstance(row_of_desk, Brand) else "原文"
+                )
+                self.errors += [row.error(heading, message) for message in messages]
+            return False
+        row_of_desk.save()
+        self.rows[row_of_desk.pk] = row
+        return True
+
+    def _source(self) -> Source | None:
+        """The source that the row names: the one that the desk has, or a new one; none for the site's own words."""
+        head = self.group.head
+        values = {field: head[heading] for heading, field in SOURCE.items()}
+        if not any(values.values()):
+            return None
+        same = {"url": values["url"]} if values["url"] else {key: values[key] for key in ("publisher", "title", "url")}
+        if existing := Source.objects.filter(**same).first():
+            return existing
+        kind = Source.Kind.RELEASE if values["publisher"] in _hosts() else Source.Kind.WEB
+        source = Source(kind=kind, order=Source.objects.count(), published_words=_told(values["published"]), **values)
+        self.source_is_new = True
+        return source if self._save(source, head) else None
+
+    def _judged(self) -> list[str]:
+        """The rules of evidence: what is wrong with a row stops; what the texts still lack is told."""
+        remaining = []
+        for problem in gate.problems(snapshot.of(self.brand)):
+            row = self.rows.get(problem.id)
+            if problem.id and row is not None and row["行类"] in (FIGURE, MILESTONE):
+                heading = next((cell for start, cell in CELL_OF.items() if problem.message.startswith(start)), "原文")
+                self.errors.append(row.error(heading, f"{problem}。"))
+            else:
+                remaining.append(str(problem))
+        return remaining
+
+    def _filled(self, source: Source | None, remaining: list[str]) -> Filled:
+        brand = self.brand
+        return Filled(
+            place=brand.pk,
+            row=self.group.head.number,
+            name=brand.name,
+            slug=brand.slug,
+            order=brand.order,
+            seal=brand.seal,
+            source=str(source) if source else "",
+            source_is_new=self.source_is_new,
+            passages=[row["原文"] for row in self.group.rows[PASSAGE]],
+            figures=[_shown(figure_values(row)) for row in self.group.rows[FIGURE]],
+            milestones=[_shown(milestone_values(row)) for row in self.group.rows[MILESTONE]],
+            remaining=remaining,
+        )
+
+
+def _shown(values: Data) -> Data:
+    return {key: value if value is None else str(value) for key, value in values.items()}
+
+
+def next_order(brand: Brand) -> int:
+    """The place after all that are taken in a brand's tier of its edition."""
+    taken = Brand.objects.filter(edition=brand.edition_id, tier=brand.tier, order__isnull=False)
+    return max(taken.values_list("order", flat=True), default=0) + 1
+
+
+def _hosts() -> set[str]:
+    """The names under which the host itself publishes."""
+    register = Register.objects.filter(pk=1).first()
+    return {name for name in (register.organ, register.short_organ) if name} if register else set()
+
+
+def _told(date: str) -> str:
+    return dates.in_words(date) if date else ""

@@ -1,0 +1,155 @@
+"""Share pictures as files below MEDIA_ROOT: named by all that they are made of, drawn after publishing or on demand.
+
+A name is never used for another picture, so that a file may be cached for ever and making it again does nothing.
+The first load draws nothing: a picture takes a tenth of a second and is drawn when it is first asked for.
+"""
+
+import hashlib
+import json
+import logging
+import os
+import re
+import shutil
+import threading
+from collections.abc import Callable
+from pathlib import Path
+from typing import get_args
+
+from django.conf import settings
+from django.core.files.storage import default_storage
+
+from brands.models import BrandEntry, Tier, Version
+from showcase.config.program import program_digest
+from showcase.lists import editions
+from showcase.pictures.cards import DRAW, Kind, Subject, Tally, home_card
+from showcase.pictures.linebreaking import SENTENCE
+from showcase.pictures.paper import Drawing, png
+from showcase.reading import context
+
+KINDS: tuple[Kind, ...] = get_args(Kind)
+FOLDER = "artefacts"
+ORDER_NOTE = "按发布稿先后，不分名次"
+
+logger = logging.getLogger(__name__)
+
+
+def build(version: Version) -> None:
+    """Draw what a version that was just published changes; remove the pictures of a brand that was withdrawn.
+
+    Called after the transaction that published it. May be repeated.
+    """
+    if version.brand_id is None:
+        home_card_file()
+        return
+    if version.is_withdrawn:
+        remove(version.brand_id)
+        return
+    build_entry(BrandEntry.objects.for_page().get(pk=version.brand_id), context.published())
+
+
+def build_entry(entry: BrandEntry, site: dict) -> list[Path]:
+    """The files of a brand's pictures, drawn where they are not there yet."""
+    return [artefact_file(entry, kind, site) for kind in KINDS]
+
+
+def artefact_file(entry: BrandEntry, kind: Kind, site: dict) -> Path:
+    """The file of one picture of a published brand, drawn if it is not there yet."""
+    return made(_name(entry, kind, site), lambda: _encoded(str(entry), DRAW[kind](_subject(entry, site))))
+
+
+def artefact_url(entry: BrandEntry, kind: Kind, site: dict) -> str:
+    """The address of one picture as it is now, below MEDIA_URL; without a query and whether or not it is drawn yet."""
+    return default_storage.url(_name(entry, kind, site))
+
+
+def artefact_key(entry: BrandEntry, site: dict) -> str:
+    """Twelve hexadecimal digits over all that a brand's pictures show, and the drawing's own revision."""
+    return _digest(entry.version.sha256, *_subject(entry, site)[1:])
+
+
+def home_card_file() -> Path:
+    """The file of the site's own card, drawn if it is not there yet."""
+    tally = _tally(context.published())
+    name = f"{FOLDER}/home-{_digest(*tally)}/card.png"
+    return made(name, lambda: _encoded("home", home_card(tally)))
+
+
+def remove(brand_id: str) -> None:
+    """Take away every picture of a brand, of all its versions."""
+    for folder in (Path(settings.MEDIA_ROOT) / FOLDER).glob(f"{brand_id}-*"):
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def made(name: str, make: Callable[[], bytes]) -> Path:
+    """The file of this name below MEDIA_ROOT; where there is none, `make` is called and its bytes appear at once."""
+    path = Path(settings.MEDIA_ROOT) / name
+    if path.exists():
+        return path
+    path.parent.mkdir(parents=True, exist_ok=True)
+    part = path.with_name(f".{path.name}.{os.getpid()}-{threading.get_ident()}")
+    try:
+        part.write_bytes(make())
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
+    return path
+
+
+def _name(entry: BrandEntry, kind: Kind, site: dict) -> str:
+    return f"{FOLDER}/{entry.pk}-{artefact_key(entry, site)}/{kind}.png"
+
+
+def _subject(entry: BrandEntry, site: dict) -> Subject:
+    address = settings.ORIGIN.root + entry.get_absolute_url()
+    return Subject(entry.version.data, entry.tier_name, site["organ"], site["site_name"], address)
+
+
+def _tally(site: dict) -> Tally:
+    seals = tuple(BrandEntry.objects.top().values_list("seal", flat=True))
+    return Tally(
+        title=tuple(filter(None, (site["short_organ"], Tier.TOP.label))),
+        sentence=_outcome(editions.newest()),
+        seals=seals,
+        note=ORDER_NOTE if seals else "",
+        organ=site["organ"],
+        site_name=site["site_name"],
+    )
+
+
+def _outcome(edition: dict) -> str:
+    """The sentence of the editor's note that carries the edition's first large figure; empty without one."""
+    texts = {passage["id"]: passage["text"] for passage in edition["passages"]}
+    figure = next((figure for figure in edition["figures"] if figure["large"] and figure["passage"]), None)
+    sentences = SENTENCE.findall(texts[figure["passage"]]) if figure else []
+    return next((sentence for sentence in sentences if figure["quote"] in sentence), "")
+
+
+def _encoded(whose: str, drawing: Drawing) -> bytes:
+    picture, absent = drawing
+    if absent:
+        logger.warning("%s: the vendored font has no glyph for %s; a frame was drawn.", whose, absent)
+    return png(picture)
+
+
+def _digest(*parts: object) -> str:
+    text = json.dumps([program_digest(), *parts], ensure_ascii=False)
+    return hashlib.sha256(text.encode()).hexdigest()[:12]
+
+
+ADDRESS = re.compile(rf"{FOLDER}/(?P<brand>[a-z0-9]+)-(?P<key>[0-9a-f]{{12}})/(?P<kind>{'|'.join(KINDS)})\.png")
+
+
+def asked_for(name: str) -> Path | None:
+    """The file of a picture's address, drawn if it is a current one; None for a withdrawn brand and an unknown name."""
+    if not (match := ADDRESS.fullmatch(name)):
+        return None
+    path = Path(settings.MEDIA_ROOT) / name
+    if match["brand"] == "home":
+        return path if path.exists() else None
+    entry = BrandEntry.objects.for_page().filter(pk=match["brand"], withdrawn=False).first()
+    if entry is None:
+        return None
+    if path.exists():
+        return path
+    site = context.published()
+    return artefact_file(entry, match["kind"], site) if artefact_key(entry, site) == match["key"] else None

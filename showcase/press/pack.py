@@ -1,0 +1,137 @@
+"""What a newsroom takes along of a brand, as one file: made after publishing, or when it is first asked for."""
+
+import hashlib
+import io
+import shutil
+from pathlib import Path
+
+from django.conf import settings
+from django.utils import timezone
+
+from brands.content.canonical import canonical
+from brands.models import BrandEntry, Picture, Version
+from showcase.citing import citations
+from showcase.citing.of_version import cited
+from showcase.config.program import program_digest
+from showcase.data import archives, tables
+from showcase.data.datasets import brand_data
+from showcase.data.tables import csv_table
+from showcase.pictures import share_images
+from showcase.pictures.qr import qr_image
+from showcase.pictures.share_images import made
+from showcase.pictures.stored_pictures import local
+from showcase.press.manuscript import Facts, manuscript, plain
+from showcase.press.word import word_file
+from showcase.reading import context
+
+FOLDER = "press"
+NAME = "press.zip"
+QR_SIDE = 600
+INK, PAPER = "#000000", "#ffffff"
+
+
+def build(version: Version) -> None:
+    """Make the pack of a version that was just published; take away a withdrawn brand's. May be repeated."""
+    if version.brand_id is None:
+        return
+    if version.is_withdrawn:
+        remove(version.brand_id)
+        return
+    press_file(BrandEntry.objects.for_page().get(pk=version.brand_id), context.published())
+
+
+def press_file(entry: BrandEntry, site: dict) -> Path:
+    """The file of a published brand's pack as it is now, made if it is not there yet."""
+    folder = f"{entry.pk}-{_key(entry, site)}"
+    path = Path(settings.MEDIA_ROOT) / FOLDER / folder / NAME
+    if not path.exists():
+        remove(entry.pk)
+    return made(f"{FOLDER}/{folder}/{NAME}", lambda: _pack(entry, site))
+
+
+def remove(brand_id: str) -> None:
+    """Take away every pack of a brand."""
+    for folder in (Path(settings.MEDIA_ROOT) / FOLDER).glob(f"{brand_id}-*"):
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _key(entry: BrandEntry, site: dict) -> str:
+    """Twelve hexadecimal digits over all that a pack is made of."""
+    version = entry.version
+    parts = [program_digest(), share_images.artefact_key(entry, site), version.number, str(version.published_at), site]
+    return hashlib.sha256(canonical({"parts": parts}).encode()).hexdigest()[:12]
+
+
+def _pack(entry: BrandEntry, site: dict) -> bytes:
+    facts = _facts(entry, site)
+    paragraphs = manuscript(entry.version.data, facts)
+    data = brand_data(entry.slug, entry.version, facts.licence)
+    files = {
+        "release.docx": word_file(paragraphs, title=entry.name, author=facts.organ, published=facts.published),
+        "release.txt": plain(paragraphs).encode("utf-8-sig"),
+        "citation.txt": f"{facts.citation}\n\n{facts.newsroom}\n".encode("utf-8-sig"),
+        "figures.csv": _table(tables.FIGURES, data, "figures", facts.address),
+        "milestones.csv": _table(tables.MILESTONES, data, "milestones", facts.address),
+        **{path.name: path.read_bytes() for path in share_images.build_entry(entry, site)},
+        "qr.png": _qr(facts.address),
+        **_pictures(entry.version.data["pictures"]),
+    }
+    if facts.contact:
+        files["contact.txt"] = f"媒体联系：{facts.contact}\n".encode("utf-8-sig")
+    return archives.archive({**files, "SHA256SUMS": archives.manifest(files).encode()})
+
+
+def _facts(entry: BrandEntry, site: dict) -> Facts:
+    version, (gbt, newsroom) = entry.version, _citations(entry, site)
+    address = settings.ORIGIN.root + entry.get_absolute_url()
+    return Facts(
+        address=address,
+        number=version.number,
+        published=timezone.localtime(version.published_at),
+        sha256=version.sha256,
+        citation=gbt,
+        newsroom=newsroom,
+        organ=site["organ"],
+        licence=site.get("licence_line", ""),
+        contact=site.get("press_contact", ""),
+    )
+
+
+def _citations(entry: BrandEntry, site: dict) -> tuple[str, str]:
+    """The version in the pack in both forms, read on the day of its publication, when the pack is made."""
+    source = cited(entry.version, entry.slug, site)
+    return citations.gbt(source, f"{source.published:%Y-%m-%d}"), citations.newsroom(source)
+
+
+def _table(columns, data, kind, page) -> bytes:
+    return csv_table(columns, tables.claim_rows(data, kind, page), titles=True).encode()
+
+
+def _qr(address: str) -> bytes:
+    written = io.BytesIO()
+    qr_image(address, QR_SIDE, INK, PAPER).picture.save(written, format="PNG", optimize=True)
+    return written.getvalue()
+
+
+def _pictures(pictures: list[dict]) -> dict[str, bytes]:
+    """The pictures that the press may use, as they were supplied, with their captions; none gives no file."""
+    files, captions = {}, []
+    for number, picture in enumerate(offered(pictures), start=1):
+        content = local(picture["file"]).read_bytes()
+        name = f"pictures/{number:02}.jpg"
+        files[name] = content
+        captions.append(
+            f"{name}\n图注：{picture['caption']}\n署名：{picture['credit']}\n许可：{Picture.Licence.PRESS.label}\n"
+        )
+    return files | ({"pictures/captions.txt": "\n".join(captions).encode("utf-8-sig")} if files else {})
+
+
+def offered(pictures: list[dict]) -> list[dict]:
+    """The pictures of a snapshot whose licence allows it and whose file is still the one that was published."""
+    free = (picture for picture in pictures if picture["licence"] == Picture.Licence.PRESS)
+    return [picture for picture in free if _is_intact(picture)]
+
+
+def _is_intact(picture: dict) -> bool:
+    path = local(picture["file"])
+    return path.is_file() and hashlib.sha256(path.read_bytes()).hexdigest() == picture["sha256"]

@@ -1,0 +1,99 @@
+"""How public pages are rendered: Jinja2 over templates/, without the desk's, which Django's own engine renders.
+
+A name that nobody gave is an error, not an empty place.
+"""
+
+from collections.abc import Mapping, MutableMapping
+from datetime import datetime
+from typing import Any
+
+from django.template.defaultfilters import force_escape, linebreaksbr
+from django.utils import dateformat
+from django.utils.functional import SimpleLazyObject
+from django.utils.timezone import localtime
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateNotFound
+
+from brands.content.amendments import abridged
+from brands.content.diff import difference
+from showcase.citing import of_version
+from showcase.config.bootstrap import bootstrap
+from showcase.pictures import renditions
+from showcase.reading import evidence, external_links
+from showcase.templating import addresses, formatting, page_head, sharing
+
+FOLDERS = ("partials/", "showcase/")
+# What templates may call, beside the filters and what a view gives them.
+FUNCTIONS = {
+    "abridged": abridged,
+    "artefact_url": sharing.artefact_url,
+    "blocks_of": formatting.blocks_of,
+    "bootstrap": bootstrap,
+    "cited": of_version.shown,
+    "difference": difference,
+    "frames_of": sharing.frames_of,
+    "host": formatting.host,
+    "is_direct": external_links.is_direct,
+    "licence_of": formatting.licence_of,
+    "metadata_of": page_head.metadata_of,
+    "oembed_address": sharing.oembed_address,
+    "picture_sources": renditions.picture_sources,
+    "qr": sharing.qr,
+    "seal": formatting.seal,
+    "short_address": sharing.short_address,
+    "split_label": formatting.split_label,
+    "split_number": evidence.split_number,
+    "static": addresses.static,
+    "summary": page_head.summary,
+    "tell": formatting.tell,
+    "upright": formatting.upright,
+    "url": addresses.url,
+    "weibo_address": sharing.weibo_address,
+    "with_breaks": formatting.with_breaks,
+}
+
+
+# What is read by key: snapshots, and the site's own record, which is read when it is first wanted.
+KEYED = (dict, SimpleLazyObject)
+
+
+class PublicTemplates(FileSystemLoader):
+    """The templates of public pages: those beside base.html and in FOLDERS, no others."""
+
+    def get_source(self, environment: Environment, template: str) -> Any:
+        if "/" in template and not template.startswith(FOLDERS):
+            raise TemplateNotFound(template)
+        return super().get_source(environment, template)
+
+
+class Pages(Environment):
+    """An environment in which a key of a dict comes before its methods: snapshots have `items`."""
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        # By type: asking a lazy object whether it is a dict costs more than its key does.
+        if type(obj) in KEYED:
+            try:
+                return obj[attribute]
+            except (KeyError, TypeError):
+                pass
+        try:
+            return getattr(obj, attribute)
+        except AttributeError:
+            return super().getattr(obj, attribute)
+
+    def make_globals(self, d: Mapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """One plain dict for all templates: Jinja's own chain of two is asked for every name at every import."""
+        return self.globals if not d else {**self.globals, **d}
+
+
+def environment(**options: Any) -> Environment:
+    """The environment that settings.TEMPLATES names; `options` are Django's."""
+    own = {"loader": PublicTemplates(options["loader"].searchpath), "undefined": StrictUndefined}
+    found = Pages(**options | own, trim_blocks=True, lstrip_blocks=True)
+    found.globals.update(FUNCTIONS)
+    found.filters.update(date=date, force_escape=force_escape, linebreaksbr=linebreaksbr)
+    return found
+
+
+def date(value: Any, form: str) -> str:
+    """A date, or a time as it was in Shanghai, in Django's format letters."""
+    return dateformat.format(localtime(value) if isinstance(value, datetime) else value, form)

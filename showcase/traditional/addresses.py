@@ -1,0 +1,56 @@
+"""The two scripts of one page: which addresses have a twin under /zh-hant/, and what it is."""
+
+import re
+from dataclasses import dataclass
+from urllib.parse import quote, unquote
+
+from showcase.traditional.converter import convert
+
+HANS, HANT = "zh-Hans", "zh-Hant"
+PREFIX = "zh-hant/"
+# The first part of addresses below the root that are no pages, or pages of one script only. A file, a feed or data
+# needs no line here: a page's address ends with a slash.
+APART = {"", "b", "display", "embed", "go", "media", "oembed", "preview", "static", PREFIX[:-1]}
+TAIL = re.compile(r"[?#].*", re.DOTALL)
+# Words that a browser is asked to light (URL fragment text directive), and their letters.
+TO_LIGHT = ":~:text="
+ESCAPED = re.compile(r"(?:%[0-9A-Fa-f]{2})+")
+
+
+@dataclass(frozen=True)
+class Twins:
+    """Both addresses of a page, as paths, and in which of them it is shown."""
+
+    hans: str
+    hant: str
+    is_hant: bool
+
+
+def has_twin(path: str, desk: str = "admin/") -> bool:
+    """Whether a path, below the root and without its query, is a page in both scripts; versions stay as published."""
+    parts = path.split("/")
+    return not path or (
+        path.endswith("/") and parts[0] not in APART and "versions" not in parts and not path.startswith(desk)
+    )
+
+
+def in_hant(address: str, root: str, desk: str = "admin/") -> str:
+    """Return an address of a page below the root as that of its traditional twin, any other as it is."""
+    tail = TAIL.search(address)
+    path = address[: tail.start()] if tail else address
+    if not path.startswith(root) or not has_twin(path[len(root) :], desk):
+        return address
+    here, directive, lit = address[len(root) :].partition(TO_LIGHT)
+    return f"{root}{PREFIX}{here}{directive}{ESCAPED.sub(_letters, lit)}"
+
+
+def _letters(escaped: re.Match[str]) -> str:
+    return quote(convert(unquote(escaped[0])), safe="").replace("-", "%2D")
+
+
+def twins(path: str, root: str, desk: str = "admin/") -> Twins | None:
+    """Return both addresses of the page at a path; None where it has but one."""
+    below = path.removeprefix(root)
+    is_hant = below.startswith(PREFIX)
+    page = below.removeprefix(PREFIX)
+    return Twins(root + page, root + PREFIX + page, is_hant) if has_twin(page, desk) else None

@@ -1,0 +1,157 @@
+"""An HTML page → the same page in traditional characters: words that people read and links within; nothing else.
+
+The page is cut into tags and text, and put together again: every byte that is neither a word nor such a link stays.
+"""
+
+import re
+from collections.abc import Callable
+
+from showcase.traditional.converter import convert, is_traditional
+
+TAG = re.compile(
+    r"""<!--.*?-->|<[!?][^>]*>|<(?P<end>/?)(?P<name>[A-Za-z][^\s/>]*)(?P<rest>(?:[^>"']++|"[^"]*+"|'[^']*+')*+)>""",
+    re.DOTALL,
+)
+ATTRIBUTE = re.compile(r"""([^\s=/"'<>]+)(\s*=\s*)(?:"([^"]*)"|'([^']*)')""")
+
+# Their content is no text of the page, or is the reader's own.
+RAW = {"script", "style", "textarea"}
+# Their text is data: check values, addresses, programs.
+DATA = {"code", "kbd", "pre", "samp"}
+# Text runs on through these: a phrase may begin in one and end in the next.
+INLINE = {"a", "abbr", "b", "bdi", "cite", "data", "del", "em", "i", "ins", "mark", "q", "s", "small", "span"}
+INLINE |= {"strong", "sub", "sup", "time", "u", "wbr"}
+VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
+READ = {"title", "alt", "placeholder", "label", "abbr"}
+READ |= {f"aria-{name}" for name in ("label", "description", "roledescription", "valuetext", "placeholder")}
+# A <meta> that people are shown. What names the original for a citation or a licence stays (citation_*, DC.*).
+READ_META = re.compile(
+    r"description|keywords|author|application-name|apple-mobile-web-app-title|og:(title|description|site_name|image:alt)"
+    r"|twitter:(title|description|image:alt)|sitename|column\w+|articletitle|contentsource",
+    re.IGNORECASE,
+)
+BUTTONS = {"submit", "reset", "button"}
+ADDRESSES = {"href", "action", "formaction"}
+MATTER = READ | ADDRESSES | {"content", "lang", "translate", "value"}
+
+Readdress = Callable[[str], str]
+
+
+def convert_page(html: str, readdress: Readdress) -> str:
+    """Return the page in traditional characters, each `href` and `action` as `readdress` answers.
+
+    Left alone: `<code>` and its like, scripts and styles, what a reader typed, elements with `translate="no"` or
+    a `lang` of their own, and the address of a link that names its language (`hreflang`).
+    """
+    return _Page(html, readdress).converted()
+
+
+class _Page:
+    """One page on its way: the pieces that are done, and the running text that waits for its end."""
+
+    def __init__(self, html: str, readdress: Readdress) -> None:
+        """Nothing is read yet."""
+        self.html, self.readdress = html, readdress
+        self.done: list[str] = []
+        self.running: list[int] = []
+        self.kept, self.depth = "", 0
+
+    def converted(self) -> str:
+        position = 0
+        while tag := TAG.search(self.html, position):
+            self._text(self.html[position : tag.start()])
+            position = tag.end()
+            self._tag(tag)
+            name = (tag["name"] or "").lower()
+            if name in RAW and not tag["end"]:
+                position = self._raw(name, position)
+        self._text(self.html[position:])
+        self._flush()
+        return "".join(self.done)
+
+    def _text(self, text: str) -> None:
+        if text:
+            if not self.kept:
+                self.running.append(len(self.done))
+            self.done.append(text)
+
+    def _raw(self, name: str, start: int) -> int:
+        """Copy the content of a raw element; return where its end tag begins."""
+        found = re.compile(f"</{name}", re.IGNORECASE).search(self.html, start)
+        end = found.start() if found else len(self.html)
+        self.done.append(self.html[start:end])
+        return end
+
+    def _tag(self, tag: re.Match[str]) -> None:
+        name, rest = (tag["name"] or "").lower(), tag["rest"]
+        if name not in INLINE:
+            self._flush()
+        own = _attributes(rest) if rest and not tag["end"] else {}
+        words = not self.kept
+        if self.kept:
+            self._leave(name, is_end=bool(tag["end"]), is_whole=name in VOID or (rest or "").endswith("/"))
+        elif not tag["end"] and _is_kept(name, own):
+            self._flush()
+            words = False
+            self.kept, self.depth = ("", 0) if name in VOID else (name, 1)
+        self.done.append(tag[0] if MATTER.isdisjoint(own) else self._opened(tag, name, own, words=words))
+
+    def _leave(self, name: str, *, is_end: bool, is_whole: bool) -> None:
+        """Count the elements of the same name within one that is kept."""
+        if name == self.kept and not is_whole:
+            self.depth += -1 if is_end else 1
+            self.kept = self.kept if self.depth else ""
+
+    def _opened(self, tag: re.Match[str], name: str, own: dict[str, str], *, words: bool) -> str:
+        """A start tag with its read attributes converted and its addresses rewritten."""
+
+        def written(found: re.Match[str]) -> str:
+            key, old = found[1].lower(), found[3] if found[3] is not None else found[4]
+            new = self._value(name, key, own, words=words)
+            return found[0] if new == old else f"{found[1]}{found[2]}{found[0][-1]}{new}{found[0][-1]}"
+
+        return f"<{tag['name']}{ATTRIBUTE.sub(written, tag['rest'])}>"
+
+    def _value(self, name: str, key: str, own: dict[str, str], *, words: bool) -> str:
+        value = own[key]
+        if key in ADDRESSES:
+            return value if "hreflang" in own else self.readdress(value)
+        if name == "html" and key == "lang":
+            return "zh-Hant" if value == "zh-Hans" else value
+        return convert(value) if words and _is_read(name, key, own) else value
+
+    def _flush(self) -> None:
+        """Convert the running text as one, so that phrases cut by a link or a mark are known; then cut it again.
+
+        Where a quotation in traditional characters stands in it, each piece is converted by itself.
+        """
+        if not self.running:
+            return
+        texts = [self.done[index] for index in self.running]
+        joined = "".join(texts)
+        whole = "" if is_traditional(joined) else convert(joined)
+        fits = len(whole) == len(joined)
+        start = 0
+        for index, text in zip(self.running, texts, strict=True):
+            self.done[index] = whole[start : start + len(text)] if fits else convert(text)
+            start += len(text)
+        self.running.clear()
+
+
+def _attributes(rest: str) -> dict[str, str]:
+    """The quoted attributes of a start tag."""
+    return {name.lower(): double or single for name, _, double, single in ATTRIBUTE.findall(rest)}
+
+
+def _is_kept(name: str, own: dict[str, str]) -> bool:
+    """Whether the words of an element are not the page's own to convert."""
+    return name in DATA or own.get("translate") == "no" or ("lang" in own and name != "html")
+
+
+def _is_read(name: str, key: str, own: dict[str, str]) -> bool:
+    """Whether people read this attribute of this element."""
+    if key == "content":
+        return name == "meta" and bool(READ_META.fullmatch(own.get("name") or own.get("property") or ""))
+    if key == "value":
+        return name == "input" and own.get("type", "").lower() in BUTTONS
+    return key in READ

@@ -1,0 +1,31 @@
+import pytest
+
+from brands.models import AlreadyIssued, Passage
+from brands.record import publishing, restoration, snapshot
+
+
+def test_a_draft_comes_back_whole_with_its_ids_inlines_and_tags(desk, editor):
+    draft = publishing.save_draft(desk.brand, by=editor)
+    desk.brand.passages.all().delete()
+    desk.brand.figures.all().delete()
+    desk.brand.tag_items.all().delete()
+    desk.brand.leads.all().delete()
+    desk.brand.structures.all().delete()
+    desk.brand.lede = "别的话"
+    desk.brand.save()
+    restoration.restore(desk.brand, draft.data)
+    assert snapshot.canonical_of(desk.brand) == draft.content
+
+
+def test_an_edition_comes_back_whole(desk, editor):
+    passage = Passage.objects.create(edition=desk.edition, order=1, text="甲评选。")
+    draft = publishing.save_draft(desk.edition, by=editor)
+    passage.text = "乙评选。"
+    passage.save()
+    restoration.restore(desk.edition, draft.data)
+    assert snapshot.canonical_of(desk.edition) == draft.content
+
+
+def test_an_id_of_another_kind_is_not_put_back_as_a_passage(desk):
+    with pytest.raises(AlreadyIssued):
+        Passage(pk=desk.figure.pk, brand=desk.brand, text="甲").save_again()

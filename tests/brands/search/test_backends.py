@@ -1,0 +1,94 @@
+"""The engines, and on a PostgreSQL of our own: migrations, the first load, checks, the search tests themselves."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from bench.postgresql import binaries, running
+from brands.search.backends import Fts5, Phrase, Tsvector, phrase
+
+ROOT = Path(__file__).resolve().parents[3]
+SEARCH_TESTS = [
+    "tests/brands/search/test_passages.py",
+    "tests/brands/search/test_build_search.py",
+    "tests/brands/search/test_verbatim.py",
+    "tests/brands/record/test_facet_counts.py",
+    "tests/showcase/views/test_search.py",
+    "tests/showcase/lists/test_pagination.py",
+]
+RESULTS = """
+import json, sys
+from brands.search import search
+queries = json.load(sys.stdin)
+found = {query: [[hit.pk, hit.page, hit.text, hit.years] for hit in search(query).hits] for query in queries}
+print(json.dumps(found))
+"""
+
+
+def test_a_phrase_is_pairs_or_one_unit():
+    assert [phrase(text).tokens for text in ("协商于民", "104", "“”")] == [("协_商", "商_于", "于_民"), ("104",), ()]
+
+
+def test_a_document_keeps_tokens_in_their_places():
+    tokens = ["协_商", "_", "商"]
+    assert (Fts5().document(tokens), Tsvector().document(tokens)) == ("协_商 _ 商", "'协_商':1 '商':3")
+
+
+@pytest.mark.parametrize(
+    ("engine", "marks"),
+    [
+        (Fts5(), ('words : "a_b b_c"', 'words : "a" *')),
+        (Tsvector(), ("('a_b' <-> 'b_c')", "('a':*)")),
+    ],
+)
+def test_a_phrase_in_an_engines_own_marks(engine, marks):
+    asked = (Phrase(("a_b", "b_c")), Phrase(("a",), goes_on=True))
+    assert tuple(engine._phrase(one, "words") for one in asked) == marks
+
+
+@pytest.fixture(scope="module")
+def postgresql(tmp_path_factory):
+    """The environment of a site on a PostgreSQL of its own, migrated and loaded."""
+    if binaries() is None:
+        pytest.skip("no PostgreSQL here, so search is tested on SQLite alone: apt-get install postgresql")
+    with running() as url:
+        own = {"DATABASE_URL": url, "VAR_DIR": str(tmp_path_factory.mktemp("pg")), "PLAIN_STATIC": "1"}
+        environment = {key: value for key, value in os.environ.items() if "PYTEST" not in key} | own
+        for command in (["migrate", "--verbosity", "0"], ["first_load"]):
+            manage(environment, *command)
+        yield environment
+
+
+def manage(environment, *command, **more):
+    command = [sys.executable, "manage.py", *command]
+    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False, **more)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
+@pytest.mark.slow
+def test_models_and_content_are_in_order_on_postgresql(postgresql):
+    assert manage(postgresql, "makemigrations", "--check", "--dry-run") == "No changes detected\n"
+    manage(postgresql, "check_content")
+
+
+@pytest.mark.slow
+def test_both_engines_give_the_same_rows_in_the_same_order(postgresql, site_environment):
+    lines = Path(__file__).with_name("search_queries.tsv").read_text("utf8").splitlines()
+    queries = json.dumps([line.split("\t")[0] for line in lines if not line.startswith("#")])
+    results = [
+        json.loads(manage(environment, "shell", "--no-imports", "-c", RESULTS, input=queries))
+        for environment in (site_environment, postgresql)
+    ]
+    assert results[0] == results[1]
+
+
+@pytest.mark.slow
+def test_the_search_tests_pass_on_postgresql(postgresql):
+    command = [sys.executable, "-m", "pytest", "-q", *SEARCH_TESTS]
+    done = subprocess.run(command, cwd=ROOT, env=postgresql, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-2000:]
