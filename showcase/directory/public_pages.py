@@ -9,21 +9,16 @@ from urllib.parse import unquote, urlsplit
 from django.conf import settings
 from django.urls import get_script_prefix, reverse
 
-from brands.models import BrandEntry, FormerSlug, PublishedId, Version
+from brands.models import Version
 from showcase.config.origin import Application
-from showcase.data import schemas
-from showcase.directory import directory
-from showcase.lists.sources import sources
-from showcase.reading import corrections
+from showcase.routes.lookup import kinds
 from showcase.traditional.addresses import in_hant
 
-OF_BRAND = ("brand-data", "brand-versions", "brand-timemap", "brand-feed", "embed-brand", "embed-timeline")
-OF_VERSION = (
-    *("brand-version", "version-data", "version-snapshot"),
-    *("version-cite-text", "version-cite-bib", "version-cite-ris", "version-cite-csl"),
-)
+from . import directory
+from .instances import of_versions
+from .record import Record
+
 NOBODY = "192.0.2.1"  # an address that no machine has (RFC 5737): the desk is not on its map
-FILES = ("timeline-json", "timeline-csv", "opensearch", "feed", "sitemap", "robots")
 
 
 @dataclass(frozen=True)
@@ -40,8 +35,8 @@ class Answer:
 def addresses() -> Iterator[str]:
     """The path of every public page as links have it: escaped, with the site's prefix, each once.
 
-    First the pages of the sitemap with their traditional twins, then versions, data, feeds and frames, last what
-    only leads elsewhere (301) or says that something was withdrawn (410).
+    First the pages of the sitemap with their traditional twins, then all that routes name beside them: versions,
+    data, feeds, frames, what leads elsewhere (301) or says that something was withdrawn (410).
     """
     seen: set[str] = set()
     for path in _all():
@@ -105,39 +100,18 @@ def _question(path_info: str) -> dict[str, object]:
     }
 
 
+def withdrawn_addresses() -> Iterator[str]:
+    """The paths of single versions that were withdrawn, in every form, of brands that are shown."""
+    rows = Version.objects.filter(brand__entry__withdrawn=False, withdrawal__isnull=False)
+    gone = list(rows.values_list("brand__entry__slug", "number"))
+    names = [kind.name for kind in kinds().values() if kind.addresses is of_versions]
+    return (reverse(name, args=args) for args in gone for name in names)
+
+
 def _all() -> Iterator[str]:
-    root = get_script_prefix()
-    entries = list(BrandEntry.objects.order_by("pk"))
-    shown = [entry for entry in entries if not entry.withdrawn]
-    pages = [page.path for page in directory.pages() if page.path != reverse("check")]
-    for path in pages:
-        yield from (path, in_hant(path, root, settings.ADMIN_PATH))
-    yield from _of_brands(shown)
-    yield from map(reverse, FILES)
-    yield from (reverse("schema", args=[name]) for name in schemas.NAMES)
-    if corrections.newest():
-        yield reverse("corrections-feed")
-    yield from (reverse("go", args=[source["id"]]) for source in sources() if source["url"])
-    yield from _leading_elsewhere(entries)
-
-
-def _of_brands(entries: list[BrandEntry]) -> Iterator[str]:
-    for entry in entries:
-        yield from (reverse(name, args=[entry.slug]) for name in OF_BRAND)
-    slugs = {entry.pk: entry.slug for entry in entries}
-    numbers = Version.objects.filter(brand__in=slugs, withdrawal=None).order_by("brand", "number")
-    before = None
-    for brand, number in numbers.values_list("brand", "number"):
-        yield from (reverse(name, args=[slugs[brand], number]) for name in OF_VERSION)
-        if before == (brand, number - 1):
-            yield reverse("version-changes", args=[slugs[brand], number])
-        before = (brand, number)
-
-
-def _leading_elsewhere(entries: list[BrandEntry]) -> Iterator[str]:
-    gone = [entry for entry in entries if entry.withdrawn]
-    yield from (entry.get_absolute_url() for entry in gone)
-    former = FormerSlug.objects.filter(brand__entry__isnull=False)
-    yield from (reverse("brand", args=[slug]) for slug in former.values_list("slug", flat=True))
-    yield from (reverse("short", args=[entry.pk]) for entry in entries)
-    yield from (reverse("short", args=[id]) for id in PublishedId.objects.values_list("pk", flat=True))
+    root, record = get_script_prefix(), Record()
+    for kind, page in directory.listed_pages(record):
+        if kind.kept:
+            yield from (page.path, in_hant(page.path, root, settings.ADMIN_PATH))
+    for kind in kinds().values():
+        yield from (reverse(kind.name, args=args) for args in (kind.addresses(record) if kind.addresses else ()))

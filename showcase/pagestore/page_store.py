@@ -22,7 +22,7 @@ from showcase.guards import alarms
 from showcase.pagestore.generation import Known, Watch
 from showcase.pagestore.negotiation import Memo, encodings, is_personal, names_of
 from showcase.pagestore.page_folder import Generations
-from showcase.pagestore.page_kinds import Kind, kind_of
+from showcase.pagestore.page_kinds import KeptAddress, kind_of
 from showcase.pagestore.page_memory import Entry, Shelf, Turns
 from showcase.pagestore.stored_page import Headers, Page, may_keep, page_of
 from showcase.reading import reader_settings
@@ -44,7 +44,7 @@ class Wanted:
 
     path_info: str
     key: str
-    kind: Kind
+    kind: KeptAddress
     accepted: tuple[str, ...]
     is_plain: bool
 
@@ -149,7 +149,7 @@ class PageStore:
             return self._old_copy(wanted, shelf) or _as_it_is(answer, wanted)
         if answer.status not in ANSWERED or not may_keep(answer):
             return None
-        page = page_of(answer, shelf.known.number, int(time.time()), dated=wanted.kind.dated)
+        page = page_of(answer, shelf.known.number, int(time.time()), dated=wanted.kind.daily)
         if not wanted.kind.keeps(answer.status) or not self.watch.is_still(shelf.known):
             return Entry(page, wanted.accepted)
         return self._kept(wanted, shelf, page)
@@ -201,9 +201,9 @@ class PageStore:
         self._failed[key] = time.monotonic() + AGAIN
 
 
-def key_of(path_info: str, kind: Kind) -> str:
+def key_of(path_info: str, kind: KeptAddress) -> str:
     """Under which name a page is kept: its path, and the day (in Shanghai) where it says which day it is."""
-    return f"{path_info}{OF_THE_DAY}{timezone.localdate()}" if kind.dated else path_info
+    return f"{path_info}{OF_THE_DAY}{timezone.localdate()}" if kind.daily else path_info
 
 
 def _send(entry: Entry, environ: dict[str, Any], start_response: Start) -> Iterable[bytes]:
@@ -226,7 +226,7 @@ def _is_ours(host: str) -> bool:
     return bool(domain) and validate_host(domain, settings.ALLOWED_HOSTS)
 
 
-def kind_at(path_info: str) -> Kind | None:
+def kind_at(path_info: str) -> KeptAddress | None:
     """The kind of the page at a path as WSGI has it, each byte a letter; None for what is not kept."""
     try:
         return kind_of(path_info.encode("latin-1").decode("utf-8"))

@@ -48,6 +48,6 @@ def _baked(application: WSGIHandler, folder: Generations, known: Known, path_inf
         return "passed"
     if read() != known:
         return "outdated"
-    page = page_of(answer, known.number, int(time.time()), dated=kind.dated, best=True)
+    page = page_of(answer, known.number, int(time.time()), dated=kind.daily, best=True)
     folder.write(known, key, page)
     return "rendered"

@@ -12,6 +12,7 @@ from showcase.directory.public_pages import addresses, answers
 from showcase.pagestore import prerender, serving
 from showcase.pagestore.generation import read
 from showcase.pagestore.page_kinds import kind_of
+from showcase.routes.lookup import kinds
 
 
 @pytest.fixture(autouse=True)
@@ -52,12 +53,11 @@ def test_every_page_of_the_sitemap_is_among_them_but_the_form_that_only_asks(sma
 
 
 def test_every_kind_of_kept_page_is_among_them(small):
-    from showcase.pagestore.page_kinds import OWN
-
     found = {kind_of(path).name for path in addresses()}
     # What this small record has none of.
     none = {"tag", "series-list", "series", "selection", "source-list", "source", "go", "corrections"}
-    assert set(OWN) - found == {*none, "corrections-feed"}
+    kept = {kind.name for kind in kinds().values() if kind.kept}
+    assert kept - found == {*none, "corrections-feed"}
 
 
 def test_nothing_of_a_reader_is_asked_with(small):

@@ -1,0 +1,76 @@
+"""The addresses below a brand's own: its versions, their data and citations, its pictures, its feed."""
+
+from showcase.directory import instances, listings
+from showcase.routes.declaration import Kept, file, page
+from showcase.views.feeds import brand_feed
+
+from .views import archive, artefact, brand, changes, cite, data, memento
+
+KEPT = Kept()
+OF_VERSION = {"kept": KEPT, "addresses": instances.of_versions}
+CITATION = {"kept": Kept(frozenset({"of"}), daily=True), "addresses": instances.of_versions}
+
+brand_urls = [
+    page(
+        "",
+        brand.brand,
+        name="brand",
+        kept=KEPT,
+        listed=listings.list_brands,
+        addresses=instances.of_former_brands,
+        parent="brand-list",
+        is_article=True,
+        frame="embed-brand",
+    ),
+    file("data.json", data.brand_data, name="brand-data", kept=KEPT, addresses=instances.of_brands),
+    file("card.png", artefact.artefact, {"kind": "card"}, name="brand-card", kept=None),
+    file("square.png", artefact.artefact, {"kind": "square"}, name="brand-square", kept=None),
+    file("poster.png", artefact.artefact, {"kind": "poster"}, name="brand-poster", kept=None),
+    file("press.zip", archive.press_pack, name="brand-press", kept=None),
+    page(
+        "versions/",
+        brand.brand_versions,
+        name="brand-versions",
+        kept=KEPT,
+        listed=None,
+        addresses=instances.of_brands,
+        both_scripts=False,
+        parent="brand-list",
+        column="工作动态",
+    ),
+    page(
+        "versions/<int:number>/",
+        brand.brand_version,
+        name="brand-version",
+        kept=KEPT,
+        listed=None,
+        addresses=instances.of_versions,
+        both_scripts=False,
+        parent="brand-list",
+        is_article=True,
+        frame="embed-brand",
+    ),
+    file("versions/<int:number>/data.json", data.version_data, name="version-data", **OF_VERSION),
+    file("versions/<int:number>/snapshot.json", data.version_snapshot, name="version-snapshot", **OF_VERSION),
+    page(
+        "versions/<int:number>/changes/",
+        changes.version_changes,
+        name="version-changes",
+        kept=Kept(frozenset({"from"})),
+        listed=None,
+        addresses=instances.of_changes,
+        both_scripts=False,
+    ),
+    file("versions/<int:number>/cite.txt", cite.cite_text, name="version-cite-text", **CITATION),
+    file("versions/<int:number>/cite.bib", cite.cite_file, {"form": "bib"}, name="version-cite-bib", **CITATION),
+    file("versions/<int:number>/cite.ris", cite.cite_file, {"form": "ris"}, name="version-cite-ris", **CITATION),
+    file(
+        "versions/<int:number>/cite.csl.json",
+        cite.cite_file,
+        {"form": "csl.json"},
+        name="version-cite-csl",
+        **CITATION,
+    ),
+    file("timemap", memento.timemap, name="brand-timemap", kept=KEPT, addresses=instances.of_brands),
+    file("feed.xml", brand_feed, name="brand-feed", kept=KEPT, addresses=instances.of_brands),
+]

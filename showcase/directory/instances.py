@@ -1,0 +1,58 @@
+"""Which addresses there are beside the listed pages: functions (record) → arguments of the route, for `addresses`."""
+
+from collections.abc import Iterator
+
+from brands.models import BrandEntry, FormerSlug, PublishedId
+from showcase.data import schemas
+from showcase.lists.sources import sources
+
+from .record import Record
+
+
+def once(record: Record) -> list[tuple[()]]:
+    """The one address of a route without parameters."""
+    return [()]
+
+
+def of_brands(record: Record) -> Iterator[tuple[str]]:
+    """One address for each shown brand."""
+    return ((slug,) for slug in record.slugs.values())
+
+
+def of_versions(record: Record) -> Iterator[tuple[str, int]]:
+    """One address for each shown version of each shown brand."""
+    return ((record.slugs[brand], number) for brand, number in record.versions)
+
+
+def of_changes(record: Record) -> Iterator[tuple[str, int]]:
+    """One address for each version whose predecessor is shown too."""
+    shown = set(record.versions)
+    return ((record.slugs[brand], number) for brand, number in record.versions if (brand, number - 1) in shown)
+
+
+def of_former_brands(record: Record) -> Iterator[tuple[str]]:
+    """Brands that were withdrawn (410), and the former addresses of all (301)."""
+    yield from ((slug,) for slug in BrandEntry.objects.filter(withdrawn=True).values_list("slug", flat=True))
+    former = FormerSlug.objects.filter(brand__entry__isnull=False)
+    yield from ((slug,) for slug in former.values_list("slug", flat=True))
+
+
+def of_ids(record: Record) -> Iterator[tuple[str]]:
+    """Every id that was ever published: of brands, passages, figures, milestones."""
+    yield from ((id,) for id in BrandEntry.objects.order_by("pk").values_list("pk", flat=True))
+    yield from ((id,) for id in PublishedId.objects.values_list("pk", flat=True))
+
+
+def of_sources(record: Record) -> Iterator[tuple[str]]:
+    """Every source with an address of its own elsewhere."""
+    return ((source["id"],) for source in sources() if source["url"])
+
+
+def of_schemas(record: Record) -> Iterator[tuple[str]]:
+    """Every JSON Schema of the open data."""
+    return ((name,) for name in schemas.NAMES)
+
+
+def once_corrected(record: Record) -> list[tuple[()]]:
+    """The one address, from the first correction on."""
+    return [()] if record.has_corrections() else []

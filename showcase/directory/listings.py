@@ -1,0 +1,87 @@
+"""What stands in the sitemap and on the site map, kind by kind: functions (kind, record) → Pages, for `listed`."""
+
+from collections.abc import Callable, Iterable
+from datetime import datetime
+
+from django.urls import reverse
+
+from brands.models import CountEntry, TagEntry, Tier
+from showcase.routes.declaration import PageKind
+
+from .directory import OVERVIEW, SERIES, SOURCES, TAGS, Page
+from .record import Record, latest
+
+Listing = Callable[[PageKind, Record], Iterable[Page]]
+
+
+def one_page(
+    heading: str,
+    *,
+    when: Callable[[Record], bool] = lambda record: True,
+    changed: Callable[[Record], datetime | None] = lambda record: None,
+) -> Listing:
+    """The listing of a kind of which there is one page: under a heading, by its title, while `when` says so."""
+
+    def list_page(kind: PageKind, record: Record) -> list[Page]:
+        return [Page(heading, kind.title, reverse(kind.name), changed(record))] if when(record) else []
+
+    return list_page
+
+
+def list_selection(kind: PageKind, record: Record) -> list[Page]:
+    """The newest edition."""
+    if record.edition is None:
+        return []
+    year, title = record.edition.edition_id, record.edition.data["title"]
+    return [Page(OVERVIEW, f"{year}年评选：{title}", reverse(kind.name, args=[year]), record.edition.published_at)]
+
+
+def list_brands(kind: PageKind, record: Record) -> list[Page]:
+    """The brands of each tier under the tier's own heading; of too many the first, and a link to the rest."""
+    pages = []
+    for tier in (Tier.TOP, Tier.EXCELLENT):
+        chosen = [entry for entry in record.entries if entry.tier == tier]
+        pages += [
+            Page(tier.label, entry.name, reverse(kind.name, args=[entry.slug]), entry.version.published_at)
+            for entry in chosen[: record.most]
+        ]
+        if record.most is not None and len(chosen) > record.most:
+            pages.append(Page(tier.label, f"全部{tier.label}", f"{reverse('brand-list')}?tier={tier.value}"))
+    return pages
+
+
+def list_series(kind: PageKind, record: Record) -> list[Page]:
+    """Every series of the edition; a series changes with its brands."""
+    return [
+        Page(SERIES, one["name"], reverse(kind.name, args=[one["slug"]]), _series_changed(record, one["slug"]))
+        for one in (record.edition.data["series"] if record.edition else [])
+    ]
+
+
+def list_tags(kind: PageKind, record: Record) -> list[Page]:
+    """Every tag that a shown brand carries; for reading, by the index of counts."""
+    if record.most is not None:
+        tags = CountEntry.objects.tags().order_by("tag")
+        return [Page(TAGS, tag["name"], reverse(kind.name, args=[tag["slug"]])) for tag in tags]
+    versions = {entry.pk: entry.version for entry in record.entries}
+    carried: dict[str, tuple[str, list]] = {}
+    for row in TagEntry.objects.filter(entry__in=versions).order_by("slug"):
+        carried.setdefault(row.slug, (row.name, []))[1].append(versions[row.entry_id])
+    return [Page(TAGS, name, reverse(kind.name, args=[slug]), latest(own)) for slug, (name, own) in carried.items()]
+
+
+def list_sources(kind: PageKind, record: Record) -> list[Page]:
+    """Every source of the register, by publisher and title."""
+    return [
+        Page(
+            SOURCES,
+            "，".join([source["publisher"] or "发布单位未载", source["title"] or "题名未载"]),
+            reverse(kind.name, args=[source["id"]]),
+            latest([record.register]),
+        )
+        for source in (record.register.data["sources"] if record.register else [])
+    ]
+
+
+def _series_changed(record: Record, slug: str) -> datetime | None:
+    return latest([record.edition, *(entry.version for entry in record.entries if entry.series_slug == slug)])
