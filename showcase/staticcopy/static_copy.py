@@ -29,15 +29,16 @@ from django.test import RequestFactory
 from django.urls import reverse
 from django.utils import timezone
 
-from brands.models import BrandEntry, Generation, Version
+from brands.models import BrandEntry, Generation
 from showcase.directory import directory
-from showcase.directory.public_pages import OF_VERSION, Answer, addresses, ask
+from showcase.directory.public_pages import Answer, addresses, ask, withdrawn_addresses
 from showcase.reading import context
+from showcase.routes.declaration import PageKind
+from showcase.routes.lookup import find, kinds
 from showcase.staticcopy import static_links, static_nginx
 from showcase.traditional.addresses import in_hant as twin_of
 from showcase.traditional.middleware import in_hant
 
-NOTICES = {"search": "搜索", "check": "核对引文"}
 NOT_FOUND = "no-such-page/"
 WHOLE, MOVED, GONE = {200}, {301, 302}, {410}
 
@@ -97,12 +98,12 @@ class _Copy:
     def fill(self) -> None:
         """Write every public address, and whatever the pages name, until nothing new is named."""
         self._statics()
-        waiting = deque([*addresses(), *_withdrawn(), *(_notices())])
-        own = {*_notices(), settings.STATIC_URL}
+        notices = _notices()
+        waiting = deque([*addresses(), *_withdrawn(), *notices])
         known, lost = set(waiting), []
         while waiting:
             path = waiting.popleft()
-            answer = notice(path) if path in own else ask(self._application, path)
+            answer = notice(notices[path], path) if path in notices else ask(self._application, path)
             if answer.status not in WHOLE | MOVED | GONE:
                 lost.append(f"{answer.status} {path}")
                 continue
@@ -189,26 +190,23 @@ def file_of(path: str, below: str) -> str:
     return "/".join([below, *parts[:-1], parts[-1] or "index.html"])
 
 
-def notice(path: str) -> Answer:
+def notice(kind: PageKind, path: str) -> Answer:
     """The page that stands in the copy where the site searches or checks: that the copy cannot."""
-    request = RequestFactory().get(path)
-    name = next(name for name in NOTICES if path.endswith(reverse(name)[1:]))
     response = in_hant(
-        lambda asked: render(asked, "showcase/static_notice.html", {"title": NOTICES[name], "name": name})
-    )(request)
+        lambda asked: render(asked, "showcase/static_notice.html", {"title": kind.title, "name": kind.name})
+    )(RequestFactory().get(path))
     return Answer(path, 200, "OK", [("Content-Type", "text/html; charset=utf-8")], response.content)
 
 
-def _notices() -> list[str]:
-    own = [reverse(name) for name in NOTICES]
-    return [*own, *(twin_of(path, reverse("home"), settings.ADMIN_PATH) for path in own)]
+def _notices() -> dict[str, PageKind]:
+    """{path: its kind} of every page that the copy has a notice of instead, in both scripts."""
+    own = {reverse(kind.name): kind for kind in kinds().values() if kind.in_copy == "notice"}
+    return own | {twin_of(path, reverse("home"), settings.ADMIN_PATH): kind for path, kind in own.items()}
 
 
 def _withdrawn() -> Iterator[str]:
     """Versions that were withdrawn of brands that are shown, and the twins of the pages of brands that are not."""
-    slugs = dict(BrandEntry.objects.filter(withdrawn=False).values_list("pk", "slug"))
-    rows = Version.objects.filter(brand__in=slugs, withdrawal__isnull=False).values_list("brand", "number")
-    yield from (reverse(name, args=[slugs[brand], number]) for brand, number in rows for name in OF_VERSION)
+    yield from withdrawn_addresses()
     yield from (twin_of(path, reverse("home"), settings.ADMIN_PATH) for path in _gone_below())
 
 
@@ -219,8 +217,8 @@ def _gone_below() -> list[str]:
 
 def _is_public(path: str) -> bool:
     """Whether a named address is to be copied: not the desk, not what was copied whole."""
-    desk = reverse("home") + settings.ADMIN_PATH
-    return not path.startswith((settings.STATIC_URL, desk, reverse("display"), reverse("oembed")))
+    found = find(f"/{unquote(path).removeprefix(reverse('home'))}")
+    return not path.startswith(settings.STATIC_URL) and not (found and found[0].in_copy == "nothing")
 
 
 def _sha256(body: bytes) -> str:
