@@ -19,3 +19,14 @@ def full_width(rows):
     if isinstance(rows, str):
         return type(rows)(rows.replace(": ", "：", 1))
     return [full_width(row) for row in rows]
+
+
+@register.filter
+def in_place(rows):
+    """The forms of a formset as they stand on the page: by the place that came with each, the empty one last."""
+    return sorted(rows, key=lambda row: (row.form.prefix.endswith("__prefix__"), _place(row.form)))
+
+
+def _place(form):
+    place = str(form["order"].value() or "") if form.is_bound and "order" in form.fields else ""
+    return int(place) if place.isdigit() else 0

@@ -95,16 +95,45 @@ def test_a_row_is_added_opened_and_taken_away_again(desk, pages):
     desk.said.clear()
     desk.set_viewport_size({"width": 1280, "height": 900})
     desk.goto(f"/admin/{pages['brand']}")
-    rows = desk.locator("#figures-group .inline-related:not(.empty-form)")
+    rows = desk.locator("#figures-group .inline-related:not([hidden])")
     before = rows.count()
     assert rows.first.locator("textarea").first.is_visible() is False
     rows.first.locator("summary").first.click()
     assert rows.first.locator("textarea").first.is_visible() is True
-    desk.locator("#figures-group .add-row a").click()
+    desk.locator("#figures-group").get_by_role("button", name="再加一条数字").click()
     assert rows.count() == before + 1
     assert rows.last.locator("textarea").first.is_visible() is True
-    rows.last.locator("a.inline-deletelink, a[class*=delete]").first.click()
+    rows.last.get_by_role("button", name="移除").click()
     assert rows.count() == before
+    desk.get_by_role("button", name="放回来").click()
+    assert rows.count() == before + 1
+    assert desk.said == []
+
+
+PASTE = """(text) => {
+  const data = new DataTransfer();
+  data.setData("text/plain", text);
+  document.activeElement.dispatchEvent(
+    new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
+}"""
+
+
+def test_rows_are_moved_put_in_and_parted_by_the_keyboard(desk, pages):
+    desk.said.clear()
+    desk.goto(f"/admin/{pages['brand']}")
+    rows = desk.locator("#passages-group .inline-related:not([hidden])")
+    texts = "rows => rows.map((row) => row.querySelector('textarea').value.slice(0, 4))"
+    before = rows.evaluate_all(texts)
+    rows.first.get_by_role("button", name="下移").press("Enter")
+    assert rows.evaluate_all(texts) == [before[1], before[0], *before[2:]]
+    assert desk.locator("#passages-group [role=status]").inner_text() == f"已移到第2条，共{len(before)}条。保存后生效。"
+    focused = "rows => rows.findIndex((row) => row.contains(document.activeElement))"
+    assert rows.evaluate_all(focused) == 1
+    rows.first.get_by_role("button", name="在此后插入").press("Enter")
+    desk.evaluate(PASTE, "甲段一。\n乙段二。\r\n丙段三。")
+    assert rows.evaluate_all(texts) == [before[1], "甲段一。", "乙段二。", "丙段三。", before[0], *before[2:]]
+    places = rows.locator("[data-order]").evaluate_all("fields => fields.map((field) => field.value)")
+    assert places == [str(place) for place in range(1, len(before) + 4)]
     assert desk.said == []
 
 

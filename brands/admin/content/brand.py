@@ -23,6 +23,8 @@ from brands.texts.load import free_slug
 
 
 class BrandForm(PlainTextForm):
+    lines = frozenset({"lede"})
+
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         if "slug" in self.fields:

@@ -4,9 +4,10 @@ from django import forms
 from django.contrib import admin
 
 from brands.admin.content.pictures import PictureForm
-from brands.admin.editing.forms import PlainTextForm
 from brands.admin.editing.reuse import ReusingMixin
+from brands.admin.editing.rows import PassageFormSet, RowForm, RowFormSet
 from brands.chinese import numbers_in_text
+from brands.chinese.paragraphs import one_line
 from brands.models import (
     BrandTag,
     CollationNote,
@@ -24,7 +25,8 @@ class OwnedInline(ReusingMixin, admin.StackedInline):
     """Rows of one owner, whose choices of passages and figures are that owner's; each row opens by itself."""
 
     template = "admin/desk/rows.html"
-    form = PlainTextForm
+    form = RowForm
+    formset = RowFormSet
     extra = 0
     classes = ["collapse"]
     owned_choices = {"passage": Passage, "superseded_by": Figure, "disagrees": Figure}
@@ -46,7 +48,7 @@ class OwnedInline(ReusingMixin, admin.StackedInline):
         return super().formfield_for_manytomany(db_field, request, **self._own(db_field, kwargs))
 
 
-class PassageForm(PlainTextForm):
+class PassageForm(RowForm):
     rows = {"text": 6}
 
     class Meta:
@@ -54,19 +56,20 @@ class PassageForm(PlainTextForm):
         fields = ["order", "text", "source"]
 
     def clean_text(self):
-        """A paragraph is one line: line ends that were pasted with it are closed up."""
-        return "".join(self.cleaned_data["text"].splitlines())
+        """A paragraph is one line; what was pasted as several is several rows by now."""
+        return one_line(self.cleaned_data["text"])
 
 
 class PassageInline(OwnedInline):
     model = Passage
     form = PassageForm
+    formset = PassageFormSet
     classes = []
     reused_fields = ["source"]
     fields = ["order", "text", "source"]
 
 
-class FigureForm(PlainTextForm):
+class FigureForm(RowForm):
     """A figure whose value follows its words, as long as nobody writes another value."""
 
     def clean(self):
@@ -141,7 +144,7 @@ class LeadInline(OwnedInline):
     fields = [("order", "name", "role"), "quote"]
 
 
-class StructureForm(PlainTextForm):
+class StructureForm(RowForm):
     rows = {"lines": 5}
 
     class Meta:

@@ -10,7 +10,7 @@ from django import forms
 from django.core.files.base import ContentFile
 from PIL import Image, ImageOps
 
-from brands.admin.editing.forms import PlainTextForm
+from brands.admin.editing.rows import RowForm
 from brands.models import Picture
 
 FORMATS = ("JPEG", "PNG", "WEBP")
@@ -76,7 +76,7 @@ def _opened(data: bytes) -> Image.Image:
     return Image.alpha_composite(Image.new("RGBA", clear.size, "white"), clear).convert("RGB")
 
 
-class PictureForm(PlainTextForm):
+class PictureForm(RowForm):
     """The picture's form; what is kept is never the file that came."""
 
     # Django's own image field would open any format that Pillow knows; this one opens three.

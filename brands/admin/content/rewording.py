@@ -5,7 +5,7 @@ from django.contrib import messages
 from django.db import transaction
 from django.urls import path
 
-from brands.admin.editing.forms import without_control_characters
+from brands.chinese.paragraphs import without_invisible
 from brands.content import diff
 from brands.content.canonical import canonical, digest
 from brands.record import publishing, rewording, snapshot
@@ -19,7 +19,7 @@ class RewordForm(forms.Form):
 
     def clean(self):
         cleaned = super().clean()
-        return {name: without_control_characters(text).strip() for name, text in cleaned.items()}
+        return {name: without_invisible(text).strip() for name, text in cleaned.items()}
 
 
 class RewordingMixin:

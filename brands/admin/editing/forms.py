@@ -1,17 +1,14 @@
-import unicodedata
-
 from django import forms
 
-
-def without_control_characters(text: str) -> str:
-    """Text without what Word leaves behind unseen; line ends stay."""
-    return "".join(c for c in text if c == "\n" or unicodedata.category(c) not in {"Cc", "Cf"})
+from brands.chinese.paragraphs import one_line, without_invisible
 
 
 class PlainTextForm(forms.ModelForm):
     """A form whose texts lose control characters, and whose long texts get the room they need."""
 
     rows = {}
+    # Fields that are one line, though a form gives them room: what they quote stands in a paragraph.
+    lines = frozenset()
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -23,5 +20,6 @@ class PlainTextForm(forms.ModelForm):
         cleaned = super().clean()
         for name, value in cleaned.items():
             if isinstance(value, str):
-                cleaned[name] = without_control_characters(value.replace("\r\n", "\n"))
+                text = value.replace("\r\n", "\n")
+                cleaned[name] = without_invisible(one_line(text) if name in self.lines else text)
         return cleaned

@@ -24,6 +24,8 @@ class ThingAdmin(ConflictMixin, DraftsMixin, LinksMixin, ReviewPagesMixin, Paper
 
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
+        if parted := sum(getattr(formset, "parted", 0) for formset in formsets):
+            messages.info(request, f"粘贴的文字里有几个自然段，已分成单独的段落，多出{parted}条，次序不变。")
         thing = form.instance
         under_way = approval.current(thing)
         publishing.save_draft(thing, by=request.user)

@@ -4,7 +4,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from brands.admin.editing.forms import without_control_characters
+from brands.chinese.paragraphs import without_invisible
 from brands.content.canonical import digest
 from brands.models import Version
 from brands.models.signature import OPINION
@@ -27,7 +27,7 @@ class PlainForm(forms.Form):
         cleaned = super().clean()
         for name, value in cleaned.items():
             if isinstance(value, str):
-                cleaned[name] = without_control_characters(value.replace("\r\n", "\n")).strip()
+                cleaned[name] = without_invisible(value.replace("\r\n", "\n")).strip()
         return cleaned
 
 

@@ -1,0 +1,87 @@
+"""Rows on the page of their owner, in the order in which they stand there: nobody types a number.
+
+A row's place comes with it in a hidden field that the page's buttons keep (static/js/desk_rows.js). A row without one
+is new and goes last. A text that was pasted as several paragraphs becomes as many rows, in its place.
+"""
+
+from math import inf
+
+from django import forms
+from django.forms.models import BaseInlineFormSet
+
+from brands.admin.editing.forms import PlainTextForm
+from brands.chinese.paragraphs import paragraphs
+
+MOST_ROWS = 1000
+
+
+class RowForm(PlainTextForm):
+    """A row whose place is kept by the page."""
+
+    lines = frozenset({"quote", "words", "suggestion"})
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if order := self.fields.get("order"):
+            order.widget, order.required = forms.HiddenInput(attrs={"data-order": ""}), False
+
+    @property
+    def changed_data(self):
+        """A new row that has nothing but its place is empty."""
+        changed = super().changed_data
+        return [name for name in changed if name != "order"] if self.instance._state.adding else changed
+
+    def clean_order(self):
+        return self.cleaned_data["order"] or 0
+
+
+class RowFormSet(BaseInlineFormSet):
+    """The rows of one owner: numbered as they stand on the page, pasted paragraphs apart."""
+
+    paragraphs_of = ""
+
+    def __init__(self, data=None, *args, prefix=None, **kwargs):
+        self.parted = 0
+        if data is not None:
+            data, self.parted = in_order(data, prefix or self.get_default_prefix(), self.paragraphs_of)
+        super().__init__(data, *args, prefix=prefix, **kwargs)
+
+
+class PassageFormSet(RowFormSet):
+    """Passages: each is one paragraph."""
+
+    paragraphs_of = "text"
+
+
+def in_order(sent, prefix, splitting=""):
+    """(what was sent with its rows numbered from 1, each paragraph in `splitting` a row; how many rows are new)."""
+    counted = f"{prefix}-TOTAL_FORMS"
+    total = sent.get(counted, "")
+    if not (str(total).isascii() and str(total).isdigit() and int(total) <= MOST_ROWS):
+        return sent, 0
+    sent, before = sent.copy(), int(total)
+    sequence = []
+    for row in sorted(range(before), key=lambda row: (_place(sent, f"{prefix}-{row}-order"), row)):
+        sequence += [row, *(_part(sent, prefix, row, splitting) if splitting else ())]
+    for place, row in enumerate(sequence, 1):
+        sent[f"{prefix}-{row}-order"] = str(place)
+    return sent, len(sequence) - before
+
+
+def _place(sent, name):
+    text = str(sent.get(name) or "")
+    return int(text) if text.isascii() and text.isdigit() and int(text[:9]) > 0 else inf
+
+
+def _part(sent, prefix, row, field):
+    """Put each paragraph after the first into a row of its own; the numbers of the new rows."""
+    parts = paragraphs(str(sent.get(f"{prefix}-{row}-{field}") or ""))
+    for part in parts[1:]:
+        number = int(sent[f"{prefix}-TOTAL_FORMS"])
+        if number >= MOST_ROWS:
+            return
+        sent[f"{prefix}-{number}-{field}"] = part
+        sent[f"{prefix}-{number}-source"] = sent.get(f"{prefix}-{row}-source") or ""
+        sent[f"{prefix}-{row}-{field}"] = parts[0]
+        sent[f"{prefix}-TOTAL_FORMS"] = str(number + 1)
+        yield number

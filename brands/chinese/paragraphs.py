@@ -1,0 +1,32 @@
+"""The line ends of a pasted text: which of them end a paragraph."""
+
+import re
+import unicodedata
+
+# Between two words of Latin letters or figures a line end stands for a space; it ends no paragraph.
+_WITHIN = re.compile(r"(?<=[0-9A-Za-z,;])[ \t]*\r?\n[ \t]*(?=[0-9A-Za-z])")
+_ENDS = re.compile("[\r\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
+IDEOGRAPHIC_SPACE = "\u3000"
+
+
+def paragraphs(text: str) -> list[str]:
+    """The paragraphs of a text in their order, none of them empty, spaces around them taken off."""
+    parts = (part.strip() for part in _ENDS.split(_WITHIN.sub(" ", text)))
+    return [part for part in parts if part]
+
+
+def one_line(text: str) -> str:
+    """The text without line ends: closed up between Han characters, a space between Latin words."""
+    return "".join(paragraphs(text))
+
+
+def without_invisible(text: str) -> str:
+    """The text without what Word leaves behind unseen; spaces of other widths become plain ones, line ends stay."""
+    return "".join(_visible(character) for character in text)
+
+
+def _visible(character: str) -> str:
+    category = unicodedata.category(character)
+    if category == "Zs" and character != IDEOGRAPHIC_SPACE:
+        return " "
+    return "" if category in {"Cc", "Cf"} and character not in "\n\t" else character.replace("\t", " ")

@@ -1,0 +1,93 @@
+"""Rows stand as they stood on the page: new ones last or where they were put in, pasted paragraphs apart."""
+
+import pytest
+from django.contrib import admin
+from django.urls import reverse
+
+from brands.models import Brand, Draft, Passage
+from tests.desk_forms import add_row
+
+
+@pytest.fixture
+def send(desk_client, opened_form):
+    """Give a function: open the brand's page, do something to what it would send, save; the answer."""
+
+    def save(brand, change):
+        sent = opened_form(brand)
+        change(sent)
+        url = reverse("admin:brands_brand_change", args=[brand.pk])
+        return desk_client.post(url, {**sent, "_continue": "保存"}, follow=True)
+
+    return save
+
+
+def texts(brand):
+    return list(brand.passages.values_list("text", flat=True))
+
+
+def said(response):
+    return [str(message) for message in response.context["messages"]]
+
+
+def test_rows_that_were_added_without_a_place_go_last_in_their_order(send, desk):
+    def add(sent):
+        for text in ("乙段。", "丙段。", "丁段。"):
+            add_row(sent, "passages", text=text)
+
+    send(desk.brand, add)
+    assert texts(desk.brand)[1:] == ["乙段。", "丙段。", "丁段。"]
+    assert list(desk.brand.passages.values_list("order", flat=True)) == [1, 2, 3, 4]
+
+
+def test_a_row_put_in_before_all_others_stands_first(send, desk):
+    def put_in(sent):
+        sent["passages-0-order"] = "2"
+        add_row(sent, "passages", text="前言。", order="1")
+
+    send(desk.brand, put_in)
+    assert texts(desk.brand)[0] == "前言。"
+
+
+@pytest.mark.parametrize("place", ["", "0", "-1", "x", "2.5", "99999999999"])
+def test_a_place_that_is_none_is_the_last_and_stops_no_save(send, desk, place):
+    answer = send(desk.brand, lambda sent: add_row(sent, "passages", text="乙段。", order=place))
+    assert (answer.status_code, texts(desk.brand)[-1]) == (200, "乙段。")
+
+
+def test_pasted_paragraphs_become_rows_in_their_place_and_that_is_said(send, desk):
+    Passage.objects.create(brand=desk.brand, order=2, text="末段。")
+    pasted = "甲段。\r\n乙段。\r\n\r\n　　丙段说 World\r\nBook。"
+
+    def paste(sent):
+        sent["passages-1-order"] = "3"
+        add_row(sent, "passages", text=pasted, order="2", source=desk.source.pk)
+
+    answer = send(desk.brand, paste)
+    assert texts(desk.brand)[1:] == ["甲段。", "乙段。", "丙段说 World Book。", "末段。"]
+    assert "粘贴的文字里有几个自然段，已分成单独的段落，多出2条，次序不变。" in said(answer)
+    assert set(desk.brand.passages.values_list("source", flat=True)) == {desk.source.pk, None}
+
+
+def test_an_unchanged_page_saves_the_same_content(send, desk):
+    Passage.objects.create(brand=desk.brand, order=0, text="同序的一段。")
+    send(desk.brand, lambda sent: None)
+    send(desk.brand, lambda sent: None)
+    newest, before = Draft.objects.of(desk.brand)[:2]
+    assert newest.sha256 == before.sha256
+
+
+def test_a_page_that_comes_back_with_an_error_keeps_the_order(send, desk):
+    def wrong(sent):
+        sent["passages-0-order"], sent["figures-0-label"] = "2", ""
+        add_row(sent, "passages", text="前言。", order="1")
+
+    page = send(desk.brand, wrong).content.decode()
+    assert page.index("前言。") < page.index("甲品牌创办于2011年，由甲单位牵头")
+
+
+def test_nobody_types_a_number_of_a_row(change_page, desk):
+    page = change_page(desk.brand)
+    forms = [inline.formset.empty_form for inline in page.context["inline_admin_formsets"]]
+    shown = [form.prefix for form in forms if "order" in form.fields and not form["order"].is_hidden]
+    assert shown == []
+    assert len(forms) == len(admin.site.get_model_admin(Brand).inlines)
