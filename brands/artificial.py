@@ -7,7 +7,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from brands.content import signing
-from brands.content.canonical import SCHEMA, Data, canonical, digest
+from brands.content.canonical import Data, canonical, digest
+from brands.content.schema import SCHEMA
 from brands.record import index, snapshot
 from brands.record.facet_counts import recount
 

@@ -11,6 +11,7 @@ from django.contrib.auth.models import Group
 from django.db import transaction
 from django.utils import timezone
 
+from brands.content.schema import SCHEMA
 from brands.models import Deputy, Draft, Signature
 from brands.record import approval, publishing, snapshot
 from brands.review import steps, warnings
@@ -26,7 +27,8 @@ def publish(thing, *, by, reason, note):
     thing = publishing.locked(thing)
     text = snapshot.canonical_of(thing)
     name = thing._meta.model_name
-    draft = Draft.objects.create(**{name: thing}, content=text, sha256=publishing.digest(text), saved_by=by)
+    saved = {"schema": SCHEMA, "content": text, "sha256": publishing.digest(text), "saved_by": by}
+    draft = Draft.objects.create(**{name: thing}, **saved)
     final = _approve(approval.start(thing, by=by, reason=reason, note=note, draft=draft))
     return publishing.publish(thing, by=final, reason=reason, note=note)
 

@@ -2,14 +2,13 @@
 
 import hashlib
 import json
+from collections.abc import Mapping
 from typing import Any
-
-SCHEMA = 1
 
 Data = dict[str, Any]
 
 
-def canonical(data: Data) -> str:
+def canonical(data: Mapping[str, Any]) -> str:
     """The one JSON text of some content: sorted keys, no spaces, nothing escaped (UTF-8)."""
     return json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 

@@ -8,6 +8,9 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 
 from brands.content import signing
+from brands.content.canonical import canonical, digest
+from brands.content.schema import SCHEMA, Content
+from brands.content.upgrades import Stored, upgrade
 
 from .append_only import AppendOnly, AppendOnlyQuerySet
 from .brand import Brand
@@ -64,14 +67,30 @@ class Snapshot(AppendOnly):
         return self.brand or self.edition or self.register
 
     @cached_property
-    def data(self):
-        """The content as a dict in the form of its schema."""
-        return json.loads(self.content)
+    def data(self) -> Content:
+        """The content in today's schema."""
+        return self.whole
 
     @property
-    def whole(self):
-        """The content as it was stored, whatever was taken back since."""
-        return json.loads(self.content)
+    def whole(self) -> Content:
+        """The content in today's schema, whatever was taken back since."""
+        return upgrade(self.stored)
+
+    @property
+    def stored(self) -> Stored:
+        """The content in the schema in which it was stored."""
+        stored: Stored = json.loads(self.content)
+        return stored
+
+    @property
+    def sha256_today(self) -> str:
+        """The check value that the content has in today's schema: two snapshots that have the same say the same.
+
+        A content that does not have its own check value keeps that, for it says nothing that anybody signed.
+        """
+        if json.loads(self.content)["schema"] == SCHEMA or not self.is_intact():
+            return self.sha256
+        return digest(canonical(upgrade(json.loads(self.content))))
 
     @property
     def content_bytes(self):
@@ -172,12 +191,12 @@ class Version(Snapshot):
         Raises Tampered, as `whole` and `content_bytes` do, when this site did not write it so.
         """
         signing.prove_shown(self)
-        return self.masking.proven() if self.is_masked else super().whole
+        return self.masking.proven() if self.is_masked else self.whole
 
     @property
-    def whole(self):
+    def stored(self):
         signing.prove(self)
-        return super().whole
+        return super().stored
 
     @property
     def content_bytes(self):

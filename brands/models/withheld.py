@@ -8,6 +8,7 @@ from django.urls import reverse
 from brands.content import signing
 from brands.content.canonical import canonical
 from brands.content.redact import holds, masked
+from brands.content.upgrades import upgrade
 
 from .append_only import AppendOnly, AppendOnlyQuerySet
 from .version import THINGS, Version
@@ -131,8 +132,8 @@ class Masking(models.Model):
 
     def proven(self):
         """What is said instead, as a dict; raises Tampered when it is not the version less what was taken back."""
-        whole = self.version.whole
-        words = [one.words for one in Withheld.objects.proven() if holds(whole, one.words)]
-        if self.content != canonical(masked(whole, words)):
+        stored = self.version.stored
+        words = [one.words for one in Withheld.objects.proven() if holds(stored, one.words)]
+        if self.content != canonical(masked(stored, words)):
             raise signing.Tampered("不是版本除去撤回的语句 (not the version less what was taken back)", self)
-        return json.loads(self.content)
+        return upgrade(json.loads(self.content))

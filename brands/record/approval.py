@@ -127,7 +127,7 @@ def flaws(review: Review) -> list[str]:
 def approval(thing, reason: str, note: str, sha256: str, *, by) -> Review:
     """The approved review that allows exactly this; raises Refused where there is none, whoever asks."""
     review = Review.objects.of(thing).filter(state=APPROVED, reason=reason, note=note).first()
-    signed = review and review.signed.sha256
+    signed = review and review.signed.sha256_today
     if review is None or signed != sha256:
         raise refused(thing, "这一内容、缘由和说明没有经过三审，不能发布")
     if problems := flaws(review):
@@ -221,7 +221,7 @@ def _outdated(thing, sha256: str = "") -> Review | None:
     if review is None or review.withdraws:
         return None
     now = sha256 or digest(snapshot.canonical_of(type(thing).objects.get(pk=thing.pk)))
-    return review if review.draft.sha256 != now else None
+    return review if review.draft.sha256_today != now else None
 
 
 def void(review: Review, *, by, because: str) -> None:

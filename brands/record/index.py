@@ -137,8 +137,8 @@ def _claims(data: Data, **owner) -> list[ClaimEntry]:
 
 
 def anchors(data: Data) -> list[str]:
-    """The anchors that the page of some content has: p-…, f-…, m-… with the ids."""
-    return [f"{key[0]}-{row['id']}" for key in ("passages", "figures", "milestones") for row in data[key]]
+    """The anchors that the page of some content has: p-…, f-…, m-… with the ids; the register's has none."""
+    return [f"{key[0]}-{row['id']}" for key in ("passages", "figures", "milestones") for row in data.get(key, ())]
 
 
 def _former_anchors(version: Version) -> list[Data]:

@@ -6,8 +6,9 @@ from django.utils import timezone
 from django.utils.module_loading import import_string
 
 from brands.content import gate, signing
-from brands.content.canonical import SCHEMA, Data, canonical, digest
+from brands.content.canonical import Data, canonical, digest
 from brands.content.gate import Refused
+from brands.content.schema import SCHEMA
 from brands.models import Brand, Draft, Edition, Generation, Register, Review, Version, Withdrawal
 from brands.models.review import EMERGENCY, WITHDRAW, State
 from brands.record import approval as chain
@@ -141,7 +142,7 @@ def publishable(thing, reason) -> Data:
     """What stands at the desk, as it could become a version for this reason; raises Refused where it could not."""
     last = newest(thing)
     data = _checked(thing)
-    if last and not last.is_withdrawn and last.sha256 == digest(canonical(data)):
+    if last and not last.is_withdrawn and last.sha256_today == digest(canonical(data)):
         raise chain.refused(thing, f"内容与第{last.number}版相同，没有可发布的改动")
     if (reason == Version.Reason.FIRST) != (last is None):
         raise chain.refused(thing, "首发只用于第一版" if last else "第一版的缘由须是首发")

@@ -9,6 +9,7 @@ from brands.content import signing
 from brands.content.canonical import Data, canonical
 from brands.content.gate import Problem
 from brands.content.redact import holds, masked
+from brands.content.upgrades import upgrade
 from brands.models import Masking, Version, Withheld
 from brands.record import index
 
@@ -71,18 +72,18 @@ def _saying(words: str) -> list[Version]:
     """Every version that says the words, as the record has it."""
     written = json.dumps(words, ensure_ascii=False)[1:-1]
     found = Version.objects.filter(content__contains=written)
-    return [version for version in found.order_by("pk") if holds(version.whole, words)]
+    return [version for version in found.order_by("pk") if holds(version.stored, words)]
 
 
 def _mask(version: Version, withheld: list[Withheld]) -> None:
     """Write and sign what a version says in public instead of what it says whole."""
-    rows = [one for one in withheld if holds(version.whole, one.words)]
-    shown = masked(version.whole, [one.words for one in rows])
+    rows = [one for one in withheld if holds(version.stored, one.words)]
+    shown = masked(version.stored, [one.words for one in rows])
     masking, _ = Masking.objects.update_or_create(
         version=version,
         defaults={
             "content": canonical(shown),
-            "anchors": sorted(set(index.anchors(version.whole)) - set(index.anchors(shown))),
+            "anchors": sorted(set(index.anchors(version.whole)) - set(index.anchors(upgrade(shown)))),
             "told": [
                 {"on": timezone.localdate(one.withheld_at).isoformat(), "reason": one.reason, "id": one.pk}
                 for one in rows

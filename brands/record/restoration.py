@@ -1,8 +1,12 @@
 """A snapshot → the rows of the desk: an earlier draft or version taken back whole."""
 
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, TypeAlias
+
 from django.db import models, transaction
 
-from brands.content.canonical import Data
+from brands.content.evidence_types import Evidence
+from brands.content.schema import BrandContent, Content
 from brands.models import (
     Brand,
     BrandTag,
@@ -23,55 +27,63 @@ from brands.models import (
 )
 from brands.models.brand import BREAK
 
+# What may be any of the models with an owner and an order; Django's stubs have no name for it.
+Model: TypeAlias = Any
+Owner: TypeAlias = dict[str, Any]
+Rows: TypeAlias = Sequence[Any]
+Others: TypeAlias = Callable[[Any], dict[str, Any]]
 
-def can_restore(thing: Brand | Edition | Register, data: Data) -> bool:
+
+def can_restore(thing: Brand | Edition | Register, data: Content) -> bool:
     """Whether the thing can say what a snapshot says: a brand with a name does not become an awaited one again."""
     return data["kind"] != "brand" or bool(data["name"]) or (isinstance(thing, Brand) and thing.awaited)
 
 
 @transaction.atomic
-def restore(thing: Brand | Edition | Register, data: Data) -> None:
-    """Make the desk's rows of a thing say what a snapshot (schema 1) says.
+def restore(thing: Brand | Edition | Register, data: Content) -> None:
+    """Make the desk's rows of a thing say what a snapshot in today's schema says.
 
     Ids stay those of the snapshot. A series or source that is gone by now is left empty, and
     the gate names the claims that lost their ground. Of the register its own fields: sources and
     tags are rows of their own, which others rest on.
     """
-    owner = {data["kind"]: thing}
-    if isinstance(thing, Register):
-        for key, value in data["site"].items():
-            setattr(thing, key, "\n".join(value) if isinstance(value, list) else value)
-        thing.save()
-        return
-    if isinstance(thing, Brand):
-        _restore_brand(thing, data)
-    else:
-        thing.title = data["title"]
-        thing.save()
+    match data["kind"]:
+        case "register":
+            _write(thing, data["site"], host_allow_list="\n".join(data["site"]["host_allow_list"]))
+        case "edition":
+            _write(thing, data)
+            _restore_evidence({"edition": thing}, data)
+        case "brand" if isinstance(thing, Brand):
+            _restore_brand(thing, data)
+            _restore_evidence({"brand": thing}, data)
+
+
+def _restore_evidence(owner: Owner, data: Evidence) -> None:
     _restore_rows(Passage, owner, data["passages"], _passage)
-    _restore_rows(Figure, owner, data["figures"], _figure)
+    _restore_rows(Figure, owner, data["figures"], _claim)
     _restore_rows(Milestone, owner, data["milestones"], _milestone)
     for row in data["figures"]:
-        Figure.objects.get(pk=row["id"]).disagrees.set(row["disagrees"])
+        Figure.objects.get(pk=row["id"]).disagrees.set(Figure.objects.filter(pk__in=row["disagrees"]))
         Figure.objects.filter(pk=row["id"]).update(superseded_by=row["superseded_by"])
-    _replace(NotData, owner, [_renamed(row, passage="passage_id") for row in data["not_data"]])
-    _replace(CollationNote, owner, [_renamed(row, passage="passage_id") for row in data["collation"]])
+    _replace(NotData, owner, data["not_data"], _noted)
+    _replace(CollationNote, owner, data["collation"], _noted)
 
 
-def _restore_brand(brand: Brand, data: Data) -> None:
-    series = data["series"] or {"slug": None, "note": "", "basis": []}
-    for key in ("tier", "order", "name", "seal"):
-        setattr(brand, key, data[key])
-    brand.marked_name = BREAK.join(data["name_parts"])
-    brand.aliases = "\n".join(data["aliases"])
-    brand.series = Series.objects.filter(pk=series["slug"]).first()
-    brand.series_note = series["note"]
-    brand.series_basis = "\n".join(words["quote"] for words in series["basis"])
-    brand.lede = data["lede"]["quote"] if data["lede"] else ""
-    brand.save()
-    owner = {"brand": brand}
-    _replace(Lead, owner, [_only(row, "name", "role", "quote") for row in data["leads"]])
-    _replace(Structure, owner, [_structure(row) for row in data["structures"]])
+def _restore_brand(brand: Brand, data: BrandContent) -> None:
+    series = data["series"]
+    _write(
+        brand,
+        data,
+        marked_name=BREAK.join(data["name_parts"]),
+        aliases="\n".join(data["aliases"]),
+        series=Series.objects.filter(pk=series["slug"]).first() if series else None,
+        series_note=series["note"] if series else "",
+        series_basis="\n".join(words["quote"] for words in series["basis"]) if series else "",
+        lede=data["lede"]["quote"] if data["lede"] else "",
+    )
+    owner: Owner = {"brand": brand}
+    _replace(Lead, owner, data["leads"])
+    _replace(Structure, owner, data["structures"], _structure)
     _restore_rows(Picture, owner, data["pictures"], _picture)
     brand.tag_items.all().delete()
     for row in data["tags"]:
@@ -79,56 +91,55 @@ def _restore_brand(brand: Brand, data: Data) -> None:
         BrandTag.objects.create(tag=tag, content_object=brand, quote=row["quote"])
 
 
-def _restore_rows(model: type[models.Model], owner: dict, rows: list[Data], fields) -> None:
+def _write(row: models.Model, data: Mapping[str, Any], **others: Any) -> None:
+    """Set a row's columns that are called like a key of the data, and what `others` says, and save it."""
+    for name, value in (_columns(type(row), data) | others).items():
+        setattr(row, name, value)
+    row.save()
+
+
+def _restore_rows(model: Model, owner: Owner, rows: Rows, others: Others) -> None:
     """Rows with issued ids: changed where they stand, put back where they are gone."""
-    model.objects.filter(**owner).exclude(pk__in=[row["id"] for row in rows]).delete()
+    model._default_manager.filter(**owner).exclude(pk__in=[row["id"] for row in rows]).delete()
     for order, row in enumerate(rows, start=1):
-        values = {**fields(row), **owner, "order": order}
-        if not model.objects.filter(pk=row["id"]).update(**values):
+        values = {**_columns(model, row), **others(row), **owner, "order": order}
+        if not model._default_manager.filter(pk=row["id"]).update(**values):
             model(pk=row["id"], **values).save_again()
 
 
-def _replace(model: type[models.Model], owner: dict, rows: list[Data]) -> None:
+def _replace(model: Model, owner: Owner, rows: Rows, others: Others = lambda row: {}) -> None:
     """Rows that nobody points at: made anew."""
-    model.objects.filter(**owner).delete()
+    model._default_manager.filter(**owner).delete()
     for order, row in enumerate(rows, start=1):
-        model.objects.create(**owner, order=order, **row)
+        model._default_manager.create(**_columns(model, row), **others(row), **owner, order=order)
 
 
-def _only(row: Data, *keys: str) -> Data:
-    return {key: row[key] for key in keys}
-
-
-def _renamed(row: Data, **names: str) -> Data:
-    return {names.get(key, key): value for key, value in row.items()}
+def _columns(model: type[models.Model], row: Mapping[str, Any]) -> dict[str, Any]:
+    """What a row says under the names of a table's columns, keys to other rows apart."""
+    names = {field.name for field in model._meta.concrete_fields if not field.is_relation and not field.primary_key}
+    return {name: value for name, value in row.items() if name in names}
 
 
 def _existing(model: type[models.Model], pk: str | None) -> str | None:
-    return pk if model.objects.filter(pk=pk).exists() else None
+    return pk if model._default_manager.filter(pk=pk).exists() else None
 
 
-def _passage(row: Data) -> Data:
-    return {"text": row["text"], "source_id": _existing(Source, row["source"])}
+def _passage(row: Any) -> dict[str, Any]:
+    return {"source_id": _existing(Source, row["source"])}
 
 
-def _claim(row: Data) -> Data:
-    return {
-        "quote": row["quote"],
-        "passage_id": row["passage"],
-        "excerpt_id": _existing(Excerpt, row["excerpt"]),
-    }
+def _noted(row: Any) -> dict[str, Any]:
+    return {"passage_id": row["passage"]}
 
 
-def _figure(row: Data) -> Data:
-    keys = ("label", "display", "value", "low", "high", "unit", "qualifier", "as_of", "note")
-    return {**_only(row, *keys, "large"), **_claim(row)}
+def _claim(row: Any) -> dict[str, Any]:
+    return {"passage_id": row["passage"], "excerpt_id": _existing(Excerpt, row["excerpt"])}
 
 
-def _milestone(row: Data) -> Data:
+def _milestone(row: Any) -> dict[str, Any]:
     recurs = row["recurs"] or {"months": [], "from": "", "to": ""}
     first, last = recurs["months"] or (None, None)
     return {
-        **_only(row, "title", "date", "words", "origin"),
         **_claim(row),
         "recurs_yearly": row["recurs"] is not None,
         "recurs_first_month": first,
@@ -138,11 +149,9 @@ def _milestone(row: Data) -> Data:
     }
 
 
-def _picture(row: Data) -> Data:
-    keys = ("file", "sha256", "width", "height", "alt", "caption", "credit", "licence")
-    return {**_only(row, *keys), "focal_x": row["focal"][0], "focal_y": row["focal"][1]}
+def _picture(row: Any) -> dict[str, Any]:
+    return {"focal_x": row["focal"][0], "focal_y": row["focal"][1]}
 
 
-def _structure(row: Data) -> Data:
-    lines = "\n".join(f"{item['label']}｜{item['quote']}" for item in row["items"])
-    return {**_only(row, "kind", "title"), "lines": lines}
+def _structure(row: Any) -> dict[str, Any]:
+    return {"lines": "\n".join(f"{item['label']}｜{item['quote']}" for item in row["items"])}

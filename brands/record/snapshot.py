@@ -1,27 +1,35 @@
 """Rows → the content of a thing: what is signed, published, compared and served.
 
-Schema 1. A schema is never changed, only followed by the next. Content only: no time, person,
-version number, reason or address stands in a snapshot.
+Content only: no time, person, version number, reason or address stands in a snapshot. What it has stands in
+`brands.content.schema`; a key that is called like a column of its row is copied from there without a word here.
 """
 
 from decimal import Decimal
-from typing import Any
+from typing import Any, TypeVar, cast, overload
 
-from brands.content.canonical import SCHEMA, Data, canonical
+from brands.content import evidence_types, schema
+from brands.content.canonical import canonical
 from brands.content.quote_finder import Grounds
 from brands.models import Brand, Edition, Excerpt, Register, Source, Tag
 
+Row = TypeVar("Row")
 
-def of(thing: Brand | Edition | Register) -> Data:
+
+@overload
+def of(thing: Brand) -> schema.BrandContent: ...
+@overload
+def of(thing: Edition) -> schema.EditionContent: ...
+@overload
+def of(thing: Register) -> schema.RegisterContent: ...
+def of(thing: Brand | Edition | Register) -> schema.Content:
     """The content of a Brand, the Edition or the Register as it stands at the desk."""
     match thing:
         case Brand():
-            content = of_brand(thing)
+            return _brand(thing)
         case Edition():
-            content = of_edition(thing)
+            return _edition(thing)
         case Register():
-            content = of_register(thing)
-    return {"schema": SCHEMA, "kind": thing._meta.model_name, **content}
+            return _register(thing)
 
 
 def canonical_of(thing: Brand | Edition | Register) -> str:
@@ -29,81 +37,74 @@ def canonical_of(thing: Brand | Edition | Register) -> str:
     return canonical(of(thing))
 
 
-def of_brand(brand: Brand) -> Data:
+def _brand(brand: Brand) -> schema.BrandContent:
     """A brand with its passages, claims, marks, pictures, tags and what they rest on."""
     grounds = _grounds(brand)
-    data = {
-        "id": brand.pk,
-        "edition": brand.edition_id,
-        "tier": brand.tier,
-        "order": brand.order,
-        "name": brand.name,
-        "name_parts": brand.name_parts,
-        "aliases": _lines(brand.aliases),
-        "seal": brand.seal,
-        "series": _series(brand, grounds),
-        "leads": [
-            {"name": lead.name, "role": lead.role, **_resting(lead.quote, grounds)} for lead in brand.leads.all()
-        ],
-        "lede": _resting(brand.lede, grounds) if brand.lede else None,
-        "structures": [
-            {
-                "kind": structure.kind,
-                "title": structure.title,
-                "items": [{"label": label, **_resting(words, grounds)} for label, words in structure.items],
-            }
+    return _row(
+        schema.BrandContent,
+        brand,
+        schema=schema.SCHEMA,
+        kind="brand",
+        edition=brand.edition_id,
+        aliases=_lines(brand.aliases),
+        series=_series(brand, grounds),
+        leads=[_row(schema.LeadRow, lead, **grounds.find(lead.quote)) for lead in brand.leads.all()],
+        lede=_quotation(brand.lede, grounds) if brand.lede else None,
+        structures=[
+            _row(
+                schema.StructureRow, structure, items=[_item(label, words, grounds) for label, words in structure.items]
+            )
             for structure in brand.structures.all()
         ],
-        "pictures": [_picture(picture) for picture in brand.pictures.all()],
-        "tags": [
-            {"slug": item.tag.slug, "name": item.tag.name, **_resting(item.quote, grounds)}
+        pictures=[_picture(picture) for picture in brand.pictures.all()],
+        tags=[
+            _row(schema.BrandTagRow, item.tag, quote=item.quote, **grounds.find(item.quote))
             for item in brand.tag_items.select_related("tag")
         ],
-        **_evidence(brand, grounds),
-    }
-    return {**data, **_cited(brand, grounds)}
+        **_texts(brand, grounds),
+        **_cited(brand, grounds),  # last, when everything has found its ground
+    )
 
 
-def of_edition(edition: Edition) -> Data:
+def _edition(edition: Edition) -> schema.EditionContent:
     """The edition with its note, claims, series and the places that wait for their brand."""
     grounds = _grounds(edition)
-    data = {
-        "year": edition.year,
-        "title": edition.title,
-        "series": [
-            {
-                "slug": series.slug,
-                "name": series.name,
-                "order": series.order,
-                "entries": series.entries_id,
-            }
-            for series in edition.series.all()
-        ],
-        "awaited": sorted(edition.brands.awaited().values_list("pk", flat=True)),
-        **_evidence(edition, grounds),
-    }
-    return {**data, **_cited(edition, grounds)}
+    return _row(
+        schema.EditionContent,
+        edition,
+        schema=schema.SCHEMA,
+        kind="edition",
+        series=[_row(schema.SeriesRow, series, entries=series.entries_id) for series in edition.series.all()],
+        awaited=sorted(edition.brands.awaited().values_list("pk", flat=True)),
+        **_texts(edition, grounds),
+        **_cited(edition, grounds),  # last, when everything has found its ground
+    )
 
 
-def of_register(register: Register) -> Data:
+def _register(register: Register) -> schema.RegisterContent:
     """The site's settings, all sources with their excerpts, all tags."""
     database = register._state.db
-    settings = {
-        field.name: getattr(register, field.name) for field in register._meta.concrete_fields if not field.primary_key
-    }
     return {
-        "site": {**settings, "host_allow_list": _lines(register.host_allow_list)},
+        "schema": schema.SCHEMA,
+        "kind": "register",
+        "site": _row(schema.Site, register, host_allow_list=_lines(register.host_allow_list)),
         "sources": [
-            {
-                **_source(source),
-                "excerpts": [{"id": excerpt.pk, "text": excerpt.text} for excerpt in source.excerpts.all()],
-            }
+            _row(
+                schema.RegisterSource,
+                source,
+                read_on=_day(source),
+                excerpts=[_row(schema.RegisterExcerpt, excerpt) for excerpt in source.excerpts.all()],
+            )
             for source in Source.objects.using(database).prefetch_related("excerpts")
         ],
-        "tags": [
-            {"slug": tag.slug, "name": tag.name, "description": tag.description} for tag in Tag.objects.using(database)
-        ],
+        "tags": [_row(schema.TagRow, tag) for tag in Tag.objects.using(database)],
     }
+
+
+def _row(shape: type[Row], row: Any, **others: Any) -> Row:
+    """A value of a type of `schema`: what `others` says, and else what the row's attribute of that name says."""
+    names = (name for name in shape.__annotations__ if name not in others)
+    return cast("Row", {name: getattr(row, name) for name in names} | others)
 
 
 def _grounds(thing: Brand | Edition) -> Grounds:
@@ -114,41 +115,64 @@ def _grounds(thing: Brand | Edition) -> Grounds:
     )
 
 
-def _resting(quote: str, grounds: Grounds, **chosen: str | None) -> Data:
-    return {"quote": quote, **grounds.find(quote, **chosen)}
+def _quotation(words: str, grounds: Grounds) -> evidence_types.Quotation:
+    return cast("evidence_types.Quotation", {"quote": words, **grounds.find(words)})
 
 
-def _series(brand: Brand, grounds: Grounds) -> Data | None:
+def _item(label: str, words: str, grounds: Grounds) -> schema.StructureItem:
+    return {"label": label, **_quotation(words, grounds)}
+
+
+def _series(brand: Brand, grounds: Grounds) -> schema.SeriesPlace | None:
     if brand.series is None:
         return None
-    return {
-        "slug": brand.series.slug,
-        "name": brand.series.name,
-        "note": brand.series_note,
-        "basis": [_resting(words, grounds) for words in _lines(brand.series_basis)],
-    }
+    basis = [_quotation(words, grounds) for words in _lines(brand.series_basis)]
+    return _row(schema.SeriesPlace, brand.series, note=brand.series_note, basis=basis)
 
 
-def _evidence(thing: Brand | Edition, grounds: Grounds) -> Data:
+def _texts(thing: Brand | Edition, grounds: Grounds) -> evidence_types.Texts:
+    """The passages, and what is said of words in them."""
     return {
-        "passages": [
-            {"id": passage.pk, "text": passage.text, "source": passage.source_id} for passage in thing.passages.all()
-        ],
+        "passages": [_row(evidence_types.PassageRow, one, source=one.source_id) for one in thing.passages.all()],
         "figures": [_figure(figure, grounds) for figure in thing.figures.prefetch_related("disagrees")],
         "milestones": [_milestone(milestone, grounds) for milestone in thing.milestones.all()],
         "not_data": [
-            {
-                "words": mark.words,
-                "reason": mark.reason,
-                "passage": grounds.passage_of(mark.words, mark.passage_id),
-            }
+            _row(evidence_types.NotDataRow, mark, passage=grounds.passage_of(mark.words, mark.passage_id))
             for mark in thing.not_data.all()
         ],
         "collation": [
-            {key: getattr(note, key) for key in ("field", "words", "doubt", "suggestion", "basis", "subject", "state")}
-            | {"passage": _noted_passage(note, grounds)}
+            _row(evidence_types.CollationRow, note, passage=_noted_passage(note, grounds))
             for note in thing.collation_notes.all()
         ],
+    }
+
+
+def _figure(figure: Any, grounds: Grounds) -> evidence_types.FigureRow:
+    return _row(
+        evidence_types.FigureRow,
+        figure,
+        **{key: plain_number(getattr(figure, key)) for key in ("value", "low", "high")},
+        disagrees=sorted(other.pk for other in figure.disagrees.all()),
+        superseded_by=figure.superseded_by_id,
+        **grounds.find(figure.quote, passage=figure.passage_id, excerpt=figure.excerpt_id),
+    )
+
+
+def _milestone(milestone: Any, grounds: Grounds) -> evidence_types.MilestoneRow:
+    return _row(
+        evidence_types.MilestoneRow,
+        milestone,
+        recurs=_recurrence(milestone) if milestone.recurs_yearly else None,
+        **grounds.find(milestone.quote, passage=milestone.passage_id, excerpt=milestone.excerpt_id),
+    )
+
+
+def _recurrence(milestone: Any) -> evidence_types.Recurrence:
+    months = [milestone.recurs_first_month, milestone.recurs_last_month]
+    return {
+        "months": [month for month in months if month],
+        "from": milestone.recurs_from,
+        "to": milestone.recurs_to,
     }
 
 
@@ -159,63 +183,26 @@ def _noted_passage(note: Any, grounds: Grounds) -> str | None:
     return grounds.passage_of(note.words, note.passage_id)
 
 
-def _figure(figure: Any, grounds: Grounds) -> Data:
-    return {
-        "id": figure.pk,
-        **{key: getattr(figure, key) for key in ("label", "display", "unit", "qualifier", "as_of", "note", "large")},
-        **{key: plain_number(getattr(figure, key)) for key in ("value", "low", "high")},
-        "disagrees": sorted(other.pk for other in figure.disagrees.all()),
-        "superseded_by": figure.superseded_by_id,
-        **_resting(figure.quote, grounds, passage=figure.passage_id, excerpt=figure.excerpt_id),
-    }
+def _picture(picture: Any) -> schema.PictureRow:
+    return _row(schema.PictureRow, picture, file=picture.file.name, focal=[picture.focal_x, picture.focal_y])
 
 
-def _milestone(milestone: Any, grounds: Grounds) -> Data:
-    months = [milestone.recurs_first_month, milestone.recurs_last_month]
-    recurs = {
-        "months": [month for month in months if month],
-        "from": milestone.recurs_from,
-        "to": milestone.recurs_to,
-    }
-    return {
-        "id": milestone.pk,
-        "title": milestone.title,
-        "date": milestone.date,
-        "words": milestone.words,
-        "recurs": recurs if milestone.recurs_yearly else None,
-        "origin": milestone.origin,
-        **_resting(milestone.quote, grounds, passage=milestone.passage_id, excerpt=milestone.excerpt_id),
-    }
-
-
-def _picture(picture: Any) -> Data:
-    return {
-        "id": picture.pk,
-        "file": picture.file.name,
-        "focal": [picture.focal_x, picture.focal_y],
-        **{key: getattr(picture, key) for key in ("sha256", "width", "height", "alt", "caption", "credit", "licence")},
-    }
-
-
-def _source(source: Source) -> Data:
-    keys = ("publisher", "author", "editor", "title", "published", "published_words", "url", "kind")
-    return {
-        "id": source.pk,
-        **{key: getattr(source, key) for key in (*keys, "note")},
-        "read_on": source.read_on.isoformat() if source.read_on else "",
-    }
-
-
-def _cited(thing: Brand | Edition, grounds: Grounds) -> Data:
+def _cited(thing: Brand | Edition, grounds: Grounds) -> evidence_types.Cited:
     """The excerpts that something here rests on, and every source named here, whole."""
     database = thing._state.db
     excerpts = Excerpt.objects.using(database).filter(pk__in=grounds.used).order_by("pk")
     named = {excerpt.source_id for excerpt in excerpts}
     named |= set(thing.passages.exclude(source=None).values_list("source", flat=True))
+    sources = Source.objects.using(database).filter(pk__in=named).order_by("pk")
     return {
-        "excerpts": [{"id": excerpt.pk, "source": excerpt.source_id, "text": excerpt.text} for excerpt in excerpts],
-        "sources": [_source(source) for source in Source.objects.using(database).filter(pk__in=named).order_by("pk")],
+        "excerpts": [_row(evidence_types.ExcerptRow, excerpt, source=excerpt.source_id) for excerpt in excerpts],
+        "sources": [_row(evidence_types.SourceRow, source, read_on=_day(source)) for source in sources],
     }
+
+
+def _day(source: Source) -> str:
+    """The day on which a source was read, in ISO 8601; empty where it is not known."""
+    return source.read_on.isoformat() if source.read_on else ""
 
 
 def plain_number(value: Decimal | None) -> str | None:

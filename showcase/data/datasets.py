@@ -1,19 +1,31 @@
 """The record for programs: what README's data format says, one brand or the whole timeline at a time."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any, TypeVar, cast
 
 from django.utils import timezone
 
-from brands.content.canonical import Data
-from brands.models import ClaimEntry, Version
+from brands.content.evidence_types import FigureFacts, Ground, MilestoneFacts, PassageRow
+from brands.content.schema import BrandContent
+from brands.models import BrandEntry, ClaimEntry, Version
+from showcase.data.dataset_types import (
+    BrandData,
+    BrandName,
+    ClaimGround,
+    LeadData,
+    Licensed,
+    SinceData,
+    TagData,
+    TimelineData,
+)
 
-FIGURE = ("id", "value", "low", "high", "display", "unit", "label", "qualifier", "as_of", "note", "quote", "large")
-MILESTONE = ("id", "date", "words", "recurs", "title", "quote", "origin")
+Row = TypeVar("Row")
 
 
-def brand_data(slug: str, version: Version, licence: str) -> Data:
+def brand_data(slug: str, version: Version, licence: str) -> BrandData:
     """One version of a brand with its names resolved; `licence` only where the office has set one."""
-    data = version.data
+    data = cast("BrandContent", version.data)
     series, origin = data["series"], next((m for m in data["milestones"] if m["origin"]), None)
     return {
         "id": data["id"],
@@ -23,12 +35,14 @@ def brand_data(slug: str, version: Version, licence: str) -> Data:
         "tier": data["tier"],
         "edition": data["edition"],
         "series": series and {"slug": series["slug"], "name": series["name"], "basis": series["basis"]},
-        "leads": [{key: lead[key] for key in ("name", "role", "quote")} for lead in data["leads"]],
-        "since": origin and {key: origin[key] for key in ("date", "words")},
-        "tags": [{key: tag[key] for key in ("slug", "name", "quote")} for tag in data["tags"]],
-        "passages": [{key: passage[key] for key in ("id", "text", "source")} for passage in data["passages"]],
-        "figures": [_claim(figure, FIGURE, data) for figure in data["figures"]],
-        "milestones": [_claim(milestone, MILESTONE, data) for milestone in data["milestones"]],
+        "leads": [_cut(LeadData, lead) for lead in data["leads"]],
+        "since": _cut(SinceData, origin) if origin else None,
+        "tags": [_cut(TagData, tag) for tag in data["tags"]],
+        "passages": [_cut(PassageRow, passage) for passage in data["passages"]],
+        "figures": [{**_cut(FigureFacts, figure), **_ground(figure, data)} for figure in data["figures"]],
+        "milestones": [
+            {**_cut(MilestoneFacts, milestone), **_ground(milestone, data)} for milestone in data["milestones"]
+        ],
         "sources": data["sources"],
         "version": {
             "number": version.number,
@@ -41,7 +55,7 @@ def brand_data(slug: str, version: Version, licence: str) -> Data:
     }
 
 
-def timeline_data(rows: Iterable[ClaimEntry], root: str, licence: str) -> Data:
+def timeline_data(rows: Iterable[ClaimEntry], root: str, licence: str) -> TimelineData:
     """Every published milestone in the order of time; `root` is the site's scheme and host."""
     return {
         "milestones": [
@@ -52,7 +66,7 @@ def timeline_data(rows: Iterable[ClaimEntry], root: str, licence: str) -> Data:
                 "recurs": row.recurs,
                 "title": row.title,
                 "quote": row.quote,
-                "brand": row.entry and {"slug": row.entry.slug, "name": row.entry.name, "tier": row.entry.tier},
+                "brand": _named(row.entry) if row.entry else None,
                 "edition": row.edition_year,
                 "source": row.source_id or None,
                 "url": root + row.get_absolute_url(),
@@ -63,18 +77,27 @@ def timeline_data(rows: Iterable[ClaimEntry], root: str, licence: str) -> Data:
     }
 
 
-def stamp(time) -> str:
+def _named(entry: BrandEntry) -> BrandName:
+    return cast("BrandName", {"slug": entry.slug, "name": entry.name, "tier": entry.tier})
+
+
+def stamp(time: datetime) -> str:
     """A time as ISO 8601 with the offset of Asia/Shanghai, to the second."""
     return timezone.localtime(time).isoformat(timespec="seconds")
 
 
-def licensed(licence: str) -> Data:
+def licensed(licence: str) -> Licensed:
     """What says under which licence something may be used; nothing while the office has set none."""
     return {"licence": licence} if licence else {}
 
 
-def _claim(claim: Data, keys: tuple[str, ...], data: Data) -> Data:
-    """A claim with its passage, or with the source whose excerpt carries it."""
-    sources = {excerpt["id"]: excerpt["source"] for excerpt in data["excerpts"]}
-    ground = {"passage": claim["passage"]} if claim["passage"] else {"source": sources[claim["excerpt"]]}
-    return {key: claim[key] for key in keys} | ground
+def _cut(shape: type[Row], row: Mapping[str, Any]) -> Row:
+    """What a row says under the keys of a type."""
+    return cast("Row", {key: row[key] for key in shape.__annotations__})
+
+
+def _ground(claim: Ground, data: BrandContent) -> ClaimGround:
+    """The passage of a claim, or the source whose excerpt carries it."""
+    if claim["passage"]:
+        return {"passage": claim["passage"]}
+    return {"source": next(one["source"] for one in data["excerpts"] if one["id"] == claim["excerpt"])}

@@ -99,7 +99,7 @@ def _conflict(thing, opened):
     """What others saved since; None where the desk says what the form was opened from."""
     since = Draft.objects.of(thing).select_related("saved_by").filter(pk__gt=opened.pk if opened else 0)
     drafts = list(since)
-    if not drafts or (opened and drafts[0].sha256 == opened.sha256):
+    if not drafts or (opened and drafts[0].sha256_today == opened.sha256_today):
         return None
     return Conflict(drafts, diff.changes(_base(thing, opened) or {}, drafts[0].data))
 

@@ -110,7 +110,7 @@ class LinksMixin:
 def make_link(thing, *, by, given_to, days) -> PreviewLink:
     """Give somebody the text as it stands at the desk now, kept as a draft, for some days."""
     draft = Draft.objects.of(thing).first()
-    if draft is None or draft.sha256 != digest(snapshot.canonical_of(thing)):
+    if draft is None or draft.sha256_today != digest(snapshot.canonical_of(thing)):
         draft = publishing.save_draft(thing, by=by)
     expires_at = (timezone.now() + timedelta(days=days)).replace(microsecond=0)
     link = PreviewLink.objects.create(draft=draft, given_to=given_to, made_by=by, expires_at=expires_at)
@@ -124,6 +124,6 @@ def _row(link, newest):
     return {
         "link": link,
         "address": settings.ORIGIN.root + link.get_absolute_url(),
-        "is_newest": link.draft.sha256 == newest.sha256,
+        "is_newest": link.draft.sha256_today == newest.sha256_today,
         "remarks": [(remark, named.get(remark.anchor, "")) for remark in link.remarks.all()],
     }

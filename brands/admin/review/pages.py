@@ -211,8 +211,8 @@ def _is_shown(version):
 
 def _changed(thing, last):
     """Whether the newest save says something else than the version that the public sees."""
-    newest = Draft.objects.of(thing).defer("content").first()
-    return bool(last and newest and newest.sha256 != last.sha256)
+    newest = Draft.objects.of(thing).first()
+    return bool(last and newest and newest.sha256_today != last.sha256_today)
 
 
 def _ended(thing, last):

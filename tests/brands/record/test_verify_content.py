@@ -26,7 +26,7 @@ def test_a_record_that_nobody_touched_is_whole(twice, capsys):
         ("reason", "correction"),
         ("note", "甲"),
         ("published_at", "2021-01-01 00:00:00+00:00"),
-        ("schema", 2),
+        ("schema", 9),
         ("published_by_id", None),
         ("mac", ""),
         ("mac", "00000000:" + "0" * 64),

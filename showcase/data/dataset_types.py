@@ -1,0 +1,141 @@
+"""What the data for programs say: a brand's data.json and the timeline, as types.
+
+mypy checks what `datasets` makes against them, and /schemas/ serves them as JSON Schemas. They are only ever added to,
+and what is added may be missing (NotRequired): whoever read yesterday's data reads today's.
+"""
+
+from typing import Annotated, NotRequired, TypedDict
+
+from msgspec import Meta
+
+from brands.content.evidence_types import (
+    Edtf,
+    FigureFacts,
+    Id,
+    MilestoneFacts,
+    PassageRow,
+    Quotation,
+    Recurrence,
+    Sha256,
+    Slug,
+    SourceRow,
+    Tier,
+)
+
+Licence = Annotated[str, Meta(description="使用许可；主办单位没有定的，没有这一项")]
+Number = Annotated[int, Meta(ge=1)]
+Time = Annotated[str, Meta(extra_json_schema={"format": "date-time"})]
+Address = Annotated[str, Meta(extra_json_schema={"format": "uri"})]
+# A claim names its passage, or the source whose excerpt carries it.
+ONE_GROUND = Meta(extra_json_schema={"oneOf": [{"required": ["passage"]}, {"required": ["source"]}]})
+
+
+class ClaimGround(TypedDict):
+    """What carries a claim: one of the two."""
+
+    passage: NotRequired[Id]
+    source: NotRequired[Id]
+
+
+class FigureClaim(FigureFacts, ClaimGround):
+    """A figure and what carries it."""
+
+
+class MilestoneClaim(MilestoneFacts, ClaimGround):
+    """A milestone and what carries it."""
+
+
+class SeriesData(TypedDict):
+    """The series of a brand, and the words that say so."""
+
+    slug: Slug
+    name: str
+    basis: list[Quotation]
+
+
+class LeadData(TypedDict):
+    """An organ that leads a brand."""
+
+    name: str
+    role: str
+    quote: str
+
+
+class SinceData(TypedDict):
+    """When a brand began."""
+
+    date: Edtf
+    words: str
+
+
+class TagData(TypedDict):
+    """A tag, and the words that carry it."""
+
+    slug: Slug
+    name: str
+    quote: str
+
+
+class VersionData(TypedDict):
+    """Which version the data are of."""
+
+    number: Number
+    published_at: Time
+    reason: str
+    note: str
+    sha256: Sha256
+
+
+class Licensed(TypedDict):
+    """Under which licence something may be used; nothing while the office has set none."""
+
+    licence: NotRequired[Licence]
+
+
+class BrandData(Licensed):
+    """One version of a brand with its names resolved."""
+
+    id: Id
+    name: str
+    aliases: list[str]
+    slug: Slug
+    tier: Tier
+    edition: int
+    series: SeriesData | None
+    leads: list[LeadData]
+    since: SinceData | None
+    tags: list[TagData]
+    passages: list[PassageRow]
+    figures: list[Annotated[FigureClaim, ONE_GROUND]]
+    milestones: list[Annotated[MilestoneClaim, ONE_GROUND]]
+    sources: list[SourceRow]
+    version: VersionData
+
+
+class BrandName(TypedDict):
+    """Which brand a milestone belongs to."""
+
+    slug: Slug
+    name: str
+    tier: Tier
+
+
+class TimelineRow(TypedDict):
+    """A milestone of a brand or of an edition, with the address at which it stands."""
+
+    id: Id
+    date: Edtf
+    words: str
+    recurs: Recurrence | None
+    title: str
+    quote: str
+    brand: BrandName | None
+    edition: int | None
+    source: Id | None
+    url: Address
+
+
+class TimelineData(Licensed):
+    """Every published milestone in the order of time."""
+
+    milestones: list[TimelineRow]
