@@ -5,6 +5,8 @@ from functools import cache
 
 from opencc import OpenCC
 
+from brands.chinese import lookalikes
+
 QUOTES = frozenset("\"'\u0060\u00b4\u2018\u2019\u201a\u201b\u201c\u201d\u201e\u201f「」『』〝〞〟«»")
 DASHES = frozenset("-\u2010\u2011\u2012\u2013\u2014\u2015\u2500")
 # What a writer adds or leaves out at the ends of a quotation, after folding.
@@ -12,7 +14,7 @@ EDGES = "，。；：！？、…·,.;:!?()-"
 
 
 def comparable(text: str) -> str:
-    """The text folded character by character: NFKC, lower case, simplified, without spaces and quotation marks."""
+    """The text folded letter by letter: plain, NFKC, lower case, simplified, no spaces, no quotation marks."""
     return "".join(map(_folded, text))
 
 
@@ -43,7 +45,7 @@ def _folded(character: str) -> str:
         return ""
     if character in DASHES:
         return "-"
-    plain = unicodedata.normalize("NFKC", character).casefold()
+    plain = unicodedata.normalize("NFKC", lookalikes.plain(character)).casefold()
     return "".join(_converter().convert(plain).split()).strip("\"'")
 
 

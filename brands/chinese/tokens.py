@@ -14,6 +14,8 @@ from itertools import pairwise
 
 from opencc import OpenCC
 
+from brands.chinese import lookalikes
+
 # Characters that OpenCC leaves as they are, or maps to one that the record does not use → the record's.
 SIMPLIFIED = {
     "著": "着",  # 接著, and 著作 on both sides alike
@@ -53,7 +55,7 @@ def _converter() -> OpenCC:
 @lru_cache(maxsize=40_000)
 def _folded(character: str) -> str:
     """One character as it is compared; a character may become several, or none."""
-    plain = unicodedata.normalize("NFKC", character).casefold()
+    plain = unicodedata.normalize("NFKC", lookalikes.plain(character)).casefold()
     return "".join(SIMPLIFIED.get(one) or (_converter().convert(one) if one > "\u2e80" else one) for one in plain)
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 
-from brands.chinese import phrases, private_data, roster
+from brands.chinese import lookalikes, phrases, private_data, roster
 from brands.content import visible_texts
 from brands.content.canonical import Data
 from brands.content.visible_texts import Text
@@ -47,7 +47,7 @@ class Warning:  # noqa: A001 - the desk's word for it, and never raised
 def warnings(data: Data) -> list[Warning]:
     """All findings in a snapshot (schema 1), errors first; each once."""
     texts = visible_texts.texts(data)
-    found = [*_private(texts), *_worded(texts), *_persons(texts)]
+    found = [*_private(texts), *_strange(texts), *_worded(texts), *_persons(texts)]
     return sorted(dict.fromkeys(found), key=lambda warning: warning.level != ERROR)
 
 
@@ -56,6 +56,17 @@ def _private(texts: list[Text]) -> Iterator[Warning]:
         for found in private_data.find(text.words):
             message = f"像是{found.label}，个人信息不得公开"
             yield Warning(f"private-{found.kind}", text.id, found.masked, message, ERROR)
+
+
+def _strange(texts: list[Text]) -> Iterator[Warning]:
+    """Letters that are not what they look like; in the words of others too: search and readers meet them."""
+    for text in texts:
+        for place, name, plain in lookalikes.strange(text.words):
+            words = _around(text.words, place, place + 1)
+            message = f"含有{name}（U+{ord(text.words[place]):04X}），" + (f"应为“{plain}”" if plain else "应删去")
+            if name == lookalikes.PRIVATE:
+                message = f"含有{name}（U+{ord(text.words[place]):04X}），别人看到的是方框或空白"
+            yield Warning("lookalike", text.id, words, message, ERROR if text.own else WARNING)
 
 
 def _worded(texts: list[Text]) -> Iterator[Warning]:

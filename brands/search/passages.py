@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from brands.chinese.lookalikes import is_invisible
 from brands.chinese.pinyin import nearest, said_in, spoken
 from brands.chinese.tokens import fold, spans, whole, words
 from brands.models import Synonym, TextEntry
@@ -56,7 +57,8 @@ class Results:
 
 def clean(typed: str) -> str:
     """A query as it is sought and shown: printable, one space between words, at most LONGEST characters."""
-    return " ".join("".join(c if c.isprintable() else " " for c in typed[: 20 * LONGEST]).split())[:LONGEST].strip()
+    seen = (c for c in typed[: 20 * LONGEST] if not is_invisible(c))
+    return " ".join("".join(c if c.isprintable() else " " for c in seen).split())[:LONGEST].strip()
 
 
 def search(typed: str) -> Results:

@@ -206,3 +206,19 @@ def test_the_real_record_is_not_flagged_falsely(record, settings):
     assert [(warning.rule, warning.words) for warning in found] == [
         ("words-sheng-qu-shi", "作排名在全国省市区市政协中始终")
     ]
+
+
+@pytest.mark.parametrize(
+    ("letter", "message"),
+    [
+        ("⺠", "含有部首或兼容字（U+2EA0），应为“民”"),
+        ("\ufe00", "含有看不见的字符（U+FE00），应删去"),
+        ("\u200b", "含有看不见的字符（U+200B），应删去"),
+        ("\ue000", "含有私用区字符（U+E000），别人看到的是方框或空白"),
+    ],
+)
+def test_a_letter_that_is_not_what_it_looks_like_is_told_before_it_is_published(desk, letter, message):
+    desk.passage.text = f"甲品牌协商于{letter}主的办法。"
+    desk.passage.save()
+    (found,) = (one for one in warnings(snapshot.of(desk.brand)) if one.rule == "lookalike")
+    assert (found.message, found.level, found.id) == (message, "error", desk.passage.pk)
