@@ -84,13 +84,13 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     # What every answer carries comes before all that may refuse a request.
-    "showcase.guards.request_ids.named",
+    "showcase.guards.request_ids.assign_request_id",
     "showcase.guards.headers.on_every_answer",
     "showcase.guards.headers.Policy",
     "django_permissions_policy.PermissionsPolicyMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django.middleware.security.SecurityMiddleware",
-    "showcase.guards.body_size.bounded",
+    "showcase.guards.body_size.limit_body",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "brands.accounts.networks.known_client",
@@ -99,7 +99,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "brands.accounts.sessions.limited",
+    "brands.accounts.sessions.limit_sessions",
     "django.contrib.messages.middleware.MessageMiddleware",
     "showcase.guards.limits.Limits",
     "showcase.guards.own_display.own_display",

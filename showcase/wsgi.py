@@ -11,8 +11,8 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "showcase.settings")
 
 application: Application = get_wsgi_application()
 
-from showcase.pagestore.serving import around  # noqa: E402 (it reads models, which Django must have loaded)
+from showcase.pagestore.serving import put_store_before  # noqa: E402 (it reads models, which Django must have loaded)
 
-application = around(application)
+application = put_store_before(application)
 if settings.FORCE_SCRIPT_NAME:
     application = below(settings.FORCE_SCRIPT_NAME, application)

@@ -46,7 +46,7 @@ def record(action: str, *, by=None, about: str = "", old: str = "", new: str = "
     row.sha256 = row.digest()
     row.save()
     head.number, head.sha256 = row.number, row.sha256
-    head.mac = _sealed(head, settings.RECORD_KEY)
+    head.mac = _seal_head(head, settings.RECORD_KEY)
     head.save()
 
 
@@ -56,7 +56,7 @@ def _held_head() -> AuditHead:
     return AuditHead.objects.select_for_update().get(pk=1)
 
 
-def _sealed(head: AuditHead, key: str) -> str:
+def _seal_head(head: AuditHead, key: str) -> str:
     """The HMAC of an end of the trail: the key, named before it, is not in the database."""
     made = hmac.new(key.encode(), f"audit {head}".encode(), hashlib.sha256).hexdigest()
     return f"{signing.key_id(key)}:{made}"
@@ -91,7 +91,7 @@ def _faults_of_head(number: int, sha256: str) -> Iterator[str]:
     if head is None:
         if number:
             yield "末尾的封记不见了"
-    elif not any(hmac.compare_digest(head.mac, _sealed(head, key)) for key in signing.keys().values()):
+    elif not any(hmac.compare_digest(head.mac, _seal_head(head, key)) for key in signing.keys().values()):
         yield "末尾的封记不是本站的密钥所写"
     elif (head.number, head.sha256) != (number, sha256):
         yield f"记录到第{number}条为止，封记写的是第{head.number}条：末尾被删去或改过"

@@ -67,7 +67,7 @@ RESULTS = {
 }
 
 
-def deed(action: str) -> str:
+def label_for(action: str) -> str:
     """An action as it reads; one that is not listed as it is."""
     return DEEDS.get(action, action)
 

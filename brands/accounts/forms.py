@@ -77,7 +77,7 @@ class OwnPasswordForm(forms.Form):
             raise ValidationError(LOCKED, code="locked")
         if not self.user.check_password(password):
             audit.record("login.failed", by=self.user, result="password")
-            lockout.failed(name)
+            lockout.count_failure(name)
             raise ValidationError("密码不对。", code="invalid")
         lockout.right(name)
         return password

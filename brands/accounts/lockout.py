@@ -39,7 +39,7 @@ def attempt(name) -> bool:
 
 
 @transaction.atomic
-def failed(name) -> None:
+def count_failure(name) -> None:
     """Keep the attempt as a failure; the fifth locks the name."""
     row = Lockout.objects.select_for_update().filter(name=key(name)).first()
     if row and row.attempts >= FAILURES and not row.until:
@@ -59,6 +59,6 @@ def forget(name) -> None:
     Lockout.objects.filter(name=key(name)).delete()
 
 
-def locked(name) -> bool:
+def is_locked(name) -> bool:
     """Whether a name is locked now."""
     return Lockout.objects.filter(name=key(name), until__gt=timezone.now()).exists()

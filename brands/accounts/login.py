@@ -26,15 +26,15 @@ def password(site, request):
         return HttpResponseRedirect(reverse("admin:index"))
     form = NameForm(request, request.POST or None)
     if form.is_valid():
-        return passed(request, form.get_user(), request.POST.get(REDIRECT_FIELD_NAME, ""))
+        return begin_session(request, form.get_user(), request.POST.get(REDIRECT_FIELD_NAME, ""))
     name = form.data.get("username", "").strip()
     if name and form.data.get("password"):
-        _refused(name, "locked" if form.has_error("__all__", "locked") else "password")
+        _refuse(name, "locked" if form.has_error("__all__", "locked") else "password")
     next_page = request.GET.get(REDIRECT_FIELD_NAME, request.POST.get(REDIRECT_FIELD_NAME, ""))
     return page(site, request, "login", "登录", {"form": form, "next": next_page, "app_path": request.path})
 
 
-def passed(request, user, next_page=""):
+def begin_session(request, user, next_page=""):
     """The password was right (or just set): remember that in a new session, and go on to what is still missing."""
     request.session.flush()
     request.session[PENDING] = {
@@ -91,18 +91,18 @@ def _problem_of_code(user, sent) -> str:
     """Why a code is not taken; "" when it is."""
     name = user.get_username()
     if not lockout.attempt(name):
-        _refused(name, "locked")
+        _refuse(name, "locked")
         return LOCKED
     if second_factor.accept_code(user, sent) or second_factor.accept_recovery_code(user, sent):
         return ""
-    _refused(name, "code")
+    _refuse(name, "code")
     return "一次性密码不对，或已经用过。请等下一个数字再试。"
 
 
-def _refused(name, result):
+def _refuse(name, result):
     audit.record("login.failed", by=name, result=result)
     if result != "locked":
-        lockout.failed(name)
+        lockout.count_failure(name)
 
 
 def _finish(request, user, how) -> str:

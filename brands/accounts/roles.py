@@ -58,7 +58,7 @@ PERMISSIONS = {
 AUDITED_APPS = ("auth", "brands")
 
 
-def standing(user, role, on=None) -> User | None:
+def acting_for(user, role, on=None) -> User | None:
     """The person in whose right `user` acts for `role` on a day (today): the user itself, a principal, or None."""
     if not user.is_active:
         return None
@@ -88,10 +88,10 @@ def give_permissions(using="default", **_) -> None:
     rows = Permission.objects.using(using)
     for role in Role:
         group, _made = Group.objects.using(using).get_or_create(name=role.value)
-        group.permissions.set(rows.filter(_permitted(role.value)))
+        group.permissions.set(rows.filter(_permissions_of(role.value)))
 
 
-def _permitted(role) -> Q:
+def _permissions_of(role) -> Q:
     if role == AUDITOR:
         return Q(content_type__app_label__in=AUDITED_APPS, codename__startswith="view_")
     wanted = Q(pk__in=[])

@@ -43,7 +43,7 @@ def is_enrolled(user) -> bool:
 @transaction.atomic
 def enrol(user, secret, code) -> list[str] | None:
     """Make a secret the second factor of a person, if the code is of it; the new recovery codes, or None."""
-    account = _held(user)
+    account = _lock_account(user)
     if (step := _step(secret, code)) is None:
         return None
     account.sealed_secret, account.last_step, account.enrolled_at = seal(user, secret), step, timezone.now()
@@ -55,7 +55,7 @@ def enrol(user, secret, code) -> list[str] | None:
 @transaction.atomic
 def accept_code(user, code) -> bool:
     """Whether a code is the one of now; it is then used up, and so is every earlier one."""
-    account = _held(user)
+    account = _lock_account(user)
     secret = unseal(user, account.sealed_secret)
     step = _step(secret, code) if secret else None
     if step is None or step <= account.last_step:
@@ -68,7 +68,7 @@ def accept_code(user, code) -> bool:
 @transaction.atomic
 def accept_recovery_code(user, code) -> bool:
     """Whether a recovery code is one of those left; it is then gone."""
-    used, _ = RecoveryCode.objects.filter(account=_held(user), digest=_digest(user, code)).delete()
+    used, _ = RecoveryCode.objects.filter(account=_lock_account(user), digest=_digest(user, code)).delete()
     if used:
         audit.record("second_factor.recovery", by=user, about=str(user), new=f"余{codes_left(user)}个")
     return bool(used)
@@ -82,7 +82,7 @@ def codes_left(user) -> int:
 @transaction.atomic
 def renew_recovery_codes(user) -> list[str]:
     """Ten new recovery codes, 80 bits each; the old are worth nothing from now on."""
-    account = _held(user)
+    account = _lock_account(user)
     account.recovery_codes.all().delete()
     raw = [base64.b32encode(secrets.token_bytes(10)).decode().lower() for _ in range(CODES)]
     codes = ["-".join(text[i : i + 4] for i in range(0, 16, 4)) for text in raw]
@@ -94,7 +94,7 @@ def renew_recovery_codes(user) -> list[str]:
 @transaction.atomic
 def reset(user, *, by) -> None:
     """Take the second factor of a colleague away, so that the next login sets up another."""
-    account = _held(user)
+    account = _lock_account(user)
     account.sealed_secret, account.enrolled_at = "", None
     account.save()
     account.recovery_codes.all().delete()
@@ -122,7 +122,7 @@ def _box() -> MultiFernet:
     return MultiFernet([Fernet(base64.urlsafe_b64encode(key)) for key in made])
 
 
-def _held(user) -> Account:
+def _lock_account(user) -> Account:
     """The account, held until the transaction ends: a code sent twice at once is accepted once."""
     Account.objects.of(user)
     return Account.objects.select_for_update().get(user=user)

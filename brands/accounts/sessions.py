@@ -26,7 +26,7 @@ SAID = {
 }
 
 
-def limited(get_response):
+def limit_sessions(get_response):
     """Let nobody be `request.user` whose login is over. Stands after Django's AuthenticationMiddleware."""
 
     def answer(request):

@@ -9,7 +9,7 @@ from brands.accounts import audit, lockout, one_time_links, roles, sessions
 from brands.models import SetupLink
 
 from .forms import FirstAccountForm, PasswordForm
-from .login import passed
+from .login import begin_session
 from .pages import page
 
 SETUP = "setup"
@@ -36,7 +36,7 @@ def setup(site, request):
     if form.is_valid():
         if not _carried_out(link, form):
             return page(site, request, "gone", GONE, {}, status=404)
-        return passed(request, form.user)
+        return begin_session(request, form.user)
     return page(
         site, request, "setup", "设置账号" if link.user is None else "设置密码", {"form": form, "person": link.user}
     )

@@ -15,10 +15,10 @@ EDGES = "，。；：！？、…·,.;:!?()-"
 
 def comparable(text: str) -> str:
     """The text folded letter by letter: plain, NFKC, lower case, simplified, no spaces, no quotation marks."""
-    return "".join(map(_folded, text))
+    return "".join(map(_fold_character, text))
 
 
-def asked(text: str) -> str:
+def fold_quotation(text: str) -> str:
     """The words that somebody quotes, comparable, without marks at their ends."""
     return comparable(text).strip(EDGES)
 
@@ -27,7 +27,7 @@ def places(text: str, words: str) -> list[tuple[int, int]]:
     """Where comparable words stand in a text: [(start, end)] in the text itself, in order, not overlapping."""
     folded, origins = "", list[int]()
     for place, character in enumerate(text):
-        part = _folded(character)
+        part = _fold_character(character)
         folded += part
         origins += [place] * len(part)
     found, start = [], folded.find(words) if words else -1
@@ -39,7 +39,7 @@ def places(text: str, words: str) -> list[tuple[int, int]]:
 
 
 @cache
-def _folded(character: str) -> str:
+def _fold_character(character: str) -> str:
     """One character by itself, so that what a text becomes never depends on its neighbours."""
     if character in QUOTES or character.isspace():
         return ""

@@ -60,7 +60,7 @@ def _read(han: str) -> list[str]:
     return read if len(read) == len(han) else [syllables(character)[0] for character in han]
 
 
-def typed(name: str) -> set[str]:
+def typed_forms(name: str) -> set[str]:
     """What readers type for a name or a part of it: syllables together, or their initials."""
     return {letters for letters, _, _ in _stretches(name)}
 

@@ -93,9 +93,9 @@ def _is_day(digits: str) -> bool:
 
 
 def _private(kind: str, label: str, match: re.Match[str]) -> Private:
-    return Private(kind, label, match.start(), match.end(), _masked(_plain(match)))
+    return Private(kind, label, match.start(), match.end(), _mask_middle(_plain(match)))
 
 
-def _masked(number: str) -> str:
+def _mask_middle(number: str) -> str:
     """The first three and last four characters: enough to find it, not enough to be it."""
     return number[:3] + "*" * (len(number) - 7) + number[-4:]

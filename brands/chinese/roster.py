@@ -38,12 +38,12 @@ def _wrong_posts(text: str, terms: list[Term], today: date) -> Iterator[Doubt]:
             held = [term for term in terms if term[:2] == (name, post)]
             if not held:
                 yield Doubt("post", start, end, f"名册里{name}没有“{post}”这个职务", certain=True)
-            elif (last := _ended(held, today)) and not text[:start].endswith(FORMER):
+            elif (last := _end_of_post(held, today)) and not text[:start].endswith(FORMER):
                 message = f"名册里{name}任{post}至{last.isoformat()}，说的若是任内的事，写“时任”"
                 yield Doubt("former", start, end, message, certain=False)
 
 
-def _ended(held: list[Term], today: date) -> date | None:
+def _end_of_post(held: list[Term], today: date) -> date | None:
     """The last day of a post that a person no longer holds; None for who holds it."""
     ends = [to_day for _, _, _, to_day in held]
     past = [day for day in ends if day is not None and day < today]

@@ -53,7 +53,7 @@ def _converter() -> OpenCC:
 
 
 @lru_cache(maxsize=40_000)
-def _folded(character: str) -> str:
+def _fold_character(character: str) -> str:
     """One character as it is compared; a character may become several, or none."""
     plain = unicodedata.normalize("NFKC", lookalikes.plain(character)).casefold()
     return "".join(SIMPLIFIED.get(one) or (_converter().convert(one) if one > "\u2e80" else one) for one in plain)
@@ -63,7 +63,7 @@ def _units(text: str) -> Iterator[Unit]:
     folded: list[str] = []
     places: list[int] = []
     for place, character in enumerate(text):
-        part = _folded(character)
+        part = _fold_character(character)
         folded.append(part)
         places += [place] * len(part)
     for match in _UNIT.finditer("".join(folded)):

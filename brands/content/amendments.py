@@ -32,10 +32,15 @@ class Amendment:
 def claims(old: Data, new: Data) -> list[Amendment]:
     """The figures and milestones that say something else, came or went, in the order of the later version."""
     return [
-        Amendment(f"{key[0]}-{id}", f"{kind}：{(after or before)[named]}", _told(before, after), _told(after, before))
+        Amendment(
+            f"{key[0]}-{id}",
+            f"{kind}：{(after or before)[named]}",
+            _claim_words(before, after),
+            _claim_words(after, before),
+        )
         for key, kind, named in (("figures", "数字", "label"), ("milestones", "大事", "title"))
         for id, before, after in _pairs(old[key], new[key])
-        if _told(before, {}) != _told(after, {})
+        if _claim_words(before, {}) != _claim_words(after, {})
     ]
 
 
@@ -64,16 +69,16 @@ def others(old: Data, new: Data) -> list[Change]:
     ]
 
 
-def abridged(pieces: list[Piece], around: int = AROUND) -> list[Piece]:
+def abridge(pieces: list[Piece], around: int = AROUND) -> list[Piece]:
     """The pieces with what stayed cut to the characters about each change."""
     last = len(pieces) - 1
     return [
-        Piece("same", _cut(piece.text, place > 0, place < last, around)) if piece.kind == "same" else piece
+        Piece("same", _abridge_text(piece.text, place > 0, place < last, around)) if piece.kind == "same" else piece
         for place, piece in enumerate(pieces)
     ]
 
 
-def _cut(text: str, after: bool, before: bool, around: int) -> str:  # noqa: FBT001 -- both are said at the one call
+def _abridge_text(text: str, after: bool, before: bool, around: int) -> str:  # noqa: FBT001 -- both are said at the one call
     """A text that stayed: its end before a change, its beginning after one, both between two."""
     if len(text) <= around * (after + before) + 2:
         return text
@@ -87,7 +92,7 @@ def _pairs(old: list[Data], new: list[Data]) -> Iterator[tuple[str, Data, Data]]
         yield id, before.get(id, {}), after.get(id, {})
 
 
-def _told(claim: Data, other: Data) -> str:
+def _claim_words(claim: Data, other: Data) -> str:
     """A claim in its own words, with the date where the words leave it out and the other side has not the same."""
     if not claim:
         return ""

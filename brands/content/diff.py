@@ -184,12 +184,12 @@ def _pairs(key: str, old: object, new: object) -> Iterator[tuple[str, str, str, 
     for id in dict.fromkeys((*before, *after)):
         one, other = before.get(id), after.get(id)
         if not (isinstance(one, dict) and isinstance(other, dict)):
-            yield label, id, _told(key, one), _told(key, other)
+            yield label, id, _value_words(key, one), _value_words(key, other)
             continue
         for field in dict.fromkeys((*one, *other)):
             if one.get(field) != other.get(field):
                 name = FIELDS.get(field) or OTHER_FIELDS.get(field, field)
-                yield f"{label}·{name}", id, _told(field, one.get(field)), _told(field, other.get(field))
+                yield f"{label}·{name}", id, _value_words(field, one.get(field)), _value_words(field, other.get(field))
 
 
 def _rows(value: object) -> dict[str, object]:
@@ -199,7 +199,7 @@ def _rows(value: object) -> dict[str, object]:
     return {str(row.get("id", place)): row for place, row in enumerate(value, start=1)}
 
 
-def _told(field: str, value: object) -> str:
+def _value_words(field: str, value: object) -> str:
     """A value as a reader sees it: the name of its code, or its words, one field behind the other."""
     match value:
         case None | "":
@@ -207,9 +207,11 @@ def _told(field: str, value: object) -> str:
         case bool():
             return "是" if value else "否"
         case dict():
-            kept = (_told(key, value.get(key)) for key in FIELDS if value.get(key) is not False and key not in PLACES)
+            kept = (
+                _value_words(key, value.get(key)) for key in FIELDS if value.get(key) is not False and key not in PLACES
+            )
             return "；".join(filter(None, kept))
         case list():
-            return "、".join(filter(None, (_told(field, one) for one in value)))
+            return "、".join(filter(None, (_value_words(field, one) for one in value)))
         case _:
             return VALUES.get(field, {}).get(str(value), str(value))

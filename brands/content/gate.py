@@ -207,10 +207,10 @@ def _coverage(data: Data) -> Iterator[Problem]:
         marked = [(text.find(words), text.find(words) + len(words)) for words in marks if words in text]
         numbers = marked + [_span(text, claim) for claim in claims]
         quotes = marked + [_span(text, claim | {"words": claim["quote"]}) for claim in claims]
-        for found in _uncovered(numbers_in_text.find_numbers(text), numbers):
-            yield Problem(passage["id"], _around(text, found), "这个数字没有出处条目")
-        for found in _uncovered(numbers_in_text.find_time_words(text), quotes):
-            yield Problem(passage["id"], _around(text, found), "这个时间词没有出处条目")
+        for found in _without_cover(numbers_in_text.find_numbers(text), numbers):
+            yield Problem(passage["id"], _words_around(text, found), "这个数字没有出处条目")
+        for found in _without_cover(numbers_in_text.find_time_words(text), quotes):
+            yield Problem(passage["id"], _words_around(text, found), "这个时间词没有出处条目")
         large = [f["display"] for f in data["figures"] if _on(f, passage) and f["large"]]
         if len(large) > LARGE_FIGURES_A_PASSAGE:
             yield Problem(passage["id"], "、".join(large), "一段里大字的数字不止两个")
@@ -225,11 +225,13 @@ def _span(text: str, claim: Data) -> tuple[int, int]:
     return start, start + len(claim["words"])
 
 
-def _uncovered(spans: Iterable[numbers_in_text.Span], covers: list[tuple[int, int]]) -> Iterator[numbers_in_text.Span]:
+def _without_cover(
+    spans: Iterable[numbers_in_text.Span], covers: list[tuple[int, int]]
+) -> Iterator[numbers_in_text.Span]:
     for span in spans:
         if not any(start <= span.start and span.end <= end for start, end in covers):
             yield span
 
 
-def _around(text: str, span: numbers_in_text.Span) -> str:
+def _words_around(text: str, span: numbers_in_text.Span) -> str:
     return text[max(0, span.start - 8) : span.end + 8]

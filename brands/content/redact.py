@@ -7,7 +7,7 @@ from brands.content.canonical import Data
 SIGN = "〔语句已撤回〕"
 
 
-def masked(data: Data, withheld: Sequence[str]) -> Data:
+def mask_snapshot(data: Data, withheld: Sequence[str]) -> Data:
     """A copy of a snapshot (schema 1) in which SIGN stands wherever one of the words stood.
 
     A row whose quotation meets the words is left out whole: it would say them again. Rows that named one of those by
@@ -17,8 +17,8 @@ def masked(data: Data, withheld: Sequence[str]) -> Data:
     grounds = _Grounds(texts, withheld)
     kept = {key: grounds.kept(value) for key, value in data.items()}
     gone = {id for key in ("figures", "milestones") for id in _ids(data.get(key, ())) - _ids(kept.get(key, ()))}
-    covered = _covered(kept, withheld)
-    return _unnamed(covered, gone) if gone else covered
+    covered = _mask_value(kept, withheld)
+    return _drop_references(covered, gone) if gone else covered
 
 
 def holds(data: Data, words: str) -> bool:
@@ -61,19 +61,19 @@ def _spans(text: str, words: str) -> list[tuple[int, int]]:
     return [(place, place + len(words)) for place in places]
 
 
-def _covered(value: object, withheld: Sequence[str]) -> Data:
+def _mask_value(value: object, withheld: Sequence[str]) -> Data:
     """The value with SIGN in the place of the words, in every text of it."""
     match value:
         case str():
-            return _sealed(value, withheld)  # type: ignore[return-value]
+            return _mask_text(value, withheld)  # type: ignore[return-value]
         case list():
-            return [_covered(one, withheld) for one in value]  # type: ignore[return-value]
+            return [_mask_value(one, withheld) for one in value]  # type: ignore[return-value]
         case dict():
-            return {key: _covered(one, withheld) for key, one in value.items()}
+            return {key: _mask_value(one, withheld) for key, one in value.items()}
     return value  # type: ignore[return-value]
 
 
-def _sealed(text: str, withheld: Sequence[str]) -> str:
+def _mask_text(text: str, withheld: Sequence[str]) -> str:
     """A text with one SIGN for each run of characters that the words cover, also where they overlap."""
     spans = sorted(span for words in withheld for span in _spans(text, words))
     pieces, place = [], 0
@@ -84,7 +84,7 @@ def _sealed(text: str, withheld: Sequence[str]) -> str:
     return "".join([*pieces, text[place:]])
 
 
-def _unnamed(data: Data, gone: set[str]) -> Data:
+def _drop_references(data: Data, gone: set[str]) -> Data:
     """The snapshot with no figure that points at one that is gone."""
     figures = [
         {

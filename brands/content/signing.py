@@ -28,12 +28,12 @@ class Tampered(Exception):
 
 def mac(row: Any) -> str:
     """The text for the `mac` column of a Version, a Withdrawal or a Withheld, under the key of today."""
-    return _made(settings.RECORD_KEY, _signed(row))
+    return _compute_mac(settings.RECORD_KEY, _signed_columns(row))
 
 
 def shown_mac(version: Any, masking: Any = None) -> str:
     """The text for the `shown_mac` column of a Version: that it is shown by this Masking, or whole."""
-    return _made(settings.RECORD_KEY, _shown(version, masking))
+    return _compute_mac(settings.RECORD_KEY, _masking_columns(version, masking))
 
 
 def is_authentic(row: Any) -> bool:
@@ -47,20 +47,20 @@ def prove(row: Any) -> None:
         raise Tampered(words, row)
 
 
-def prove_shown(version: Any) -> None:
+def prove_masking(version: Any) -> None:
     """Do nothing for an authentic Version of which as much is covered as should be; raise Tampered for every other."""
-    if words := doubt(version) or doubt_shown(version):
+    if words := doubt(version) or doubt_masking(version):
         raise Tampered(words, version)
 
 
 def doubt(row: Any) -> str:
     """Why a row is not believed, in Chinese and English; "" for an authentic one."""
-    return _doubt(row.mac, _signed(row))
+    return _doubt(row.mac, _signed_columns(row))
 
 
-def doubt_shown(version: Any) -> str:
+def doubt_masking(version: Any) -> str:
     """Why what covers words of a version, or that nothing does, is not believed; "" where it is."""
-    words = _doubt(version.shown_mac, _shown(version, getattr(version, "masking", None)))
+    words = _doubt(version.shown_mac, _masking_columns(version, getattr(version, "masking", None)))
     return words and f"撤回语句之处{words}"
 
 
@@ -80,15 +80,15 @@ def _doubt(mac: str, signed: Data) -> str:
     id = mac.partition(":")[0]
     if id not in keys():
         return f"签章所用的密钥 {id} 不在本机 (its key is not known here: RECORD_KEY, RECORD_KEY_FALLBACKS)"
-    return "" if hmac.compare_digest(_made(keys()[id], signed), mac) else "与签章不符 (does not match its MAC)"
+    return "" if hmac.compare_digest(_compute_mac(keys()[id], signed), mac) else "与签章不符 (does not match its MAC)"
 
 
-def _made(key: str, signed: Data) -> str:
+def _compute_mac(key: str, signed: Data) -> str:
     text = canonical({"form": FORM, **signed})
     return f"{key_id(key)}:{hmac.new(key.encode(), text.encode(), hashlib.sha256).hexdigest()}"
 
 
-def _signed(row: Any) -> Data:
+def _signed_columns(row: Any) -> Data:
     """What is signed of a row; plain columns only, so that migrations can sign too."""
     if row._meta.model_name == "withdrawal":
         return {
@@ -119,7 +119,7 @@ def _signed(row: Any) -> Data:
     }
 
 
-def _shown(version: Any, masking: Any) -> Data:
+def _masking_columns(version: Any, masking: Any) -> Data:
     said = masking and {"content": masking.content, "anchors": masking.anchors, "told": masking.told}
     return {"shown of": _place(version), "instead": said}
 

@@ -25,9 +25,9 @@ def landing(user) -> dict[str, Any]:
     """The parts of the first page, each only as far as the person may see it."""
     return {
         "in_review": list(Review.objects.open()[:MOST]) if user.has_perm("brands.view_review") else [],
-        "saved": _saved() if user.has_perm("brands.view_draft") else [],
+        "saved": _latest_saves() if user.has_perm("brands.view_draft") else [],
         "published": list(Version.objects.lately()[:SHOWN]) if user.has_perm("brands.view_version") else [],
-        "lacking": [task for task in lacking(user) if task.count],
+        "lacking": [task for task in open_tasks(user) if task.count],
         "may_import": user.has_perm("brands.change_brand"),
         "may_export": user.has_perm("brands.view_brand"),
     }
@@ -38,7 +38,7 @@ def waiting_for(user) -> list[Review]:
     return list(Review.objects.waiting_for(user)) if user.is_active else []
 
 
-def _saved() -> list[Draft]:
+def _latest_saves() -> list[Draft]:
     """The latest save of each thing that somebody saved of late."""
     lately = Draft.objects.exclude(saved_by=None).defer("content").order_by("-pk")
     newest: dict[tuple, Draft] = {}
@@ -47,7 +47,7 @@ def _saved() -> list[Draft]:
     return list(newest.values())[:SHOWN]
 
 
-def lacking(user) -> list[Task]:
+def open_tasks(user) -> list[Task]:
     """Everything that is still open, in the order in which the office would do it; what is done counts 0."""
     tasks = []
     if user.has_perm("brands.view_brand"):

@@ -17,11 +17,11 @@ Ask = Callable[[str], Answer]
 
 def check(sources: list[Source], ask: Ask, pause: float = PAUSE) -> list[LinkCheck]:
     """Ask every address once, politely, and keep what was found; readers see at once which are dead."""
-    answers = list(_asked(sources, ask, pause))
+    answers = list(_ask_all(sources, ask, pause))
     with transaction.atomic():
         before = _dead()
         LinkCheck.objects.exclude(source__in=Source.objects.exclude(url="")).delete()
-        checks = [_noted(source, answer, at) for source, answer, at in answers]
+        checks = [_note_answer(source, answer, at) for source, answer, at in answers]
         if _dead() != before:
             Generation.objects.advance()
     return checks
@@ -31,7 +31,7 @@ def _dead() -> set[str]:
     return set(LinkCheck.objects.dead().values_list("url", flat=True))
 
 
-def _asked(sources: list[Source], ask: Ask, pause: float) -> Iterator[tuple]:
+def _ask_all(sources: list[Source], ask: Ask, pause: float) -> Iterator[tuple]:
     last: dict[str, float] = {}
     for source in sources:
         host = urlsplit(source.url).hostname or ""
@@ -40,7 +40,7 @@ def _asked(sources: list[Source], ask: Ask, pause: float) -> Iterator[tuple]:
         last[host] = time.monotonic()
 
 
-def _noted(source: Source, answer: Answer, at) -> LinkCheck:
+def _note_answer(source: Source, answer: Answer, at) -> LinkCheck:
     row = LinkCheck.objects.filter(source=source).first() or LinkCheck(source=source, url=source.url)
     row.note(url=source.url, at=at, status=answer.status, title=answer.title, trouble=answer.trouble)
     row.save()

@@ -64,33 +64,33 @@ def is_public(address: str, port: int) -> bool:
 def ask(url: str, agent: str, allowed: Allowed = is_public) -> Answer:
     """What an http or https address answers: by HEAD, and by GET where HEAD says nothing useful."""
     try:
-        reply = _followed("HEAD", url, agent, allowed)
+        reply = _follow("HEAD", url, agent, allowed)
     except NotAsked:
         reply = None
     if reply and reply.status < 400 and reply.type != "text/html":
         return Answer(reply.status)
     try:
-        reply = _followed("GET", url, agent, allowed)
+        reply = _follow("GET", url, agent, allowed)
     except NotAsked as error:
         return Answer(None, trouble=str(error))
     return Answer(reply.status, title_of(reply.body, reply.type) if reply.status < 400 else "")
 
 
-def _followed(method: str, url: str, agent: str, allowed: Allowed) -> _Reply:
+def _follow(method: str, url: str, agent: str, allowed: Allowed) -> _Reply:
     for _ in range(MAX_REDIRECTS + 1):
-        reply = _asked(method, url, agent, allowed)
+        reply = _ask_once(method, url, agent, allowed)
         if reply.status not in REDIRECTS or not reply.location:
             return reply
         url = urljoin(url, reply.location)
     raise NotAsked(f"转向超过{MAX_REDIRECTS}次")
 
 
-def _asked(method: str, url: str, agent: str, allowed: Allowed) -> _Reply:
+def _ask_once(method: str, url: str, agent: str, allowed: Allowed) -> _Reply:
     """One request, without following."""
     try:
         connection, target = _connection(url, allowed)
         try:
-            return _exchanged(connection, method, target, agent)
+            return _exchange(connection, method, target, agent)
         finally:
             connection.close()
     except ssl.SSLError as error:
@@ -142,11 +142,11 @@ class _PinnedHttps(http.client.HTTPSConnection):
         self.sock = ssl.create_default_context().wrap_socket(plain, server_hostname=self.host)
 
 
-def _exchanged(connection: http.client.HTTPConnection, method: str, target: str, agent: str) -> _Reply:
+def _exchange(connection: http.client.HTTPConnection, method: str, target: str, agent: str) -> _Reply:
     """Ask and read, both within a deadline: a server that drips is cut off."""
     connection.connect()
     late = threading.Event()
-    end = threading.Timer(DEADLINE, _cut, [connection.sock, late])
+    end = threading.Timer(DEADLINE, _cut_off, [connection.sock, late])
     end.daemon = True
     end.start()
     try:
@@ -161,7 +161,7 @@ def _exchanged(connection: http.client.HTTPConnection, method: str, target: str,
         end.cancel()
 
 
-def _cut(sock: socket.socket, late: threading.Event) -> None:
+def _cut_off(sock: socket.socket, late: threading.Event) -> None:
     late.set()
     with contextlib.suppress(OSError):
         sock.shutdown(socket.SHUT_RDWR)

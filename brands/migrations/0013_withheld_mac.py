@@ -8,7 +8,8 @@ import json
 from django.db import migrations, models
 
 from brands.content.canonical import canonical
-from brands.content.redact import holds, masked
+from brands.content.redact import holds
+from brands.content.redact import mask_snapshot as masked
 from brands.content.signing import mac, shown_mac
 
 

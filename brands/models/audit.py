@@ -45,7 +45,7 @@ class Audit(AppendOnly):
         return f"{self.number} {self.action}"
 
     @property
-    def said(self):
+    def sealed_text(self):
         """All that the row says, as the text that its check value is taken over."""
         kept = ("number", "by_id", "who", "action", "about", "old", "new", "address", "result", "previous")
         return canonical(
@@ -53,7 +53,7 @@ class Audit(AppendOnly):
         )
 
     def digest(self):
-        return digest(self.said)
+        return digest(self.sealed_text)
 
 
 class AuditHead(models.Model):

@@ -174,12 +174,12 @@ class Review(models.Model):
         return self.version_id is not None
 
     @property
-    def afterwards(self):
+    def after_emergency(self):
         """Whether it reviews what was withdrawn at once."""
         return self.reason == EMERGENCY
 
     @property
-    def signed(self):
+    def signed_document(self):
         """The draft or the version whose content is signed."""
         return self.draft or self.version
 
@@ -189,7 +189,7 @@ class Review(models.Model):
             {
                 "kind": self.thing._meta.model_name,
                 "id": self.thing.pk,
-                "content": self.signed.sha256,
+                "content": self.signed_document.sha256,
                 "withdraws": self.version.number if self.withdraws else None,
                 "reason": self.reason,
                 "note": self.note,
@@ -199,6 +199,6 @@ class Review(models.Model):
             }
         )
 
-    def measured(self):
+    def digest_now(self):
         """The check value of the paper as it is now."""
         return digest(self.paper())

@@ -109,7 +109,7 @@ class VersionQuerySet(SnapshotQuerySet):
         """The versions as a list, each proven with its withdrawal; raises Tampered where this site did not write it."""
         versions = list(self)
         for version in versions:
-            (signing.prove_shown if Version.masking.is_cached(version) else signing.prove)(version)
+            (signing.prove_masking if Version.masking.is_cached(version) else signing.prove)(version)
             if Version.withdrawal.is_cached(version) and version.is_withdrawn:
                 signing.prove(version.withdrawal)
         return versions
@@ -190,7 +190,7 @@ class Version(Snapshot):
 
         Raises Tampered, as `whole` and `content_bytes` do, when this site did not write it so.
         """
-        signing.prove_shown(self)
+        signing.prove_masking(self)
         return self.masking.proven() if self.is_masked else self.whole
 
     @property
@@ -200,7 +200,7 @@ class Version(Snapshot):
 
     @property
     def content_bytes(self):
-        signing.prove_shown(self)
+        signing.prove_masking(self)
         return super().content_bytes
 
     @property

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from brands.content import signing
 from brands.content.canonical import canonical
-from brands.content.redact import holds, masked
+from brands.content.redact import holds, mask_snapshot
 from brands.content.upgrades import upgrade
 
 from .append_only import AppendOnly, AppendOnlyQuerySet
@@ -134,6 +134,6 @@ class Masking(models.Model):
         """What is said instead, as a dict; raises Tampered when it is not the version less what was taken back."""
         stored = self.version.stored
         words = [one.words for one in Withheld.objects.proven() if holds(stored, one.words)]
-        if self.content != canonical(masked(stored, words)):
+        if self.content != canonical(mask_snapshot(stored, words)):
             raise signing.Tampered("不是版本除去撤回的语句 (not the version less what was taken back)", self)
         return upgrade(json.loads(self.content))

@@ -65,18 +65,18 @@ def step(name: str, thing, review: Review | None, user):
     found = [one for one in TRANSITIONS if one.name == name and state in one.sources]
     if not found:
         place = f"现在是“{review.get_state_display()}”" if review else "没有在审的稿件"
-        raise refused(thing, f"{place}，不能办理这一步")
+        raise refusal(thing, f"{place}，不能办理这一步")
     (transition,) = found
     entitled = (*transition.roles, *_also(name, thing))
-    principals = [person for role in entitled if (person := roles.standing(user, role))]
+    principals = [person for role in entitled if (person := roles.acting_for(user, role))]
     if not principals:
-        raise refused(thing, f"“{transition.label}”须由有“{'”或“'.join(entitled)}”角色的人办理")
+        raise refusal(thing, f"“{transition.label}”须由有“{'”或“'.join(entitled)}”角色的人办理")
     if transition.stranger and (why := _knows(review, {user, principals[0]})):
-        raise refused(thing, why)
+        raise refusal(thing, why)
     if name == "recall" and user != review.submitted_by:
-        raise refused(thing, "只有送审的人可以收回")
-    if name == "recall" and review.afterwards:
-        raise refused(thing, "紧急撤下后的补审不能收回")
+        raise refusal(thing, "只有送审的人可以收回")
+    if name == "recall" and review.after_emergency:
+        raise refusal(thing, "紧急撤下后的补审不能收回")
     return transition, principals[0]
 
 
@@ -100,18 +100,18 @@ def _knows(review: Review, people: set) -> str:
     """Why these people are no strangers to a chain: they wrote, submitted or signed it, or somebody did for them."""
     if people & set(review.writers.all()):
         return "撰稿或送审的人不能审自己的稿件，也不能由人代审"
-    signed = {person for one in _agreed(review) for person in (one.person, one.principal)}
+    signed = {person for one in _agreed_stages(review) for person in (one.person, one.principal)}
     return "三审须由不同的人签署，同一个人（包括代理）只能签一道" if people & signed else ""
 
 
-def _agreed(review: Review):
+def _agreed_stages(review: Review):
     return list(review.signatures.filter(verdict="agree").select_related("person", "principal"))
 
 
 def flaws(review: Review) -> list[str]:
     """Why the signatures of a review are no whole chain, whatever its state says; nothing where they are."""
-    agreed, writers = _agreed(review), set(review.writers.all())
-    found = ["送审的内容与签署时不同"] if review.measured() != review.sha256 else []
+    agreed, writers = _agreed_stages(review), set(review.writers.all())
+    found = ["送审的内容与签署时不同"] if review.digest_now() != review.sha256 else []
     missing = [stage.label for stage in stages() if stage not in {one.stage for one in agreed}]
     found += [f"没有{'、'.join(missing)}的签署"] if missing else []
     if any(one.sha256 != review.sha256 for one in agreed):
@@ -127,14 +127,14 @@ def flaws(review: Review) -> list[str]:
 def approval(thing, reason: str, note: str, sha256: str, *, by) -> Review:
     """The approved review that allows exactly this; raises Refused where there is none, whoever asks."""
     review = Review.objects.of(thing).filter(state=APPROVED, reason=reason, note=note).first()
-    signed = review and review.signed.sha256_today
+    signed = review and review.signed_document.sha256_today
     if review is None or signed != sha256:
-        raise refused(thing, "这一内容、缘由和说明没有经过三审，不能发布")
+        raise refusal(thing, "这一内容、缘由和说明没有经过三审，不能发布")
     if problems := flaws(review):
-        raise refused(thing, *problems)
+        raise refusal(thing, *problems)
     punctual = review.scheduled_by == by and review.scheduled_for <= timezone.now()
-    if not punctual and not roles.standing(by, roles.FINAL):
-        raise refused(thing, "发布须由有“终审”角色的人办理")
+    if not punctual and not roles.acting_for(by, roles.FINAL):
+        raise refusal(thing, "发布须由有“终审”角色的人办理")
     return review
 
 
@@ -179,7 +179,7 @@ def start(thing, *, by, draft=None, waivers=(), **said) -> Review:
     review.writers.set({by} | (_writers(thing, draft) if draft else set()))
     for rule, doubtful, why in waivers:
         Waiver.objects.create(review=review, rule=rule, words=doubtful, reason=why, person=by)
-    review.sha256 = review.measured()
+    review.sha256 = review.digest_now()
     review.save()
     return review
 
@@ -204,18 +204,18 @@ def reopen_if_changed(thing, *, by, sha256: str = "") -> Review | None:
 
     `sha256` is the check value of the content at the desk, where the caller has it.
     """
-    if _outdated(thing, sha256) is None:
+    if _outdated_run(thing, sha256) is None:
         return None
     with transaction.atomic():
         held = type(thing).objects.select_for_update().get(pk=thing.pk)
-        if review := _outdated(held):
-            signed = "、".join(one.get_stage_display() for one in _agreed(review))
+        if review := _outdated_run(held):
+            signed = "、".join(one.get_stage_display() for one in _agreed_stages(review))
             lost = f"{signed}的签署" if signed else "这次送审"
             void(review, by=by, because=f"送审之后内容有改动，{lost}作废，须重新送审")
         return review
 
 
-def _outdated(thing, sha256: str = "") -> Review | None:
+def _outdated_run(thing, sha256: str = "") -> Review | None:
     """The run under way for a thing, if its draft is not what stands at the desk."""
     review = current(thing)
     if review is None or review.withdraws:
@@ -231,6 +231,6 @@ def void(review: Review, *, by, because: str) -> None:
     audit.record("review.reopen", by=by, about=str(review.thing), old=old, new=because)
 
 
-def refused(thing, *messages: str) -> Refused:
+def refusal(thing, *messages: str) -> Refused:
     """Make the refusal of a step."""
     return Refused(thing, [Problem("", "", message) for message in messages])

@@ -34,14 +34,14 @@ def recount() -> None:
 def count(entries: Any, tags: Any, counts: Any) -> None:
     """Write the counts of these brands and tags in place of the counts that there are: managers, a migration's too."""
     public, tagged = entries.filter(withdrawn=False), tags.filter(entry__withdrawn=False)
-    found = _counted(public, tagged)
+    found = _count(public, tagged)
     told = _in_order(public, tagged)
     counts.all().delete()
     rows = (_row(values, told) | {"brands": b, "milestones": m} for values, (b, m) in found.items())
     counts.bulk_create(counts.model(**row) for row in rows)
 
 
-def _counted(public: Any, tagged: Any) -> dict[Values, tuple[int, int]]:
+def _count(public: Any, tagged: Any) -> dict[Values, tuple[int, int]]:
     """{a value or ANY of each facet: (brands, milestones)}."""
     own = ("tier", "series_slug", "decade")
     total = {"brands": Count("pk"), "own": Sum("milestones")}

@@ -25,8 +25,8 @@ def publish(thing, *, by, reason, note) -> Version:
     signed exactly this, and then nothing has changed.
     """
     if by is None:
-        raise chain.refused(thing, "发布须有发布人")
-    thing = locked(thing)
+        raise chain.refusal(thing, "发布须有发布人")
+    thing = lock_thing(thing)
     data = publishable(thing, reason)
     approval = chain.approval(thing, reason, note, digest(canonical(data)), by=by)
     last = Version.objects.of(thing).first()
@@ -52,7 +52,7 @@ def publish_first_load() -> list[Version]:
     contents, refusals = [], []
     for thing in things:
         try:
-            contents.append((thing, _checked(thing)))
+            contents.append((thing, _check_content(thing)))
         except Refused as refused:
             refusals.extend(refused.problems)
     if refusals:
@@ -70,8 +70,8 @@ def publish_first_load() -> list[Version]:
 @transaction.atomic
 def withdraw(thing, *, by, reason) -> list[Withdrawal]:
     """Stop showing every version of a thing, as was signed; its addresses answer 410 with date and reason."""
-    thing = locked(thing)
-    approval = chain.approval(thing, WITHDRAW, reason, shown(thing).sha256, by=by)
+    thing = lock_thing(thing)
+    approval = chain.approval(thing, WITHDRAW, reason, shown_version(thing).sha256, by=by)
     withdrawn = _withdraw(thing, by=by, reason=reason)
     chain.close(approval, State.DONE)
     return withdrawn
@@ -80,8 +80,8 @@ def withdraw(thing, *, by, reason) -> list[Withdrawal]:
 @transaction.atomic
 def withdraw_now(thing, *, by, reason) -> Review:
     """The same at once, by one person who may; the review that follows, which three others sign."""
-    thing = locked(thing)
-    under_way, last = chain.current(thing), shown(thing)
+    thing = lock_thing(thing)
+    under_way, last = chain.current(thing), shown_version(thing)
     chain.step("withdraw_now", thing, under_way, by)
     if under_way:
         chain.void(under_way, by=by, because="已紧急撤下，在审的稿件作废")
@@ -89,11 +89,11 @@ def withdraw_now(thing, *, by, reason) -> Review:
     return chain.start(thing, by=by, reason=EMERGENCY, note=reason, version=last)
 
 
-def shown(thing) -> Version:
+def shown_version(thing) -> Version:
     """The version of a thing that the public sees; raises Refused where there is none."""
     last = newest(thing)
     if last is None or last.is_withdrawn:
-        raise chain.refused(thing, "没有可撤下的版本")
+        raise chain.refusal(thing, "没有可撤下的版本")
     return last
 
 
@@ -133,7 +133,7 @@ def _now():
     return timezone.now().replace(microsecond=0)
 
 
-def locked(thing):
+def lock_thing(thing):
     """The thing, with its row held until the transaction ends: one publisher at a time."""
     return type(thing).objects.select_for_update().get(pk=thing.pk)
 
@@ -141,17 +141,17 @@ def locked(thing):
 def publishable(thing, reason) -> Data:
     """What stands at the desk, as it could become a version for this reason; raises Refused where it could not."""
     last = newest(thing)
-    data = _checked(thing)
+    data = _check_content(thing)
     if last and not last.is_withdrawn and last.sha256_today == digest(canonical(data)):
-        raise chain.refused(thing, f"内容与第{last.number}版相同，没有可发布的改动")
+        raise chain.refusal(thing, f"内容与第{last.number}版相同，没有可发布的改动")
     if (reason == Version.Reason.FIRST) != (last is None):
-        raise chain.refused(thing, "首发只用于第一版" if last else "第一版的缘由须是首发")
+        raise chain.refusal(thing, "首发只用于第一版" if last else "第一版的缘由须是首发")
     if problems := redaction.problems(data):
         raise Refused(thing, problems)
     return data
 
 
-def _checked(thing) -> Data:
+def _check_content(thing) -> Data:
     data = snapshot.of(thing)
     if problems := gate.problems(data):
         raise Refused(thing, problems)

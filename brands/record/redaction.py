@@ -8,7 +8,7 @@ from django.utils import timezone
 from brands.content import signing
 from brands.content.canonical import Data, canonical
 from brands.content.gate import Problem
-from brands.content.redact import holds, masked
+from brands.content.redact import holds, mask_snapshot
 from brands.content.upgrades import upgrade
 from brands.models import Masking, Version, Withheld
 from brands.record import index
@@ -78,7 +78,7 @@ def _saying(words: str) -> list[Version]:
 def _mask(version: Version, withheld: list[Withheld]) -> None:
     """Write and sign what a version says in public instead of what it says whole."""
     rows = [one for one in withheld if holds(version.stored, one.words)]
-    shown = masked(version.stored, [one.words for one in rows])
+    shown = mask_snapshot(version.stored, [one.words for one in rows])
     masking, _ = Masking.objects.update_or_create(
         version=version,
         defaults={

@@ -62,7 +62,7 @@ def _brand(brand: Brand) -> schema.BrandContent:
             for item in brand.tag_items.select_related("tag")
         ],
         **_texts(brand, grounds),
-        **_cited(brand, grounds),  # last, when everything has found its ground
+        **_cited_sources(brand, grounds),  # last, when everything has found its ground
     )
 
 
@@ -77,7 +77,7 @@ def _edition(edition: Edition) -> schema.EditionContent:
         series=[_row(schema.SeriesRow, series, entries=series.entries_id) for series in edition.series.all()],
         awaited=sorted(edition.brands.awaited().values_list("pk", flat=True)),
         **_texts(edition, grounds),
-        **_cited(edition, grounds),  # last, when everything has found its ground
+        **_cited_sources(edition, grounds),  # last, when everything has found its ground
     )
 
 
@@ -187,7 +187,7 @@ def _picture(picture: Any) -> schema.PictureRow:
     return _row(schema.PictureRow, picture, file=picture.file.name, focal=[picture.focal_x, picture.focal_y])
 
 
-def _cited(thing: Brand | Edition, grounds: Grounds) -> evidence_types.Cited:
+def _cited_sources(thing: Brand | Edition, grounds: Grounds) -> evidence_types.Cited:
     """The excerpts that something here rests on, and every source named here, whole."""
     database = thing._state.db
     excerpts = Excerpt.objects.using(database).filter(pk__in=grounds.used).order_by("pk")

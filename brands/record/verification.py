@@ -37,7 +37,7 @@ def findings(database: str = "default") -> list[str]:
 
     The index is looked at only where the versions are whole, and only in the site's own database.
     """
-    found = [*_versions(database), *_numbers(database), *_withdrawals(database), *_withheld(database)]
+    found = [*_versions(database), *_numbers(database), *_withdrawals(database), *_check_withheld(database)]
     found += _drafts(database)
     return found or ([*_index()] if database == "default" else [])
 
@@ -49,7 +49,7 @@ def counts(database: str = "default") -> dict[str, int]:
 
 def _versions(database: str) -> Iterator[str]:
     for version in Version.objects.using(database).select_related("masking").order_by("pk").iterator(chunk_size=100):
-        if words := signing.doubt(version) or signing.doubt_shown(version):
+        if words := signing.doubt(version) or signing.doubt_masking(version):
             yield f"版本 {place(version)}：{words}"
         elif not version.is_intact():
             yield f"版本 {place(version)}：与校验值不符 (does not match its check value)"
@@ -73,7 +73,7 @@ def _withdrawals(database: str) -> Iterator[str]:
             yield f"撤下 {place(withdrawal.version)}：{words}"
 
 
-def _withheld(database: str) -> Iterator[str]:
+def _check_withheld(database: str) -> Iterator[str]:
     """What was taken back is as it was written, and every version that took words back names them still."""
     for row in Withheld.objects.using(database).select_related("version").order_by("pk"):
         if words := signing.doubt(row):

@@ -9,7 +9,7 @@ from brands.content import visible_texts
 from brands.content.canonical import Data
 
 
-def told(data: Data) -> str:
+def missing_characters_note(data: Data) -> str:
     """What an office should know of the headings of a snapshot; "" where there is nothing. It keeps nobody waiting."""
     missing = outside("".join(text.words for text in visible_texts.headings(data)))
     if not missing:
@@ -22,10 +22,10 @@ def told(data: Data) -> str:
 
 def outside(text: str) -> str:
     """The characters of a heading that the display face lacks, each once, in their order."""
-    held = _held(settings.DISPLAY_FACE_CHARACTERS)
+    held = _held_characters(settings.DISPLAY_FACE_CHARACTERS)
     return "".join(dict.fromkeys(c for c in text if not c.isspace() and c not in held))
 
 
 @lru_cache(maxsize=2)
-def _held(path: Path) -> frozenset[str]:
+def _held_characters(path: Path) -> frozenset[str]:
     return frozenset(path.read_text(encoding="utf8"))

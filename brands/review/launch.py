@@ -32,7 +32,7 @@ def empty_settings(register: Register) -> list[str]:
     return [register._meta.get_field(name).verbose_name for name in SETTINGS if not getattr(register, name)]
 
 
-def undecided() -> list[CollationNote]:
+def open_doubts() -> list[CollationNote]:
     """The doubts about persons, posts and organs that nobody has decided."""
     still = CollationNote.objects.filter(state=CollationNote.State.OPEN, subject__in=BLOCKING)
     return list(still.select_related("brand", "edition"))
@@ -49,13 +49,13 @@ def persons() -> list[Mention]:
 def posts() -> list[Mention]:
     """Every place of the texts that speaks of a post: where a name that nobody has entered may stand."""
     return [
-        Mention(found[0], place, _around(text, found.start(), found.end()))
+        Mention(found[0], place, _words_around(text, found.start(), found.end()))
         for place, text in _texts()
         for found in POSTS.finditer(text)
     ]
 
 
-def _around(text: str, start: int, end: int) -> str:
+def _words_around(text: str, start: int, end: int) -> str:
     return text[max(0, start - AROUND) : end + AROUND]
 
 
@@ -65,7 +65,7 @@ def _in_texts() -> Iterator[Mention]:
     for place, text in _texts():
         for name in names:
             if (at := text.find(name)) >= 0:
-                yield Mention(name, place, _around(text, at, at + len(name)))
+                yield Mention(name, place, _words_around(text, at, at + len(name)))
 
 
 def _texts() -> Iterator[tuple[str, str]]:

@@ -33,15 +33,15 @@ def submit(thing, *, by, reason, note="", waivers=(), words="") -> Review:
 
     `reason` is a Version.Reason, `words` the sentence that 撤回语句 takes back.
     """
-    thing = publishing.locked(thing)
+    thing = publishing.lock_thing(thing)
     approval.step("submit", thing, approval.current(thing), by)
     note = note.strip()
     if reason in MUST_SAY and not note:
-        raise approval.refused(thing, TOLD[reason])
+        raise approval.refusal(thing, TOLD[reason])
     data = publishing.publishable(thing, reason)
     if reason == Version.Reason.WITHHOLD and (problems := redaction.refusals(data, words, note)):
         raise Refused(thing, problems)
-    kept = _waived(thing, data, waivers)
+    kept = _make_waivers(thing, data, waivers)
     draft = _draft_of(thing, digest(canonical(data)), by)
     review = approval.start(thing, by=by, reason=reason, note=note, draft=draft, words=words, waivers=kept)
     _record("review.submit", review, by)
@@ -53,7 +53,7 @@ def withdraw(thing, *, by, reason) -> Review:
     """Send the withdrawal of what the public sees to the first stage."""
     thing, reason = _withdrawable(thing, reason)
     approval.step("withdraw", thing, approval.current(thing), by)
-    review = approval.start(thing, by=by, reason=WITHDRAW, note=reason, version=publishing.shown(thing))
+    review = approval.start(thing, by=by, reason=WITHDRAW, note=reason, version=publishing.shown_version(thing))
     _record("review.withdraw", review, by)
     return review
 
@@ -75,16 +75,16 @@ def sign(review, *, by, opinion="", sha256, secrecy=False) -> Review:
 
 @transaction.atomic
 def _sign(review, by, opinion, sha256, *, secrecy):
-    review = held(review)
+    review = lock_review(review)
     transition, principal = approval.step("sign", review.thing, review, by)
     publishing.newest(review.thing)
     if sha256 != review.sha256:
-        raise approval.refused(review.thing, "所签的不是现在送审的内容，请看过之后再签")
+        raise approval.refusal(review.thing, "所签的不是现在送审的内容，请看过之后再签")
     if review.state == State.FINAL and not secrecy:
-        raise approval.refused(review.thing, "终审须作保密审查，并勾选")
+        raise approval.refusal(review.thing, "终审须作保密审查，并勾选")
     _say(review, by, principal, Signature.Verdict.AGREE, opinion, secrecy=secrecy and review.state == State.FINAL)
     old, review.state = review.get_state_display(), approval.target_of(transition)
-    if review.afterwards and review.state == State.APPROVED:
+    if review.after_emergency and review.state == State.APPROVED:
         approval.close(review, State.DONE, "补审同意")
     review.save()
     _record("review.sign", review, by, old=old)
@@ -94,10 +94,10 @@ def _sign(review, by, opinion, sha256, *, secrecy):
 @transaction.atomic
 def send_back(review, *, by, opinion) -> Review:
     """Return a review to the person who submitted it, with an opinion."""
-    review = held(review)
+    review = lock_review(review)
     _, principal = approval.step("send_back", review.thing, review, by)
     if not opinion.strip():
-        raise approval.refused(review.thing, "退回须写明意见")
+        raise approval.refusal(review.thing, "退回须写明意见")
     _say(review, by, principal, Signature.Verdict.RETURN, opinion.strip())
     old = review.get_state_display()
     approval.close(review, State.RETURNED, f"{old}退回")
@@ -108,7 +108,7 @@ def send_back(review, *, by, opinion) -> Review:
 @transaction.atomic
 def recall(review, *, by) -> Review:
     """Take back what one submitted, to work on it again."""
-    review = held(review)
+    review = lock_review(review)
     approval.step("recall", review.thing, review, by)
     old = review.get_state_display()
     approval.close(review, State.RECALLED, "送审人收回")
@@ -124,10 +124,10 @@ def schedule(review, *, by, at) -> Review:
 
 @transaction.atomic
 def _schedule(review, by, at):
-    review = held(review)
+    review = lock_review(review)
     approval.step("schedule", review.thing, review, by)
     if at is not None and at <= timezone.now():
-        raise approval.refused(review.thing, "定时须是将来的时间")
+        raise approval.refusal(review.thing, "定时须是将来的时间")
     review.scheduled_for, review.scheduled_by = at, at and by
     review.save()
     _record("review.schedule", review, by, new=at.isoformat() if at else "取消定时")
@@ -142,7 +142,7 @@ def release(review, *, by) -> Version:
 
 @transaction.atomic
 def _release(review, by):
-    review = held(review)
+    review = lock_review(review)
     if review.state != State.APPROVED:
         approval.step("release", review.thing, review, by)
     if review.withdraws:
@@ -173,14 +173,14 @@ def release_due(now=None):
 @transaction.atomic
 def _release_if_due(review, now):
     """Release it, unless somebody did meanwhile, or took its time away."""
-    due = Review.objects.due(now).filter(pk=held(review).pk).first()
+    due = Review.objects.due(now).filter(pk=lock_review(review).pk).first()
     return due and _release(due, due.scheduled_by)
 
 
 @transaction.atomic
 def restore(version: Version, *, by) -> Draft:
     """Write a version's content to the desk; it is public again only through the reviews, for the reason 恢复."""
-    thing = publishing.locked(version.thing)
+    thing = publishing.lock_thing(version.thing)
     approval.step("submit", thing, approval.current(thing), by)
     restoration.restore(thing, version.data)
     draft = publishing.save_draft(thing, by=by)
@@ -189,27 +189,27 @@ def restore(version: Version, *, by) -> Draft:
 
 
 @transaction.atomic
-def held(review) -> Review:
+def lock_review(review) -> Review:
     """A review as it is now, its thing and itself held until the transaction ends."""
-    publishing.locked(review.thing)
+    publishing.lock_thing(review.thing)
     return Review.objects.select_for_update().get(pk=review.pk)
 
 
 def _still_the_same(review, by):
     """Void a review whose content was changed since, and keep that although the step is refused."""
     if review.is_open and (voided := reopen_if_changed(review.thing, by=by)) and voided.pk == review.pk:
-        raise approval.refused(review.thing, voided.closed_because)
+        raise approval.refusal(review.thing, voided.closed_because)
 
 
 def _withdrawable(thing, reason):
     if isinstance(thing, Register):
-        raise approval.refused(thing, "登记册是全站的设置，不能撤下；请改好后送审")
+        raise approval.refusal(thing, "登记册是全站的设置，不能撤下；请改好后送审")
     if not reason.strip():
-        raise approval.refused(thing, "撤下须有公开的理由")
-    return publishing.locked(thing), reason.strip()
+        raise approval.refusal(thing, "撤下须有公开的理由")
+    return publishing.lock_thing(thing), reason.strip()
 
 
-def _waived(thing, data, waivers) -> list[tuple[str, str, str]]:
+def _make_waivers(thing, data, waivers) -> list[tuple[str, str, str]]:
     """The waivers of the warnings that there are; raises Refused for those that have none."""
     reasons = {(rule, words): why.strip() for rule, words, why in waivers}
     found = warnings.warnings(data)

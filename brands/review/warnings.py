@@ -47,7 +47,7 @@ class Warning:  # noqa: A001 - the desk's word for it, and never raised
 def warnings(data: Data) -> list[Warning]:
     """All findings in a snapshot (schema 1), errors first; each once."""
     texts = visible_texts.texts(data)
-    found = [*_private(texts), *_strange(texts), *_worded(texts), *_persons(texts)]
+    found = [*_private(texts), *_strange(texts), *_wording_warnings(texts), *_persons(texts)]
     return sorted(dict.fromkeys(found), key=lambda warning: warning.level != ERROR)
 
 
@@ -62,14 +62,14 @@ def _strange(texts: list[Text]) -> Iterator[Warning]:
     """Letters that are not what they look like; in the words of others too: search and readers meet them."""
     for text in texts:
         for place, name, plain in lookalikes.strange(text.words):
-            words = _around(text.words, place, place + 1)
+            words = _words_around(text.words, place, place + 1)
             message = f"含有{name}（U+{ord(text.words[place]):04X}），" + (f"应为“{plain}”" if plain else "应删去")
             if name == lookalikes.PRIVATE:
                 message = f"含有{name}（U+{ord(text.words[place]):04X}），别人看到的是方框或空白"
             yield Warning("lookalike", text.id, words, message, ERROR if text.own else WARNING)
 
 
-def _worded(texts: list[Text]) -> Iterator[Warning]:
+def _wording_warnings(texts: list[Text]) -> Iterator[Warning]:
     for rule in WordRule.objects.in_use():
         for text in texts:
             if text.own:
@@ -84,14 +84,16 @@ def _by_words(rule: WordRule, text: Text) -> Iterator[Warning]:
         if terms["only"] and not phrases.find(sentence, terms["only"]):
             continue
         if not phrases.find(sentence, terms["unless"]):
-            yield Warning(f"words-{rule.key}", text.id, _around(text.words, span.start, span.end), message, rule.level)
+            yield Warning(
+                f"words-{rule.key}", text.id, _words_around(text.words, span.start, span.end), message, rule.level
+            )
 
 
 def _by_marks(rule: WordRule, text: Text) -> Iterator[Warning]:
     """One finding a text, however many marks: who changes one changes them all."""
     found = list(_MARKS[WordRule.Kind(rule.kind)].finditer(text.words))
     if found:
-        words = _around(text.words, *found[0].span())
+        words = _words_around(text.words, *found[0].span())
         yield Warning(f"words-{rule.key}", text.id, words, f"{rule.message}（{len(found)}处）", rule.level)
 
 
@@ -99,9 +101,9 @@ def _persons(texts: list[Text]) -> Iterator[Warning]:
     terms, today = RosterEntry.objects.as_terms(), timezone.localdate()
     for text in texts if terms else ():
         for doubt in roster.find(text.words, terms, today) if text.own else ():
-            words, level = _around(text.words, doubt.start, doubt.end), ERROR if doubt.certain else WARNING
+            words, level = _words_around(text.words, doubt.start, doubt.end), ERROR if doubt.certain else WARNING
             yield Warning(f"roster-{doubt.kind}", text.id, words, doubt.message, level)
 
 
-def _around(text: str, start: int, end: int) -> str:
+def _words_around(text: str, start: int, end: int) -> str:
     return text[max(0, start - AROUND) : end + AROUND]

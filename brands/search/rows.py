@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from brands.chinese import dates
-from brands.chinese.pinyin import spoken, typed
+from brands.chinese.pinyin import spoken, typed_forms
 from brands.chinese.tokens import tokens, whole
 from brands.content.canonical import Data
 from brands.models import Found, TextEntry, Tier, Version
@@ -94,7 +94,7 @@ def _place(kind: Found, tier: str, order: int | None, id: str, row: int) -> int:
 def _texts(data: Data, names: list[str]) -> Iterator[Data]:
     """Every text of a brand or an edition in the order of its page: names, claims, passages, excerpts."""
     for kind, name in zip((Found.NAME, *(Found.ALIAS for _ in names)), names, strict=False):
-        keys = sorted(typed(name))
+        keys = sorted(typed_forms(name))
         exact = [whole(name), *map(whole, _in_full(name))] if kind is Found.NAME else []
         yield _text(kind, "", name, also=_readings(data, name, None), keys=[*keys, *exact])
     for figure in data["figures"]:

@@ -12,7 +12,7 @@ DIGITS = "0123456789"
 _RUN = re.compile(f"[{HAN}0-9]+")
 
 
-def standing(words: str, most: int) -> list[Wording]:
+def find_standing(words: str, most: int) -> list[Wording]:
     """The first texts that stand and say comparable words (brands.comparing), at most so many."""
     if phrases := [phrase(run) for run in _runs(words)]:
         places = engine().find([phrases], above=PASSAGES, below=SOURCES, limit=CANDIDATES)

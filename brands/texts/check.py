@@ -78,8 +78,8 @@ def _block(block: Block, file: str, *, is_note: bool) -> Iterator[Problem]:
 
 def paragraph_problems(paragraph: Paragraph, file: str = "") -> Iterator[Problem]:
     """What looks wrong in the characters of one paragraph, each with its line."""
-    for at, message, severity in [*_broken_rules(paragraph.text), *_unpaired(paragraph.text)]:
-        words = _shown(paragraph.text[max(0, at - _AROUND) : at + _AROUND])
+    for at, message, severity in [*_broken_rules(paragraph.text), *_find_unpaired(paragraph.text)]:
+        words = _show_words(paragraph.text[max(0, at - _AROUND) : at + _AROUND])
         yield Problem(paragraph.line_at(at), words, message, severity, file)
 
 
@@ -89,7 +89,7 @@ def _broken_rules(text: str) -> Iterator[tuple[int, str, Severity]]:
             yield found.start(), rule.message, rule.severity
 
 
-def _unpaired(text: str) -> Iterator[tuple[int, str, Severity]]:
+def _find_unpaired(text: str) -> Iterator[tuple[int, str, Severity]]:
     """Quotes and brackets that have no partner, by their places."""
     opened: list[int] = []
     for at, character in enumerate(text):
@@ -105,6 +105,6 @@ def _unpaired(text: str) -> Iterator[tuple[int, str, Severity]]:
         yield at, "引号或括号没有闭合", "doubt"
 
 
-def _shown(words: str) -> str:
+def _show_words(words: str) -> str:
     """Words fit for one line of a report: what cannot be seen is written as U+XXXX."""
     return "".join(c if c.isprintable() else f"[U+{ord(c):04X}]" for c in words)

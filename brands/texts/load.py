@@ -57,9 +57,9 @@ def free_slug(name: str) -> str:
     """An address that no brand has or had: the name in pinyin, at most 60 characters."""
     stem = slug_of(name)
     slug, number = stem, 1
-    while _taken(slug):
+    while _is_taken(slug):
         number += 1
-        slug = f"{_cut(stem, SLUG_LENGTH - len(str(number)) - 1)}-{number}"
+        slug = f"{_cut_slug(stem, SLUG_LENGTH - len(str(number)) - 1)}-{number}"
     return slug
 
 
@@ -67,15 +67,15 @@ def slug_of(name: str) -> str:
     """The name's syllables in pinyin and its digits, joined by hyphens, cut between syllables."""
     parts = (re.sub("[^a-z0-9]+", "-", part.lower()) for part in syllables(name))
     slug = re.sub("-+", "-", "-".join(parts)).strip("-")
-    return _cut(slug, SLUG_LENGTH) or "brand"
+    return _cut_slug(slug, SLUG_LENGTH) or "brand"
 
 
-def _cut(slug: str, length: int) -> str:
+def _cut_slug(slug: str, length: int) -> str:
     """At most so many characters, whole syllables where there is more than one."""
     if len(slug) <= length:
         return slug
     return slug[: length + 1].rpartition("-")[0] or slug[:length]
 
 
-def _taken(slug: str) -> bool:
+def _is_taken(slug: str) -> bool:
     return Brand.objects.filter(slug=slug).exists() or FormerSlug.objects.filter(slug=slug).exists()

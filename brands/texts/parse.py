@@ -152,8 +152,8 @@ def parse(text: str, file: str = "") -> tuple[Release, list[Problem]]:
         reader.doubt(1, "", "没有编者按")
     if not reader.brands:
         reader.error(1, "", "没有一个品牌")
-    note = _closed(reader.note or _Open(1))
-    return Release(reader.title, note, tuple(map(_closed, reader.brands)), file), reader.problems
+    note = _close_block(reader.note or _Open(1))
+    return Release(reader.title, note, tuple(map(_close_block, reader.brands)), file), reader.problems
 
 
 def _lines(text: str) -> Iterator[tuple[int, str]]:
@@ -163,20 +163,20 @@ def _lines(text: str) -> Iterator[tuple[int, str]]:
             yield line, words
 
 
-def _closed(block: _Open) -> Block:
+def _close_block(block: _Open) -> Block:
     return Block(block.name, tuple(block.paragraphs), block.line)
 
 
-def restored(release: Release) -> Release:
+def restore_marks(release: Release) -> Release:
     """The release with its marks full width; every place and line stays as it was."""
     return replace(
         release,
         title=restore(release.title),
-        note=_restored(release.note),
-        brands=tuple(map(_restored, release.brands)),
+        note=_restore_block(release.note),
+        brands=tuple(map(_restore_block, release.brands)),
     )
 
 
-def _restored(block: Block) -> Block:
+def _restore_block(block: Block) -> Block:
     paragraphs = tuple(replace(one, text=restore(one.text)) for one in block.paragraphs)
     return Block(restore(block.name), paragraphs, block.line)

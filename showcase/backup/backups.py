@@ -56,12 +56,12 @@ def make(folder: Path, *, keep: int = 0, now: datetime | None = None) -> Path:
         shutil.rmtree(part, ignore_errors=True)
         raise
     _settle(folder)
-    for old in made(folder)[keep:] if keep else []:
+    for old in list_backups(folder)[keep:] if keep else []:
         shutil.rmtree(old)
     return place
 
 
-def made(folder: Path) -> list[Path]:
+def list_backups(folder: Path) -> list[Path]:
     """The backups below a folder, the newest first."""
     return sorted((path.parent for path in folder.glob(f"backup-*Z/{MANIFEST}")), reverse=True)
 
@@ -73,7 +73,7 @@ def problems(folder: Path) -> list[str]:
         files = manifest["files"]
     except (OSError, ValueError, KeyError) as error:
         return [f"{folder / MANIFEST} cannot be read: {error}"]
-    told = _unsigned(manifest)
+    told = _without_signature(manifest)
     there = {str(path.relative_to(folder)) for path in folder.rglob("*") if not path.is_dir()} - {MANIFEST}
     told += [f"{name} is missing." for name in sorted(files.keys() - there)]
     told += [f"{name} is not in the manifest." for name in sorted(there - files.keys())]
@@ -120,10 +120,10 @@ def is_of_other_code(manifest: dict[str, Any]) -> bool:
 
 def where_the_keys_are() -> list[str]:
     """Where each key that a backup lacks is kept, one line each; never the key."""
-    return [f"{name}: {_kept(name)}" for name in KEYS]
+    return [f"{name}: {_is_kept(name)}" for name in KEYS]
 
 
-def _kept(name: str) -> str:
+def _is_kept(name: str) -> str:
     if os.environ.get(name):
         return "the environment of the site's processes"
     path = Path(settings.VAR_DIR) / name.lower()
@@ -162,7 +162,7 @@ def _migrations() -> list[str]:
     return sorted(f"{app}.{name}" for app, name in applied)
 
 
-def _unsigned(manifest: dict[str, Any]) -> list[str]:
+def _without_signature(manifest: dict[str, Any]) -> list[str]:
     key = signing.keys().get(manifest.get("record_key", ""))
     if key is None:
         return [

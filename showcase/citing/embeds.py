@@ -52,7 +52,7 @@ def frame_of(url: str) -> Frame | None:
     found = _match(url)
     if found is None or found.url_name not in FRAMED:
         return None
-    slug, number = found.kwargs["slug"], found.kwargs.get("number") or _pinned(url)
+    slug, number = found.kwargs["slug"], found.kwargs.get("number") or _pinned_number(url)
     entry = BrandEntry.objects.for_page().filter(slug=_current(slug), withdrawn=False).first()
     if entry is None or not _is_public(entry, number):
         return None
@@ -73,7 +73,7 @@ def _match(url):
         return None
 
 
-def _pinned(url):
+def _pinned_number(url):
     query = dict(pair.partition("=")[::2] for pair in urlsplit(url).query.split("&"))
     asked = query.get("version", "")
     return int(asked) if asked.isascii() and asked.isdecimal() and len(asked) < 6 else None

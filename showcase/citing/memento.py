@@ -48,7 +48,7 @@ def chosen(mementos: Sequence[Memento], time: datetime) -> Memento:
 
 def of_page(original: Original) -> str:
     """The Link header of the page itself."""
-    return _joined([*_about(original)])
+    return _join_links([*_about(original)])
 
 
 def of_memento(original: Original, mementos: Sequence[Memento], here: Memento) -> str:
@@ -62,7 +62,7 @@ def of_memento(original: Original, mementos: Sequence[Memento], here: Memento) -
         if earlier == here:
             relations.setdefault(later, []).append("next")
     links = [_memento(memento, relations[memento]) for memento in mementos if memento in relations]
-    return _joined([*_about(original), *links])
+    return _join_links([*_about(original), *links])
 
 
 def timemap(original: Original, mementos: Sequence[Memento]) -> str:
@@ -90,5 +90,5 @@ def _link(url: str, relation: str, *attributes: str) -> str:
     return "; ".join([f"<{url}>", f'rel="{relation}"', *filter(None, attributes)])
 
 
-def _joined(links: Iterable[str]) -> str:
+def _join_links(links: Iterable[str]) -> str:
     return ", ".join(links)

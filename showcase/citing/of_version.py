@@ -17,7 +17,7 @@ from showcase.citing.memento import Memento, Original
 WORDS = {"p": ("passages", "text"), "f": ("figures", "quote"), "m": ("milestones", "quote")}
 
 
-def cited(version: Version, slug: str, site: Data, anchor: str = "") -> Cited:
+def cite_place(version: Version, slug: str, site: Data, anchor: str = "") -> Cited:
     """A version of a brand, or the claim or passage at an anchor of it; raises KeyError for no anchor of its own."""
     url = address_of(slug, version.number)
     return Cited(
@@ -33,9 +33,9 @@ def cited(version: Version, slug: str, site: Data, anchor: str = "") -> Cited:
     )
 
 
-def shown(version: Version, slug: str, site: Data) -> dict[str, Any]:
+def cite_version(version: Version, slug: str, site: Data) -> dict[str, Any]:
     """How a version of a brand is cited on its page; the day on which it was read is the reader's."""
-    source = cited(version, slug, site)
+    source = cite_place(version, slug, site)
     before, after = citations.gbt_parts(source)
     return {"url": source.url, "before": before, "after": after, "newsroom": citations.newsroom(source)}
 

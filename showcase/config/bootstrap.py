@@ -14,12 +14,12 @@ from django.utils.safestring import SafeString, mark_safe
 FILE = Path(__file__).resolve().parents[2] / "static" / "js" / "first.js"
 
 
-def _written() -> str:
+def _read_script() -> str:
     """The file without its lines of comment."""
     return "".join(line for line in FILE.read_text("utf-8").splitlines(keepends=True) if not line.startswith("//"))
 
 
-TEXT = _written()
+TEXT = _read_script()
 HASH = f"'sha256-{base64.b64encode(hashlib.sha256(TEXT.encode()).digest()).decode()}'"
 
 

@@ -26,7 +26,7 @@ def archive(files: Mapping[str, bytes]) -> bytes:
     return written.getvalue()
 
 
-def settled(content: bytes) -> bytes:
+def settle_times(content: bytes) -> bytes:
     """A zip such as a Word file, with the times at which its parts were written taken out."""
     with zipfile.ZipFile(io.BytesIO(content)) as zipped:
         return archive({name: zipped.read(name) for name in zipped.namelist()})

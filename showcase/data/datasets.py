@@ -51,7 +51,7 @@ def brand_data(slug: str, version: Version, licence: str) -> BrandData:
             "note": version.note,
             "sha256": version.sha256,
         },
-        **licensed(licence),
+        **licence_fields(licence),
     }
 
 
@@ -73,7 +73,7 @@ def timeline_data(rows: Iterable[ClaimEntry], root: str, licence: str) -> Timeli
             }
             for row in rows
         ],
-        **licensed(licence),
+        **licence_fields(licence),
     }
 
 
@@ -86,7 +86,7 @@ def stamp(time: datetime) -> str:
     return timezone.localtime(time).isoformat(timespec="seconds")
 
 
-def licensed(licence: str) -> Licensed:
+def licence_fields(licence: str) -> Licensed:
     """What says under which licence something may be used; nothing while the office has set none."""
     return {"licence": licence} if licence else {}
 

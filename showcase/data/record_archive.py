@@ -15,7 +15,7 @@ from brands.models import BrandEntry, ClaimEntry, Version
 from showcase.config.program import program_digest
 from showcase.data import archives, datasets, tables
 from showcase.data.tables import Column, csv_table, table_schema
-from showcase.pictures.share_images import made
+from showcase.pictures.share_images import make_file
 from showcase.reading import context
 
 FOLDER = "record"
@@ -64,7 +64,7 @@ def record_file() -> Path:
     entries = list(BrandEntry.objects.public().for_page())
     site = context.published()
     key = _digest([[v.pk, v.sha256, v.is_withdrawn, v.is_masked] for v in versions], [e.slug for e in entries], site)
-    return made(f"{FOLDER}/{key}/{NAME}", lambda: _archive(entries, site))
+    return make_file(f"{FOLDER}/{key}/{NAME}", lambda: _archive(entries, site))
 
 
 def _archive(entries: list[BrandEntry], site: dict) -> bytes:

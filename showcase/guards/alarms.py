@@ -35,7 +35,7 @@ def sound(name: str, about: str = "") -> None:
             part.unlink()
 
 
-def standing() -> dict[str, str]:
+def active_alarms() -> dict[str, str]:
     """What sounded within the last LASTS seconds in any worker: {name: about}."""
     found = dict(_own)
     for path in sorted(_folder().glob("*.json")):

@@ -10,7 +10,7 @@ MESSAGE = "提交的内容超过25 MB，没有收下，什么也没有改。请�
 TOO_LONG = "提交的内容超过64 kB，没有收下，什么也没有改。请写得短些，或者分几次提交。\n"
 
 
-def bounded(get_response):
+def limit_body(get_response):
     """Answer 413 to a body that says it is too large; one that says nothing has no length and is not read."""
 
     def answer(request):

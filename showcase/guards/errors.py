@@ -34,29 +34,29 @@ def server_error(request):
 
 def bad_request(request, exception):
     """400: another host, too much, or what no browser sends."""
-    return _refused(400, "这个请求无法处理", "发来的内容不完整、过大，或者地址不是本站的。请从首页重新打开。")
+    return _refuse(400, "这个请求无法处理", "发来的内容不完整、过大，或者地址不是本站的。请从首页重新打开。")
 
 
 def forbidden(request, exception):
     """403: logged in, and not in this role."""
-    return _refused(403, "您没有这项权限", "这一页不在您的角色之内。需要的话，请联系系统管理员。")
+    return _refuse(403, "您没有这项权限", "这一页不在您的角色之内。需要的话，请联系系统管理员。")
 
 
 def csrf_failure(request, reason=""):
     """403: a form that did not come from a page of this site, or from one of an earlier login."""
-    return _refused(
+    return _refuse(
         403, "这张表单已经失效", "页面打开得太久，或者在此期间重新登录过。什么也没有改。请返回，刷新页面后再提交。"
     )
 
 
 def too_many(request, seconds):
     """429: this address asked too often."""
-    response = _refused(429, "请求过于频繁", f"请过{seconds}秒再试。")
+    response = _refuse(429, "请求过于频繁", f"请过{seconds}秒再试。")
     response["Retry-After"] = str(seconds)
     return response
 
 
-def _refused(status, title, advice):
+def _refuse(status, title, advice):
     """A page that needs no database, no session and no host, for nobody to keep."""
     context = {"styles": _styles(), "title": title, "advice": advice}
     response = render(None, "refused.html", context, status=status)
@@ -74,7 +74,7 @@ def _styles():
 def _unavailable(request, trouble, styles):
     """503: which part is away, and, at the desk, what was typed, to be sent again."""
     posted = request.method == "POST"
-    context = {"styles": styles, "trouble": trouble, "posted": posted, "typed": outage_pages.typed(request)}
+    context = {"styles": styles, "trouble": trouble, "posted": posted, "typed": outage_pages.typed_fields(request)}
     response = render(None, "503.html", context, status=503)
     response["Retry-After"] = str(trouble.again)
     response["Cache-Control"] = "no-store"

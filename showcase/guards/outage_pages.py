@@ -49,7 +49,7 @@ def _is_full() -> bool:
         return False
 
 
-def typed(request) -> list[tuple[str, str]]:
+def typed_fields(request) -> list[tuple[str, str]]:
     """What was typed into a form of the desk, to be sent again; no password or code of a login is among it."""
     if request.method != "POST" or not request.path_info.startswith(f"/{settings.ADMIN_PATH}"):
         return []

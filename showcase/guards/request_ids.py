@@ -11,7 +11,7 @@ from showcase.config.logs import request_id
 GIVEN = re.compile(r"[0-9A-Za-z-]{8,64}")
 
 
-def named(get_response):
+def assign_request_id(get_response):
     """Take the id that one of our proxies gives, else make one; send it back, and put it into each line."""
 
     def answer(request):

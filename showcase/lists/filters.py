@@ -125,7 +125,7 @@ class Narrowing:
 
     def _values(self, facet: Facet, first: list[Value]) -> dict[str, str]:
         """Every value with its label: those given first, then the others as the rows bring them."""
-        return _known(facet, (pair for _, values in self._all for pair in values[facet.key].items()), first)
+        return _known_values(facet, (pair for _, values in self._all for pair in values[facet.key].items()), first)
 
     def _counts(self, facet: Facet, chosen: Mapping[str, str]) -> Counter[str]:
         return Counter(value for _, values in self._found(chosen) for value in values[facet.key])
@@ -148,7 +148,7 @@ def _link(parameters: Mapping[str, str]) -> str:
     return "?" + urlencode(parameters) if parameters else "."
 
 
-def _known(facet: Facet, found: Iterable[Value], first: list[Value]) -> dict[str, str]:
+def _known_values(facet: Facet, found: Iterable[Value], first: list[Value]) -> dict[str, str]:
     known = dict(first)
     for value, label in found:
         known.setdefault(value, label)
@@ -179,7 +179,7 @@ class EntryNarrowing(Narrowing):
 
     def _values(self, facet: Facet, first: list[Value]) -> dict[str, str]:
         alone = [(row.values[facet.key], row) for row in self._alone if row.values.get(facet.key) and self._number(row)]
-        return _known(facet, ((value, facet.told(value, row.label)) for value, row in alone), first)
+        return _known_values(facet, ((value, facet.told(value, row.label)) for value, row in alone), first)
 
     def _counts(self, facet: Facet, chosen: Mapping[str, str]) -> Counter[str]:
         found = {

@@ -36,7 +36,7 @@ def related(entry: BrandEntry, rows: Iterable[BrandEntry]) -> list[Related]:
     common = Counter(lead for other, _ in others for lead in other.leads)
     telling = {lead for lead in entry.leads if common[lead] < MOST}
     found = [
-        ((len(leads), len(tags), same), Related(other, _told(leads, tags, other.series_name if same else "")))
+        ((len(leads), len(tags), same), Related(other, _reasons(leads, tags, other.series_name if same else "")))
         for other, tags in others
         for leads in [[lead for lead in other.leads if lead in telling]]
         for same in [bool(entry.series_slug) and other.series_slug == entry.series_slug]
@@ -58,6 +58,6 @@ def _is_alongside(entry: BrandEntry, other: BrandEntry) -> bool:
     return bool(other.tier == entry.tier)
 
 
-def _told(leads: Sequence[str], tags: Sequence[str], series: str) -> list[str]:
+def _reasons(leads: Sequence[str], tags: Sequence[str], series: str) -> list[str]:
     kinds = (("同单位", leads), ("同标签", tags), ("同系列", [series] if series else []))
     return [f"{kind}：{'、'.join(names)}" for kind, names in kinds if names]

@@ -20,7 +20,7 @@ def reprints() -> set[str]:
     return {source["id"] for source in sources() if source["is_reprint"]}
 
 
-def ever_named(id: str) -> Data | None:
+def find_published(id: str) -> Data | None:
     """A source of the newest public register that has it, as it stands there; an earlier register's serves too."""
     named = Version.objects.filter(register__isnull=False, withdrawal=None, content__contains=f'"{id}"').select_related(
         "masking"

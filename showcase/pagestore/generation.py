@@ -42,7 +42,7 @@ class Watch:
 
     def __init__(self, note: Path, ask: Callable[[], Known] = read) -> None:
         """Begin with what any worker of this machine noted in the file `note`; nothing is asked yet."""
-        self.known = _noted(note)
+        self.known = _read_note(note)
         self.changed: Callable[[Known], None] = lambda known: None
         self.is_away = False
         self._note, self._ask = note, ask
@@ -109,7 +109,7 @@ class Watch:
             time.sleep(INTERVAL)
 
 
-def _noted(note: Path) -> Known:
+def _read_note(note: Path) -> Known:
     try:
         return Known(**json.loads(note.read_text(encoding="utf-8")))
     except (OSError, ValueError, TypeError):

@@ -20,7 +20,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from showcase.pagestore.generation import Known
-from showcase.pagestore.stored_page import Page, packed, unpacked
+from showcase.pagestore.stored_page import Page, pack, unpack
 
 NAME = re.compile(r"(?P<number>\d+)-(?P<since>[0-9a-f]+)-(?P<site>[0-9a-f]{8})-(?P<program>[0-9a-f]{8})")
 A_DAY = 24 * 60 * 60
@@ -58,7 +58,7 @@ class Generations:
 
     def write(self, known: Known, key: str, page: Page) -> None:
         """Keep a page; raises OSError where the disk is full, or the pages have taken all that they may."""
-        content = packed(page)
+        content = pack(page)
         if self._size() + len(content) > self.most:
             raise OSError(f"kept pages take {self.most} bytes already: PAGE_DISK")
         path = self.folder(known) / _place(key)
@@ -130,7 +130,7 @@ def _read(path: Path) -> Page | None:
         content = path.read_bytes()
     except OSError:
         return None
-    page = unpacked(content)
+    page = unpack(content)
     if page is None:
         logger.error("A kept page is not whole, it is made anew: %s", path.name)
     return page

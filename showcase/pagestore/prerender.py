@@ -26,14 +26,14 @@ def bake(folder: Generations, known: Known, *, anew: bool = False) -> dict[str, 
     application = WSGIHandler()
     for address in list(addresses()):
         path_info = "/" + unquote(address, "latin-1").removeprefix(get_script_prefix())
-        done = _baked(application, folder, known, path_info, anew=anew)
+        done = _render_one(application, folder, known, path_info, anew=anew)
         counted[done] += 1
         if done == "outdated":
             break
     return counted
 
 
-def _baked(application: WSGIHandler, folder: Generations, known: Known, path_info: str, *, anew: bool) -> str:
+def _render_one(application: WSGIHandler, folder: Generations, known: Known, path_info: str, *, anew: bool) -> str:
     kind = kind_at(path_info)
     if kind is None:
         return "passed"

@@ -20,7 +20,7 @@ MEGABYTE = 1024**2
 _running: list[PageStore] = []
 
 
-def around(application: Application) -> Application:
+def put_store_before(application: Application) -> Application:
     """Return Django's application behind the page store that the settings describe."""
     if not settings.PAGE_STORE:
         return application

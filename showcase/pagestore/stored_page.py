@@ -58,7 +58,7 @@ def page_of(answer: Answer, generation: int, now: int, *, dated: bool = False, b
     headers = [(name, value) for name, value in answer.headers if name.lower() not in OURS]
     headers.append(("Cache-Control", _cache_control("" if dated else given.get("cache-control", ""))))
     headers.append(("Vary", _vary(given.get("vary", ""))))
-    bodies = encoded(answer.body, given.get("content-type", ""), best=best)
+    bodies = encode_body(answer.body, given.get("content-type", ""), best=best)
     return Page(answer.path, f"{answer.status} {answer.reason}", headers, etag, generation, now, now, bodies)
 
 
@@ -71,7 +71,7 @@ def may_keep(answer: Answer) -> bool:
     return is_shared and "set-cookie" not in given
 
 
-def encoded(body: bytes, kind: str, *, best: bool = False) -> dict[str, bytes]:
+def encode_body(body: bytes, kind: str, *, best: bool = False) -> dict[str, bytes]:
     """The body as it is, and compressed in both ways where that makes it shorter."""
     kind = kind.partition(";")[0].strip().lower()
     found = {IDENTITY: body}
@@ -81,7 +81,7 @@ def encoded(body: bytes, kind: str, *, best: bool = False) -> dict[str, bytes]:
     return {name: coded for name, coded in found.items() if name == IDENTITY or len(coded) < len(body)}
 
 
-def packed(page: Page) -> bytes:
+def pack(page: Page) -> bytes:
     """The page as a file: a check value, a line of JSON, the bodies one after the other."""
     told = {name: value for name, value in asdict(page).items() if name != "bodies"}
     told["bodies"] = {name: len(body) for name, body in page.bodies.items()}
@@ -89,7 +89,7 @@ def packed(page: Page) -> bytes:
     return hashlib.sha256(rest).hexdigest().encode() + b"\n" + rest
 
 
-def unpacked(file: bytes) -> Page | None:
+def unpack(file: bytes) -> Page | None:
     """The page of a file; None where the file is not whole."""
     check, _, rest = file.partition(b"\n")
     if hashlib.sha256(rest).hexdigest().encode() != check:
@@ -107,10 +107,10 @@ def unpacked(file: bytes) -> Page | None:
 def _cache_control(given: str) -> str:
     """What the view says of readers' own caches, and what shared ones may do."""
     own = [part.strip() for part in given.split(",") if part.strip()] or ["public", "max-age=0"]
-    return ", ".join([*_without_shared(own), SHARED])
+    return ", ".join([*_drop_shared_rules(own), SHARED])
 
 
-def _without_shared(rules: Iterable[str]) -> list[str]:
+def _drop_shared_rules(rules: Iterable[str]) -> list[str]:
     ours = {part.strip().partition("=")[0] for part in SHARED.split(",")}
     return [rule for rule in rules if rule.partition("=")[0] not in ours]
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from typing import Literal, NamedTuple
 
 from showcase.pictures.lettering import LEDE_LEADING, Pen, advance
-from showcase.pictures.linebreaking import LEADING, Line, at_a_pause, break_lines, fit_name, shortened
+from showcase.pictures.linebreaking import LEADING, Line, at_a_pause, break_lines, fit_name, shorten
 from showcase.pictures.paper import CINNABAR, INK, INK_2, RULE, Drawing, Subject, brand_seal, one_line, sheet, stamp
 from showcase.pictures.poster import poster
 
@@ -24,7 +24,7 @@ def card(subject: Subject) -> Drawing:
     pen = sheet(1200, 630, band=12)
     data, bottom = subject.data, 530
     if data["lede"]:
-        size, rows = _fitted(data["lede"]["quote"], 1040, 190, (34, 32, 30, 28))
+        size, rows = _fit_sentence(data["lede"]["quote"], 1040, 190, (34, 32, 30, 28))
         bottom -= round(_height(rows, size))
         pen.justified(rows, (80, bottom), size, INK, 1040)
     seal_side = 236 if bottom < 500 else 300
@@ -46,8 +46,8 @@ def square(subject: Subject) -> Drawing:
     for line in lines:
         pen.lines([line], (300 - line.length * size / 2, y), size, INK, 1)
         y += size * LEADING
-    _centred(pen, subject.kicker, 300, 486, 26, CINNABAR)
-    _centred(pen, subject.organ, 300, 540, 22, INK_2)
+    _draw_centred(pen, subject.kicker, 300, 486, 26, CINNABAR)
+    _draw_centred(pen, subject.organ, 300, 540, 22, INK_2)
     return pen.picture, pen.absent
 
 
@@ -72,7 +72,7 @@ def home_card(tally: Tally) -> Drawing:
     size, lines = fit_name(tally.title, 1040, 150, 104, advance)
     y = pen.lines(lines, (78, 118), size, INK, LEADING)
     if tally.sentence:
-        size, rows = _fitted(tally.sentence, 1040, 104, (32, 30, 28))
+        size, rows = _fit_sentence(tally.sentence, 1040, 104, (32, 30, 28))
         pen.justified(rows, (80, y + 22), size, INK, 1040)
     count = max(len(tally.seals), 1)
     side = min(150, round((1040 - 14 * (count - 1)) / count))
@@ -92,14 +92,14 @@ def _foot(pen: Pen, subject: Subject, across: tuple[int, int], y: int, size: int
     _ending(pen, subject.site_name, right, y + 18, size)
 
 
-def _fitted(text: str, width: int, height: int, sizes: Sequence[int]) -> tuple[int, list[Line]]:
+def _fit_sentence(text: str, width: int, height: int, sizes: Sequence[int]) -> tuple[int, list[Line]]:
     """Break a sentence at the largest of the sizes that takes it whole, else as `shortened` says at the smallest."""
 
     def lines(text: str, size: int) -> list[Line]:
         return break_lines(text, width / size, advance)
 
     size = next((size for size in sizes if _height(lines(text, size), size) <= height), sizes[-1])
-    kept = shortened(text, lambda text: _height(lines(text, size), size) <= height)
+    kept = shorten(text, lambda text: _height(lines(text, size), size) <= height)
     return size, at_a_pause(lines(kept, size), width / size, advance)
 
 
@@ -107,7 +107,7 @@ def _height(lines: Sequence[Line], size: int) -> float:
     return size * (len(lines) * LEDE_LEADING - LEDE_LEADING + 1)
 
 
-def _centred(pen: Pen, text: str, middle: int, y: int, size: int, ink: str) -> None:
+def _draw_centred(pen: Pen, text: str, middle: int, y: int, size: int, ink: str) -> None:
     lines = one_line(text)
     pen.lines(lines, (middle - lines[0].length * size / 2, y), size, ink, 1)
 

@@ -74,7 +74,7 @@ def by_frequency(folder: Path) -> str:
     return "".join(sorted(counts, key=lambda character: (-counts[character], character)))
 
 
-def cut(characters: Iterable[str]) -> bytes:
+def cut_font(characters: Iterable[str]) -> bytes:
     """Return a WOFF2 of these characters with the features of FEATURES, unhinted; the same bytes each time."""
     options = Options()
     options.layout_features, options.hinting = FEATURES, False
@@ -98,13 +98,13 @@ def fill(required: Iterable[str], wanted: Iterable[str], budget: int = BUDGET) -
     """
     needed = list(_drawable(required))
     extra = [character for character in _drawable(wanted) if character not in set(needed)]
-    best = cut(needed)
+    best = cut_font(needed)
     if len(best) > budget:
         raise ValueError(f"标题用字共{len(needed)}个，成字库{len(best)}字节，超过{budget}字节。")
     low, high = 0, len(extra)
     while low < high:
         middle = (low + high + 1) // 2
-        trial = cut(needed + extra[:middle])
+        trial = cut_font(needed + extra[:middle])
         if len(trial) <= budget:
             low, best = middle, trial
         else:

@@ -141,7 +141,7 @@ def fit_name(
     A name that would come out under a quarter of the largest size is broken by characters at that size.
     """
     cuts = [cut for number in range(min(len(parts), 4)) for cut in combinations(range(1, len(parts)), number)]
-    ways = [[set_line(pieces(part), advance) for part in _joined(parts, cut)] for cut in cuts]
+    ways = [[set_line(pieces(part), advance) for part in _join_parts(parts, cut)] for cut in cuts]
     lines = max(ways, key=lambda way: (_size(way, width, height, largest), _evenness(way)))
     size = _size(lines, width, height, largest)
     if size >= largest / 4:
@@ -150,7 +150,7 @@ def fit_name(
     return size, break_lines("".join(parts), width / size, advance)
 
 
-def _joined(parts: Sequence[str], cuts: Sequence[int]) -> list[str]:
+def _join_parts(parts: Sequence[str], cuts: Sequence[int]) -> list[str]:
     """The parts as lines, one ending before each part of these numbers."""
     return ["".join(parts[start:end]) for start, end in pairwise([0, *cuts, len(parts)])]
 
@@ -166,7 +166,7 @@ def _evenness(lines: Sequence[Line]) -> tuple[int, float]:
     return -len(lines), min(lengths) - max(lengths)
 
 
-def shortened(text: str, fits: Callable[[str], bool]) -> str:
+def shorten(text: str, fits: Callable[[str], bool]) -> str:
     """Return as much of a text as fits, never a sentence cut short without saying so.
 
     That is the whole; else its leading whole sentences; else the leading clauses of the first one with “……” for the

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from showcase.pictures.lettering import Pen, advance_down, font
-from showcase.pictures.linebreaking import Line, break_lines, shortened
+from showcase.pictures.linebreaking import Line, break_lines, shorten
 from showcase.pictures.paper import CINNABAR, INK, INK_2, PAPER, RULE, Drawing, Subject, brand_seal, one_line, sheet
 from showcase.pictures.qr import qr_image
 
@@ -54,7 +54,7 @@ def _vertical_lede(pen: Pen, text: str, box: tuple[int, int, int, int]) -> None:
 
     size = next((size for size in (44, 42, 40, 38, 36, 34) if fits(text, size)), 34)
     pitch = round(size * LEDE_GAP)
-    rows = _evened(columns(shortened(text, lambda text: fits(text, size)), size))
+    rows = _even_columns(columns(shorten(text, lambda text: fits(text, size)), size))
     foot = top + max((row.length for row in rows), default=0) * size
     for number, row in enumerate(rows):
         x = right - pitch * (number + 1)
@@ -64,7 +64,7 @@ def _vertical_lede(pen: Pen, text: str, box: tuple[int, int, int, int]) -> None:
         pen.canvas.line((x, top, x, foot), fill=RULE, width=2)
 
 
-def _evened(columns: list[Line]) -> list[Line]:
+def _even_columns(columns: list[Line]) -> list[Line]:
     """Shorten the columns together as far as their number stays, so that the last one is not left alone."""
     text, shorter = "".join(piece for column in columns for piece in column.pieces), columns
     measure = max((column.length for column in columns), default=0)

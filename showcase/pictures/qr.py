@@ -18,7 +18,7 @@ def qr_svg(url: str, *, title: str | None = None) -> str:
 
     It is an image with a name: the title, or the address itself.
     """
-    side, dark = _drawn(url)
+    side, dark = _draw_code(url)
     return (
         f'<svg class="qr" viewBox="0 0 {side} {side}" width="{side * 4}" height="{side * 4}" role="img">'
         f"<title>{escape(title or f'二维码：{url}')}</title>"
@@ -47,7 +47,7 @@ def qr_image(url: str, least: int, ink: str, paper: str) -> Code:
 
 
 @lru_cache(maxsize=256)
-def _drawn(url: str) -> tuple[int, str]:
+def _draw_code(url: str) -> tuple[int, str]:
     """The side of a code in modules, quiet zone included, and its dark modules as SVG path data."""
     rows = _modules(url)
     return len(rows), "".join(f"M{x} {y}h{end - x}v1h{x - end}z" for y, row in enumerate(rows) for x, end in _runs(row))

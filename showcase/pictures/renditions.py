@@ -12,7 +12,7 @@ from django.core.files.storage import default_storage
 from PIL import Image
 
 from brands.models import PictureEntry, Version
-from showcase.pictures.share_images import made
+from showcase.pictures.share_images import make_file
 from showcase.pictures.stored_pictures import forget, local, share
 
 FOLDER = "renditions"
@@ -64,7 +64,10 @@ def build_picture(picture: Picture, crop: Ratio | None = None) -> list[Path]:
     with Image.open(BytesIO(data), formats=["JPEG"]) as opened:
         whole = opened.convert("RGB").crop(crop_box(picture, crop))
     return [
-        _kept(_name(picture, crop, width, suffix), lambda width=width, suffix=suffix: _drawn(whole, width, suffix))
+        _keep_file(
+            _name(picture, crop, width, suffix),
+            lambda width=width, suffix=suffix: _draw_rendition(whole, width, suffix),
+        )
         for suffix in FORMATS
         for width in widths(picture, crop)
     ]
@@ -127,13 +130,13 @@ def _srcset(picture: Picture, crop: Ratio | None, suffix: str) -> str:
     return ", ".join(each)
 
 
-def _kept(name: str, make: Callable[[], bytes]) -> Path:
-    path = made(name, make)
+def _keep_file(name: str, make: Callable[[], bytes]) -> Path:
+    path = make_file(name, make)
     share(path, name)
     return path
 
 
-def _drawn(whole: Image.Image, width: int, suffix: str) -> bytes:
+def _draw_rendition(whole: Image.Image, width: int, suffix: str) -> bytes:
     smaller = whole.resize((width, _height(*whole.size, width)), Image.Resampling.LANCZOS)
     file = BytesIO()
     smaller.save(file, **FORMATS[suffix][1])

@@ -19,12 +19,12 @@ def seal_image(characters: str, kind: Kind, size: int, ink: str, paper: str) -> 
     """
     edge, *cuts = seal_polygons(characters, kind)
     picture = Image.new("RGBA", (size, size), paper)
-    picture.paste(ink, mask=_filled([edge, *cuts], size))
-    picture.putalpha(_filled([edge], size))
+    picture.paste(ink, mask=_fill_polygons([edge, *cuts], size))
+    picture.putalpha(_fill_polygons([edge], size))
     return picture
 
 
-def _filled(polygons: Iterable[Polygon], size: int) -> Image.Image:
+def _fill_polygons(polygons: Iterable[Polygon], size: int) -> Image.Image:
     """Return a greyscale mask of polygons filled together by the even-odd rule."""
     side = size * OVERSAMPLING
     mask = Image.new("L", (side, side))

@@ -85,13 +85,13 @@ def _path(polygon: Polygon) -> str:
         dx, dy = nx - x, ny - y
         command = "v" if dx == 0 else "h" if dy == 0 else "l"
         if command == "l":
-            written.append((_joined(dx) if last == "l" else f"l{dx}") + _joined(dy))
+            written.append((_join_number(dx) if last == "l" else f"l{dx}") + _join_number(dy))
         else:
             written.append(f"{command}{dx or dy}")
         x, y, last = nx, ny, command
     return "".join([*written, "z"])
 
 
-def _joined(number: int) -> str:
+def _join_number(number: int) -> str:
     """Write a number after another one: a minus sign parts them by itself."""
     return str(number) if number < 0 else f" {number}"

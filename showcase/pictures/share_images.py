@@ -54,7 +54,7 @@ def build_entry(entry: BrandEntry, site: dict) -> list[Path]:
 
 def artefact_file(entry: BrandEntry, kind: Kind, site: dict) -> Path:
     """The file of one picture of a published brand, drawn if it is not there yet."""
-    return made(_name(entry, kind, site), lambda: _encoded(str(entry), DRAW[kind](_subject(entry, site))))
+    return make_file(_name(entry, kind, site), lambda: _encode(str(entry), DRAW[kind](_subject(entry, site))))
 
 
 def artefact_url(entry: BrandEntry, kind: Kind, site: dict) -> str:
@@ -71,7 +71,7 @@ def home_card_file() -> Path:
     """The file of the site's own card, drawn if it is not there yet."""
     tally = _tally(context.published())
     name = f"{FOLDER}/home-{_digest(*tally)}/card.png"
-    return made(name, lambda: _encoded("home", home_card(tally)))
+    return make_file(name, lambda: _encode("home", home_card(tally)))
 
 
 def remove(brand_id: str) -> None:
@@ -80,7 +80,7 @@ def remove(brand_id: str) -> None:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def made(name: str, make: Callable[[], bytes]) -> Path:
+def make_file(name: str, make: Callable[[], bytes]) -> Path:
     """The file of this name below MEDIA_ROOT; where there is none, `make` is called and its bytes appear at once."""
     path = Path(settings.MEDIA_ROOT) / name
     if path.exists():
@@ -124,7 +124,7 @@ def _outcome(edition: dict) -> str:
     return next((sentence for sentence in sentences if figure["quote"] in sentence), "")
 
 
-def _encoded(whose: str, drawing: Drawing) -> bytes:
+def _encode(whose: str, drawing: Drawing) -> bytes:
     picture, absent = drawing
     if absent:
         logger.warning("%s: the vendored font has no glyph for %s; a frame was drawn.", whose, absent)

@@ -10,14 +10,14 @@ from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.files.storage import FileSystemStorage, default_storage
 
-from showcase.pictures.share_images import made
+from showcase.pictures.share_images import make_file
 
 
 def local(name: str) -> Path:
     """The file of this name below MEDIA_ROOT, fetched from the bucket if it is there; it may not exist."""
     path = Path(settings.MEDIA_ROOT) / name
     if _has_bucket() and not path.exists() and default_storage.exists(name):
-        return made(name, lambda: _fetched(name))
+        return make_file(name, lambda: _fetch(name))
     return path
 
 
@@ -38,6 +38,6 @@ def _has_bucket() -> bool:
     return not isinstance(default_storage, FileSystemStorage)
 
 
-def _fetched(name: str) -> bytes:
+def _fetch(name: str) -> bytes:
     with default_storage.open(name) as file:
         return file.read()

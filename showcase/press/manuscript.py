@@ -41,7 +41,7 @@ def manuscript(data: Data, facts: Facts) -> list[Paragraph]:
     told += [Paragraph("text", _read(block.text, data, block.anchor[2:])) for block in reading.passages]
     if reading.excerpts:
         told.append(Paragraph("heading", "其他来源所载" if reading.passages else "有出处的事实"))
-        told += [Paragraph("text", f"“{block.text}”（{_cited(block.source)}）") for block in reading.excerpts]
+        told += [Paragraph("text", f"“{block.text}”（{_source_line(block.source)}）") for block in reading.excerpts]
     told += _milestones(reading)
     return [*told, *_collation(reading), *_imprint(data, facts)]
 
@@ -57,11 +57,11 @@ def _source_lines(data: Data, facts: Facts) -> list[Paragraph]:
     texts = [*data["passages"], *data["excerpts"]]
     source = next((source for source in data["sources"] if texts and source["id"] == texts[0]["source"]), None)
     here = f"{facts.published.year}年{facts.published.month}月{facts.published.day}日"
-    lines = [f"来源：{_cited(source)}" if source else "", f"本站发布：{here}，第{facts.number}版"]
+    lines = [f"来源：{_source_line(source)}" if source else "", f"本站发布：{here}，第{facts.number}版"]
     return [Paragraph("source", line) for line in lines if line]
 
 
-def _cited(source: Data | None) -> str:
+def _source_line(source: Data | None) -> str:
     """Publisher, title and date of a source as far as they are known."""
     if source is None:
         return "来源未载"

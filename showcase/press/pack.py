@@ -11,14 +11,14 @@ from django.utils import timezone
 from brands.content.canonical import canonical
 from brands.models import BrandEntry, Picture, Version
 from showcase.citing import citations
-from showcase.citing.of_version import cited
+from showcase.citing.of_version import cite_place
 from showcase.config.program import program_digest
 from showcase.data import archives, tables
 from showcase.data.datasets import brand_data
 from showcase.data.tables import csv_table
 from showcase.pictures import share_images
 from showcase.pictures.qr import qr_image
-from showcase.pictures.share_images import made
+from showcase.pictures.share_images import make_file
 from showcase.pictures.stored_pictures import local
 from showcase.press.manuscript import Facts, manuscript, plain
 from showcase.press.word import word_file
@@ -46,7 +46,7 @@ def press_file(entry: BrandEntry, site: dict) -> Path:
     path = Path(settings.MEDIA_ROOT) / FOLDER / folder / NAME
     if not path.exists():
         remove(entry.pk)
-    return made(f"{FOLDER}/{folder}/{NAME}", lambda: _pack(entry, site))
+    return make_file(f"{FOLDER}/{folder}/{NAME}", lambda: _pack(entry, site))
 
 
 def remove(brand_id: str) -> None:
@@ -99,7 +99,7 @@ def _facts(entry: BrandEntry, site: dict) -> Facts:
 
 def _citations(entry: BrandEntry, site: dict) -> tuple[str, str]:
     """The version in the pack in both forms, read on the day of its publication, when the pack is made."""
-    source = cited(entry.version, entry.slug, site)
+    source = cite_place(entry.version, entry.slug, site)
     return citations.gbt(source, f"{source.published:%Y-%m-%d}"), citations.newsroom(source)
 
 
@@ -116,7 +116,7 @@ def _qr(address: str) -> bytes:
 def _pictures(pictures: list[dict]) -> dict[str, bytes]:
     """The pictures that the press may use, as they were supplied, with their captions; none gives no file."""
     files, captions = {}, []
-    for number, picture in enumerate(offered(pictures), start=1):
+    for number, picture in enumerate(press_pictures(pictures), start=1):
         content = local(picture["file"]).read_bytes()
         name = f"pictures/{number:02}.jpg"
         files[name] = content
@@ -126,7 +126,7 @@ def _pictures(pictures: list[dict]) -> dict[str, bytes]:
     return files | ({"pictures/captions.txt": "\n".join(captions).encode("utf-8-sig")} if files else {})
 
 
-def offered(pictures: list[dict]) -> list[dict]:
+def press_pictures(pictures: list[dict]) -> list[dict]:
     """The pictures of a snapshot whose licence allows it and whose file is still the one that was published."""
     free = (picture for picture in pictures if picture["licence"] == Picture.Licence.PRESS)
     return [picture for picture in free if _is_intact(picture)]

@@ -12,7 +12,7 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
-from showcase.data.archives import settled
+from showcase.data.archives import settle_times
 from showcase.press.manuscript import Kind, Paragraph
 
 BODY, TITLE, HEADING, NOTE = "仿宋", "方正小标宋简体", "黑体", "楷体"
@@ -47,7 +47,7 @@ def word_file(paragraphs: Iterable[Paragraph], *, title: str, author: str, publi
     _properties(document, title, author, published)
     written = io.BytesIO()
     document.save(written)
-    return settled(written.getvalue())
+    return settle_times(written.getvalue())
 
 
 def _page(document: Any) -> None:

@@ -8,7 +8,7 @@ from django.utils import timezone
 from brands.models import CorrectionEntry, Masking
 
 
-def amended(since: date | None = None) -> list:
+def list_corrections(since: date | None = None) -> list:
     """CorrectionEntry and TakenBack of what can be read, the newest first; of a day of Shanghai and after it."""
     corrections, taken_back = CorrectionEntry.objects.public(), Masking.objects.taken_back()
     if since:

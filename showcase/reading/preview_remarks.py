@@ -33,7 +33,7 @@ class RemarkForm(forms.Form):
     def clean_name(self):
         return _plain(self.cleaned_data["name"])
 
-    def told(self, link):
+    def placed_remarks(self, link):
         """[(remark, the name of its place)]: what was said under this link so far."""
         return [(remark, self.places.get(remark.anchor, "")) for remark in link.remarks.all()]
 

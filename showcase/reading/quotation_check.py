@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from brands.chinese.folding import comparable, places
-from brands.content.amendments import abridged
+from brands.content.amendments import abridge
 from brands.content.diff import Piece, difference
 from brands.models import Wording
-from brands.search.verbatim import standing
+from brands.search.verbatim import find_standing
 from showcase.reading.in_context import Run
 
 AROUND = 30
@@ -28,7 +28,7 @@ class Answer:
 
     @property
     def pieces(self) -> list[Piece]:
-        return abridged(difference(self.row.text, self.now.text), AROUND) if self.now else []
+        return abridge(difference(self.row.text, self.now.text), AROUND) if self.now else []
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,7 @@ class Alike:
 
 def answers(words: str) -> list[Answer]:
     """Every place whose text has, or in some public version had, the comparable words; standing ones first."""
-    rows = standing(words, MOST)
+    rows = find_standing(words, MOST)
     rows += Wording.objects.once_saying(words)[: MOST - len(rows)]
     latest = {}
     for row in rows:

@@ -126,7 +126,7 @@ def axis(lines: Iterable[Line], *, until: int) -> Axis | None:
     square, a month and a year bars of their length, a span as long as it was, a recurrence a band from its first
     year; an open date is drawn as its beginning; undated events are left out, and lines without any.
     """
-    dated = [(line, events) for line in lines if (events := sorted(_dated(line), key=_start))]
+    dated = [(line, events) for line in lines if (events := sorted(_first_date(line), key=_start))]
     if not dated:
         return None
     dated.sort(key=lambda pair: _start(pair[1][0]))
@@ -144,18 +144,18 @@ def axis(lines: Iterable[Line], *, until: int) -> Axis | None:
     )
 
 
-def _dated(line: Line) -> list[Event]:
-    return [event for event in line.events if _known(event)]
+def _first_date(line: Line) -> list[Event]:
+    return [event for event in line.events if _drawn_date(event)]
 
 
-def _known(event: Event) -> str:
+def _drawn_date(event: Event) -> str:
     """The date that an event is drawn from: that of its first year where it recurs."""
     told = event.date or (event.recurs["from"] if event.recurs else "")
     return told if dates.is_valid(told) and dates.earliest(told) > date.min else ""
 
 
 def _start(event: Event) -> date:
-    return dates.earliest(_known(event))
+    return dates.earliest(_drawn_date(event))
 
 
 def _finish(event: Event, until: int) -> date:
@@ -163,8 +163,8 @@ def _finish(event: Event, until: int) -> date:
     if event.recurs:
         to = event.recurs["to"]
         return dates.latest(to) if to and dates.is_valid(to) else date(max(until, _start(event).year), 12, 31)
-    beginning = _known(event).split("/")[0]
-    return dates.latest(beginning if dates.precision(_known(event)) == "open" else _known(event))
+    beginning = _drawn_date(event).split("/")[0]
+    return dates.latest(beginning if dates.precision(_drawn_date(event)) == "open" else _drawn_date(event))
 
 
 def _row(line: Line, events: list[Event], place: int, scale: _Scale, until: int) -> Row:
@@ -192,9 +192,9 @@ def _mark(event: Event, y: float, scale: _Scale, until: int) -> Mark:
 def _kind(event: Event) -> Kind:
     if event.recurs:
         return "band"
-    precision = dates.precision(_known(event))
+    precision = dates.precision(_drawn_date(event))
     if precision == "open":
-        precision = dates.precision(_known(event).split("/")[0])
+        precision = dates.precision(_drawn_date(event).split("/")[0])
     return "span" if precision == "open" else precision
 
 

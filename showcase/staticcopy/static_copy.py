@@ -99,7 +99,7 @@ class _Copy:
         """Write every public address, and whatever the pages name, until nothing new is named."""
         self._statics()
         notices = _notices()
-        waiting = deque([*addresses(), *_withdrawn(), *notices])
+        waiting = deque([*addresses(), *_withdrawn_addresses(), *notices])
         known, lost = set(waiting), []
         while waiting:
             path = waiting.popleft()
@@ -204,7 +204,7 @@ def _notices() -> dict[str, PageKind]:
     return own | {twin_of(path, reverse("home"), settings.ADMIN_PATH): kind for path, kind in own.items()}
 
 
-def _withdrawn() -> Iterator[str]:
+def _withdrawn_addresses() -> Iterator[str]:
     """Versions that were withdrawn of brands that are shown, and the twins of the pages of brands that are not."""
     yield from withdrawn_addresses()
     yield from (twin_of(path, reverse("home"), settings.ADMIN_PATH) for path in _gone_below())

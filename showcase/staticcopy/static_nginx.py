@@ -49,12 +49,12 @@ def locations(lines: Iterable[Line], headers: Headers, gone: Iterable[str]) -> s
     """The text for a server block; exact addresses first, since nginx takes them before patterns."""
     lines = list(lines)
     blocks = [
-        *(_moved(line) for line in lines if line.to),
-        *(_gone(line) for line in lines if line.status == 410),
+        *(_moved_rule(line) for line in lines if line.to),
+        *(_gone_rule(line) for line in lines if line.status == 410),
         *(_gone_below(path) for path in gone),
-        _patterned(FRAME, r"^/_copy(?<copied>/.*/embed/.*|/embed/.*)/$", "/index.html", headers),
-        _patterned(PAGE, r"^/_copy(?<copied>.*)/$", "/index.html", headers),
-        *(_patterned(name, _pattern(name), "", headers) for name in sorted(headers.keys() - {PAGE, FRAME})),
+        _pattern_rule(FRAME, r"^/_copy(?<copied>/.*/embed/.*|/embed/.*)/$", "/index.html", headers),
+        _pattern_rule(PAGE, r"^/_copy(?<copied>.*)/$", "/index.html", headers),
+        *(_pattern_rule(name, _pattern(name), "", headers) for name in sorted(headers.keys() - {PAGE, FRAME})),
         "location /_gone/ {\n    internal;\n" + _headers(headers.get(PAGE, [])) + "    alias $copy/gone/;\n}\n",
         "location = /_copy/404.html {\n    internal;\n" + _headers(headers.get(PAGE, [])) + "    root $copy/site;\n"
         "    try_files /404.html =404;\n}\n",
@@ -64,29 +64,30 @@ def locations(lines: Iterable[Line], headers: Headers, gone: Iterable[str]) -> s
     return "".join(blocks)
 
 
-def _moved(line: Line) -> str:
-    return f"location = {_quoted('/_copy' + _path(line))} {{ internal; return {line.status} {_quoted(line.to)}; }}\n"
+def _moved_rule(line: Line) -> str:
+    place = _quote_word("/_copy" + _path(line))
+    return f"location = {place} {{ internal; return {line.status} {_quote_word(line.to)}; }}\n"
 
 
-def _gone(line: Line) -> str:
-    file = _quoted("/_gone/" + line.file.removeprefix("gone/"))
-    return f"location = {_quoted('/_copy' + _path(line))} {{ internal; error_page 410 {file}; return 410; }}\n"
+def _gone_rule(line: Line) -> str:
+    file = _quote_word("/_gone/" + line.file.removeprefix("gone/"))
+    return f"location = {_quote_word('/_copy' + _path(line))} {{ internal; error_page 410 {file}; return 410; }}\n"
 
 
 def _gone_below(path: str) -> str:
     """Everything below a withdrawn brand says what its page says."""
-    file = _quoted(f"/_gone{unquote(path)}index.html")
-    return f"location ^~ {_quoted('/_copy' + unquote(path))} {{ internal; error_page 410 {file}; return 410; }}\n"
+    file = _quote_word(f"/_gone{unquote(path)}index.html")
+    return f"location ^~ {_quote_word('/_copy' + unquote(path))} {{ internal; error_page 410 {file}; return 410; }}\n"
 
 
-def _patterned(name: str, pattern: str, tail: str, headers: Headers) -> str:
+def _pattern_rule(name: str, pattern: str, tail: str, headers: Headers) -> str:
     if name not in headers:
         return ""
     own = headers[name]
     kind = dict(own).get("Content-Type", "application/octet-stream")
-    typed = f"    types {{ }}\n    default_type {_quoted(kind)};\n    charset off;\n"
+    typed = f"    types {{ }}\n    default_type {_quote_word(kind)};\n    charset off;\n"
     sent = f"    root $copy/site;\n    try_files $copied{tail} =404;\n"
-    return f"location ~ {_quoted(pattern)} {{\n    internal;\n{typed}{_headers(own)}{sent}}}\n"
+    return f"location ~ {_quote_word(pattern)} {{\n    internal;\n{typed}{_headers(own)}{sent}}}\n"
 
 
 def _pattern(name: str) -> str:
@@ -100,7 +101,7 @@ def _pattern(name: str) -> str:
 def _headers(own: list[tuple[str, str]]) -> str:
     said = {name: NAMED.sub("", value) for name, value in own if name in KEPT}
     rows = [("Cache-Control", FRESH), *said.items()]
-    return "".join(f"    add_header {name} {_quoted(value)} always;\n" for name, value in rows)
+    return "".join(f"    add_header {name} {_quote_word(value)} always;\n" for name, value in rows)
 
 
 def _folder(path: str) -> str:
@@ -111,7 +112,7 @@ def _path(line: Line) -> str:
     return unquote(urlsplit(line.address).path)
 
 
-def _quoted(text: str) -> str:
+def _quote_word(text: str) -> str:
     """A word of nginx's configuration that says just this; a dollar would begin a variable."""
     if re.search(r"[\x00-\x1f]", text):
         raise ValueError(f"nginx cannot be told {text!r}.")

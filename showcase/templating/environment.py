@@ -13,7 +13,7 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.timezone import localtime
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateNotFound
 
-from brands.content.amendments import abridged
+from brands.content.amendments import abridge
 from brands.content.diff import difference
 from showcase.citing import of_version
 from showcase.config.bootstrap import bootstrap
@@ -24,11 +24,11 @@ from showcase.templating import addresses, formatting, page_head, sharing
 FOLDERS = ("partials/", "showcase/")
 # What templates may call, beside the filters and what a view gives them.
 FUNCTIONS = {
-    "abridged": abridged,
+    "abridged": abridge,
     "artefact_url": sharing.artefact_url,
     "blocks_of": formatting.blocks_of,
     "bootstrap": bootstrap,
-    "cited": of_version.shown,
+    "cited": of_version.cite_version,
     "difference": difference,
     "frames_of": sharing.frames_of,
     "host": formatting.host,

@@ -47,10 +47,10 @@ def tell(date: str, words: str = "") -> dict[str, Any] | None:
     if not date or not dates.is_valid(date):
         return None
     own = bool(words) and str(dates.year(date)) in words
-    return {"parts": _timed(date, words if own else dates.in_words(date)), "source": "" if own else words}
+    return {"parts": _time_parts(date, words if own else dates.in_words(date)), "source": "" if own else words}
 
 
-def _timed(date: str, words: str) -> list[tuple[str, str]]:
+def _time_parts(date: str, words: str) -> list[tuple[str, str]]:
     """The words in parts, each with its datetime attribute; "" where HTML has no form for it."""
     stamps = dates.datetime_attributes(date)
     if len(stamps) == 1:

@@ -20,16 +20,16 @@ class LayersFinder(BaseFinder):
 
     def find(self, path: str, *, find_all: bool = False) -> str | list[str]:
         """Where the file is, if it is the one asked for."""
-        found = [joined()] if path == NAME else []
+        found = [join_layers()] if path == NAME else []
         return found if find_all or not found else found[0]
 
     def list(self, ignore_patterns: list[str] | None) -> Iterator[tuple[str, FileSystemStorage]]:
         """The file for `collectstatic`."""
-        joined()
+        join_layers()
         yield NAME, _storage()
 
 
-def joined() -> str:
+def join_layers() -> str:
     """Join the layers, by rename where the file is not so already; its path."""
     folder = Path(settings.STATICFILES_DIRS[0]) / "css"
     whole = COMMENT.sub(b"", b"\n".join((folder / f"{layer}.css").read_bytes() for layer in LAYERS))

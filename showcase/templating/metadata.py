@@ -62,7 +62,7 @@ class Article:
     images: Sequence[str] = ()
 
 
-def shortened(title: str) -> str:
+def shorten_title(title: str) -> str:
     """A title for sharing, in at most 35 characters: without its last parts, parted by —, before it is cut."""
     while len(title) > LONGEST_TITLE and "—" in title:
         title = title.rpartition("—")[0]
@@ -87,12 +87,12 @@ def _distance(opening: str) -> int:
 
 def site_tags(site: Site) -> list[Meta]:
     """SiteName, SiteDomain and, where it has one, SiteIDCode."""
-    return _told([("SiteName", site.name), ("SiteDomain", site.host), ("SiteIDCode", site.code)])
+    return _without_empty([("SiteName", site.name), ("SiteDomain", site.host), ("SiteIDCode", site.code)])
 
 
 def column_tags(page: Page, kind: str, keywords: Iterable[str]) -> list[Meta]:
     """ColumnName, ColumnDescription, ColumnKeywords and ColumnType of a list."""
-    return _told(
+    return _without_empty(
         [
             ("ColumnName", page.trail[-1][0]),
             ("ColumnDescription", page.description),
@@ -104,7 +104,7 @@ def column_tags(page: Page, kind: str, keywords: Iterable[str]) -> list[Meta]:
 
 def article_tags(page: Page, article: Article) -> list[Meta]:
     """ArticleTitle, PubDate and their like; the description is the page's own and is not said again."""
-    return _told(
+    return _without_empty(
         [
             ("ArticleTitle", article.headline),
             ("PubDate", f"{article.modified:%Y-%m-%d %H:%M}"),
@@ -120,7 +120,7 @@ def article_tags(page: Page, article: Article) -> list[Meta]:
 def citation_tags(site: Site, page: Page, article: Article) -> list[Meta]:
     """Highwire's citation_* and Dublin Core, as reference managers read them."""
     day = f"{article.modified:%Y-%m-%d}"
-    return _told(
+    return _without_empty(
         [
             ("citation_title", article.headline),
             ("citation_author", site.organ),
@@ -147,7 +147,7 @@ def open_graph(site: Site, page: Page, article: Article | None) -> list[Meta]:
         ("og:type", "article" if article else "website"),
         ("og:site_name", site.name),
         ("og:locale", "zh_CN"),
-        ("og:title", shortened(page.title)),
+        ("og:title", shorten_title(page.title)),
         ("og:description", page.description),
         ("og:url", page.address),
     ]
@@ -157,7 +157,7 @@ def open_graph(site: Site, page: Page, article: Article | None) -> list[Meta]:
             ("article:published_time", article.published.isoformat(timespec="seconds")),
             ("article:modified_time", article.modified.isoformat(timespec="seconds")),
         ]
-    return _told(tags)
+    return _without_empty(tags)
 
 
 def organization(site: Site) -> Node:
@@ -214,7 +214,7 @@ def article_node(site: Site, page: Page, article: Article) -> Node:
         "publisher": {"@id": f"{site.home}#organ"},
         "isPartOf": {"@type": "WebSite", "name": site.name, "url": site.home},
         "keywords": list(article.keywords),
-        "citation": [_cited(source) for source in article.sources],
+        "citation": [_source_work(source) for source in article.sources],
         "copyrightNotice": site.licence,
     }
     return {key: value for key, value in node.items() if value}
@@ -226,7 +226,7 @@ def json_ld(nodes: Sequence[Node]) -> str:
     return json.dumps(document, ensure_ascii=False, separators=(",", ":")).translate(UNSAFE)
 
 
-def _cited(source: Data) -> Node:
+def _source_work(source: Data) -> Node:
     """A source as a CreativeWork, with no more of it than it says itself."""
     node = {
         "@type": "CreativeWork",
@@ -245,6 +245,6 @@ def _elements(items: Iterable[tuple[str, str]]) -> list[Node]:
     ]
 
 
-def _told(tags: Iterable[Meta]) -> list[Meta]:
+def _without_empty(tags: Iterable[Meta]) -> list[Meta]:
     """The tags that have something to say."""
     return [(name, content) for name, content in tags if content]

@@ -52,7 +52,7 @@ def metadata_of(context, title, description, address, card):
     shown = name and name not in APART
     nodes = _nodes(context, name, site, page, article) if shown else []
     return {
-        "named": _named(context, name, site, page, article) if shown else [],
+        "named": _name_site(context, name, site, page, article) if shown else [],
         "properties": metadata.open_graph(site, page, article),
         "json_ld": Markup(metadata.json_ld(nodes)) if nodes else "",  # noqa: S704 -- `<`, `>` and `&` are escaped
     }
@@ -114,7 +114,7 @@ def _text_source(data, organ):
     return (source["publisher"], source["author"]) if source else (organ, "")
 
 
-def _named(context, name, site, page, article):
+def _name_site(context, name, site, page, article):
     tags = metadata.site_tags(site)
     if name in COLUMNS:
         keywords = [site.name, page.trail[-1][0], *(label for label, _ in _items(context, name)[:5])]

@@ -24,12 +24,12 @@ def in_hant(get_response):
             whole or not is_valid_path(f"/{page}")
         ):
             request.path_info = f"/{page}"
-        return _converted(get_response(request), desk_path(request))
+        return _convert_response(get_response(request), desk_path(request))
 
     return answer
 
 
-def _converted(response, desk):
+def _convert_response(response, desk):
     """An HTML page converted and what it redirects to prefixed; every other answer as it is."""
     root = get_script_prefix()
 

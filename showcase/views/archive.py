@@ -15,16 +15,16 @@ from .of_brand import of_brand
 @open_data
 def record(request):
     """The whole public record as data.zip, made if nobody has asked for it yet."""
-    return _attached(send(request, record_archive.record_file(), FIVE_MINUTES), "data.zip")
+    return _as_attachment(send(request, record_archive.record_file(), FIVE_MINUTES), "data.zip")
 
 
 @require_safe
 @of_brand
 def press_pack(request, entry):
     """The press pack of a brand as its newest version says, made if nobody has asked for it yet."""
-    return _attached(send(request, pack.press_file(entry, context.published()), FIVE_MINUTES), f"{entry.slug}.zip")
+    return _as_attachment(send(request, pack.press_file(entry, context.published()), FIVE_MINUTES), f"{entry.slug}.zip")
 
 
-def _attached(response, name):
+def _as_attachment(response, name):
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response

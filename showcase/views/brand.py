@@ -10,7 +10,7 @@ from showcase.lists.related import neighbours, related
 from showcase.reading.brand_page import read
 
 from .memento import as_memento, timegate
-from .of_brand import gone, of_brand
+from .of_brand import of_brand, show_withdrawn
 
 
 @timegate
@@ -50,7 +50,7 @@ def brand_version(request, entry, number):
     """One version of a brand, for ever the same; a later one is named above it."""
     version = version_of(entry, number)
     if version.is_withdrawn:
-        return gone(request, version)
+        return show_withdrawn(request, version)
     is_latest = version.number == entry.version.number
     response = render(
         request,

@@ -5,7 +5,7 @@ from django.views.decorators.http import require_safe
 from brands.content import amendments
 
 from .brand import version_of
-from .of_brand import gone, of_brand
+from .of_brand import of_brand, show_withdrawn
 
 
 @require_safe
@@ -14,18 +14,18 @@ def version_changes(request, entry, number):
     """What a version changed: claims as old → new, texts by character, the rest; `?from=` another version before it."""
     version = version_of(entry, number)
     if version.is_withdrawn:
-        return gone(request, version)
+        return show_withdrawn(request, version)
     before = _before(entry, number, request.GET.get("from", ""))
     if before.is_withdrawn:
-        return gone(request, before)
+        return show_withdrawn(request, before)
     return render(
         request,
         "showcase/version_changes.html",
-        {"entry": entry, "version": version, "before": before, **compared(before, version)},
+        {"entry": entry, "version": version, "before": before, **compare_versions(before, version)},
     )
 
 
-def compared(before, after):
+def compare_versions(before, after):
     """What differs between two versions of a brand, in the three ways in which it is shown."""
     kinds = {"claims": amendments.claims, "texts": amendments.texts, "others": amendments.others}
     return {kind: find(before.data, after.data) for kind, find in kinds.items()}

@@ -1,7 +1,7 @@
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from brands.chinese.folding import asked
+from brands.chinese.folding import fold_quotation
 from brands.models import BrandEntry
 from showcase.reading.quotation_check import alike, answers
 
@@ -14,7 +14,7 @@ def check(request):
     """Whether pasted words are ours: now, once, or not; a form that only asks, so its answer has an address."""
     typed = "".join(character for character in request.GET.get("q", "") if character.isprintable()).strip()
     query = typed[:LONGEST]
-    words = asked(query)
+    words = fold_quotation(query)
     found = answers(words) if len(words) >= SHORTEST else []
     response = render(
         request,

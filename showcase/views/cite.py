@@ -8,11 +8,11 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from showcase.citing import citations
-from showcase.citing.of_version import WORDS, cited, today
+from showcase.citing.of_version import WORDS, cite_place, today
 from showcase.reading import context
 
 from .brand import version_of
-from .of_brand import gone, of_brand
+from .of_brand import of_brand, show_withdrawn
 
 FORMS = {
     "bib": (citations.bibtex, "application/x-bibtex"),
@@ -27,11 +27,11 @@ def cite_file(request, entry, number, form):
     """A citation for reference managers, read today."""
     version = version_of(entry, number)
     if version.is_withdrawn:
-        return gone(request, version)
+        return show_withdrawn(request, version)
     make, kind = FORMS[form]
     of = request.GET.get("of", "")
     response = HttpResponse(
-        make(_cited(version, entry.slug, context.published(), of), today()), content_type=f"{kind}; charset=utf-8"
+        make(_cite_or_404(version, entry.slug, context.published(), of), today()), content_type=f"{kind}; charset=utf-8"
     )
     response["Content-Disposition"] = f'attachment; filename="{entry.slug}-v{number}.{form}"'
     return until_midnight(response)
@@ -43,7 +43,7 @@ def cite_text(request, entry, number):
     """Every citation of a version with today's date, of the whole and of each figure and milestone, as text."""
     version = version_of(entry, number)
     if version.is_withdrawn:
-        return gone(request, version)
+        return show_withdrawn(request, version)
     site, of = context.published(), request.GET.get("of", "")
     anchors = [f"{row[0]}-{claim['id']}" for row in ("figures", "milestones") for claim in version.data[row]]
     response = render(
@@ -51,8 +51,10 @@ def cite_text(request, entry, number):
         "showcase/cite.txt",
         {
             "version": version,
-            "whole": _told(_cited(version, entry.slug, site, of)),
-            "claims": [] if of else [_told(_cited(version, entry.slug, site, anchor)) for anchor in anchors],
+            "whole": _source_words(_cite_or_404(version, entry.slug, site, of)),
+            "claims": []
+            if of
+            else [_source_words(_cite_or_404(version, entry.slug, site, anchor)) for anchor in anchors],
         },
         content_type="text/plain; charset=utf-8",
     )
@@ -67,15 +69,15 @@ def until_midnight(response):
     return response
 
 
-def _cited(version, slug, site, anchor):
+def _cite_or_404(version, slug, site, anchor):
     """The version, or what stands at an anchor of it; raises Http404 for an anchor that it has not."""
     try:
-        return cited(version, slug, site, anchor)
+        return cite_place(version, slug, site, anchor)
     except KeyError:
         raise Http404(f"No {anchor!r} in version {version.number}; anchors begin with {', '.join(WORDS)}.") from None
 
 
-def _told(source):
+def _source_words(source):
     return {
         "words": source.words,
         "gbt": citations.gbt(source, today().isoformat()),

@@ -4,7 +4,7 @@ from django.http import Http404
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from showcase.reading.corrections import amended, newest
+from showcase.reading.corrections import list_corrections, newest
 
 
 @require_safe
@@ -26,5 +26,5 @@ def corrections_since(asked):
     try:
         since = date.fromisoformat(asked)
     except ValueError:
-        return amended(), None
-    return amended(since), since
+        return list_corrections(), None
+    return list_corrections(since), since

@@ -14,7 +14,7 @@ from showcase.data.tables import TIMELINE, csv_table, timeline_rows
 from showcase.reading import context
 
 from .brand import version_of
-from .of_brand import gone, of_brand, withheld
+from .of_brand import of_brand, show_withdrawn, withheld
 
 JSON = "application/json; charset=utf-8"
 
@@ -34,7 +34,7 @@ def version_data(request, entry, number):
     """One version of a brand with its names resolved, as JSON."""
     version = version_of(entry, number)
     if version.is_withdrawn:
-        return gone(request, version)
+        return show_withdrawn(request, version)
     return _json(data_of(entry.slug, version, _licence()), schema="brand")
 
 
@@ -45,7 +45,7 @@ def version_snapshot(request, entry, number):
     """The bytes that a version's check value was taken over, and nothing else."""
     version = version_of(entry, number)
     if version.is_withdrawn:
-        return gone(request, version)
+        return show_withdrawn(request, version)
     if version.is_masked:
         return withheld(request, version)
     return HttpResponse(

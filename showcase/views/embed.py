@@ -29,7 +29,7 @@ def framed(view):
         if not (asked.isascii() and asked.isdecimal() and len(asked) < 6):
             raise Http404(f"No version {asked!r}.")
         version = version_of(entry, int(asked))
-        return _gone(request) if version.is_withdrawn else view(request, entry=entry, version=version)
+        return _show_gone(request) if version.is_withdrawn else view(request, entry=entry, version=version)
 
     @require_safe
     @xframe_options_exempt
@@ -38,7 +38,7 @@ def framed(view):
     def answer(request, **kwargs):
         response = of_brand(pinned)(request, **kwargs)
         if response.status_code == 410:
-            response = _gone(request)
+            response = _show_gone(request)
         response["X-Robots-Tag"] = "noindex"
         response.setdefault("Cache-Control", FIVE_MINUTES)
         return open_to_all(response)
@@ -69,7 +69,7 @@ def _frame(request, entry, version):
     }
 
 
-def _gone(request):
+def _show_gone(request):
     """What is framed was withdrawn; the page that it leads to says when and why."""
     return render(request, "showcase/embed_gone.html", {"address": request.path, **_theme(request)}, status=410)
 

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed
 from django.views.decorators.http import require_safe
 
-from brands.content.amendments import abridged
+from brands.content.amendments import abridge
 from brands.content.diff import difference
 from brands.models import Version
 from showcase.reading.corrections import newest
@@ -125,12 +125,12 @@ class CorrectionFeed(BrandFeed):
             return f"{correction.name}：有语句撤回"
         first, *rest = correction.changes or [{"what": "其他", "old": "", "new": ""}]
         more = f"，等{len(rest) + 1}处" if rest else ""
-        return f"{correction.name}：{_amended(first)}{more}"
+        return f"{correction.name}：{_change_words(first)}{more}"
 
     def item_description(self, correction):
         if correction.withholds:
             return f"第{correction.number}版有语句撤回，原文不再显示；缘由：{correction.reason}。"
-        lines = [f"{change['what']}，{_amended(change)}" for change in correction.changes]
+        lines = [f"{change['what']}，{_change_words(change)}" for change in correction.changes]
         return "；".join([*lines, f"缘由：{correction.reason}"]) + "。"
 
     def item_link(self, correction):
@@ -153,11 +153,11 @@ def brand_feed(request, entry):
     return OneBrandFeed()(request, entry=entry)
 
 
-def _amended(change):
+def _change_words(change):
     """Old → new in words: texts by the characters that changed."""
     if change["what"].startswith(("数字", "大事")) or not (change["old"] and change["new"]):
         return f"{change['old'] or '（无）'} → {change['new'] or '（删去）'}"
-    pieces = abridged(difference(change["old"], change["new"]), 6)
+    pieces = abridge(difference(change["old"], change["new"]), 6)
     old, new = ("".join(piece.text for piece in pieces if piece.kind in ("same", kind)) for kind in ("old", "new"))
     return f"“{old}” → “{new}”"
 

@@ -2,7 +2,7 @@ from django.http import Http404, HttpResponseRedirect
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from showcase.lists.sources import ever_named
+from showcase.lists.sources import find_published
 from showcase.reading import context
 from showcase.reading.external_links import is_direct
 
@@ -10,7 +10,7 @@ from showcase.reading.external_links import is_direct
 @require_safe
 def go(request, id):
     """A notice before the site is left for a stored source, and for nothing else; hosts that need none go at once."""
-    source = ever_named(id)
+    source = find_published(id)
     if source is None or not source["url"].startswith(("http://", "https://")):
         raise Http404(f"No source {id!r} with an address.")
     site = context.published()

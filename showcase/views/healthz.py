@@ -21,8 +21,8 @@ def healthz(request):
 
     Without the database the site goes on with kept pages, so that is an alarm and not yet a 503.
     """
-    known, is_away = _known()
-    standing = {**alarms.standing(), **_seen(is_away=is_away)}
+    known, is_away = _known_generation()
+    standing = {**alarms.active_alarms(), **_current_faults(is_away=is_away)}
     ready = not is_away or _has_copies()
     answer = {
         "live": True,
@@ -35,7 +35,7 @@ def healthz(request):
     return JsonResponse(answer, status=200 if ready else 503, json_dumps_params={"ensure_ascii": False})
 
 
-def _known():
+def _known_generation():
     """The generation, and whether the database is away; a worker that watches it is not kept waiting by it."""
     if store := serving.running():
         store.watch.start()
@@ -46,7 +46,7 @@ def _known():
         return generation.Known(), True
 
 
-def _seen(*, is_away):
+def _current_faults(*, is_away):
     """What is wrong at this moment."""
     found = {alarms.DATABASE: "the database does not answer"} if is_away else {}
     try:

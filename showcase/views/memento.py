@@ -17,7 +17,9 @@ def timegate(view):
 
     @wraps(view)
     def negotiated(request, **kwargs):
-        response = asked(request, **kwargs) if "Accept-Datetime" in request.headers else view(request, **kwargs)
+        response = (
+            redirect_to_version(request, **kwargs) if "Accept-Datetime" in request.headers else view(request, **kwargs)
+        )
         patch_vary_headers(response, ["accept-datetime"])
         return response
 
@@ -34,7 +36,7 @@ def as_memento(response, entry, version):
 
 
 @of_brand
-def asked(request, entry):
+def redirect_to_version(request, entry):
     """302 to the version that was public then, to the first where none was; 400 for what is no date."""
     try:
         time = memento.parse(request.headers["Accept-Datetime"])

@@ -16,12 +16,12 @@ SQUARE = 600
 def oembed(request):
     """A page of a brand as a frame (oEmbed 1.0, rich, JSON); ?url=, and ?maxwidth= and ?maxheight= in CSS px."""
     if request.GET.get("format", "json") != "json":
-        return _refused(501, "only format=json is implemented")
+        return _refuse(501, "only format=json is implemented")
     if not request.GET.get("url"):
-        return _refused(400, "url is required")
+        return _refuse(400, "url is required")
     frame = _frame(request.GET["url"])
     if frame is None:
-        return _refused(404, "no brand of this site is at this url")
+        return _refuse(404, "no brand of this site is at this url")
     return _json(_answer(frame, request.GET))
 
 
@@ -62,7 +62,7 @@ def _pixels(text):
     return int(text) if text and text.isascii() and text.isdecimal() and 0 < len(text) < 6 and int(text) else None
 
 
-def _refused(status, why):
+def _refuse(status, why):
     return _json({"error": why}, status=status)
 
 

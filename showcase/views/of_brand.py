@@ -24,15 +24,15 @@ def of_brand(view):
     def found(request, slug, **kwargs):
         entry = next(iter(SHOWN.filter(slug=slug)), None)
         if entry is None:
-            return _moved(request, slug, kwargs)
+            return _redirect_former(request, slug, kwargs)
         if entry.withdrawn:
-            return gone(request, entry.version)
+            return show_withdrawn(request, entry.version)
         return view(request, entry=entry, **kwargs)
 
     return found
 
 
-def gone(request, version):
+def show_withdrawn(request, version):
     """410: what stood here was withdrawn, when and why; raises Tampered when this site did not write that."""
     signing.prove(version.withdrawal)
     return render(request, "410.html", {"withdrawal": version.withdrawal}, status=410)
@@ -40,11 +40,11 @@ def gone(request, version):
 
 def withheld(request, version):
     """410: the exact bytes of a version of which a sentence was taken back, when and why; its page stays."""
-    signing.prove_shown(version)
+    signing.prove_masking(version)
     return render(request, "410.html", {"version": version, "withheld": version.masking.told}, status=410)
 
 
-def _moved(request, slug, kwargs):
+def _redirect_former(request, slug, kwargs):
     former = FormerSlug.objects.select_related("brand__entry").filter(slug=slug).first()
     if former is None or not hasattr(former.brand, "entry"):
         raise Http404(f"No brand {slug!r}.")

@@ -32,10 +32,10 @@ def as_its_page(request, data, preview, status=200):
         template, page = "showcase/brand.html", {"reading": read(data), "related": [], "previous": None, "next": None}
     else:
         template, page = "showcase/selection.html", selection.page_of(data)
-    return unkept(render(request, template, {**page, "version": None, "preview": preview}, status=status))
+    return keep_nowhere(render(request, template, {**page, "version": None, "preview": preview}, status=status))
 
 
-def unkept(response):
+def keep_nowhere(response):
     """An answer for one reader: not indexed, not stored, and no link of it tells its address."""
     response["X-Robots-Tag"] = "noindex, nofollow"
     response["Cache-Control"] = "no-store"

@@ -87,12 +87,12 @@ def _by_page(hits):
 
 def _group(hits, found):
     """{"entry" or None, "title", "page", "first": hits, "rest": hits} of the hits of one page."""
-    told = [_told(hit, found.lit(hit.text)) for hit in hits]
+    told = [_hit_words(hit, found.lit(hit.text)) for hit in hits]
     page = {"entry": hits[0].entry, "title": _title(hits[0]), "page": hits[0].page}
     return {**page, "first": told[:FIRST], "rest": told[FIRST:]}
 
 
-def _told(hit, lit):
+def _hit_words(hit, lit):
     return {"href": _address(hit, lit), "label": _label(hit), "runs": in_context(hit.text, lit)}
 
 

@@ -26,7 +26,7 @@ def page_of(data):
         "reading": read(data),
         "all_series": editions.series_with_entries(data),
         "entries": _entries(data),
-        "changed": _changed(data),
+        "changed": _plans_and_results(data),
     }
 
 
@@ -40,7 +40,7 @@ def _entries(data):
     ]
 
 
-def _changed(data):
+def _plans_and_results(data):
     """[(what was planned, what came of it)]: each superseded figure with the one that took its place."""
     figures = {figure["id"]: figure for figure in data["figures"]}
     planned = [figure for figure in data["figures"] if figure["superseded_by"]]

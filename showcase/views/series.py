@@ -45,14 +45,14 @@ def series(request, slug):
             "year": edition["year"],
             "series": all_series[place],
             "portion": placed,
-            "brands": [_placed(entry) for entry in placed.rows],
+            "brands": [_place_brand(entry) for entry in placed.rows],
             "previous": all_series[place - 1] if place else None,
             "next": all_series[place + 1] if place + 1 < len(all_series) else None,
         },
     )
 
 
-def _placed(entry):
+def _place_brand(entry):
     """A brand with the words that place it: [{"quote", "href"}] and the note of who placed it so."""
     series, sources = entry.version.data["series"], _sources_of_excerpts(entry.version.data)
     return {

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_http_methods
 from brands.models import PreviewLink
 from showcase.reading import preview_remarks
 
-from .preview import as_its_page, unkept
+from .preview import as_its_page, keep_nowhere
 
 
 @csrf_exempt  # No cookie says who asks: the signed address is all that is needed, and no other site knows it.
@@ -19,15 +19,15 @@ def shared_preview(request, token):
     except PreviewLink.DoesNotExist:
         raise Http404("No such link.") from None
     if not link.is_open:
-        return unkept(render(request, "showcase/preview_closed.html", status=410))
+        return keep_nowhere(render(request, "showcase/preview_closed.html", status=410))
     form = preview_remarks.RemarkForm(request.POST or None, data=link.draft.data)
-    status = _remarked(link, form) if request.method == "POST" else 200
+    status = _keep_remark(link, form) if request.method == "POST" else 200
     if status == 303:
-        return unkept(HttpResponseRedirect(f"{request.path}?said#remarks", status=303))
+        return keep_nowhere(HttpResponseRedirect(f"{request.path}?said#remarks", status=303))
     shown = {
         "link": link,
         "form": form,
-        "remarks": form.told(link),
+        "remarks": form.placed_remarks(link),
         "busy": status == 429,
         "said": "said" in request.GET,
     }
@@ -38,7 +38,7 @@ def shared_preview(request, token):
 
 
 @transaction.atomic
-def _remarked(link, form):
+def _keep_remark(link, form):
     """Keep the remark, one at a time for each link; the status of the answer."""
     if not form.is_valid():
         return 400

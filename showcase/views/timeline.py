@@ -70,17 +70,17 @@ def _when(row):
 def _by_year(rows):
     """[(year, what happened then in the order of time)]; what recurs or has no date is left out."""
     dated = sorted((row for row in rows if row.date and not row.recurs), key=_when)
-    return _grouped(dated, lambda row: dates.year(row.date))
+    return _group_rows(dated, lambda row: dates.year(row.date))
 
 
-def _grouped(rows, key):
+def _group_rows(rows, key):
     return [(value, list(group)) for value, group in groupby(rows, key=key)]
 
 
 def _by_brand(rows):
     """[(BrandEntry or None for the edition, its milestones in the order of time)], the edition first."""
     in_record = sorted(rows, key=_place)
-    return [(group[0].entry, sorted(group, key=_when)) for _, group in _grouped(in_record, _place)]
+    return [(group[0].entry, sorted(group, key=_when)) for _, group in _group_rows(in_record, _place)]
 
 
 def _place(row):

@@ -116,7 +116,7 @@ class PersonAdmin(admin.ModelAdmin):
         if person and self.has_change_permission(request, person):
             context |= {
                 "enrolled": second_factor.is_enrolled(person),
-                "locked": lockout.locked(person.get_username()),
+                "locked": lockout.is_locked(person.get_username()),
                 "myself": person == request.user,
             }
         return super().render_change_form(request, context, *args, **kwargs)

@@ -135,7 +135,7 @@ class BrandAdmin(RewordingMixin, ThingAdmin):
 
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
-        if told := display_face.told({"name": form.instance.name}):
+        if told := display_face.missing_characters_note({"name": form.instance.name}):
             messages.info(request, told)
 
     def save_model(self, request, brand, form, change):

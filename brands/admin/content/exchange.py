@@ -43,7 +43,7 @@ def awaited(request):
     if not may_import(request.user):
         raise PermissionDenied
     if request.method == "POST" and "rows" in request.POST:
-        return _confirmed(request)
+        return _confirm(request)
     form = TableForm(request.POST or None, request.FILES or None)
     if not form.is_valid():
         return _page(request, form=form)
@@ -51,7 +51,7 @@ def awaited(request):
         rows = read(form.cleaned_data["file"].name, form.cleaned_data["file"].read())
     except Unreadable as unreadable:
         return _page(request, form=form, errors=unreadable.errors)
-    return _shown(request, rows, dry_run(rows))
+    return _show_plan(request, rows, dry_run(rows))
 
 
 def may_import(user) -> bool:
@@ -59,7 +59,7 @@ def may_import(user) -> bool:
     return user.has_perms(["brands.change_brand", "brands.add_passage", "brands.add_figure", "brands.add_milestone"])
 
 
-def _shown(request, rows: list[Row], plan: Plan):
+def _show_plan(request, rows: list[Row], plan: Plan):
     """The page with what the table would do; to be confirmed by its check value."""
     if plan.errors:
         return _page(request, form=TableForm(), errors=plan.errors)
@@ -68,7 +68,7 @@ def _shown(request, rows: list[Row], plan: Plan):
     return _page(request, form=TableForm(), plan=plan, token=token)
 
 
-def _confirmed(request):
+def _confirm(request):
     try:
         user, packed = signing.loads(request.POST["rows"], salt=SALT, max_age=AN_HOUR)
     except signing.BadSignature:
@@ -81,7 +81,7 @@ def _confirmed(request):
         brands = carry_out(rows, confirmed=request.POST.get("digest", ""), by=request.user)
     except NotCarriedOut as refused:
         messages.error(request, "核对之后编辑台有了变化，一行也没有写入。请再看一遍。")
-        return _shown(request, rows, refused.plan)
+        return _show_plan(request, rows, refused.plan)
     messages.success(request, f"已补录{len(brands)}个品牌，都是草稿：{'、'.join(brand.name for brand in brands)}。")
     return HttpResponseRedirect(f"{reverse('admin:brands_brand_changelist')}?lacks=published")
 

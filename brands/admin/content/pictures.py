@@ -38,14 +38,14 @@ class Hostile(ValueError):
     """A file that is not kept; says why, in Chinese."""
 
 
-def redrawn(data: bytes) -> bytes:
+def redraw(data: bytes) -> bytes:
     """A JPEG of the picture alone: upright, on white, no EXIF, no side above 4000 px; raises Hostile, in Chinese."""
     if len(data) > MAX_BYTES:
         raise Hostile("图片超过20 MB。")
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error", Image.DecompressionBombWarning)
-            picture = _opened(data)
+            picture = _open_picture(data)
     except Hostile:
         raise
     except (Image.DecompressionBombError, Image.DecompressionBombWarning, MemoryError) as error:
@@ -60,7 +60,7 @@ def redrawn(data: bytes) -> bytes:
     return drawn.getvalue()
 
 
-def _opened(data: bytes) -> Image.Image:
+def _open_picture(data: bytes) -> Image.Image:
     """The picture itself, unpacked only once its size is known to be bearable."""
     picture = Image.open(io.BytesIO(data), formats=FORMATS)
     if picture.width * picture.height > MAX_PIXELS:
@@ -91,7 +91,7 @@ class PictureForm(RowForm):
         if "file" not in self.changed_data:
             return file
         try:
-            data = redrawn(file.read())
+            data = redraw(file.read())
         except Hostile as error:
             raise forms.ValidationError(str(error)) from error
         self.instance.sha256 = hashlib.sha256(data).hexdigest()

@@ -24,23 +24,23 @@ class MeasureAdmin(RowConflictMixin, admin.ModelAdmin):
         return super().changelist_view(request, {**(extra_context or {}), "limits": warnings.LIMITS})
 
     def save_model(self, request, obj, form, change):
-        old = self.told(self.model.objects.get(pk=obj.pk)) if change else ""
+        old = self.row_text(self.model.objects.get(pk=obj.pk)) if change else ""
         super().save_model(request, obj, form, change)
-        audit.record(f"{obj._meta.model_name}.save", by=request.user, about=str(obj), old=old, new=self.told(obj))
+        audit.record(f"{obj._meta.model_name}.save", by=request.user, about=str(obj), old=old, new=self.row_text(obj))
         found = self.found(obj)
         messages.info(request, f"公开的文字里现有{len(found)}处会提示。" if found else "公开的文字里没有会提示的地方。")
         for warning in found[:5]:
             messages.info(request, f"{warning.words}")
 
     def delete_model(self, request, obj):
-        audit.record(f"{obj._meta.model_name}.delete", by=request.user, about=str(obj), old=self.told(obj))
+        audit.record(f"{obj._meta.model_name}.delete", by=request.user, about=str(obj), old=self.row_text(obj))
         super().delete_model(request, obj)
 
     def delete_queryset(self, request, queryset):
         for obj in queryset:
             self.delete_model(request, obj)
 
-    def told(self, obj):
+    def row_text(self, obj):
         """A row as one text, for the trail."""
         fields = obj._meta.concrete_fields
         return "；".join(

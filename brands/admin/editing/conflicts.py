@@ -47,7 +47,7 @@ class ConflictMixin:
             return super().changeform_view(request, object_id, form_url, context)
         with transaction.atomic():
             type(thing).objects.select_for_update().get(pk=thing.pk)
-            opened = _opened(request, thing)
+            opened = _opened_draft(request, thing)
             request.conflict = conflict = _conflict(thing, opened)
             if conflict and request.POST.get(OVERWRITE) == str(conflict.newest.pk):
                 return self._overwrite(request, thing, opened, form_url, extra_context)
@@ -88,7 +88,7 @@ class ConflictMixin:
         return sent
 
 
-def _opened(request, thing):
+def _opened_draft(request, thing):
     """The draft that the form was opened from; None where it names none."""
     number = request.POST.get(OPENED, "")
     known = number.isascii() and number.isdigit() and len(number) < 19

@@ -27,7 +27,7 @@ def label(row) -> str:
     return f"{row.pk} {'，'.join(filter(None, told))}"
 
 
-def _searched(row) -> str:
+def _search_text(row) -> str:
     return fold(f"{row.text}{row.source}" if isinstance(row, Excerpt) else label(row))
 
 
@@ -62,7 +62,7 @@ class Shelf:
                 return row
         if row := self.rows.get(words.split(maxsplit=1)[0]):
             return row
-        found = [row for row in self.rows.values() if fold(words) and fold(words) in _searched(row)]
+        found = [row for row in self.rows.values() if fold(words) and fold(words) in _search_text(row)]
         name = NAMES[self.model]
         if not found:
             raise forms.ValidationError(f"没有含“{words}”的{name}。先在“{name}”里新建，或换几个字。")

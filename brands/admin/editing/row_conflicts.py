@@ -53,14 +53,14 @@ class RowConflictMixin:
 
     def _rows(self, request, row):
         """What the row and the rows on its page say: {place: {name of the field: value}}."""
-        told = {"": _told(row)}
+        told = {"": _row_text(row)}
         for formset, inline in self.get_formsets_with_inlines(request, row):
             for one in inline.get_queryset(request).filter(**{formset.fk.name: row}):
-                told[f"{one._meta.verbose_name} {one.pk}"] = _told(one)
+                told[f"{one._meta.verbose_name} {one.pk}"] = _row_text(one)
         return told
 
 
-def _told(row):
+def _row_text(row):
     fields = [field for field in row._meta.concrete_fields if field.editable and not field.primary_key]
     return {
         str(field.verbose_name): "" if field.value_from_object(row) is None else field.value_to_string(row)

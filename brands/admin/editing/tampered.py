@@ -13,12 +13,12 @@ def refusal(request, tampered):
     context = {
         **admin.site.each_context(request),
         "title": "公开记录没有通过验证，这一步没有办理",
-        "row": _named(tampered.row),
+        "row": _name_of(tampered.row),
         "why": tampered.words.partition(" (")[0],
     }
     return render(request, "admin/brands/tampered.html", context, status=409)
 
 
-def _named(row):
+def _name_of(row):
     of_version = OF_VERSION.get(type(row))
     return f"{row.version}{of_version}" if of_version else str(row or "操作记录")

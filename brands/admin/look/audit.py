@@ -21,7 +21,7 @@ COLUMNS = [
 class WordFilter(admin.AllValuesFieldListFilter):
     """The values of a field, as people read them."""
 
-    words = staticmethod(audit_labels.deed)
+    words = staticmethod(audit_labels.label_for)
 
     def choices(self, changelist):
         for choice in super().choices(changelist):
@@ -48,7 +48,7 @@ class AuditAdmin(ReadOnlyAdmin):
 
     @admin.display(description="何事", ordering="action")
     def deed(self, row):
-        return audit_labels.deed(row.action)
+        return audit_labels.label_for(row.action)
 
     @admin.display(description="结果", ordering="result")
     def outcome(self, row):
@@ -72,5 +72,5 @@ class AuditAdmin(ReadOnlyAdmin):
 
 
 def _row(row):
-    read = {"at": row.at.isoformat(timespec="microseconds"), "deed": audit_labels.deed(row.action)}
+    read = {"at": row.at.isoformat(timespec="microseconds"), "deed": audit_labels.label_for(row.action)}
     return {name: getattr(row, name) for name in NAMES} | read | {"outcome": audit_labels.outcome(row.result)}

@@ -48,8 +48,8 @@ class ReviewPagesMixin:
         return {
             "status": status,
             "signatures": signatures(status.review) if status.review else [],
-            "changed": _changed(thing, status.version),
-            "ended": None if status.review else _ended(thing, status.version),
+            "changed": _has_changed(thing, status.version),
+            "ended": None if status.review else _ended_review(thing, status.version),
             "afterwards": Review.objects.of(thing).open().filter(reason="emergency").first(),
             "buttons": self._buttons(request, thing, status),
         }
@@ -98,7 +98,7 @@ class ReviewPagesMixin:
             "problems": self._placed(thing, refusals),
             "limits": warnings.LIMITS,
             "warned": len(found),
-            "told": display_face.told(data),
+            "told": display_face.missing_characters_note(data),
             "changes": diff.changes(last.data if last else {}, data),
         }
         return self._page(request, thing, "submit", "送审", context)
@@ -174,7 +174,7 @@ class ReviewPagesMixin:
         refusals = []
         if form.is_valid():
             try:
-                messages.success(request, _released(run, request.user, form.cleaned_data))
+                messages.success(request, _release(run, request.user, form.cleaned_data))
                 return self._back(thing)
             except Refused as refused:
                 refusals = refused.problems
@@ -209,13 +209,13 @@ def _is_shown(version):
     return version is not None and not version.is_withdrawn
 
 
-def _changed(thing, last):
+def _has_changed(thing, last):
     """Whether the newest save says something else than the version that the public sees."""
     newest = Draft.objects.of(thing).first()
     return bool(last and newest and newest.sha256_today != last.sha256_today)
 
 
-def _ended(thing, last):
+def _ended_review(thing, last):
     """The last review, where it ended without effect and nothing was published since."""
     run = Review.objects.of(thing).chains().first()
     return run if run and run.state in {"returned", "reopened"} else None
@@ -227,7 +227,7 @@ def _kept_waivers(thing):
     return {(one.rule, one.words): one.reason for one in Waiver.objects.filter(review=last)} if last else {}
 
 
-def _released(run, user, said):
+def _release(run, user, said):
     """Do what was chosen on the release page; what to tell."""
     match said["do"]:
         case "now":

@@ -87,7 +87,7 @@ def signatures(run):
 def paper_of(run):
     """All that stands on the paper of a review: content, what it changes, waivers, opinions."""
     before = run.version if run.withdraws else _public_before(run)
-    data = run.signed.data
+    data = run.signed_document.data
     return {
         "run": run,
         "data": data,

@@ -11,11 +11,11 @@ class Command(BaseCommand):
         register = Register.objects.filter(pk=1).first()
         if register is None:
             raise CommandError("There is no register yet: run first_load.")
-        empty, notes = launch.empty_settings(register), launch.undecided()
+        empty, notes = launch.empty_settings(register), launch.open_doubts()
         self._list("登记册里还没有填的", empty)
         self._list("还没有决定的人名、职务和机构", map(_doubt, notes))
         named = launch.persons()
-        self._list("写到的人（编辑台知道名字的），是否公开由主办单位决定", map(_named, named))
+        self._list("写到的人（编辑台知道名字的），是否公开由主办单位决定", map(_describe, named))
         self._list("写到职务的地方，请看是不是还有人名", map(_place, launch.posts()))
         if empty or notes:
             raise CommandError(f"Not ready to open: {len(empty)} settings empty, {len(notes)} doubts undecided.")
@@ -32,7 +32,7 @@ def _doubt(note) -> str:
     return f"{note.brand or note.edition}：{note.words}（{note.get_subject_display()}，{note.doubt}）"
 
 
-def _named(mention) -> str:
+def _describe(mention) -> str:
     return f"{mention.name}｜{mention.place}｜{mention.words}"
 
 

@@ -47,7 +47,7 @@ def _read(path: Path) -> tuple[parse.Release, list[Problem]]:
         line = path.read_bytes()[: error.start].count(b"\n") + 1
         raise CommandError(f"{path.name}:{line} 文件不是 UTF-8，未读入") from error
     received, problems = parse.parse(text, path.name)
-    release = parse.restored(received)
+    release = parse.restore_marks(received)
     return release, [*problems, *check.problems(release)]
 
 

@@ -77,7 +77,7 @@ class NotCarriedOut(Exception):
 @transaction.atomic
 def dry_run(rows: list[Row]) -> Plan:
     """What the rows would do; the database is as it was."""
-    plan, _ = _tried(rows)
+    plan, _ = _try_rows(rows)
     transaction.set_rollback(True)
     return plan
 
@@ -86,7 +86,7 @@ def dry_run(rows: list[Row]) -> Plan:
 def carry_out(rows: list[Row], *, confirmed: str, by) -> list[Brand]:
     """Write all the rows as drafts, if that does exactly what was confirmed; raises NotCarriedOut."""
     list(Brand.objects.select_for_update().awaited().values_list("pk"))
-    plan, brands = _tried(rows)
+    plan, brands = _try_rows(rows)
     if plan.errors or plan.digest != confirmed:
         raise NotCarriedOut(plan)
     for brand in brands:
@@ -96,7 +96,7 @@ def carry_out(rows: list[Row], *, confirmed: str, by) -> list[Brand]:
     return brands
 
 
-def _tried(rows: list[Row]) -> tuple[Plan, list[Brand]]:
+def _try_rows(rows: list[Row]) -> tuple[Plan, list[Brand]]:
     """Write the rows; where anything is wrong the caller undoes it."""
     found, errors = groups(rows)
     if errors:
@@ -168,7 +168,9 @@ class _Writer:
         if existing := Source.objects.filter(**same).first():
             return existing
         kind = Source.Kind.RELEASE if values["publisher"] in _hosts() else Source.Kind.WEB
-        source = Source(kind=kind, order=Source.objects.count(), published_words=_told(values["published"]), **values)
+        source = Source(
+            kind=kind, order=Source.objects.count(), published_words=_date_words(values["published"]), **values
+        )
         self.source_is_new = True
         return source if self._save(source, head) else None
 
@@ -196,13 +198,13 @@ class _Writer:
             source=str(source) if source else "",
             source_is_new=self.source_is_new,
             passages=[row["原文"] for row in self.group.rows[PASSAGE]],
-            figures=[_shown(figure_values(row)) for row in self.group.rows[FIGURE]],
-            milestones=[_shown(milestone_values(row)) for row in self.group.rows[MILESTONE]],
+            figures=[_show_values(figure_values(row)) for row in self.group.rows[FIGURE]],
+            milestones=[_show_values(milestone_values(row)) for row in self.group.rows[MILESTONE]],
             remaining=remaining,
         )
 
 
-def _shown(values: Data) -> Data:
+def _show_values(values: Data) -> Data:
     return {key: value if value is None else str(value) for key, value in values.items()}
 
 
@@ -218,5 +220,5 @@ def _hosts() -> set[str]:
     return {name for name in (register.organ, register.short_organ) if name} if register else set()
 
 
-def _told(date: str) -> str:
+def _date_words(date: str) -> str:
     return dates.in_words(date) if date else ""

@@ -28,7 +28,7 @@ def groups(rows: list[Row]) -> tuple[list[Group], list[CellError]]:
     found: dict[str, Group] = {}
     errors = []
     for row in rows:
-        errors += _filled(row)
+        errors += _check_cells(row)
         if row["行类"] in KINDS and row["品牌名称"]:
             group = found.setdefault(row["品牌名称"], Group(row["品牌名称"]))
             group.rows[row["行类"]].append(row)
@@ -37,7 +37,7 @@ def groups(rows: list[Row]) -> tuple[list[Group], list[CellError]]:
     return [group for group in found.values() if group.rows[BRAND]], errors
 
 
-def _filled(row: Row) -> Iterator[CellError]:
+def _check_cells(row: Row) -> Iterator[CellError]:
     """Each cell that the kind of row needs is there, and none that it does not have."""
     kind = row["行类"]
     if kind not in KINDS:

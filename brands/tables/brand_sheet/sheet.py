@@ -39,24 +39,24 @@ Grid = list[tuple[int, list[str]]]
 def read(name: str, data: bytes) -> list[Row]:
     """The rows of a file by its content, not by its name; raises Unreadable with every wrong cell."""
     if len(data) > MAX_BYTES:
-        raise _refused("文件超过2 MB。请分几次导入。")
+        raise _refuse("文件超过2 MB。请分几次导入。")
     if not data.strip():
-        raise _refused("文件是空的。")
+        raise _refuse("文件是空的。")
     if name.lower().endswith((".xlsm", ".xltm", ".xlam", ".xlsb")):
-        raise _refused("带宏的工作簿不收。请另存为“Excel 工作簿（.xlsx）”。")
+        raise _refuse("带宏的工作簿不收。请另存为“Excel 工作簿（.xlsx）”。")
     if data.startswith(OLD):
-        raise _refused("这是旧格式的 .xls，或者加了密码。请去掉密码，另存为“Excel 工作簿（.xlsx）”。")
+        raise _refuse("这是旧格式的 .xls，或者加了密码。请去掉密码，另存为“Excel 工作簿（.xlsx）”。")
     return _rows(_workbook(data) if data.startswith(ZIP) else _csv(data))
 
 
-def _refused(message: str) -> Unreadable:
+def _refuse(message: str) -> Unreadable:
     return Unreadable(CellError(0, "", message))
 
 
 def _rows(grid: Grid) -> list[Row]:
     """The rows under the first one, which names the columns in any order; empty ones are passed over."""
     if not grid:
-        raise _refused("表里什么也没有。")
+        raise _refuse("表里什么也没有。")
     letters = _letters(*grid[0])
     places = {heading: grid[0][1].index(heading) for heading in HEADINGS}
     rows, errors = [], []
@@ -66,11 +66,11 @@ def _rows(grid: Grid) -> list[Row]:
         rows.extend([row] if any(taken.values()) else [])
         errors += _wrong_cells(row)
     if len(rows) > MAX_ROWS:
-        raise _refused(f"有{len(rows)}行，一次至多{MAX_ROWS}行。")
+        raise _refuse(f"有{len(rows)}行，一次至多{MAX_ROWS}行。")
     if errors:
         raise Unreadable(*errors)
     if not rows:
-        raise _refused("除了表头没有内容。")
+        raise _refuse("除了表头没有内容。")
     return rows
 
 
@@ -102,27 +102,27 @@ def _plain(text: str) -> str:
 
 
 def _csv(data: bytes) -> Grid:
-    text = _decoded(data)
+    text = _decode(data)
     lines = io.StringIO(text, newline="")
     separator = "\t" if "\t" in text.partition("\n")[0] else ","
     try:
         cells = [(number, row) for number, row in enumerate(csv.reader(lines, delimiter=separator, strict=True), 1)]
     except csv.Error as error:
-        raise _refused("CSV 的引号不成对，读不下去。请用 Excel 或 WPS 重新保存。") from error
+        raise _refuse("CSV 的引号不成对，读不下去。请用 Excel 或 WPS 重新保存。") from error
     if len(cells) > MAX_ROWS * 2:
-        raise _refused(f"有{len(cells)}行，一次至多{MAX_ROWS}行。")
+        raise _refuse(f"有{len(cells)}行，一次至多{MAX_ROWS}行。")
     return [(number, [_plain(cell) for cell in row[:MAX_COLUMNS]]) for number, row in cells]
 
 
-def _decoded(data: bytes) -> str:
+def _decode(data: bytes) -> str:
     if b"\0" in data:
-        raise _refused("这不是 .xlsx，也不是 CSV。请用 Excel 或 WPS 另存为 .xlsx。")
+        raise _refuse("这不是 .xlsx，也不是 CSV。请用 Excel 或 WPS 另存为 .xlsx。")
     for encoding in ("utf-8-sig", "gb18030"):
         try:
             return data.decode(encoding)
         except UnicodeDecodeError:
             continue
-    raise _refused("这个 CSV 既不是 UTF-8，也不是 GB18030 编码。请另存为 .xlsx。")
+    raise _refuse("这个 CSV 既不是 UTF-8，也不是 GB18030 编码。请另存为 .xlsx。")
 
 
 def _workbook(data: bytes) -> Grid:
@@ -130,10 +130,10 @@ def _workbook(data: bytes) -> Grid:
     try:
         book = load_workbook(io.BytesIO(data), keep_links=False)
     except Exception as error:  # whatever a broken or hostile workbook makes openpyxl raise
-        raise _refused("这个工作簿坏了，或者不是 .xlsx。请用 Excel 或 WPS 重新保存。") from error
+        raise _refuse("这个工作簿坏了，或者不是 .xlsx。请用 Excel 或 WPS 重新保存。") from error
     names = [sheet.title for sheet in book.worksheets]
     if SHEET not in names and len(names) != 1:
-        raise _refused(f"没有叫“{SHEET}”的工作表，只有：{'、'.join(names) or '图表'}。")
+        raise _refuse(f"没有叫“{SHEET}”的工作表，只有：{'、'.join(names) or '图表'}。")
     return _grid(book[SHEET] if SHEET in names else book.worksheets[0])
 
 
@@ -143,18 +143,18 @@ def _unpackable(data: bytes) -> None:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             parts = archive.infolist()
             if len(parts) > MAX_PARTS or sum(part.file_size for part in parts) > MAX_UNPACKED:
-                raise _refused("这个工作簿展开后太大。请只留“填写”一张表，重新保存。")
+                raise _refuse("这个工作簿展开后太大。请只留“填写”一张表，重新保存。")
             names = [part.filename.lower() for part in parts]
             types = archive.read("[Content_Types].xml").lower()
     except (zipfile.BadZipFile, KeyError, RuntimeError, NotImplementedError, OSError, EOFError) as error:
-        raise _refused("这个压缩包坏了，或者不是 .xlsx。") from error
+        raise _refuse("这个压缩包坏了，或者不是 .xlsx。") from error
     if b"macroenabled" in types or any(mark in name for name in names for mark in ACTIVE):
-        raise _refused("带宏、控件或外部链接的工作簿不收。请另存为“Excel 工作簿（.xlsx）”。")
+        raise _refuse("带宏、控件或外部链接的工作簿不收。请另存为“Excel 工作簿（.xlsx）”。")
 
 
 def _grid(sheet) -> Grid:
     if sheet.max_row > MAX_ROWS + 1:
-        raise _refused(f"表有{sheet.max_row}行（带格式的空行也算），一次至多{MAX_ROWS}行。请删去下面的空行。")
+        raise _refuse(f"表有{sheet.max_row}行（带格式的空行也算），一次至多{MAX_ROWS}行。请删去下面的空行。")
     if merged := [
         CellError(area.min_row, "", f"{area.coord}是合并单元格。请取消合并。") for area in sheet.merged_cells.ranges
     ]:

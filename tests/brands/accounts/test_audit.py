@@ -66,14 +66,14 @@ def test_each_row_holds_the_check_value_of_the_one_before_and_the_first_a_fixed_
     rows = list(Audit.objects.in_order())
 
     assert [row.previous for row in rows] == [START, *(row.sha256 for row in rows[:-1])]
-    assert [row.sha256 for row in rows] == [digest(row.said) for row in rows]
+    assert [row.sha256 for row in rows] == [digest(row.sealed_text) for row in rows]
 
 
 def test_the_check_value_is_taken_over_all_that_the_row_says(trail):
     row = Audit.objects.get(number=3)
     somebody = row.by_id
 
-    assert row.said == (
+    assert row.sealed_text == (
         f'{{"about":"乙","action":"account.roles","address":"","at":"{row.at.isoformat(timespec="microseconds")}",'
         f'"by_id":{somebody},"new":"初审","number":3,"old":"撰稿","previous":"{row.previous}","result":"ok","who":"甲"}}'
     )

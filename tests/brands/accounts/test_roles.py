@@ -82,18 +82,18 @@ def test_what_was_given_to_a_group_by_hand_is_taken_back_by_the_next_migrate():
 def test_a_member_stands_for_itself_and_nobody_else_does():
     first, writer = person("甲", roles.FIRST), person("乙", roles.WRITER)
 
-    assert [roles.standing(first, role) for role in (roles.FIRST, roles.FINAL)] == [first, None]
-    assert roles.standing(writer, roles.FIRST) is None
+    assert [roles.acting_for(first, role) for role in (roles.FIRST, roles.FINAL)] == [first, None]
+    assert roles.acting_for(writer, roles.FIRST) is None
 
 
 def test_a_superuser_holds_no_role_by_being_one(admin_user):
-    assert [roles.standing(admin_user, role.value) for role in roles.Role] == [None] * 6
+    assert [roles.acting_for(admin_user, role.value) for role in roles.Role] == [None] * 6
 
 
 def test_a_deactivated_member_stands_for_nobody():
     gone = person("甲", roles.FIRST, is_active=False)
 
-    assert roles.standing(gone, roles.FIRST) is None
+    assert roles.acting_for(gone, roles.FIRST) is None
 
 
 @pytest.mark.parametrize(("shift", "stands"), [(-1, False), (0, True), (3, True), (4, False)])
@@ -101,7 +101,7 @@ def test_a_deputy_stands_from_the_first_to_the_last_day(shift, stands):
     principal, somebody = person("甲", roles.FIRST), person("乙", roles.WRITER)
     deputy(principal, somebody, last=TODAY + timedelta(days=3))
 
-    found = roles.standing(somebody, roles.FIRST, TODAY + timedelta(days=shift))
+    found = roles.acting_for(somebody, roles.FIRST, TODAY + timedelta(days=shift))
 
     assert found == (principal if stands else None)
 
@@ -110,7 +110,7 @@ def test_a_deputy_is_one_for_the_named_role_only():
     principal, somebody = person("甲", roles.FIRST, roles.SECOND), person("乙")
     deputy(principal, somebody, roles.FIRST)
 
-    assert roles.standing(somebody, roles.SECOND, TODAY) is None
+    assert roles.acting_for(somebody, roles.SECOND, TODAY) is None
 
 
 def test_a_deputy_of_somebody_who_lost_the_role_stands_for_nobody():
@@ -118,7 +118,7 @@ def test_a_deputy_of_somebody_who_lost_the_role_stands_for_nobody():
     deputy(principal, somebody)
     principal.groups.clear()
 
-    assert roles.standing(somebody, roles.FIRST, TODAY) is None
+    assert roles.acting_for(somebody, roles.FIRST, TODAY) is None
 
 
 def test_a_deputy_has_no_deputies():
@@ -126,7 +126,7 @@ def test_a_deputy_has_no_deputies():
     deputy(principal, second)
     deputy(second, third)
 
-    assert roles.standing(third, roles.FIRST, TODAY) is None
+    assert roles.acting_for(third, roles.FIRST, TODAY) is None
 
 
 def test_a_deputy_ends_after_it_begins_and_is_somebody_else():

@@ -1,6 +1,6 @@
 import pytest
 
-from brands.chinese.folding import asked, comparable, places
+from brands.chinese.folding import comparable, fold_quotation, places
 
 
 @pytest.mark.parametrize(
@@ -28,7 +28,7 @@ def test_dashes_are_one():
 
 
 def test_marks_at_the_ends_of_a_quotation_are_not_asked_for():
-    assert asked("……甲品牌，累计260件。”") == "甲品牌,累计260件"
+    assert fold_quotation("……甲品牌，累计260件。”") == "甲品牌,累计260件"
 
 
 def test_a_character_becomes_the_same_whatever_stands_beside_it():

@@ -137,7 +137,7 @@ def test_every_span_is_the_words_at_its_place_and_none_overlaps(text):
 
 
 def test_the_release_has_its_numbers_and_time_words():
-    release = parse.restored(parse.parse(RELEASE.read_text("utf8"))[0])
+    release = parse.restore_marks(parse.parse(RELEASE.read_text("utf8"))[0])
     counts = [
         (
             sum(len(numbers(paragraph.text)) for paragraph in block.paragraphs),

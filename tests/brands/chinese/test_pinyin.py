@@ -1,6 +1,6 @@
 import pytest
 
-from brands.chinese.pinyin import READINGS, apart, nearest, said_in, spoken, syllables, typed
+from brands.chinese.pinyin import READINGS, apart, nearest, said_in, spoken, syllables, typed_forms
 from brands.texts.load import slug_of
 
 
@@ -23,8 +23,8 @@ def test_each_unit_is_spoken_and_keeps_its_place():
 
 
 def test_readers_type_whole_syllables_or_initials_of_any_part():
-    assert typed("初心论") == {"chu", "chuxin", "chuxinlun", "xin", "xinlun", "lun", "cx", "cxl", "xl"}
-    assert typed("甲1乙") == {"jia", "yi"}
+    assert typed_forms("初心论") == {"chu", "chuxin", "chuxinlun", "xin", "xinlun", "lun", "cx", "cxl", "xl"}
+    assert typed_forms("甲1乙") == {"jia", "yi"}
 
 
 @pytest.mark.parametrize(

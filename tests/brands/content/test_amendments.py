@@ -71,11 +71,11 @@ def test_a_name_is_among_the_others_and_an_order_is_no_matter_of_readers(new):
 def test_what_stayed_is_cut_about_each_change():
     pieces = [Piece("same", "甲" * 50), Piece("old", "1"), Piece("same", "乙" * 50), Piece("new", "2")]
     pieces += [Piece("same", "丙" * 50)]
-    assert [piece.text for piece in amendments.abridged(pieces, 3)] == [
+    assert [piece.text for piece in amendments.abridge(pieces, 3)] == [
         "……甲甲甲", "1", "乙乙乙……乙乙乙", "2", "丙丙丙……",
     ]  # fmt: skip
 
 
 def test_what_is_short_is_not_cut():
     pieces = [Piece("same", "甲甲甲甲"), Piece("old", "1")]
-    assert amendments.abridged(pieces, 3) == pieces
+    assert amendments.abridge(pieces, 3) == pieces

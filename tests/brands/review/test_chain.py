@@ -42,7 +42,7 @@ def test_the_quick_way_of_the_tests_leaves_the_same_rows(desk, people, run, writ
         signed = [
             (s.stage, s.verdict, s.person, s.principal, s.secrecy, s.sha256 == one.sha256) for s in one.signatures.all()
         ]
-        return (one.state, set(one.writers.all()), one.measured() == one.sha256, signed, one.result.published_by)
+        return (one.state, set(one.writers.all()), one.digest_now() == one.sha256, signed, one.result.published_by)
 
     assert rows(1) == rows(2)
 

@@ -16,7 +16,7 @@ def test_empty_settings_are_named_as_the_desk_names_them(desk):
 def test_only_open_doubts_about_persons_posts_and_organs_block(desk):
     for subject, state in [("text", "open"), ("person", "open"), ("organ", "accepted"), ("post", "open")]:
         CollationNote.objects.create(brand=desk.brand, words=subject, doubt="甲疑", subject=subject, state=state)
-    assert [note.words for note in launch.undecided()] == ["person", "post"]
+    assert [note.words for note in launch.open_doubts()] == ["person", "post"]
 
 
 def test_a_person_is_listed_with_every_place(desk):

@@ -176,7 +176,7 @@ def _is_signed(run):
     deputies = all(one.person == one.principal or one.person.username.startswith("代") for one in agreed)
     return (
         stages in ({"first", "second", "final"}, {"first", "final"})
-        and {one.sha256 for one in agreed} == {run.sha256} == {run.measured()}
+        and {one.sha256 for one in agreed} == {run.sha256} == {run.digest_now()}
         and len(set.union(*people)) == sum(map(len, people))
         and not set.union(*people) & {run.submitted_by_id, *run.writers.values_list("pk", flat=True)}
         and entitled

@@ -119,8 +119,8 @@ def test_a_heading_with_a_character_outside_the_display_face_is_named_and_wants_
     settings.DISPLAY_FACE_CHARACTERS.write_text("甲品", encoding="utf8")
     data = snapshot.of(desk.brand)
     assert display_face.outside("甲品牌") == "牌"
-    assert display_face.told(data).startswith("标题字库里没有“牌”：照常送审和发布即可")
-    assert (warnings(data), display_face.told({"name": "甲品"})) == ([], "")
+    assert display_face.missing_characters_note(data).startswith("标题字库里没有“牌”：照常送审和发布即可")
+    assert (warnings(data), display_face.missing_characters_note({"name": "甲品"})) == ([], "")
 
 
 def test_an_empty_roster_doubts_nobody(rules_of):

@@ -22,7 +22,7 @@ SOUND = """甲地发布工作品牌
 
 def said(text):
     """All that looks wrong in a text, as “severity line message：words”."""
-    release = parse.restored(parse.parse(text)[0])
+    release = parse.restore_marks(parse.parse(text)[0])
     return [f"{p.severity} {p}" for p in check.problems(release)]
 
 

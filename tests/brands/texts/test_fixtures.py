@@ -24,7 +24,7 @@ RELEASE = """甲地发布工作品牌
 
 @pytest.fixture
 def release():
-    return parse.restored(parse.parse(RELEASE, "a.txt")[0])
+    return parse.restore_marks(parse.parse(RELEASE, "a.txt")[0])
 
 
 @pytest.fixture

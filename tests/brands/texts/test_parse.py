@@ -51,7 +51,7 @@ def test_a_release_has_a_title_a_note_and_brands_on_their_lines():
 
 
 def test_marks_are_restored_in_title_names_and_paragraphs():
-    release = parse.restored(parse.parse(SOUND.replace("甲品牌\n", "甲(品牌)\n", 1))[0])
+    release = parse.restore_marks(parse.parse(SOUND.replace("甲品牌\n", "甲(品牌)\n", 1))[0])
     assert release.note.paragraphs[0].text == "近年来，甲地有品牌。"
     assert [block.name for block in release.blocks] == ["", "甲（品牌）", "乙品牌"]
 
@@ -140,7 +140,7 @@ def test_the_texts_are_the_source_character_for_character(source, received):
 
 
 def test_nothing_but_379_marks_and_four_joins_differs_from_the_source(source, received):
-    release = parse.restored(received[0])
+    release = parse.restore_marks(received[0])
     lines = {line: restore(text) for line, text in written_back(received[0]).items()}
     assert written_back(release) | {line: text for line, text in lines.items() if text in LABELS} == lines
     changed = "\n".join(lines.get(line, "") for line in range(1, source.count("\n") + 2))

@@ -50,7 +50,7 @@ def test_a_line_changed_anywhere_in_the_program_makes_every_file_anew(program, m
     assert made() == before
     files = [
         next((program / "brands").rglob("spreadsheets.py")),
-        next((program / "showcase").rglob("reading.py")),
+        next((program / "showcase").rglob("brand_page.py")),
         next((program / "templates").rglob("brand.html")),
         next((program / "requirements").glob("base.txt")),
     ]

@@ -8,7 +8,7 @@ import pytest
 from showcase.directory.public_pages import Answer
 from showcase.pagestore.generation import Known
 from showcase.pagestore.page_folder import Generations
-from showcase.pagestore.stored_page import packed, page_of
+from showcase.pagestore.stored_page import pack, page_of
 
 SITE, OTHER, PROGRAM, NEXT = "a" * 8, "b" * 8, "1" * 8, "2" * 8
 KEY = "/brands/jia/"
@@ -118,7 +118,7 @@ def test_the_folder_takes_no_more_than_it_may(tmp_path):
 
 
 def test_old_generations_make_room_for_the_new(tmp_path):
-    folder = Generations(tmp_path, SITE, PROGRAM, most=10 * len(packed(page(1, path="/7/"))))
+    folder = Generations(tmp_path, SITE, PROGRAM, most=10 * len(pack(page(1, path="/7/"))))
     for number in range(8):
         folder.write(known(1), f"/{number}/", page(1, path=f"/{number}/"))
     folder.tidy(known(2))

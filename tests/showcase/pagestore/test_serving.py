@@ -58,7 +58,7 @@ def test_a_site_under_development_makes_every_page_anew(settings, tmp_path, is_o
         """Never asked."""
 
     try:
-        assert (serving.around(application) is application) is not is_on
+        assert (serving.put_store_before(application) is application) is not is_on
         assert (serving.running() is None) is not is_on
     finally:
         serving._running.clear()

@@ -76,11 +76,11 @@ def test_what_an_office_asked_for_is_kept_from_one_cutting_to_the_next(monkeypat
 
 
 def test_cutting_is_repeatable():
-    assert display_font.cut("政协“”") == display_font.cut("政协“”")
+    assert display_font.cut_font("政协“”") == display_font.cut_font("政协“”")
 
 
 def test_filling_keeps_what_is_required_and_stops_at_the_budget():
-    required = display_font.cut("政协")
+    required = display_font.cut_font("政协")
     font, characters = display_font.fill("政协𠮷", "协品牌", len(required) + 200)
     assert ("政" in characters, "协" in characters, len(characters)) == (True, True, len(characters))
     assert max(len(font), len(required) + 200) == len(required) + 200
@@ -88,7 +88,7 @@ def test_filling_keeps_what_is_required_and_stops_at_the_budget():
 
 
 def test_filling_refuses_headings_that_weigh_too_much():
-    weight = len(display_font.cut("政协"))
+    weight = len(display_font.cut_font("政协"))
     with pytest.raises(ValueError, match=f"^标题用字共2个，成字库{weight}字节，超过100字节。$"):
         display_font.fill("政协", "", 100)
 

@@ -13,7 +13,7 @@ from showcase.pictures.linebreaking import (
     fit_name,
     pieces,
     set_line,
-    shortened,
+    shorten,
 )
 
 TEXTS = st.text("甲乙丙丁戊己庚辛，。、；：？！（）《》“”1290+-%—…", min_size=1, max_size=80)
@@ -108,4 +108,4 @@ def test_a_name_with_nothing_marked_is_broken_by_characters_when_it_would_be_too
     ],
 )
 def test_a_text_is_shortened_by_sentences_then_by_clauses_and_says_so(limit, kept):
-    assert shortened("甲甲，甲甲；甲甲。乙乙。“丙。”丁", lambda text: len(text) <= limit) == kept
+    assert shorten("甲甲，甲甲；甲甲。乙乙。“丙。”丁", lambda text: len(text) <= limit) == kept

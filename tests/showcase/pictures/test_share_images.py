@@ -180,5 +180,5 @@ def test_a_drawing_that_fails_leaves_no_file(media):
         raise ZeroDivisionError
 
     with pytest.raises(ZeroDivisionError):
-        share_images.made("artefacts/a/card.png", fail)
+        share_images.make_file("artefacts/a/card.png", fail)
     assert files(media) == []

@@ -45,10 +45,10 @@ def test_the_sheet_follows_a_layer_that_was_changed(settings, tmp_path):
         path = tmp_path / "css" / f"{layer}.css"
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text("a { color: red }")
-    assert Path(layers.joined()).read_text().count("red") == len(layers.LAYERS)
+    assert Path(layers.join_layers()).read_text().count("red") == len(layers.LAYERS)
     path.write_text("a { color: blue }")
-    assert Path(layers.joined()).read_text().count("blue") == 1
-    assert [path.name for path in Path(layers.joined()).parent.iterdir()] == ["site.css"]
+    assert Path(layers.join_layers()).read_text().count("blue") == 1
+    assert [path.name for path in Path(layers.join_layers()).parent.iterdir()] == ["site.css"]
 
 
 def test_nothing_else_is_found():
@@ -63,10 +63,10 @@ def test_a_collected_site_links_the_sheet_by_its_hash(client, db, settings, tmp_
     html = client.get("/about/").content.decode()
     sheets = re.findall(r'<link rel="stylesheet" href="/static/css/(site\.\w+\.css)"', html)
     assert [(tmp_path / "collected" / "css" / name).read_bytes() for name in sheets] == [
-        Path(layers.joined()).read_bytes()
+        Path(layers.join_layers()).read_bytes()
     ]
 
 
 def test_public_css_in_all_stays_small():
     apart = sum((FOLDER / f"{name}.css").stat().st_size for name in PUBLIC)
-    assert Path(layers.joined()).stat().st_size + apart <= MOST
+    assert Path(layers.join_layers()).stat().st_size + apart <= MOST

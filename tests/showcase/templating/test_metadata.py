@@ -220,4 +220,4 @@ def test_a_summary_is_whole_sentences(texts, found):
     ],
 )
 def test_a_shared_title_has_35_characters_at_most(title, shared):
-    assert metadata.shortened(title) == shared
+    assert metadata.shorten_title(title) == shared

@@ -102,7 +102,7 @@ def test_a_view_without_the_database_is_an_alarm(client, register):
     client.raise_request_exception = False
     with connection.execute_wrapper(refuse):
         assert client.get("/about/").status_code == 503
-    assert alarms.standing() == {"database": "OperationalError"}
+    assert alarms.active_alarms() == {"database": "OperationalError"}
 
 
 def test_another_fault_of_a_view_is_no_matter_of_the_database(client, register):
@@ -112,7 +112,7 @@ def test_another_fault_of_a_view_is_no_matter_of_the_database(client, register):
     client.raise_request_exception = False
     with connection.execute_wrapper(fail):
         assert client.get("/about/").status_code == 500
-    assert alarms.standing() == {}
+    assert alarms.active_alarms() == {}
 
 
 def test_only_reading_is_answered(client):

@@ -89,7 +89,7 @@ def test_an_unknown_name_a_wrong_password_an_inactive_and_a_public_account_are_a
 def test_the_password_of_a_failure_stands_nowhere_in_the_trail(client):
     client.post(LOGIN, {"username": "甲", "password": "Geheim-12345678"})
 
-    assert "Geheim" not in "".join(row.said for row in Audit.objects.all())
+    assert "Geheim" not in "".join(row.sealed_text for row in Audit.objects.all())
 
 
 def test_a_session_that_was_there_before_the_login_is_worth_nothing_after_it(client):

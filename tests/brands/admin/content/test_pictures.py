@@ -3,7 +3,7 @@ import io
 import pytest
 from PIL import Image
 
-from brands.admin.content.pictures import redrawn
+from brands.admin.content.pictures import redraw
 
 
 def picture(kind="JPEG", size=(40, 30), **options):
@@ -17,13 +17,13 @@ def test_a_picture_is_drawn_anew_without_its_exif():
     exif[0x8825] = {1: "N", 2: (31.0, 13.0, 0.0)}
     exif[0x0112] = 6
     data = picture(exif=exif)
-    drawn = Image.open(io.BytesIO(redrawn(data)))
+    drawn = Image.open(io.BytesIO(redraw(data)))
     assert dict(drawn.getexif()) == {}
     assert drawn.size == (30, 40)
 
 
 def test_a_large_picture_is_made_smaller():
-    assert Image.open(io.BytesIO(redrawn(picture(size=(5000, 1000))))).size == (4000, 800)
+    assert Image.open(io.BytesIO(redraw(picture(size=(5000, 1000))))).size == (4000, 800)
 
 
 @pytest.mark.parametrize(
@@ -39,11 +39,11 @@ def test_a_large_picture_is_made_smaller():
 )
 def test_what_is_no_whole_picture_is_refused(data):
     with pytest.raises(ValueError, match="这不是完好的 JPEG、PNG 或 WebP 图片。"):
-        redrawn(data)
+        redraw(data)
 
 
 def test_a_bomb_is_refused_before_it_is_unpacked():
     out = io.BytesIO()
     Image.new("1", (20000, 20000)).save(out, "PNG", optimize=True)
     with pytest.raises(ValueError, match="图片超过5000万像素。"):
-        redrawn(out.getvalue())
+        redraw(out.getvalue())

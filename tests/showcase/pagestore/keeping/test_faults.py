@@ -18,7 +18,7 @@ def test_without_the_database_the_current_page_goes_on_and_the_older_copy_of_ano
     assert (older.status, older["cache-control"]) == (200, "public, max-age=0, s-maxage=1")
     assert older["cache-status"] == 'page-store; hit; detail="generation 2 of 3"'
     assert int(older["age"]) >= 0
-    assert alarms.standing()[alarms.OLD_COPY] == "/about/"
+    assert alarms.active_alarms()[alarms.OLD_COPY] == "/about/"
     assert search.status == 500
     assert site.ask("/about/")["cache-status"] is None
 
@@ -46,7 +46,7 @@ def test_a_version_that_does_not_verify_is_not_shown_and_its_older_copy_is(site)
     shown = site.ask()
     assert (shown.status, shown.body) == (200, true.body)
     assert shown["cache-status"] == 'page-store; hit; detail="generation 2 of 3"'
-    assert {alarms.OLD_COPY, alarms.UNVERIFIED} <= alarms.standing().keys()
+    assert {alarms.OLD_COPY, alarms.UNVERIFIED} <= alarms.active_alarms().keys()
 
 
 def test_what_was_withdrawn_never_comes_back_while_the_database_is_away(site, withdraw):
@@ -66,7 +66,7 @@ def test_a_full_disk_is_told_and_the_page_is_shown(site, monkeypatch):
     monkeypatch.setattr(Generations, "write", full)
     assert [site.ask().status for _ in range(2)] == [200, 200]
     assert len(site.asked) == 1
-    assert alarms.standing() == {alarms.DISK: "No space left on device"}
+    assert alarms.active_alarms() == {alarms.DISK: "No space left on device"}
 
 
 def test_a_broken_file_is_made_anew(site, tmp_path):
