@@ -23,7 +23,7 @@ help: ## say what there is
 serve: ## the site at http://127.0.0.1:8000 (PORT=… another port, DEV=1 auto-reloading)
 	@exec .ci/serve
 
-cluster: ## PostgreSQL, Redis, two nodes and nginx at https://127.0.0.1:8000, on this machine (PORT=… another port)
+cluster: ## PostgreSQL, two nodes and nginx at https://127.0.0.1:8000, on this machine (PORT=… another port)
 	@.ci/cluster
 	@.ci/environment production
 	@exec $(BIN)/python -m deploy.cluster

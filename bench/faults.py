@@ -45,7 +45,6 @@ def all_of_them(cluster: Cluster, seconds: float):
         lambda: faults.node_killed(cluster),
         lambda: faults.nodes_restarted(cluster),
         lambda: faults.postgresql_stopped(cluster, seconds),
-        lambda: faults.redis_stopped(cluster),
         lambda: faults.all_nodes_down(cluster),
         lambda: faults.idle_connections(cluster),
         lambda: faults.drained(cluster),
@@ -81,7 +80,7 @@ def _seen(outcome: Outcome) -> str:
 def told(outcomes: list[Outcome], late: list[float]) -> str:
     """The section: how it was measured, when each place showed a new version, the table."""
     shown = f"by both nodes {late[0]:.2f} and {late[1]:.2f} s after it was committed, by nginx {late[2]:.2f} s after"
-    parts = "Two nodes of one worker behind nginx over TLS, PostgreSQL and Redis on the same cores, 2–4 readers."
+    parts = "Two nodes of one worker behind nginx over TLS, PostgreSQL on the same cores, 2–4 readers."
     lines = [
         results.circumstances("python -m bench.faults", "Django", "gunicorn"),
         f"{parts} Wanted: no failed request in any row.\n\nA new version was shown {shown}.\n",

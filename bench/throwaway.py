@@ -33,7 +33,7 @@ clock = Clock()
 
 def set_up(folder: Path) -> None:
     """Make the site in a folder: migrated, loaded, with a second version, a moved brand and a withdrawn one."""
-    for name in ("DATABASE_URL", "CACHE_URL", "MEDIA_DIR", "SITE_ORIGIN", "ADMIN_PATH", "ADMIN_NETWORKS", "DEV"):
+    for name in ("DATABASE_URL", "MEDIA_DIR", "SITE_ORIGIN", "ADMIN_PATH", "ADMIN_NETWORKS", "DEV"):
         os.environ.pop(name, None)
     os.environ |= {
         "DJANGO_SETTINGS_MODULE": "showcase.settings",

@@ -14,7 +14,6 @@
 | HSTS_WHOLE_DOMAIN | off | HSTS for subdomains and the preload list: the domain's owner decides |
 | VAR_DIR | var | the folder of all that the site makes |
 | DATABASE_URL | VAR_DIR's db.sqlite3 | another database: postgres://user:password@host/name |
-| CACHE_URL | the database's table | Redis or Valkey, shared by all nodes: redis://:password@host:6379/0 |
 | MEDIA_DIR | VAR_DIR's media | the folder of pictures and made files |
 | MEDIA_S3_BUCKET | none | a bucket for pictures; with MEDIA_S3_ENDPOINT, …_REGION, …_KEY, …_SECRET |
 | DEV | off | debug pages, templates and static files read afresh |
@@ -135,7 +134,7 @@ TEMPLATES = [
 
 # The record.
 DATABASES = backends.databases(env, VAR_DIR)
-CACHES = backends.caches(env)
+CACHES = backends.caches()
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 FIXTURE_DIRS = [BASE_DIR / "fixtures"]
 TAGGIT_CASE_INSENSITIVE = True

@@ -15,7 +15,7 @@ def main() -> int:
     folder = ROOT / os.environ.get("VAR_DIR", "var") / "cluster"
     plain = os.environ.get("PLAIN_STATIC", "0") == "1"
     cluster = Cluster(Path(folder), port=int(os.environ.get("PORT", "8000")), plain=plain)
-    print(f"==> Starting PostgreSQL, Redis, two nodes and nginx in {cluster.folder}", flush=True)
+    print(f"==> Starting PostgreSQL, two nodes and nginx in {cluster.folder}", flush=True)
     try:
         with cluster:
             print(f"==> The site: {cluster.origin}/ (a certificate of its own: curl -k; Ctrl-C stops all)", flush=True)

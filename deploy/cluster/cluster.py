@@ -1,4 +1,4 @@
-"""PostgreSQL, Redis, nginx and two app nodes on loopback, in one folder: `make cluster`, and what the tests use."""
+"""PostgreSQL, nginx and two app nodes on loopback, in one folder: `make cluster`, and what the tests use."""
 
 import json
 from contextlib import ExitStack
@@ -8,9 +8,9 @@ from typing import Self
 
 from deploy.cluster.front import Nginx
 from deploy.cluster.parts import ROOT, Broken, Part, free_ports, manage, missing, password
-from deploy.cluster.services import Node, PostgreSQL, Redis
+from deploy.cluster.services import Node, PostgreSQL
 
-SECRETS = ("SECRET_KEY", "RECORD_KEY", "POSTGRESQL", "REDIS")
+SECRETS = ("SECRET_KEY", "RECORD_KEY", "POSTGRESQL")
 # What `make serve` does too, in one process.
 LOAD = """
 from django.core.management import call_command
@@ -27,16 +27,15 @@ class Cluster:
         self.folder, self.plain = folder.resolve(), plain
         folder.mkdir(parents=True, exist_ok=True)
         self._secrets = self._kept_secrets()
-        first, *ports = free_ports(4 + nodes)
+        first, *ports = free_ports(3 + nodes)
         self.port = port or first
         self.origin = f"https://127.0.0.1:{self.port}"
         self.postgresql = PostgreSQL(self.folder / "postgresql", ports[0], password=self._secrets["POSTGRESQL"])
-        self.redis = Redis(self.folder / "redis", ports[1], password=self._secrets["REDIS"])
         self.nodes = [
             Node(self.folder / f"node{number}", own, settings=self.environment)
-            for number, own in enumerate(ports[3:], start=1)
+            for number, own in enumerate(ports[2:], start=1)
         ]
-        self.nginx = Nginx(self.folder / "nginx", self.port, values=self._nginx_values(ports[2]))
+        self.nginx = Nginx(self.folder / "nginx", self.port, values=self._nginx_values(ports[1]))
         self._parts = ExitStack()
 
     @property
@@ -49,7 +48,6 @@ class Cluster:
             "SECRET_KEY": self._secrets["SECRET_KEY"],
             "RECORD_KEY": self._secrets["RECORD_KEY"],
             "DATABASE_URL": self.postgresql.url,
-            "CACHE_URL": self.redis.url,
             "MEDIA_DIR": str(self.folder / "media"),
             "VAR_DIR": str(self.folder / "desk"),
             "PLAIN_STATIC": "1" if self.plain else "0",
@@ -62,7 +60,6 @@ class Cluster:
             raise Broken(f"not all of Debian's parts are here: apt-get install {' '.join(names)}")
         with ExitStack() as started:
             self._enter(started, self.postgresql)
-            self._enter(started, self.redis)
             self.load()
             for node in self.nodes:
                 self._link_static(node)

@@ -93,21 +93,6 @@ def postgresql_stopped(cluster: Cluster, seconds: float = 30.0) -> Outcome:
     return _outcome(f"PostgreSQL stopped for {seconds:.0f} s", load, **seen)
 
 
-def redis_stopped(cluster: Cluster) -> Outcome:
-    """No Redis: readers, and the desk, which stays signed in."""
-    desk, reason = Desk(cluster), f"乙据{time.time_ns()}"
-    warm(cluster)
-    with Load(cluster.origin, [*PAGES, "/search/?q=%E5%8D%8F%E5%95%86"], threads=2, pause=0.02) as load:
-        cluster.redis.stop()
-        time.sleep(1)
-        saved = desk.save("乙写", reason)[0]
-        login = get(cluster.origin, "/admin/login/")[0]
-        time.sleep(2)
-        cluster.redis.start()
-        time.sleep(1)
-    return _outcome("Redis stopped", load, saved=saved, login=login, rows=desk.saved(reason))
-
-
 def all_nodes_down(cluster: Cluster) -> Outcome:
     """No node at all: what nginx has kept goes on, and files do."""
     warm(cluster)

@@ -16,7 +16,7 @@ from bench.postgresql import binaries
 ROOT = Path(__file__).resolve().parents[2]
 DEPLOY = ROOT / "deploy"
 # Debian's name of each program that a cluster needs.
-PACKAGES = {"nginx": "nginx", "redis-server": "redis-server", "openssl": "openssl", "setpriv": "util-linux"}
+PACKAGES = {"nginx": "nginx", "openssl": "openssl", "setpriv": "util-linux"}
 
 
 class Broken(Exception):

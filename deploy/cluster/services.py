@@ -1,4 +1,4 @@
-"""What stands behind nginx: PostgreSQL, Redis and the app nodes."""
+"""What stands behind nginx: PostgreSQL and the app nodes."""
 
 import http.client
 import os
@@ -78,29 +78,6 @@ class PostgreSQL(Part):
             return command
         group = pwd.getpwnam(runner()).pw_gid
         return ["setpriv", f"--reuid={runner()}", f"--regid={group}", "--clear-groups", *command]
-
-
-@dataclass
-class Redis(Part):
-    """Redis, in memory alone: what it holds may be lost at any time."""
-
-    password: str = ""
-
-    @property
-    def url(self) -> str:
-        return f"redis://:{self.password}@127.0.0.1:{self.port}/0"
-
-    def prepare(self) -> None:
-        super().prepare()
-        conf = self.folder / "redis.conf"
-        conf.touch(mode=0o600)
-        lines = ["bind 127.0.0.1", f"port {self.port}", f"requirepass {self.password}", f"dir {self.folder}"]
-        # Full is an error, which the database then counts, rather than a counter thrown away.
-        lines += ['save ""', "appendonly no", "maxmemory 64mb", "maxmemory-policy noeviction", "daemonize no"]
-        conf.write_text("\n".join(lines) + "\n")
-
-    def command(self) -> list[str]:
-        return [program_path("redis-server") or "redis-server", str(self.folder / "redis.conf")]
 
 
 @dataclass

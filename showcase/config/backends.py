@@ -1,4 +1,4 @@
-"""The parts that a site stands on, from the environment: its database, its cache, where its pictures are."""
+"""The parts that a site stands on, from the environment: its database, the table it counts in, where its pictures are."""
 
 from pathlib import Path
 from typing import Any
@@ -27,18 +27,14 @@ def databases(env: Env, folder: Path) -> Settings:
     return {"default": {**default, "CONN_MAX_AGE": 0, "CONN_HEALTH_CHECKS": True, "OPTIONS": POSTGRESQL}}
 
 
-def caches(env: Env) -> Settings:
-    """Return CACHES: Redis or Valkey where CACHE_URL names one, and always the table that every worker shares."""
+def caches() -> Settings:
+    """Return CACHES: the table that every worker and node counts its limits in."""
     table = {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": CACHE_TABLE,
         "OPTIONS": {"MAX_ENTRIES": 100_000},
     }
-    if not (url := env.str("CACHE_URL", "")):
-        return {"default": table}
-    timeouts = {"socket_connect_timeout": 0.5, "socket_timeout": 0.5}
-    redis = {"BACKEND": "showcase.config.shared_cache.SharedCache", "LOCATION": url, "OPTIONS": timeouts}
-    return {"default": redis, "database": table}
+    return {"default": table}
 
 
 def pictures(env: Env) -> Settings:

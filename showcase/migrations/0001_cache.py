@@ -1,4 +1,4 @@
-"""The table of the database cache: limits are counted in it where there is no Redis, and while there is none."""
+"""The table of the database cache: limits are counted in it."""
 
 from django.core.management import call_command
 from django.db import migrations

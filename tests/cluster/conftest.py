@@ -1,4 +1,4 @@
-"""A cluster on loopback for these tests, started once for each process: PostgreSQL, Redis, nginx and two nodes."""
+"""A cluster on loopback for these tests, started once for each process: PostgreSQL, nginx and two nodes."""
 
 import shutil
 import tempfile

@@ -39,12 +39,6 @@ def test_without_postgresql_pages_go_on_and_the_desk_says_so_and_loses_nothing(c
 
 
 @pytest.mark.slow
-def test_without_redis_pages_and_desk_go_on(cluster):
-    outcome = faults.redis_stopped(cluster)
-    assert (outcome.failed, outcome.seen) == (0, {"saved": 302, "login": 200, "rows": 1})
-
-
-@pytest.mark.slow
 @pytest.mark.parametrize("kind", ["-H", "-B", "-X"])
 def test_slow_clients_keep_no_reader_waiting(cluster, kind):
     if program_path("slowhttptest") is None:

@@ -54,7 +54,7 @@ def test_ctrl_c_stops_every_part_and_a_second_start_finds_the_same_site(folder):
     port = free_ports(1)[0]
     for _ in range(2):
         with started(folder, port) as process:
-            assert process.stdout.readline().startswith("==> Starting PostgreSQL, Redis, two nodes and nginx")
+            assert process.stdout.readline().startswith("==> Starting PostgreSQL, two nodes and nginx")
             assert process.stdout.readline().startswith(f"==> The site: https://127.0.0.1:{port}/")
             assert get(f"https://127.0.0.1:{port}", "/")[0] == 200
             process.send_signal(signal.SIGINT)
