@@ -89,9 +89,9 @@ def main() -> int:
 def loaded(folder: Path, brands: int) -> dict[str, str]:
     """A site of its own with so many brands: its environment."""
     environment = {"VAR_DIR": str(folder), "PYTHONPATH": str(ROOT), "PLAIN_STATIC": "1", "LOG_LEVEL": "ERROR"}
-    for command in (["migrate", "--verbosity", "0"], ["make_load", "--brands", str(brands)]):
+    for command in (["manage.py", "migrate", "--verbosity", "0"], ["-m", "bench.make_load", "--brands", str(brands)]):
         own = os.environ | environment
-        subprocess.run([sys.executable, "manage.py", *command], cwd=ROOT, env=own, check=True, stdout=sys.stderr)
+        subprocess.run([sys.executable, *command], cwd=ROOT, env=own, check=True, stdout=sys.stderr)
     return environment
 
 

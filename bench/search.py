@@ -52,9 +52,9 @@ def in_a_database(database: str, options: argparse.Namespace) -> dict[str, float
         environment = os.environ | {"VAR_DIR": folder, "PYTHONPATH": str(ROOT), "PLAIN_STATIC": "1"}
         if database == "postgresql":
             environment["DATABASE_URL"] = stack.enter_context(running())
-        manage = [sys.executable, "manage.py"]
-        for command in (["migrate", "--verbosity", "0"], ["make_load", "--brands", str(options.brands)]):
-            subprocess.run([*manage, *command], cwd=ROOT, env=environment, check=True, stdout=sys.stderr)
+        fill = ["-m", "bench.make_load", "--brands", str(options.brands)]
+        for command in (["manage.py", "migrate", "--verbosity", "0"], fill):
+            subprocess.run([sys.executable, *command], cwd=ROOT, env=environment, check=True, stdout=sys.stderr)
         own = [sys.executable, "-m", "bench.search", "--measure", "--rounds", str(options.rounds)]
         done = subprocess.run(own, cwd=ROOT, env=environment, check=True, stdout=subprocess.PIPE, text=True)
         return json.loads(done.stdout.splitlines()[-1])

@@ -13,7 +13,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from bench.postgresql import binaries, runner
-from deploy.cluster.parts import DEPLOY, ROOT, Broken, Part, program_path
+from deploy.cluster.parts import DEPLOY, ROOT, Broken, Part
 
 
 @dataclass

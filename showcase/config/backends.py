@@ -1,4 +1,4 @@
-"""The parts that a site stands on, from the environment: its database, the table it counts in, where its pictures are."""
+"""The parts that a site stands on, from the environment: its database, its table of counts, its pictures."""
 
 from pathlib import Path
 from typing import Any

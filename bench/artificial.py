@@ -9,10 +9,7 @@ from django.utils import timezone
 from brands.content import signing
 from brands.content.canonical import Data, canonical, digest
 from brands.content.schema import SCHEMA
-from brands.record import index, snapshot
-from brands.record.facet_counts import recount
-
-from .models import (
+from brands.models import (
     Brand,
     BrandTag,
     Edition,
@@ -26,8 +23,10 @@ from .models import (
     Tier,
     Version,
 )
-from .models.brand import Lead
-from .models.issued import ALPHABET, LENGTH
+from brands.models.brand import Lead
+from brands.models.issued import ALPHABET, LENGTH
+from brands.record import index, snapshot
+from brands.record.facet_counts import recount
 
 DIGITS = "甲乙丙丁戊己庚辛壬癸"  # numbers in names and texts would have to be claims
 TOPICS = ("协商", "论坛", "讲坛", "书院", "提案", "联谊", "直通车", "工作站", "通报会", "头条")
@@ -67,7 +66,7 @@ def make(count: int) -> None:
 
 def content(number: int) -> Data:
     """The content of one brand (schema 1), by its number from 0."""
-    random = Random(number)  # noqa: S311
+    random = Random(number)
     ids = [_id(number * ROWS + row) for row in range(ROWS)]
     topic, code = TOPICS[number % len(TOPICS)], "".join(DIGITS[int(digit)] for digit in str(number + 1))
     name, count = f"虚构{topic}{code}", random.randint(11, 9999)
