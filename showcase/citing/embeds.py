@@ -4,17 +4,15 @@ from typing import NamedTuple
 from urllib.parse import unquote, urlencode, urlsplit
 
 from django.conf import settings
-from django.urls import Resolver404, resolve, reverse
+from django.urls import reverse
 from django.utils.html import format_html
 
 from brands.models import BrandEntry, FormerSlug, Version
+from showcase.routes.lookup import find, kinds
 
 # What the dark style sheet is for: `media` of its link, none where it is not wanted.
 THEMES = {"": "(prefers-color-scheme: dark)", "light": "", "dark": "all"}
 CORRECTING = (Version.Reason.CORRECTION, Version.Reason.WITHHOLD)
-# Width and height in CSS px at which nothing scrolls in the card of the longest brand.
-SIZES = {"embed-brand": (480, 340), "embed-timeline": (480, 520)}
-FRAMED = {"brand": "embed-brand", "brand-version": "embed-brand", **{name: name for name in SIZES}}
 
 
 class Frame(NamedTuple):
@@ -29,6 +27,11 @@ class Frame(NamedTuple):
         """The frame's own address, host included."""
         query = f"?{urlencode({'version': self.number})}" if self.number else ""
         return settings.ORIGIN.root + reverse(self.name, args=[self.entry.slug]) + query
+
+    @property
+    def size(self) -> tuple[int, int]:
+        """Width and height in CSS px at which nothing scrolls in the frame of the longest brand."""
+        return kinds()[self.name].frame_size
 
     def html(self, width: int, height: int) -> str:
         """The frame as HTML for another page, its size in CSS px."""
@@ -49,28 +52,25 @@ def since(entry: BrandEntry, version: Version) -> list[Version]:
 
 def frame_of(url: str) -> Frame | None:
     """The frame of a page of this site by its address, former addresses too; None for every other address."""
-    found = _match(url)
-    if found is None or found.url_name not in FRAMED:
+    found = _find(url)
+    if found is None or not found[0].frame:
         return None
-    slug, number = found.kwargs["slug"], found.kwargs.get("number") or _pinned_number(url)
+    kind, match = found
+    slug, number = match.kwargs["slug"], match.kwargs.get("number") or _pinned_number(url)
     entry = BrandEntry.objects.for_page().filter(slug=_current(slug), withdrawn=False).first()
     if entry is None or not _is_public(entry, number):
         return None
-    timeline = found.url_name == "embed-timeline" or urlsplit(url).fragment == "milestones"
-    return Frame("embed-timeline" if timeline else "embed-brand", entry, number)
+    return Frame("embed-timeline" if urlsplit(url).fragment == "milestones" else kind.frame, entry, number)
 
 
-def _match(url):
-    """What the site's map says of an address: scheme aside, it must be this site's own."""
+def _find(url):
+    """The kind of the page at an address, and the match: scheme aside, it must be this site's own."""
     parts, own = urlsplit(url), settings.ORIGIN
     if parts.scheme not in {"http", "https"} or parts.netloc != urlsplit(own.root).netloc:
         return None
     if not parts.path.startswith(f"{own.prefix}/"):
         return None
-    try:
-        return resolve(unquote(parts.path[len(own.prefix) :]))
-    except Resolver404:
-        return None
+    return find(unquote(parts.path[len(own.prefix) :]))
 
 
 def _pinned_number(url):

@@ -1,4 +1,4 @@
-"""How often one address may ask for what is costly: so many times a minute, over all workers and nodes.
+"""How often one address may ask for what is costly: so often a minute as the route says, over all workers and nodes.
 
 A worker counts by itself and tells the shared cache after every few requests, so that nobody who merely reads
 makes it write. What is kept, for two minutes, names no address: only its HMAC with the site's key.
@@ -16,19 +16,8 @@ from django.utils.crypto import salted_hmac
 
 from brands.accounts import audit
 from showcase.guards.errors import too_many
+from showcase.routes.lookup import rate_of
 
-# URL name → requests a minute of one address. An office behind one address searches less than this.
-RATES = {
-    "search": 120,
-    "search-suggest": 600,
-    "check": 60,
-    "oembed": 300,
-    "preview-link": 120,
-    "admin:login": 30,
-    "admin:login_code": 30,
-    "admin:setup_link": 30,
-}
-ONLY_POSTS = {"admin:login", "admin:login_code"}
 WINDOW = 60  # seconds
 STEP = 5  # requests that a worker counts before it tells the others
 MOST = 10_000  # addresses that a worker counts at once
@@ -47,12 +36,11 @@ class Limits:
         return self.get_response(request)
 
     def process_view(self, request, view, args, kwargs):
-        name = request.resolver_match.view_name
-        rate = RATES.get(name)
-        if rate is None or (name in ONLY_POSTS and request.method != "POST"):
+        rate = rate_of(request.resolver_match)
+        if rate is None or rate.method not in {"", request.method}:
             return None
         who = whose(audit.client_address.get())
-        if who is None or counter.count(f"{name}:{who}") <= rate:
+        if who is None or counter.count(f"{request.resolver_match.view_name}:{who}") <= rate.a_minute:
             return None
         return too_many(request, WINDOW - int(time.time()) % WINDOW)
 

@@ -6,15 +6,15 @@ from django.conf import settings
 from markupsafe import Markup
 
 from brands.models import BrandEntry
-from showcase.citing.embeds import SIZES, Frame
+from showcase.citing.embeds import Frame
 from showcase.pictures.qr import qr_svg
 from showcase.pictures.share_images import artefact_url
+from showcase.routes.lookup import kinds
 from showcase.templating.addresses import url
 
 __all__ = ["artefact_url", "frames_of", "oembed_address", "qr", "short_address", "weibo_address"]
 
 WEIBO = "https://service.weibo.com/share/share.php"
-FRAMES = {"embed-brand": "名片", "embed-timeline": "大事记"}
 
 
 def qr(address: str, title: str | None = None) -> Markup:
@@ -34,7 +34,8 @@ def weibo_address(address: str, title: str) -> str:
 
 def frames_of(entry: BrandEntry) -> list[tuple[str, str]]:
     """[(name, HTML)] of a brand's frames, for other people's pages."""
-    return [(name, Frame(frame, entry, None).html(*SIZES[frame])) for frame, name in FRAMES.items()]
+    frames = ((kind.title, Frame(kind.name, entry, None)) for kind in kinds().values() if kind.frame_size)
+    return [(title, frame.html(*frame.size)) for title, frame in frames]
 
 
 def oembed_address(entry: BrandEntry, number: int | None = None) -> str:

@@ -3,7 +3,7 @@ from django.http import JsonResponse
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from showcase.citing.embeds import SIZES, frame_of
+from showcase.citing.embeds import frame_of
 from showcase.data.open_data import open_data
 from showcase.reading import context
 
@@ -35,7 +35,7 @@ def _frame(url):
 def _answer(frame, asked):
     site = context.published()
     most = [_pixels(asked.get(name)) for name in ("maxwidth", "maxheight")]
-    width, height = (min(size, limit or size) for size, limit in zip(SIZES[frame.name], most, strict=True))
+    width, height = (min(size, limit or size) for size, limit in zip(frame.size, most, strict=True))
     answer = {
         "version": "1.0",
         "type": "rich",

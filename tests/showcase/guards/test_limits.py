@@ -1,11 +1,14 @@
 """So many requests a minute of one address, over all workers, whatever the client says of itself."""
 
+from dataclasses import replace
+
 import pytest
 from django.core.cache import cache
 from django.test import Client
 
 from showcase.guards import limits
-from showcase.guards.limits import RATES, Counter, whose
+from showcase.guards.limits import Counter, whose
+from showcase.routes.lookup import rate_of
 
 pytestmark = pytest.mark.django_db
 READER = "203.0.113.5"
@@ -14,7 +17,7 @@ READER = "203.0.113.5"
 @pytest.fixture(autouse=True)
 def few(monkeypatch):
     """Six a minute, in a minute that does not end."""
-    monkeypatch.setattr(limits, "RATES", dict.fromkeys(RATES, 6))
+    monkeypatch.setattr(limits, "rate_of", lambda match: (rate := rate_of(match)) and replace(rate, a_minute=6))
     monkeypatch.setattr(limits, "counter", Counter())
     monkeypatch.setattr(limits.time, "time", lambda: 1_800_000_015.0)
     cache.clear()
