@@ -2,15 +2,15 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import quote, unquote
 
+from brands.accounts.networks import NOWHERE
+from showcase.routes.lookup import find
 from showcase.traditional.converter import convert
 
 HANS, HANT = "zh-Hans", "zh-Hant"
 PREFIX = "zh-hant/"
-# The first part of addresses below the root that are no pages, or pages of one script only. A file, a feed or data
-# needs no line here: a page's address ends with a slash.
-APART = {"", "b", "display", "embed", "go", "media", "oembed", "preview", "static", PREFIX[:-1]}
 TAIL = re.compile(r"[?#].*", re.DOTALL)
 # Words that a browser is asked to light (URL fragment text directive), and their letters.
 TO_LIGHT = ":~:text="
@@ -26,12 +26,17 @@ class Twins:
     is_hant: bool
 
 
+@lru_cache(maxsize=8192)
 def has_twin(path: str, desk: str = "admin/") -> bool:
-    """Whether a path, below the root and without its query, is a page in both scripts; versions stay as published."""
-    parts = path.split("/")
-    return not path or (
-        path.endswith("/") and parts[0] not in APART and "versions" not in parts and not path.startswith(desk)
-    )
+    """Whether a path, below the root and without its query, is a page in both scripts, as its route says.
+
+    Where no route leads, and where the desk is not to be seen, the page that says so is in both: nothing tells a
+    hidden address from one that is not there.
+    """
+    found = find(f"/{path}")
+    if found and not (found[0].for_staff and desk == NOWHERE):
+        return found[0].both_scripts
+    return path.endswith("/") and not path.startswith(("/", PREFIX))
 
 
 def in_hant(address: str, root: str, desk: str = "admin/") -> str:

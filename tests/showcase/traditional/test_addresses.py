@@ -5,6 +5,7 @@ import xml.etree.ElementTree as ET
 import pytest
 from django.urls import clear_script_prefix, set_script_prefix
 
+from brands.accounts.networks import NOWHERE
 from brands.record import addresses
 from showcase.config.origin import read_origin
 from showcase.traditional import addresses as twins
@@ -39,6 +40,12 @@ from showcase.traditional import addresses as twins
 )
 def test_pages_have_a_twin_and_nothing_else(root, path, is_page):
     assert twins.in_hant(root + path, root) == (f"{root}zh-hant/{path}" if is_page else root + path)
+
+
+def test_a_hidden_desk_is_as_any_address_that_is_not_there():
+    paths = ("nothing/", "admin/", "admin/brands/brand/", "preview/brand/jia/")
+    assert {path: twins.has_twin(path, NOWHERE) for path in paths} == dict.fromkeys(paths, True)
+    assert {path: twins.has_twin(path) for path in paths} == dict.fromkeys(paths, False) | {"nothing/": True}
 
 
 @pytest.mark.parametrize(
