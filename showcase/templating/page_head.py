@@ -8,31 +8,10 @@ from jinja2 import pass_context
 from markupsafe import Markup
 
 from showcase.pictures import share_images
+from showcase.routes.lookup import kind_named
 from showcase.templating import metadata
 from showcase.templating.addresses import url
 from showcase.templating.metadata import Article, Page, Site
-
-# Lists by URL name: what kind of column each is.
-COLUMNS = {
-    "brand-list": "概况信息",
-    "series-list": "概况信息",
-    "series": "概况信息",
-    "tag": "概况信息",
-    "timeline": "工作动态",
-    "source-list": "概况信息",
-    "brand-versions": "工作动态",
-}
-CONTENT = ("brand", "brand-version", "selection")
-# What stands between the home page and a page: a URL name and its words.
-ABOVE = {
-    "brand": ("brand-list", "全部品牌"),
-    "brand-version": ("brand-list", "全部品牌"),
-    "brand-versions": ("brand-list", "全部品牌"),
-    "tag": ("brand-list", "全部品牌"),
-    "series": ("series-list", "系列"),
-    "source": ("source-list", "来源"),
-}
-APART = ("preview", "search", "display")
 
 
 def summary(data):
@@ -45,14 +24,15 @@ def summary(data):
 @pass_context
 def metadata_of(context, title, description, address, card):
     """Every tag of a page; for a preview and a search none but Open Graph."""
-    name = context["here"]
+    kind = kind_named(context["here"])
     site, title, description = _site(context), unescape(str(title)).strip(), unescape(str(description)).strip()
-    page = Page(address, title, description, context["root"] + card, _trail(name, title, address))
-    article = _article(context) if name in CONTENT and "version" in context and "reading" in context else None
-    shown = name and name not in APART
-    nodes = _nodes(context, name, site, page, article) if shown else []
+    page = Page(address, title, description, context["root"] + card, _trail(kind, title, address))
+    is_article = kind and kind.is_article and "version" in context and "reading" in context
+    article = _article(context) if is_article else None
+    is_described = kind is not None and kind.is_described
+    nodes = _nodes(context, kind, site, page, article) if is_described else []
     return {
-        "named": _name_site(context, name, site, page, article) if shown else [],
+        "named": _name_site(context, kind, site, page, article) if is_described else [],
         "properties": metadata.open_graph(site, page, article),
         "json_ld": Markup(metadata.json_ld(nodes)) if nodes else "",  # noqa: S704 -- `<`, `>` and `&` are escaped
     }
@@ -72,14 +52,11 @@ def _site(context):
     )
 
 
-def _trail(name, title, address):
-    """The way to a page; its own name is the first part of its title."""
-    root = settings.ORIGIN.root
-    trail = [("首页", root + url("home"))]
-    if name in ABOVE:
-        above, words = ABOVE[name]
-        trail.append((words, root + url(above)))
-    return trail if name == "home" else [*trail, (title.partition("—")[0], address)]
+def _trail(kind, title, address):
+    """The way to a page, as its route says; its own name is the first part of its title."""
+    kinds = [kind_named("home"), *([kind_named(kind.parent)] if kind and kind.parent else [])]
+    above = [(one.title, settings.ORIGIN.root + url(one.name)) for one in kinds]
+    return above if kind == kinds[0] else [*above, (title.partition("—")[0], address)]
 
 
 def _article(context):
@@ -114,38 +91,26 @@ def _text_source(data, organ):
     return (source["publisher"], source["author"]) if source else (organ, "")
 
 
-def _name_site(context, name, site, page, article):
+def _name_site(context, kind, site, page, article):
     tags = metadata.site_tags(site)
-    if name in COLUMNS:
-        keywords = [site.name, page.trail[-1][0], *(label for label, _ in _items(context, name)[:5])]
-        tags += metadata.column_tags(page, COLUMNS[name], keywords)
+    if kind.column:
+        keywords = [site.name, page.trail[-1][0], *(label for label, _ in _items(context)[:5])]
+        tags += metadata.column_tags(page, kind.column, keywords)
     if article:
         tags += metadata.article_tags(page, article) + metadata.citation_tags(site, page, article)
     return tags
 
 
-def _nodes(context, name, site, page, article):
+def _nodes(context, kind, site, page, article):
     nodes = [metadata.organization(site)]
-    if name == "home":
-        nodes.append(metadata.web_site(site))
-    else:
-        nodes.append(metadata.breadcrumbs(page))
+    nodes.append(metadata.web_site(site) if kind.name == "home" else metadata.breadcrumbs(page))
     if article:
         nodes.append(metadata.article_node(site, page, article))
-    if items := _items(context, name):
+    if items := _items(context):
         nodes.append(metadata.item_list(items))
     return nodes
 
 
-def _items(context, name):
-    """[(name, address)] of what a list page lists."""
-    root = context["root"]
-    if name in ("home", "brand-list"):
-        listed = [*(context.get("top") or ()), *(context.get("excellent") or ())]
-    elif name in ("series", "tag"):
-        listed = [row["entry"] for row in context.get("brands") or ()]
-    elif name == "series-list":
-        return [(one["name"], root + url("series", one["slug"])) for one in context.get("all_series") or ()]
-    else:
-        listed = []
-    return [(entry.name, root + url("brand", entry.slug)) for entry in listed]
+def _items(context):
+    """[(name, address)] of what a list's view says that it lists."""
+    return [(name, context["root"] + path) for name, path in context.get("listed") or ()]

@@ -23,6 +23,7 @@ def brand_list(request):
         request,
         "showcase/brand_list.html",
         {
+            "listed": [(entry.name, entry.get_absolute_url()) for entry in shown.rows],
             "narrowing": narrowing,
             "portion": shown,
             "further": shown.link(**narrowing.chosen),

@@ -32,6 +32,7 @@ def home(request):
             "note": note,
             "counts": _counts(note, edition) if note else [],
             "top": top.rows,
+            "listed": [(entry.name, entry.get_absolute_url()) for entry in [*top.rows, *excellent.rows]],
             "axis": _axis(ClaimEntry.objects.milestones().filter(entry__in=[entry.pk for entry in top.rows])),
             "all_series": editions.series_with_entries(edition),
             "excellent": excellent.rows,

@@ -1,5 +1,6 @@
 from django.http import Http404
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from brands.models import BrandEntry
@@ -22,6 +23,7 @@ def series_list(request):
                 {**one, "brands": found[one["slug"]][:FEW], "more": bool(found[one["slug"]][FEW:])}
                 for one in editions.series_with_entries(edition)
             ],
+            "listed": [(name, reverse("series", args=[slug])) for slug, name in editions.series_names(edition)],
             "undecided": found["none"][:FEW],
             "more_undecided": bool(found["none"][FEW:]),
         },
@@ -45,6 +47,7 @@ def series(request, slug):
             "year": edition["year"],
             "series": all_series[place],
             "portion": placed,
+            "listed": [(entry.name, entry.get_absolute_url()) for entry in placed.rows],
             "brands": [_place_brand(entry) for entry in placed.rows],
             "previous": all_series[place - 1] if place else None,
             "next": all_series[place + 1] if place + 1 < len(all_series) else None,

@@ -19,6 +19,7 @@ def tag(request, slug):
         {
             "tag": carried.rows[0],
             "portion": carried,
+            "listed": [(row.entry.name, row.entry.get_absolute_url()) for row in carried.rows],
             "brands": [{"entry": row.entry, "ground": _ground(row)} for row in carried.rows],
             "others": CountEntry.objects.tags().exclude(tag=slug),
         },
