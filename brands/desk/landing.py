@@ -86,7 +86,7 @@ def _of_notes() -> list[Task]:
     on_people = still.filter(subject__in=launch.BLOCKING)
     return [
         Task(still.count(), "待定的校勘", notes),
-        Task(on_people.count(), "待定的人名、职务和机构", notes, "定了才能开站"),
+        Task(on_people.count(), "待定的名称、人名、职务、机构和引语", notes, "定了才能开站"),
     ]
 
 

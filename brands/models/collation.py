@@ -31,6 +31,7 @@ class CollationNote(models.Model):
         PERSON = "person", "人名"
         POST = "post", "职务"
         ORGAN = "organ", "机构"
+        QUOTE = "quote", "引语"
 
     class State(models.TextChoices):
         OPEN = "open", "待定"

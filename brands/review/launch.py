@@ -12,7 +12,7 @@ SETTINGS = (
     *("icp_number", "police_number", "site_id_code", "licence_line"),
 )
 # Doubts about these block the launch until somebody decides.
-BLOCKING = (CollationNote.Subject.PERSON, CollationNote.Subject.POST, CollationNote.Subject.ORGAN)
+BLOCKING = tuple(subject for subject in CollationNote.Subject if subject != CollationNote.Subject.TEXT)
 # Beside these words names stand.
 POSTS = re.compile("总书记|书记|主席|委员长|总理|部长|市长|主任|秘书长|院士|教授|同志|先生|女士")
 AROUND = 10
@@ -33,7 +33,7 @@ def empty_settings(register: Register) -> list[str]:
 
 
 def open_doubts() -> list[CollationNote]:
-    """The doubts about persons, posts and organs that nobody has decided."""
+    """The undecided doubts about names of brands, persons, posts and organs, and about what persons said."""
     still = CollationNote.objects.filter(state=CollationNote.State.OPEN, subject__in=BLOCKING)
     return list(still.select_related("brand", "edition"))
 

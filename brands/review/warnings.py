@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from django.utils import timezone
 
 from brands.chinese import lookalikes, phrases, private_data, roster
-from brands.content import visible_texts
+from brands.content import statements, visible_texts
 from brands.content.canonical import Data
 from brands.content.visible_texts import Text
 from brands.models import RosterEntry, WordRule
@@ -47,7 +47,7 @@ class Warning:  # noqa: A001 - the desk's word for it, and never raised
 def warnings(data: Data) -> list[Warning]:
     """All findings in a snapshot (schema 1), errors first; each once."""
     texts = visible_texts.texts(data)
-    found = [*_private(texts), *_strange(texts), *_wording_warnings(texts), *_persons(texts)]
+    found = [*_private(texts), *_strange(texts), *_wording_warnings(texts), *_persons(texts), *_statement_warnings(data)]
     return sorted(dict.fromkeys(found), key=lambda warning: warning.level != ERROR)
 
 
@@ -103,6 +103,12 @@ def _persons(texts: list[Text]) -> Iterator[Warning]:
         for doubt in roster.find(text.words, terms, today) if text.own else ():
             words, level = _words_around(text.words, doubt.start, doubt.end), ERROR if doubt.certain else WARNING
             yield Warning(f"roster-{doubt.kind}", text.id, words, doubt.message, level)
+
+
+def _statement_warnings(data: Data) -> Iterator[Warning]:
+    """What a thing says around its words; one rule a message, so that a waiver holds for one row's words."""
+    for problem in statements.problems(data):
+        yield Warning("statement", problem.id, problem.words, problem.message, WARNING)
 
 
 def _words_around(text: str, start: int, end: int) -> str:

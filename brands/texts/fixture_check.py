@@ -11,7 +11,7 @@ from django.core.management import call_command
 from django.core.serializers.base import DeserializationError
 from django.db import DatabaseError, connections
 
-from brands.content import gate
+from brands.content import gate, statements
 from brands.models import Brand, Edition, Register, Tier
 from brands.models.issued import ALPHABET, LENGTH, IssuedModel
 from brands.record import snapshot
@@ -107,7 +107,8 @@ def _evidence(places: dict[tuple[str, str], Row]) -> Iterator[str]:
     ]
     for thing in things:
         thing_row = places[thing._meta.label_lower, str(thing.pk)]
-        for problem in gate.problems(snapshot.of(thing)):
+        data = snapshot.of(thing)
+        for problem in (*gate.problems(data), *statements.problems(data)):
             yield _at(by_id.get(problem.id, thing_row), str(problem))
 
 

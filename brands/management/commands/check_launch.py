@@ -13,13 +13,15 @@ class Command(BaseCommand):
             raise CommandError("There is no register yet: run first_load.")
         empty, notes = launch.empty_settings(register), launch.open_doubts()
         self._list("登记册里还没有填的", empty)
-        self._list("还没有决定的人名、职务和机构", map(_doubt, notes))
+        self._list("还没有决定的名称、人名、职务、机构和引语", map(_doubt, notes))
         named = launch.persons()
         self._list("写到的人（编辑台知道名字的），是否公开由主办单位决定", map(_describe, named))
         self._list("写到职务的地方，请看是不是还有人名", map(_place, launch.posts()))
         if empty or notes:
             raise CommandError(f"Not ready to open: {len(empty)} settings empty, {len(notes)} doubts undecided.")
-        self.stdout.write("Settings are filled in and no doubt about persons, posts or organs is open.")
+        self.stdout.write(
+            "Settings are filled in and no doubt about names, persons, posts, organs or quotations is open."
+        )
 
     def _list(self, heading, lines):
         lines = list(lines)

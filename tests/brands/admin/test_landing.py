@@ -32,7 +32,7 @@ def test_it_says_what_lacks_each_with_the_place_where_it_is_done(first, desk):
         "图片缺许可、署名或替代文字的品牌": (1, f"{brands}?lacks=picture"),
         "有名称而没有公开的品牌": (1, f"{brands}?lacks=published"),
         "待定的校勘": (1, notes),
-        "待定的人名、职务和机构": (1, notes),
+        "待定的名称、人名、职务、机构和引语": (1, notes),
         "登记册里还没有填的": (7, reverse("admin:brands_register_change", args=[1])),
     }
 

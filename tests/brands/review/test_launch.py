@@ -56,7 +56,7 @@ def test_the_command_fails_while_something_is_open_and_lists_it(desk, capsys):
 def test_the_command_passes_when_all_is_filled_in_and_decided(desk, capsys):
     Register.objects.update(**FILLED)
     call_command("check_launch")
-    assert capsys.readouterr().out.endswith("no doubt about persons, posts or organs is open.\n")
+    assert capsys.readouterr().out.endswith("no doubt about names, persons, posts, organs or quotations is open.\n")
 
 
 def test_before_the_first_load_there_is_nothing_to_check(db):

@@ -24,6 +24,14 @@ def display_face_of_the_desk(settings, tmp_path):
 
 
 @pytest.fixture
+def desk(desk):
+    """The small desk without its lede, which is no whole sentence: that is another rule's matter."""
+    desk.brand.lede = ""
+    desk.brand.save()
+    return desk
+
+
+@pytest.fixture
 def says(desk):
     """Give a function: the findings of a brand whose passage is the text, as (rule, words)."""
 

@@ -79,6 +79,11 @@ def test_a_quotation_that_does_not_stand_is_named_with_file_and_line(home):
     assert "依据的原文在段落和摘录中都找不到：“乙品牌办了十场”" in said
 
 
+def test_a_lede_that_is_no_sentence_is_named(home):
+    spoil(home, "10-weiyuan-jiangtan.json", lambda rows: first(rows, "brand")["fields"].update(lede="讲坛举办至今"))
+    assert "导语不是完整的句子，须从句首起，到句末标点止：“讲坛举办至今”" in refusal(home)[0]
+
+
 def test_a_number_that_no_claim_covers_is_named(home):
     spoil(home, "10-weiyuan-jiangtan.json", lambda rows: rows.remove(first(rows, "figure")))
     assert any("这个数字没有出处条目" in line for line in refusal(home))

@@ -1,0 +1,91 @@
+"""What a thing says around the words of its sources: ledes, dates, units, series. Rules that people may overrule.
+
+The gate proves that a claim stands on its words. These rules ask whether what is said of them can be signed: that a
+lede is a whole sentence, that an open date is not told as a closed one, that a number's noun stands in its label.
+`check_content` refuses fixtures that break one; at the desk each is a warning, which a reason may overrule.
+"""
+
+from collections.abc import Iterator
+
+from brands.content.canonical import Data
+from brands.content.problems import Problem
+
+# Signs that end a sentence, and those that close after one.
+ENDS, CLOSERS = "。！？", "”’）"
+# Words after a date which say that it has no end.
+OPEN = ("以来", "至今")
+OPEN_BEFORE_MORE = (*OPEN, *(f"起{sign}" for sign in "，、每"))
+# What a unit with the counted noun in it begins with (个界别, 大系列), and what is a unit all the same.
+COUNTERS, TIMES = tuple("个项家种类大"), ("个月", "个小时", "个百分点", "个工作日")
+
+
+def problems(data: Data) -> list[Problem]:
+    """All that should not be signed as it stands in a brand or an edition, in the order of its rows; [] of others."""
+    if data["kind"] == "register":
+        return []
+    return [*_lede(data), *_series(data), *_figures(data), *_milestones(data)]
+
+
+def _lede(data: Data) -> Iterator[Problem]:
+    if not (lede := data.get("lede")):
+        return
+    quote, text = lede["quote"], _text(data, lede)
+    before = text[: text.find(quote)]
+    if not quote.rstrip(CLOSERS).endswith(tuple(ENDS)) or before.rstrip(CLOSERS)[-1:] not in ("", *ENDS):
+        yield Problem("", quote, "导语不是完整的句子，须从句首起，到句末标点止")
+    for note in data["collation"]:
+        if note["state"] == "open" and note["field"] == "passage" and _meet(text, quote, note["words"]):
+            yield Problem("", note["words"], "导语里有待定的校勘，请另选一句")
+
+
+def _text(data: Data, rest: Data) -> str:
+    """The passage or excerpt on which words rest; "" where they have no ground, which the gate says."""
+    where = rest["passage"] or rest["excerpt"]
+    texts = {row["id"]: row["text"] for row in (*data["passages"], *data["excerpts"])}
+    return str(texts.get(where, ""))
+
+
+def _meet(text: str, one: str, other: str) -> bool:
+    """Whether two quotations of a text share a character of it."""
+    start, at = text.find(one), text.find(other)
+    return start >= 0 and at >= 0 and start < at + len(other) and at < start + len(one)
+
+
+def _series(data: Data) -> Iterator[Problem]:
+    series = data.get("series")
+    if data["kind"] == "brand" and series and "牵头" in series["note"] and not data["leads"]:
+        yield Problem("", series["note"], "没有写明牵头单位，归入方式应为“由本站暂归”")
+
+
+def _figures(data: Data) -> Iterator[Problem]:
+    for figure in data["figures"]:
+        if _holds_noun(figure["unit"]):
+            yield Problem(figure["id"], figure["unit"], "单位只写量词，所数的事物写进“数的是什么”")
+
+
+def _holds_noun(unit: str) -> bool:
+    return unit not in TIMES and (unit == "大" or len(unit) > 1 and unit.startswith(COUNTERS))
+
+
+def _is_open(words: str) -> bool:
+    return words.endswith("起") or any(sign in words for sign in OPEN_BEFORE_MORE)
+
+
+def _milestones(data: Data) -> Iterator[Problem]:
+    for milestone in data["milestones"]:
+        date, words = milestone["date"], milestone["words"]
+        rest = milestone["quote"].partition(words)[2]
+        if rest.startswith(OPEN_BEFORE_MORE) and not _is_open(words):
+            yield Problem(milestone["id"], words, "日期原样截短了，原文接着写有“以来”“起”或“至今”")
+        if date and _is_open(words) and not date.endswith("/..") and not milestone["recurs"]:
+            yield Problem(milestone["id"], f"{date} / {words}", "“以来”“起”“至今”没有止期，日期应以“/..”结尾")
+        if date and words.endswith("年度"):
+            yield Problem(milestone["id"], f"{date} / {words}", "考评的年度不是事情发生的日期，日期应留空")
+        yield from _recurrence(milestone)
+
+
+def _recurrence(milestone: Data) -> Iterator[Problem]:
+    """Bounds of what recurs are those of its date: a recurrence without a known end is open."""
+    recurs, date = milestone["recurs"], milestone["date"]
+    if recurs and date and date != f"{recurs['from']}/{recurs['to'] or '..'}":
+        yield Problem(milestone["id"], date, "日期的起止与“自哪年起、到哪年止”不符")
