@@ -64,7 +64,7 @@ def _figures(data: Data) -> Iterator[Problem]:
 
 
 def _holds_noun(unit: str) -> bool:
-    return unit not in TIMES and (unit == "大" or len(unit) > 1 and unit.startswith(COUNTERS))
+    return unit not in TIMES and (unit == "大" or (len(unit) > 1 and unit.startswith(COUNTERS)))
 
 
 def _is_open(words: str) -> bool:

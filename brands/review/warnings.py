@@ -47,7 +47,8 @@ class Warning:  # noqa: A001 - the desk's word for it, and never raised
 def warnings(data: Data) -> list[Warning]:
     """All findings in a snapshot (schema 1), errors first; each once."""
     texts = visible_texts.texts(data)
-    found = [*_private(texts), *_strange(texts), *_wording_warnings(texts), *_persons(texts), *_statement_warnings(data)]
+    found = [*_private(texts), *_strange(texts), *_wording_warnings(texts), *_persons(texts)]
+    found += _statement_warnings(data)
     return sorted(dict.fromkeys(found), key=lambda warning: warning.level != ERROR)
 
 
