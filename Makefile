@@ -30,7 +30,7 @@ cluster: ## PostgreSQL, two nodes and nginx at https://127.0.0.1:8000, on this m
 
 staff: ## a one-time link for another account that keeps the accounts (ARGS="--for NAME": a new password)
 	@.ci/environment base
-	@$(BIN)/python manage.py migrate --verbosity 0
+	@$(BIN)/python manage.py upgrade
 	@$(BIN)/python manage.py setup_link $(ARGS)
 
 test: ## the suite, real browser included (ARGS="-k words" for a part)

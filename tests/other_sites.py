@@ -10,7 +10,7 @@ HASHES = """
 import hashlib, json, sys
 from django.core.wsgi import get_wsgi_application
 application = get_wsgi_application()
-from showcase.public_pages import addresses, ask
+from showcase.directory.public_pages import addresses, ask
 found = {}
 for path in addresses():
     answer = ask(application, path)

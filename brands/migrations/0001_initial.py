@@ -4,9 +4,6 @@ import taggit.managers
 from django.conf import settings
 from django.db import migrations, models
 
-import brands.models.claim
-import brands.models.issued
-
 
 class Migration(migrations.Migration):
     initial = True
@@ -22,7 +19,6 @@ class Migration(migrations.Migration):
                 (
                     "id",
                     models.CharField(
-                        default=brands.models.issued.new_id,
                         editable=False,
                         max_length=6,
                         primary_key=True,
@@ -119,7 +115,6 @@ class Migration(migrations.Migration):
                 (
                     "id",
                     models.CharField(
-                        default=brands.models.issued.new_id,
                         editable=False,
                         max_length=6,
                         primary_key=True,
@@ -156,7 +151,6 @@ class Migration(migrations.Migration):
                 (
                     "id",
                     models.CharField(
-                        default=brands.models.issued.new_id,
                         editable=False,
                         max_length=6,
                         primary_key=True,
@@ -312,7 +306,6 @@ class Migration(migrations.Migration):
                 (
                     "id",
                     models.CharField(
-                        default=brands.models.issued.new_id,
                         editable=False,
                         max_length=6,
                         primary_key=True,
@@ -370,7 +363,6 @@ class Migration(migrations.Migration):
                 (
                     "id",
                     models.CharField(
-                        default=brands.models.issued.new_id,
                         editable=False,
                         max_length=6,
                         primary_key=True,
@@ -415,7 +407,6 @@ class Migration(migrations.Migration):
                         blank=True,
                         help_text="EDTF，未明的留空。",
                         max_length=40,
-                        validators=[brands.models.claim.validate_edtf],
                         verbose_name="截至",
                     ),
                 ),
@@ -578,7 +569,6 @@ class Migration(migrations.Migration):
                 (
                     "id",
                     models.CharField(
-                        default=brands.models.issued.new_id,
                         editable=False,
                         max_length=6,
                         primary_key=True,
@@ -1124,7 +1114,6 @@ class Migration(migrations.Migration):
                 (
                     "id",
                     models.CharField(
-                        default=brands.models.issued.new_id,
                         editable=False,
                         max_length=6,
                         primary_key=True,
@@ -1146,7 +1135,6 @@ class Migration(migrations.Migration):
                         blank=True,
                         help_text="EDTF：2013、2013-06、2019-01-25、2021-05-18/2021-06-30、2012/..。没有确切日期的留空。",
                         max_length=40,
-                        validators=[brands.models.claim.validate_edtf],
                         verbose_name="日期",
                     ),
                 ),
@@ -1164,7 +1152,6 @@ class Migration(migrations.Migration):
                     models.CharField(
                         blank=True,
                         max_length=10,
-                        validators=[brands.models.claim.validate_edtf],
                         verbose_name="自哪年起",
                     ),
                 ),
@@ -1173,7 +1160,6 @@ class Migration(migrations.Migration):
                     models.CharField(
                         blank=True,
                         max_length=10,
-                        validators=[brands.models.claim.validate_edtf],
                         verbose_name="到哪年止",
                     ),
                 ),

@@ -1,16 +1,15 @@
 """What each withheld sentence is signed with, and each version for what is shown of it: whole, or with words covered.
 
-Rows that are there already are signed here, once, as in 0010; a version that does not show what it should stops this.
+Rows that are there already are signed here, once, as in 0010; a version that says words which were taken back stops
+this. `build_index`, which follows every migration, covers and signs each such version anew.
 """
 
+import hashlib
+import hmac
 import json
 
+from django.conf import settings
 from django.db import migrations, models
-
-from brands.content.canonical import canonical
-from brands.content.redact import holds
-from brands.content.redact import mask_snapshot as masked
-from brands.content.signing import mac, shown_mac
 
 
 def sign(apps, schema_editor):
@@ -21,20 +20,56 @@ def sign(apps, schema_editor):
     for version in versions.filter(reason="withhold", withheld=None):
         raise RuntimeError(f"The words that version {version.pk} took back are gone: restore a backup first.")
     for row in withheld.select_related("version"):
-        withheld.filter(pk=row.pk).update(mac=mac(row))
+        withheld.filter(pk=row.pk).update(mac=mac(_of_withheld(row)))
     words = list(withheld.order_by("pk").values_list("words", flat=True))
     for version in versions.select_related("masking").order_by("pk").iterator(chunk_size=100):
         masking = getattr(version, "masking", None)
-        if (masking and masking.content) != _instead(version, words):
+        if _says(masking.content if masking else version.content, words):
             raise RuntimeError(f"Version {version.pk} does not cover what was taken back: build_index first.")
-        versions.filter(pk=version.pk).update(shown_mac=shown_mac(version, masking))
+        said = masking and {"content": masking.content, "anchors": masking.anchors, "told": masking.told}
+        shown = {"shown of": _place(version), "instead": said}
+        versions.filter(pk=version.pk).update(shown_mac=mac(shown))
 
 
-def _instead(version, words):
-    """The content that is shown instead of a version's own; None where it has none of the words."""
-    whole = json.loads(version.content) if words else {}
-    held = [one for one in words if holds(whole, one)]
-    return canonical(masked(whole, held)) if held else None
+def mac(signed):
+    """The text of a MAC under the key of today, "<key id>:<hexadecimal>", as this migration's day made it."""
+    key = settings.RECORD_KEY
+    text = json.dumps({"form": 1, **signed}, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    key_id = hashlib.sha256(f"key id {key}".encode()).hexdigest()[:8]
+    return f"{key_id}:{hmac.new(key.encode(), text.encode(), hashlib.sha256).hexdigest()}"
+
+
+def _of_withheld(row):
+    return {
+        "withheld by": row.version_id,
+        **_place(row.version),
+        "words": row.words,
+        "reason": row.reason,
+        "at": row.withheld_at.timestamp(),
+        "by": row.withheld_by_id,
+    }
+
+
+def _place(version):
+    return {
+        "brand": version.brand_id,
+        "edition": version.edition_id,
+        "register": version.register_id,
+        "number": version.number,
+    }
+
+
+def _says(content, words):
+    """Whether one of the words stands in a text of some content."""
+    return bool(words) and any(one in text for text in _texts(json.loads(content)) for one in words)
+
+
+def _texts(value):
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, list | dict):
+        for one in value.values() if isinstance(value, dict) else value:
+            yield from _texts(one)
 
 
 class Migration(migrations.Migration):

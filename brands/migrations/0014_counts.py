@@ -1,9 +1,9 @@
-"""Lists in their order from an index, and how many each filter leaves kept instead of counted at each reading."""
+"""Lists in their order from an index, and how many each filter leaves kept instead of counted at each reading.
+
+The columns are empty at first: `build_index`, which follows every migration, fills them.
+"""
 
 from django.db import migrations, models
-
-from brands.models.index_brand import place
-from brands.record import facet_counts
 
 # 1729382256910270464 and 2305843009213693952 are PASSAGES and SOURCES of `brands.models.record_words`.
 POSTGRESQL = """
@@ -25,20 +25,6 @@ def make(apps, schema_editor):
 def drop(apps, schema_editor):
     if schema_editor.connection.vendor == "postgresql":
         schema_editor.execute("DROP FUNCTION brands_passage_find")
-
-
-def fill(apps, schema_editor):
-    database = schema_editor.connection.alias
-    entries, tags, claims, counts = (
-        apps.get_model("brands", name).objects.using(database)
-        for name in ("BrandEntry", "TagEntry", "ClaimEntry", "CountEntry")
-    )
-    for entry in entries.all():
-        entry.place = place(entry.tier, entry.order, entry.slug)
-        entry.milestones = claims.filter(entry=entry, kind="milestone").count()
-        entry.save(using=database, update_fields=["place", "milestones"])
-        tags.filter(entry=entry).update(place=entry.place)
-    facet_counts.count(entries, tags, counts)
 
 
 class Migration(migrations.Migration):
@@ -80,7 +66,6 @@ class Migration(migrations.Migration):
         migrations.AddField("brandentry", "place", models.CharField(default="", max_length=70), preserve_default=False),
         migrations.AddField("tagentry", "place", models.CharField(default="", max_length=70), preserve_default=False),
         migrations.AlterField("tagentry", "slug", models.CharField(max_length=60)),
-        migrations.RunPython(fill, migrations.RunPython.noop),
         *(
             migrations.AddIndex(
                 "brandentry",

@@ -35,6 +35,8 @@ class Generation(models.Model):
     number = models.PositiveBigIntegerField("代次")
     floor = models.PositiveBigIntegerField("最早可显示的代次", default=0)
     at = models.DateTimeField("起始时间", default=timezone.now)
+    # What made the index: `brands.record.program.index_digest` of that day.
+    index_program = models.CharField("做索引的程序", max_length=64, default="", editable=False)
 
     objects = GenerationQuerySet.as_manager()
 

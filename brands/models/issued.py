@@ -58,10 +58,23 @@ class IssuedId(AppendOnly):
         return self.id
 
 
+class IssuedIdField(models.CharField):
+    """The key of a row that has an issued id: a new one by default, of which tables and so migrations know nothing."""
+
+    def __init__(self, *args, **options):
+        super().__init__(*args, **{"default": new_id, **options})
+
+    def deconstruct(self):
+        """Stand in migrations as a plain text, so that none needs this module."""
+        name, _, args, options = super().deconstruct()
+        options.pop("default")
+        return name, "django.db.models.CharField", args, options
+
+
 class IssuedModel(models.Model):
     """A row that is known for ever by an issued id."""
 
-    id = models.CharField("编号", primary_key=True, max_length=LENGTH, default=new_id, editable=False)
+    id = IssuedIdField("编号", primary_key=True, max_length=LENGTH, editable=False)
 
     class Meta:
         abstract = True

@@ -12,7 +12,7 @@ from brands.content.schema import SCHEMA
 from brands.models import Brand, Draft, Edition, Generation, Register, Review, Version, Withdrawal
 from brands.models.review import EMERGENCY, WITHDRAW, State
 from brands.record import approval as chain
-from brands.record import index, redaction, snapshot
+from brands.record import index, program, redaction, snapshot
 
 FIRST_LOAD_NOTE = "据发布稿导入，未经本站三审"
 
@@ -64,6 +64,7 @@ def publish_first_load() -> list[Version]:
     ]
     for version in versions:
         index.index(version)
+    program.note_index()
     return versions
 
 

@@ -11,13 +11,6 @@ from deploy.cluster.parts import ROOT, Broken, Part, free_ports, manage, missing
 from deploy.cluster.services import Node, PostgreSQL
 
 SECRETS = ("SECRET_KEY", "RECORD_KEY", "POSTGRESQL")
-# What `make serve` does too, in one process.
-LOAD = """
-from django.core.management import call_command
-call_command("migrate", verbosity=0)
-call_command("first_load")
-call_command("build_search", missing=True)
-"""
 
 
 class Cluster:
@@ -76,7 +69,7 @@ class Cluster:
     def load(self) -> None:
         """Bring the database up to date, load the fixtures into an empty one, and collect the static files."""
         (self.folder / "media").mkdir(exist_ok=True)
-        self.manage("shell", "--verbosity", "0", stdin=LOAD)
+        self.manage("upgrade")
         if not self._is_collected():
             self.manage("collectstatic", "--noinput", "--verbosity", "0")
 

@@ -3,13 +3,19 @@ from django.db import transaction
 
 from brands.content.signing import Tampered
 from brands.models import Generation
-from brands.record import index, redaction
+from brands.record import index, program, redaction
 
 
 class Command(BaseCommand):
     help = "Make the index of the record anew from the newest versions."
 
+    def add_arguments(self, parser):
+        parser.add_argument("--stale", action="store_true", help="only where another program made it, or none has")
+
     def handle(self, *args, **options):
+        if options["stale"] and program.is_index_current():
+            self.stdout.write("The index is of this program; nothing was made.")
+            return
         try:
             count = self._made_anew()
         except Tampered as error:
@@ -20,4 +26,6 @@ class Command(BaseCommand):
     def _made_anew(self):
         redaction.remask()
         Generation.objects.advance()
-        return index.reindex()
+        count = index.reindex()
+        program.note_index()
+        return count

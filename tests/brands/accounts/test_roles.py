@@ -10,7 +10,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from brands.accounts import roles
-from brands.models import Deputy
+from brands.models import Audit, Deputy
 from tests.people import person
 
 pytestmark = pytest.mark.django_db
@@ -84,6 +84,14 @@ def test_a_member_stands_for_itself_and_nobody_else_does():
 
     assert [roles.acting_for(first, role) for role in (roles.FIRST, roles.FINAL)] == [first, None]
     assert roles.acting_for(writer, roles.FIRST) is None
+
+
+def test_an_upgrade_leaves_no_superuser_and_the_trail_says_who_was_one(admin_user):
+    assert (roles.end_superusers(), roles.end_superusers()) == (["admin"], [])
+
+    admin_user.refresh_from_db()
+    assert (admin_user.is_superuser, admin_user.is_active, roles.of(admin_user)) == (False, True, [])
+    assert list(Audit.objects.values_list("action", "about", "old")) == [("account.superuser", "admin", "超级用户")]
 
 
 def test_a_superuser_holds_no_role_by_being_one(admin_user):

@@ -17,13 +17,6 @@ def test_what_is_made_anew_is_what_publishing_made(record, capsys):
     assert search("初心论坛").hits[0].text == "初心论坛"
 
 
-def test_only_what_is_missing_is_made_where_that_is_asked(record, capsys):
-    TextEntry.objects.filter(text="初心论坛").delete()
-    call_command("build_search", "--missing")
-    assert capsys.readouterr().out == "There is a search index; nothing was made.\n"
-    assert TextEntry.objects.filter(text="初心论坛").count() == 0
-
-
 def test_a_build_that_fails_leaves_what_was_searched(record, monkeypatch):
     before = rows()
     monkeypatch.setattr(TextEntry.objects, "bulk_create", lambda *rows, **more: 1 / 0)
