@@ -23,7 +23,7 @@ ROLES = {"first": "初审", "second": "复审", "final": "终审"}
 
 @transaction.atomic
 def publish(thing, *, by, reason, note):
-    """Have a Brand, the Edition or the Register signed and published; the version. Raises publishing.Refused."""
+    """Have a Brand, the Edition or the Register signed and published; the version. Raises Refused."""
     thing = publishing.lock_thing(thing)
     text = snapshot.canonical_of(thing)
     name = thing._meta.model_name
@@ -35,7 +35,7 @@ def publish(thing, *, by, reason, note):
 
 @transaction.atomic
 def withdraw(thing, *, by, reason):
-    """Have its withdrawal signed and carried out; the Withdrawals. Raises publishing.Refused."""
+    """Have its withdrawal signed and carried out; the Withdrawals. Raises Refused."""
     version = publishing.shown_version(thing)
     final = _approve(approval.start(thing, by=by, reason="withdraw", note=reason, version=version))
     return publishing.withdraw(thing, by=final, reason=reason)

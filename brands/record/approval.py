@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from brands.accounts import audit, roles
 from brands.content.canonical import digest
-from brands.content.gate import Problem, Refused
+from brands.content.problems import Problem, Refused
 from brands.models import Brand, Draft, Register, Review, Version, Waiver
 from brands.models.review import OPEN, STAGES, State
 from brands.record import snapshot

@@ -7,7 +7,7 @@ from django.utils.module_loading import import_string
 
 from brands.content import gate, signing
 from brands.content.canonical import Data, canonical, digest
-from brands.content.gate import Refused
+from brands.content.problems import Refused
 from brands.content.schema import SCHEMA
 from brands.models import Brand, Draft, Edition, Generation, Register, Review, Version, Withdrawal
 from brands.models.review import EMERGENCY, WITHDRAW, State

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from brands.chinese import numbers_in_text
-from brands.content.gate import Problem, Refused
+from brands.content.problems import Problem, Refused
 from brands.models import Brand, Edition, Passage
 
 # Rows that quote a passage, with the field that does so and the one whose words stand within the quotation.

@@ -4,19 +4,20 @@ from django.db import transaction
 
 from brands.accounts import audit
 from brands.content.gate import Problem
+from brands.content.problems import Refused
 from brands.models import CollationDecision, CollationNote
 from brands.record import publishing
 
 
 @transaction.atomic
 def decide(note: CollationNote, state: str, *, by, reason: str) -> CollationDecision:
-    """Accept or reject a doubt that is still open; raises publishing.Refused with what is missing.
+    """Accept or reject a doubt that is still open; raises Refused with what is missing.
 
     The words of the text stay as they were received: of an accepted doubt the page marks them and says how to read.
     """
     note = CollationNote.objects.select_for_update().get(pk=note.pk)
     if problems := _problems(note, state, reason):
-        raise publishing.Refused(note, problems)
+        raise Refused(note, problems)
     note.state = state
     note.save(update_fields=["state"])
     decision = CollationDecision.objects.create(

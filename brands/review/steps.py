@@ -1,7 +1,7 @@
 """The three reviews, a function for each step: desk → signatures → record.
 
 Every function is one transaction, asks `chain.step` whether this person may, leaves a line in the trail, and raises
-publishing.Refused, with problems in Chinese, where nothing happens. What was signed is what `Review.paper` says.
+Refused, with problems in Chinese, where nothing happens. What was signed is what `Review.paper` says.
 """
 
 from django.db import transaction
@@ -9,16 +9,13 @@ from django.utils import timezone
 
 from brands.accounts import audit
 from brands.content.canonical import canonical, digest
-from brands.content.gate import Problem, Refused
+from brands.content.problems import Problem, Refused
 from brands.content.signing import Tampered
 from brands.models import Draft, Register, Review, Signature, Version
 from brands.models.review import WITHDRAW, State
 from brands.record import approval, publishing, redaction, restoration
-from brands.record.approval import reopen_if_changed, state_of
+from brands.record.approval import reopen_if_changed
 from brands.review import warnings
-
-# Asked for here, answered there.
-__all__ = ["reopen_if_changed", "state_of"]
 
 MUST_SAY = (Version.Reason.CORRECTION, Version.Reason.WITHHOLD)
 TOLD = {

@@ -25,6 +25,7 @@ from brands.content.canonical import canonical
 from brands.models import AuditHead
 from brands.record import verification
 from showcase.backup import database_copies, media_copies
+from showcase.config.files import part_of, settle
 
 FORMAT = 1
 MANIFEST = "manifest.json"
@@ -48,14 +49,14 @@ def make(folder: Path, *, keep: int = 0, now: datetime | None = None) -> Path:
     place = folder / (now or timezone.now()).strftime(NAME)
     if place.exists():
         raise BackupRefused([f"{place} is there already."])
-    part = folder / f".{place.name}.{os.getpid()}.part"
+    part = part_of(place)
     try:
         _write(part)
         part.rename(place)
     except BaseException:
         shutil.rmtree(part, ignore_errors=True)
         raise
-    _settle(folder)
+    settle(folder)
     for old in list_backups(folder)[keep:] if keep else []:
         shutil.rmtree(old)
     return place
@@ -89,7 +90,7 @@ def restore(folder: Path) -> dict[str, Any]:
         raise BackupRefused(told)
     manifest = read(folder)
     root = Path(settings.MEDIA_ROOT)
-    part = root.with_name(f".{root.name}.{os.getpid()}.part")
+    part = part_of(root)
     try:
         shutil.copytree(folder / MEDIA, part) if (folder / MEDIA).exists() else part.mkdir(parents=True)
         media_copies.fill_bucket(folder / UPLOADS)
@@ -153,8 +154,8 @@ def _write(part: Path) -> None:
     text = json.dumps(manifest, ensure_ascii=False, indent=1)
     (part / MANIFEST).write_text(text, encoding="utf-8")
     for path in part.rglob("*"):
-        _settle(path)
-    _settle(part)
+        settle(path)
+    settle(part)
 
 
 def _migrations() -> list[str]:
@@ -215,12 +216,3 @@ def _clear_parts(folder: Path) -> None:
     for part in folder.glob(".backup-*.part"):
         if not Path(f"/proc/{part.name.split('.')[-2]}").exists():
             shutil.rmtree(part, ignore_errors=True)
-
-
-def _settle(path: Path) -> None:
-    """Have the machine write a file or a folder through to its disk."""
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

@@ -8,6 +8,8 @@ from pathlib import Path
 
 from django.db import connection
 
+from showcase.config.files import write_whole
+
 FILES = {"sqlite": "database.sqlite3", "postgresql": "database.dump"}
 PLAIN = ("--no-owner", "--no-privileges", "--no-comments")
 
@@ -59,13 +61,9 @@ def fill(path: Path) -> None:
         return
     target = Path(connection.settings_dict["NAME"])
     connection.close()
-    part = target.with_name(f".{target.name}.{os.getpid()}.part")
-    part.write_bytes(path.read_bytes())
-    part.chmod(0o600)
-    _settle(part)
     for left in ("-wal", "-shm"):
         target.with_name(target.name + left).unlink(missing_ok=True)
-    part.replace(target)
+    write_whole(target, path.read_bytes(), mode=0o600, durable=True)
 
 
 def _name() -> str:
@@ -84,9 +82,3 @@ def _run(program: str, *arguments: str) -> None:
         raise CopyFailed(f"there is no {program} here: apt-get install postgresql-client") from error
     if done.returncode:
         raise CopyFailed(f"{program}: {done.stderr.strip()}")
-
-
-def _settle(path: Path) -> None:
-    """Have the machine write a file through to its disk."""
-    with path.open("rb") as file:
-        os.fsync(file.fileno())

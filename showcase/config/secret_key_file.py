@@ -4,6 +4,8 @@ import os
 import secrets
 from pathlib import Path
 
+from showcase.config.files import part_of, write_whole
+
 
 def kept_secret(path: Path) -> str:
     """Return the key kept in `path` (64 URL-safe characters), making it with mode 0600 when there is none.
@@ -17,10 +19,8 @@ def kept_secret(path: Path) -> str:
 
 
 def _write_once(path: Path, key: str) -> None:
-    draft = path.with_name(f"{path.name}.{os.getpid()}")
-    handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    with os.fdopen(handle, "w", encoding="ascii") as file:
-        file.write(key)
+    draft = part_of(path)
+    write_whole(draft, key.encode("ascii"), mode=0o600)
     try:
         os.link(draft, path)
     except FileExistsError:

@@ -1,12 +1,13 @@
 """What is wrong on this machine, said by any worker, read by /healthz: one small file for each kind of trouble."""
 
 import json
-import threading
 import time
 from contextlib import suppress
 from pathlib import Path
 
 from django.conf import settings
+
+from showcase.config.files import write_whole
 
 OLD_COPY = "old-copy"
 UNVERIFIED = "unverified"
@@ -25,14 +26,8 @@ def sound(name: str, about: str = "") -> None:
     if now - _own.get(name, (0.0, ""))[0] < PAUSE:
         return
     _own[name] = (now, about)
-    part = _folder() / f".{name}.{threading.get_ident()}"
-    try:
-        part.parent.mkdir(parents=True, exist_ok=True)
-        part.write_text(json.dumps({"at": now, "about": about}), encoding="utf-8")
-        part.replace(_folder() / f"{name}.json")
-    except OSError:
-        with suppress(OSError):
-            part.unlink()
+    with suppress(OSError):
+        write_whole(_folder() / f"{name}.json", json.dumps({"at": now, "about": about}).encode())
 
 
 def active_alarms() -> dict[str, str]:

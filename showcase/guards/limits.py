@@ -59,7 +59,7 @@ class Counter:
     """What this worker counted in this minute, and what the others told of theirs."""
 
     def __init__(self):
-        """Begin with nothing."""
+        """Begin with no request counted."""
         self._lock = threading.Lock()
         self._minute, self._own, self._told = 0, {}, {}
 

@@ -12,13 +12,13 @@ import os
 import re
 import shutil
 import stat
-import threading
 import time
 from collections.abc import Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from showcase.config.files import write_whole
 from showcase.pagestore.generation import Known
 from showcase.pagestore.stored_page import Page, pack, unpack
 
@@ -61,14 +61,7 @@ class Generations:
         content = pack(page)
         if self._size() + len(content) > self.most:
             raise OSError(f"kept pages take {self.most} bytes already: PAGE_DISK")
-        path = self.folder(known) / _place(key)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        part = path.with_name(f".{path.name}.{os.getpid()}-{threading.get_ident()}")
-        try:
-            part.write_bytes(content)
-            part.replace(path)
-        finally:
-            part.unlink(missing_ok=True)
+        write_whole(self.folder(known) / _place(key), content)
         self._used["bytes"] += len(content)
 
     def tidy(self, known: Known) -> None:

@@ -45,7 +45,7 @@ class Shelf:
     """The entries of one generation: `books[accepted encodings][key]`; beyond `most` bytes the unused leave."""
 
     def __init__(self, known: Known, most: int) -> None:
-        """Begin with nothing on it."""
+        """Begin empty."""
         self.known, self.most = known, most
         self.books: defaultdict[tuple[str, ...], dict[object, Entry]] = defaultdict(dict)
         self.bytes = 0
@@ -82,7 +82,7 @@ class Turns:
     """One at a time for each key; who has waited for `longest` seconds goes on all the same."""
 
     def __init__(self, longest: float = 5.0) -> None:
-        """Nobody waits yet."""
+        """Begin with no key locked."""
         self._longest = longest
         self._lock = threading.Lock()
         self._taken: dict[str, tuple[threading.Lock, int]] = {}

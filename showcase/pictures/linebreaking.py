@@ -11,6 +11,8 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import combinations, pairwise
 from typing import NamedTuple
 
+from brands.chinese.sentences import split_sentences
+
 OPENING = "（《〈“‘【〔「『"
 CLOSING = "）》〉”’】〕」』，。、；："
 NOT_FIRST = CLOSING + "！？…—·～％%"
@@ -21,7 +23,6 @@ ORPHAN = 4  # a last line shorter than this, in em, borrows from the others
 
 PIECES = re.compile(r"——|……|[!-~]+|\s+|.", re.DOTALL)
 UPRIGHT_PIECES = re.compile(r"——|……|\d\+\d|(?<!\d)\d{1,2}(?!\d)|\d|[A-Za-z][!-~]*|\s+|.", re.DOTALL)
-SENTENCE = re.compile(r".*?[。！？]+[”’）》]*|.+$", re.DOTALL)
 CLAUSE = re.compile(r"[；，][^；，]*$")
 
 Advance = Callable[[str], float]
@@ -174,7 +175,7 @@ def shorten(text: str, fits: Callable[[str], bool]) -> str:
     """
     if fits(text):
         return text
-    sentences = SENTENCE.findall(text)
+    sentences = split_sentences(text)
     for count in range(len(sentences) - 1, 0, -1):
         if fits(kept := "".join(sentences[:count])):
             return kept

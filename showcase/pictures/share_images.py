@@ -7,10 +7,8 @@ The first load draws nothing: a picture takes a tenth of a second and is drawn w
 import hashlib
 import json
 import logging
-import os
 import re
 import shutil
-import threading
 from collections.abc import Callable
 from pathlib import Path
 from typing import get_args
@@ -18,11 +16,12 @@ from typing import get_args
 from django.conf import settings
 from django.core.files.storage import default_storage
 
+from brands.chinese.sentences import split_sentences
 from brands.models import BrandEntry, Tier, Version
+from showcase.config.files import write_whole
 from showcase.config.program import program_digest
 from showcase.lists import editions
 from showcase.pictures.cards import DRAW, Kind, Subject, Tally, home_card
-from showcase.pictures.linebreaking import SENTENCE
 from showcase.pictures.paper import Drawing, png
 from showcase.reading import context
 
@@ -85,13 +84,7 @@ def make_file(name: str, make: Callable[[], bytes]) -> Path:
     path = Path(settings.MEDIA_ROOT) / name
     if path.exists():
         return path
-    path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_name(f".{path.name}.{os.getpid()}-{threading.get_ident()}")
-    try:
-        part.write_bytes(make())
-        part.replace(path)
-    finally:
-        part.unlink(missing_ok=True)
+    write_whole(path, make())
     return path
 
 
@@ -120,7 +113,7 @@ def _outcome(edition: dict) -> str:
     """The sentence of the editor's note that carries the edition's first large figure; empty without one."""
     texts = {passage["id"]: passage["text"] for passage in edition["passages"]}
     figure = next((figure for figure in edition["figures"] if figure["large"] and figure["passage"]), None)
-    sentences = SENTENCE.findall(texts[figure["passage"]]) if figure else []
+    sentences = split_sentences(texts[figure["passage"]]) if figure else []
     return next((sentence for sentence in sentences if figure["quote"] in sentence), "")
 
 

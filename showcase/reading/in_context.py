@@ -26,8 +26,13 @@ def in_context(text: str, words: str | Iterable[str], around: int = AROUND) -> l
     found = spans(text, [words] if isinstance(words, str) else words)
     first = found[0] if found else (0, 0)
     start, end = _start(text, first[0] - around), _end(text, first[1] + around)
+    return light(text, found, start, end)
+
+
+def light(text: str, places: Iterable[tuple[int, int]], start: int, end: int) -> list[Run]:
+    """The stretch text[start:end] with the places in it lit, an ellipsis where it is cut; no place is cut itself."""
     runs = [Run("……", lit=False)] if start else []
-    for low, high in found:
+    for low, high in places:
         if low >= end:
             break
         end = max(end, high)

@@ -1,10 +1,11 @@
 """What somebody with a preview link may say: plain text, of bounded length, so many in a time."""
 
-import unicodedata
 from datetime import timedelta
 
 from django import forms
 from django.utils import timezone
+
+from brands.chinese.paragraphs import without_invisible
 
 LONGEST = 1000
 WINDOW = timedelta(minutes=10)
@@ -25,13 +26,13 @@ class RemarkForm(forms.Form):
         self.fields["anchor"].choices = [("", "整页"), *self.places.items()]
 
     def clean_text(self):
-        text = _plain(self.cleaned_data["text"])
+        text = without_invisible(self.cleaned_data["text"].replace("\r\n", "\n")).strip()
         if not text:
             raise forms.ValidationError("请写下意见。")
         return text
 
     def clean_name(self):
-        return _plain(self.cleaned_data["name"])
+        return without_invisible(self.cleaned_data["name"]).strip()
 
     def placed_remarks(self, link):
         """[(remark, the name of its place)]: what was said under this link so far."""
@@ -54,9 +55,3 @@ def _places(data):
 
 def _short(text):
     return f"{text[:18]}…" if len(text) > 18 else text
-
-
-def _plain(text):
-    """Text without what cannot be seen; line ends stay."""
-    kept = (c for c in text.replace("\r\n", "\n") if c == "\n" or unicodedata.category(c) not in {"Cc", "Cf"})
-    return "".join(kept).strip()

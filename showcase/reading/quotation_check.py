@@ -9,7 +9,7 @@ from brands.content.amendments import abridge
 from brands.content.diff import Piece, difference
 from brands.models import Wording
 from brands.search.verbatim import find_standing
-from showcase.reading.in_context import Run
+from showcase.reading.in_context import Run, light
 
 AROUND = 30
 MOST = 60  # texts that answer; more say nothing more
@@ -83,9 +83,4 @@ def _lit(text: str, words: str) -> list[Run]:
     """The words lit, with some of the text before the first and after the last of them."""
     spans = places(text, words)
     start, end = max(0, spans[0][0] - AROUND), min(len(text), spans[-1][1] + AROUND)
-    runs, place = [Run("……" if start else "", lit=False)], start
-    for low, high in spans:
-        runs += [Run(text[place:low], lit=False), Run(text[low:high], lit=True)]
-        place = high
-    runs += [Run(text[place:end], lit=False), Run("……" if end < len(text) else "", lit=False)]
-    return [run for run in runs if run.text]
+    return light(text, spans, start, end)

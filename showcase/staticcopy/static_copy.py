@@ -11,7 +11,6 @@ import csv
 import hashlib
 import io
 import json
-import os
 import re
 import shutil
 from collections import deque
@@ -30,6 +29,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from brands.models import BrandEntry, Generation
+from showcase.config.files import part_of
 from showcase.directory import directory
 from showcase.directory.public_pages import Answer, addresses, ask, withdrawn_addresses
 from showcase.reading import context
@@ -70,7 +70,7 @@ def export(folder: Path) -> list[Entry]:
     """
     if folder.exists():
         raise CopyRefused(f"{folder} is there already.")
-    part = folder.with_name(f".{folder.name}.{os.getpid()}.part")
+    part = part_of(folder)
     began = Generation.objects.current().number
     try:
         made = _Copy(part)

@@ -1,6 +1,5 @@
 """One style sheet for every public page: the layers of static/css, joined in their order, without comments."""
 
-import os
 import re
 from collections.abc import Iterator
 from functools import cache
@@ -9,6 +8,8 @@ from pathlib import Path
 from django.conf import settings
 from django.contrib.staticfiles.finders import BaseFinder
 from django.core.files.storage import FileSystemStorage
+
+from showcase.config.files import write_whole
 
 NAME = "css/site.css"
 LAYERS = ("base", "components", "lists", "pages/home", "pages/selection")
@@ -35,10 +36,7 @@ def join_layers() -> str:
     whole = COMMENT.sub(b"", b"\n".join((folder / f"{layer}.css").read_bytes() for layer in LAYERS))
     path = Path(_storage().path(NAME))
     if not path.exists() or path.read_bytes() != whole:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        written = path.with_name(f"{path.name}.{os.getpid()}")
-        written.write_bytes(whole)
-        written.replace(path)
+        write_whole(path, whole)
     return str(path)
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from brands.chinese.sentences import split_sentences
 from brands.content.canonical import Data
 
 Node = dict[str, Any]
@@ -16,7 +17,6 @@ Meta = tuple[str, str]
 
 LONGEST_TITLE = 35
 LEAST, MOST = 60, 80
-SENTENCE = re.compile(r"[^。！？]+[。！？]+[”’）》]*|[^。！？]+$")
 ISO = re.compile(r"[0-9]{4}(?:-[0-9]{2}){0,2}")
 # What would end a script element or begin a comment in one (HTML), or end a line in one (JSON in old readers).
 UNSAFE = {ord(mark): f"\\u{ord(mark):04x}" for mark in "<>&\u2028\u2029"}
@@ -77,7 +77,7 @@ def summary(*texts: str) -> str:
 
 
 def _openings(text: str) -> list[str]:
-    sentences = SENTENCE.findall(text)
+    sentences = split_sentences(text)
     return ["".join(sentences[:count]) for count in range(1, len(sentences) + 1)]
 
 

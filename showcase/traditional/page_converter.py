@@ -50,7 +50,7 @@ class _Page:
     """One page on its way: the pieces that are done, and the running text that waits for its end."""
 
     def __init__(self, html: str, readdress: Readdress) -> None:
-        """Nothing is read yet."""
+        """Begin before the first tag."""
         self.html, self.readdress = html, readdress
         self.done: list[str] = []
         self.running: list[int] = []

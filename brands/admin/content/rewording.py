@@ -8,11 +8,12 @@ from django.urls import path
 from brands.chinese.paragraphs import without_invisible
 from brands.content import diff
 from brands.content.canonical import canonical, digest
+from brands.content.problems import Refused
 from brands.record import publishing, rewording, snapshot
 
 
 class RewordForm(forms.Form):
-    """The words as they stand, and as they should be."""
+    """The words to be replaced and those that replace them."""
 
     old = forms.CharField(label="原来的词句", max_length=300, help_text="从段落里复制，连同前后几个字，恰好出现一次。")
     new = forms.CharField(label="改成", max_length=300, help_text="引用它的数字、大事、标签等会一并改好。")
@@ -38,7 +39,7 @@ class RewordingMixin:
         if form.is_valid():
             try:
                 context |= self._tried(thing, form.cleaned_data, request.POST.get("confirmed", ""), request.user)
-            except publishing.Refused as refused:
+            except Refused as refused:
                 context["problems"] = [(problem, "", "") for problem in refused.problems]
         if context.get("done"):
             messages.success(request, "已改好，存为草稿。经三审发布之后才公开。")

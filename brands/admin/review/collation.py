@@ -8,8 +8,8 @@ from django.urls import path, reverse
 from django.views.decorators.http import require_POST
 
 from brands.admin.look.record import ReadOnlyAdmin
+from brands.content.problems import Refused
 from brands.models import CollationDecision, CollationNote
-from brands.record.publishing import Refused
 from brands.review import collation
 
 

@@ -8,9 +8,9 @@ from django.views.decorators.http import require_POST
 from brands.admin.review.forms import ReleaseForm, SignForm, SubmitForm, WithdrawForm
 from brands.admin.review.papers import paper_of, signatures
 from brands.content import diff
+from brands.content.problems import Refused
 from brands.models import Draft, Register, Review, Version, Waiver
 from brands.record import approval, snapshot
-from brands.record.publishing import Refused
 from brands.review import display_face, steps, warnings
 
 # The step of the table → what its button says and the page that it opens.
@@ -44,7 +44,7 @@ class ReviewPagesMixin:
 
     def standing_of(self, request, thing):
         """What the change page says of the reviews: the state, who signed, the buttons of this person."""
-        status = steps.state_of(thing)
+        status = approval.state_of(thing)
         return {
             "status": status,
             "signatures": signatures(status.review) if status.review else [],
@@ -72,7 +72,7 @@ class ReviewPagesMixin:
         thing = self.seen(request, pk)
         if response := self.way_back(request, thing, "submit"):
             return response
-        status, data = steps.state_of(thing), snapshot.of(thing)
+        status, data = approval.state_of(thing), snapshot.of(thing)
         found = warnings.warnings(data)
         form = SubmitForm(
             request.POST or None,

@@ -6,9 +6,9 @@ from django.urls import path, reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from brands.content import diff
+from brands.content.problems import Refused
 from brands.models import Register, Review, Version
 from brands.record import approval
-from brands.record.publishing import Refused
 from brands.review import steps
 
 
@@ -63,7 +63,7 @@ class PapersMixin:
         if run is None:
             raise Http404(f"No review {number} of {pk!r}.")
         takes_part = run.is_open and approval.possible(thing, run, request.user)
-        voided = steps.reopen_if_changed(thing, by=request.user) if takes_part else None
+        voided = approval.reopen_if_changed(thing, by=request.user) if takes_part else None
         return thing, voided if voided and voided.pk == run.pk else run
 
     def way_back(self, request, thing, name, run=None):

@@ -1,6 +1,7 @@
 from django.core.management import BaseCommand, CommandError
 from django.db import transaction
 
+from brands.content.problems import Refused
 from brands.models import Brand, Draft, Edition, Register, Version
 from brands.record import publishing
 from brands.texts import loader
@@ -17,7 +18,7 @@ class Command(BaseCommand):
         loader.load(loader.fixture_files())
         try:
             versions = publishing.publish_first_load()
-        except publishing.Refused as refused:
+        except Refused as refused:
             raise CommandError("\n".join(map(str, refused.problems))) from refused
         for version in versions:
             publishing.save_draft(version.thing, by=None)

@@ -5,6 +5,7 @@ import pytest
 from django.db import IntegrityError
 from django.db.models import ProtectedError
 
+from brands.content.problems import Refused
 from brands.models import (
     Brand,
     BrandEntry,
@@ -53,12 +54,12 @@ def test_later_edits_leave_an_earlier_version_as_it_was(published, editor):
 
 
 def test_publishing_what_is_public_already_is_refused(published, editor):
-    with pytest.raises(publishing.Refused, match="内容与第1版相同"):
+    with pytest.raises(Refused, match="内容与第1版相同"):
         reviewed.publish(published.brand, by=editor, reason="update", note="无")
 
 
 def test_nobody_cannot_publish(desk):
-    with pytest.raises(publishing.Refused, match="发布须有发布人"):
+    with pytest.raises(Refused, match="发布须有发布人"):
         publishing.publish(desk.brand, by=None, reason="first", note="")
 
 
@@ -78,7 +79,7 @@ def test_a_broken_draft_is_saved_and_is_not_published(published, editor):
     published.passage.text = "甲品牌。"
     published.passage.save()
     draft = publishing.save_draft(published.brand, by=editor)
-    with pytest.raises(publishing.Refused, match="在段落和摘录中都找不到") as refused:
+    with pytest.raises(Refused, match="在段落和摘录中都找不到") as refused:
         reviewed.publish(published.brand, by=editor, reason="update", note="改")
     assert Draft.objects.first() == draft
     assert {problem.id for problem in refused.value.problems} >= {published.figure.pk}
@@ -87,7 +88,7 @@ def test_a_broken_draft_is_saved_and_is_not_published(published, editor):
 
 def test_first_is_for_the_first_version_only(published, editor):
     Brand.objects.filter(pk=published.brand.pk).update(aliases="甲")
-    with pytest.raises(publishing.Refused, match="首发只用于第一版"):
+    with pytest.raises(Refused, match="首发只用于第一版"):
         reviewed.publish(published.brand, by=editor, reason="first", note="首发")
 
 
@@ -123,7 +124,7 @@ def test_a_published_brand_cannot_be_deleted(published):
 
 def test_an_awaited_place_becomes_a_full_brand_when_it_is_filled_in_and_published(desk, editor):
     place = Brand.objects.create(edition=desk.edition, tier="excellent")
-    with pytest.raises(publishing.Refused, match="还没有名称"):
+    with pytest.raises(Refused, match="还没有名称"):
         reviewed.publish(place, by=editor, reason="first", note="首发")
     place.name, place.slug, place.order, place.seal = "乙品牌", "yi", 1, "乙品"
     place.save()
@@ -148,7 +149,7 @@ def test_a_withdrawn_brand_comes_back_as_a_new_version(published, editor):
 
 
 def test_withdrawing_wants_a_reason(published, editor):
-    with pytest.raises(publishing.Refused, match="公开的理由"):
+    with pytest.raises(Refused, match="公开的理由"):
         steps.withdraw(published.brand, by=reviewed.person(editor, "撰稿"), reason=" ")
 
 

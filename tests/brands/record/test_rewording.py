@@ -1,9 +1,9 @@
 import pytest
 
 from brands.content import gate
+from brands.content.problems import Refused
 from brands.models import Figure, Milestone
 from brands.record import snapshot
-from brands.record.publishing import Refused
 from brands.record.rewording import reword
 
 

@@ -8,9 +8,9 @@ from django.db import connection
 from django.db.migrations.loader import MigrationLoader
 
 from brands.content import signing
+from brands.content.problems import Refused
 from brands.content.redact import SIGN
 from brands.models import Brand, Masking, Passage, Version, Withheld
-from brands.record.publishing import Refused
 from brands.review import steps
 from tests import reviewed
 from tests.forging import found, sql

@@ -7,9 +7,9 @@ from django.db import IntegrityError, transaction
 from django.db.models import ProtectedError
 from django.utils import timezone
 
+from brands.content.problems import Refused
 from brands.models import Immutable, Review, Signature, Version, Waiver
 from brands.record import publishing
-from brands.record.publishing import Refused
 from brands.review import steps
 from tests import reviewed
 

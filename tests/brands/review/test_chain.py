@@ -7,8 +7,9 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils import timezone
 
 from brands.accounts import audit
+from brands.content.problems import Refused
 from brands.models import Audit, Brand, Review, Signature, Version
-from brands.record.publishing import Refused
+from brands.record import approval
 from brands.review import steps
 from tests import reviewed
 
@@ -49,15 +50,15 @@ def test_the_quick_way_of_the_tests_leaves_the_same_rows(desk, people, run, writ
 
 def test_a_state_is_said_of_a_thing_all_along(desk, writer, people):
     place = Brand.objects.create(edition=desk.edition, tier="excellent")
-    said = [str(steps.state_of(place)), str(steps.state_of(desk.brand))]
+    said = [str(approval.state_of(place)), str(approval.state_of(desk.brand))]
     run = steps.submit(desk.brand, by=writer, reason="first", note="首发")
-    said.append(str(steps.state_of(desk.brand)))
+    said.append(str(approval.state_of(desk.brand)))
     run = reviewed.sign_all(run)
-    said.append(str(steps.state_of(desk.brand)))
+    said.append(str(approval.state_of(desk.brand)))
     steps.release(run, by=reviewed.reviewer("final"))
-    said.append(str(steps.state_of(desk.brand)))
+    said.append(str(approval.state_of(desk.brand)))
     reviewed.withdraw(desk.brand, by=writer, reason="甲理由")
-    said.append(str(steps.state_of(desk.brand)))
+    said.append(str(approval.state_of(desk.brand)))
     assert said == ["待补录", "草稿", "初审中", "待发布", "已发布", "已撤下"]
 
 

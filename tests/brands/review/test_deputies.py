@@ -2,8 +2,8 @@
 
 import pytest
 
+from brands.content.problems import Refused
 from brands.models import Signature
-from brands.record.publishing import Refused
 from brands.review import steps
 from tests import reviewed
 

@@ -6,8 +6,8 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
+from brands.content.problems import Refused
 from brands.models import Review, Version
-from brands.record.publishing import Refused
 from brands.review import steps
 from tests import reviewed
 

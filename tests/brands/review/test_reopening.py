@@ -5,9 +5,9 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from brands.content.problems import Refused
 from brands.models import Review, Version
 from brands.record import publishing
-from brands.record.publishing import Refused
 from brands.review import steps as review
 from tests import reviewed
 

@@ -3,9 +3,9 @@
 import pytest
 from django.db import IntegrityError, transaction
 
+from brands.content.problems import Refused
 from brands.models import Draft, Register, Review, Waiver
 from brands.record import approval
-from brands.record.publishing import Refused
 from brands.review import steps
 from brands.review.warnings import Warning as Finding
 from tests import reviewed

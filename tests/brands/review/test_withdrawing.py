@@ -5,9 +5,9 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from brands.content.problems import Refused
 from brands.models import BrandEntry, Review, Withdrawal
 from brands.record import publishing
-from brands.record.publishing import Refused
 from brands.review import steps
 from tests import reviewed
 

@@ -10,7 +10,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from brands.content.gate import Refused
+from brands.content.problems import Refused
 from brands.content.redact import SIGN
 from brands.models import Masking, Version, Withheld
 from brands.record import publishing

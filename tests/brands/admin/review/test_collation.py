@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from brands.content.gate import Refused
+from brands.content.problems import Refused
 from brands.models import Audit, CollationDecision, CollationNote, Draft
 from brands.record import snapshot
 from brands.review import collation
