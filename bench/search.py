@@ -3,7 +3,7 @@
     var/venv/bin/python -m bench.search [--brands 10000] [--rounds 3] [--only sqlite|postgresql]
 
 Each database is made, filled (`make_load`), measured in one process and thrown away. What is timed is
-`brands.search.search`: from the reader's words to rows in order. The figures go into bench/RESULTS.md, under
+`brands.search.passages`: from the reader's words to rows in order. The figures go into bench/RESULTS.md, under
 "## Search"; wanted: a median of at most 20 ms on either database.
 """
 

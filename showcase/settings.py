@@ -1,29 +1,4 @@
-"""The one settings file: everything that differs between machines comes from the environment.
-
-| variable | default | what it is |
-| --- | --- | --- |
-| SITE_ORIGIN | http://127.0.0.1:8000 | the public address, path prefix included; https makes it production |
-| SECRET_KEY | made in var/secret_key | required in production |
-| RECORD_KEY | made in var/record_key | what every version is signed with (HMAC); required in production |
-| RECORD_KEY_FALLBACKS | none | comma separated: the keys before, still believed until `resign_content` has run |
-| ALLOWED_HOSTS | loopback and SITE_ORIGIN's host | comma separated; required in production |
-| ADMIN_PATH | admin/ | where the desk is, below the prefix |
-| ADMIN_NETWORKS | everywhere | comma separated CIDR: from where the desk is to be seen; required in production |
-| PROXIES | loopback | comma separated CIDR: our own proxies, whose X-Forwarded-For is believed |
-| REVIEW_STAGES | 3 | how many people sign before anything is public: 3, or 2 in a small office |
-| HSTS_WHOLE_DOMAIN | off | HSTS for subdomains and the preload list: the domain's owner decides |
-| VAR_DIR | var | the folder of all that the site makes |
-| DATABASE_URL | VAR_DIR's db.sqlite3 | another database: postgres://user:password@host/name |
-| MEDIA_DIR | VAR_DIR's media | the folder of pictures and made files |
-| MEDIA_S3_BUCKET | none | a bucket for pictures; with MEDIA_S3_ENDPOINT, …_REGION, …_KEY, …_SECRET |
-| DEV | off | debug pages, templates and static files read afresh |
-| PLAIN_STATIC | as DEV | static files from their sources, not collected, hashed or compressed |
-| PAGE_STORE | on unless DEV | public pages are rendered once a generation and kept in VAR_DIR/pages |
-| PAGE_AHEAD | off | each machine renders a new generation at once, in a process of low priority |
-| PAGE_MEMORY, PAGE_DISK | 64, 1024 | megabytes of kept pages in each worker's memory, and on disk |
-| SECURITY_CONTACT | none | mailto:…, https://… or tel:+…: what /.well-known/security.txt names; 404 without it |
-| LOG_LEVEL | INFO | of Django's and the site's own lines on stderr |
-"""
+"""The one settings file: everything that differs between machines comes from the environment (docs/settings.md)."""
 
 from pathlib import Path
 
@@ -108,7 +83,7 @@ ROOT_URLCONF = "showcase.urls"
 PUBLIC_URLCONF = "showcase.public_urls"
 WSGI_APPLICATION = "showcase.wsgi.application"
 TEMPLATES = [
-    # Public pages: see showcase/jinja.py. Everything else is the desk's.
+    # Public pages: see showcase/templating/environment.py. Everything else is the desk's.
     {
         "BACKEND": "django.template.backends.jinja2.Jinja2",
         "DIRS": [BASE_DIR / "templates"],
@@ -179,17 +154,17 @@ STORAGES = {
 WHITENOISE_AUTOREFRESH = PLAIN_STATIC
 WHITENOISE_USE_FINDERS = PLAIN_STATIC
 
-# Kept pages: see showcase/page_store.py.
+# Kept pages: see showcase/pagestore/page_store.py.
 PAGE_STORE, PAGE_AHEAD = env.bool("PAGE_STORE", not DEV), env.bool("PAGE_AHEAD", False)
 PAGE_MEMORY, PAGE_DISK, PAGE_GENERATIONS = env.int("PAGE_MEMORY", 64), env.int("PAGE_DISK", 1024), 3
 
-# People: see showcase/accounts.py.
+# People: see showcase/config/accounts.py.
 SESSION_COOKIE_PATH = CSRF_COOKIE_PATH = ORIGIN.prefix or "/"
 
 # Whom to tell of a weakness: see showcase/views/security_txt.py.
 SECURITY_CONTACT = production.read_contact(env.str("SECURITY_CONTACT", ""))
 
-# What a browser may do with a page: see showcase/policy.py.
+# What a browser may do with a page: see showcase/config/policy.py.
 X_FRAME_OPTIONS = "DENY"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"

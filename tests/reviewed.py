@@ -1,6 +1,6 @@
 """Publishing as the house does it: three artificial people sign what stands at the desk, and it takes effect.
 
-`publish` and `withdraw` write the rows that the steps of `brands.review` leave, without going through each; that
+`publish` and `withdraw` write the rows that the steps of `brands.review.steps` leave, without going through each; that
 they are the same rows is asked in tests/brands/review. `sign` and `sign_all` go through the steps.
 """
 

@@ -13,7 +13,7 @@ _RUN = re.compile(f"[{HAN}0-9]+")
 
 
 def find_standing(words: str, most: int) -> list[Wording]:
-    """The first texts that stand and say comparable words (brands.comparing), at most so many."""
+    """The first texts that stand and say comparable words (brands.chinese.folding), at most so many."""
     if phrases := [phrase(run) for run in _runs(words)]:
         places = engine().find([phrases], above=PASSAGES, below=SOURCES, limit=CANDIDATES)
         found = list(Wording.objects.saying(words, TextEntry.objects.filter(pk__in=places).values("anchor"))[:most])

@@ -4,7 +4,7 @@
 <folder>/gone/             what is said where something was withdrawn (410)
 <folder>/manifest.json     address, title, published, source, SHA-256 of each (DA/T 80-2019); manifest.csv the same
 <folder>/SHA256SUMS        for sha256sum --check
-<folder>/locations.conf    what nginx must know besides: see showcase/static_nginx.py
+<folder>/locations.conf    what nginx must know besides: see showcase/staticcopy/static_nginx.py
 """
 
 import csv

@@ -1,4 +1,4 @@
-// Stands in the page itself (showcase/bootstrap.py): text first. The display face and every other script come after
+// Stands in the page itself (showcase/config/bootstrap.py): text first. The display face and every other script come after
 // the first paint, since on a slow phone each would hold it back; once a browser has kept the face, they come at once.
 {
   const { font, scripts } = document.currentScript.dataset;
