@@ -13,7 +13,8 @@ from .brand import Brand
 from .edition import Edition
 from .register import Register
 from .roles import Deputy, Role
-from .version import THINGS, Draft, Version, one_thing, snapshot_of
+from .snapshot import THINGS, one_thing, snapshot_of
+from .version import Draft, Version
 
 WITHDRAW, EMERGENCY = "withdraw", "emergency"
 REASONS = [*Version.Reason.choices, (WITHDRAW, "撤下"), (EMERGENCY, "紧急撤下")]

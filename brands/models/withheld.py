@@ -11,7 +11,8 @@ from brands.content.redact import holds, mask_snapshot
 from brands.content.upgrades import upgrade
 
 from .append_only import AppendOnly, AppendOnlyQuerySet
-from .version import THINGS, Version
+from .snapshot import THINGS
+from .version import Version
 
 LOST = "撤回的语句不见了 (the words that it took back are gone)"
 

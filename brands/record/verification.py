@@ -22,7 +22,7 @@ from brands.models import (
     Withheld,
     Wording,
 )
-from brands.models.version import THINGS
+from brands.models.snapshot import THINGS
 from brands.models.withheld import LOST
 from brands.record import index, redaction
 

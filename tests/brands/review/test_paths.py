@@ -15,7 +15,7 @@ from django.utils import timezone
 from hypothesis import HealthCheck
 from hypothesis import settings as trials
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
 from brands.content.problems import Refused
 from brands.models import Brand, Deputy, Edition, Register, Review, Signature, Version, Withdrawal
@@ -73,6 +73,10 @@ class Reviews(RuleBasedStateMachine):
 
     def run_of(self, kind):
         return Review.objects.of(self.things[kind]).first()
+
+    @initialize(kind=KIND)
+    def begin_with_a_version(self, kind):
+        self.whole_chain(kind, released=True)
 
     @rule(kind=KIND, who=WHO, save=st.booleans())
     def change(self, kind, who, save):

@@ -1,0 +1,101 @@
+"""The whole content of one thing at one moment: what a draft and a version have in common."""
+
+import hashlib
+import json
+
+from django.db import models
+from django.db.models import Q
+from django.utils.functional import cached_property
+
+from brands.content.canonical import canonical, digest
+from brands.content.schema import SCHEMA, Content
+from brands.content.upgrades import Stored, upgrade
+
+from .append_only import AppendOnly, AppendOnlyQuerySet
+from .brand import Brand
+from .edition import Edition
+from .register import Register
+
+THINGS = ("brand", "edition", "register")
+
+
+def one_thing(name):
+    """Make the constraint that a snapshot is of a brand, of an edition or of the register."""
+    condition = Q()
+    for thing in THINGS:
+        condition |= Q(**{f"{other}__isnull": other != thing for other in THINGS})
+    return models.CheckConstraint(name=name, condition=condition)
+
+
+def snapshot_of(model):
+    """Make one of the three keys of a snapshot; what has snapshots cannot be deleted."""
+    return models.ForeignKey(
+        model,
+        verbose_name=model._meta.verbose_name,
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="%(class)ss",
+    )
+
+
+class SnapshotQuerySet(AppendOnlyQuerySet):
+    """Snapshots of one thing or of many."""
+
+    def of(self, thing):
+        """The snapshots of one Brand, Edition or Register, newest first."""
+        return self.filter(**{thing._meta.model_name: thing}).order_by("-pk")
+
+
+class Snapshot(AppendOnly):
+    """The whole content of one thing at one moment, as canonical JSON."""
+
+    brand = snapshot_of(Brand)
+    edition = snapshot_of(Edition)
+    register = snapshot_of(Register)
+    schema = models.PositiveSmallIntegerField("格式", default=1)
+    content = models.TextField("内容")
+    sha256 = models.CharField("校验值", max_length=64)
+
+    objects = SnapshotQuerySet.as_manager()
+
+    class Meta(AppendOnly.Meta):
+        abstract = True
+
+    @property
+    def thing(self):
+        return self.brand or self.edition or self.register
+
+    @cached_property
+    def data(self) -> Content:
+        """The content in today's schema."""
+        return self.whole
+
+    @property
+    def whole(self) -> Content:
+        """The content in today's schema, whatever was taken back since."""
+        return upgrade(self.stored)
+
+    @property
+    def stored(self) -> Stored:
+        """The content in the schema in which it was stored."""
+        stored: Stored = json.loads(self.content)
+        return stored
+
+    @property
+    def sha256_today(self) -> str:
+        """The check value that the content has in today's schema: two snapshots that have the same say the same.
+
+        A content that does not have its own check value keeps that, for it says nothing that anybody signed.
+        """
+        if json.loads(self.content)["schema"] == SCHEMA or not self.is_intact():
+            return self.sha256
+        return digest(canonical(upgrade(json.loads(self.content))))
+
+    @property
+    def content_bytes(self):
+        """Exactly the bytes that the check value was taken over."""
+        return self.content.encode()
+
+    def is_intact(self):
+        """Whether the content still has the check value that it was stored with."""
+        return hashlib.sha256(self.content.encode()).hexdigest() == self.sha256
