@@ -127,7 +127,7 @@ def _surroundings(by) -> None:
         Tag.objects.create(slug=slug, name=f"虚构标签{digit}")
     register = Register.objects.create(site_name="虚构站", organ="虚构单位", short_organ="虚构")
     for thing in (edition, register):
-        version = _version(snapshot.of(thing), by, **{thing._meta.model_name: thing})
+        version = _version(snapshot.of(thing), by, **thing.by_kind)
         version.save()
         index.index(version)
 

@@ -105,7 +105,7 @@ def _version(thing, schema, content, by):
     last = Version.objects.of(thing).first()
     number = last.number + 1 if last else 1
     version = Version(
-        **{thing._meta.model_name: thing},
+        **thing.by_kind,
         number=number,
         schema=schema,
         content=content,

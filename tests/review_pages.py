@@ -1,11 +1,8 @@
 """The pages of the reviews as tests ask them: their addresses, what is sent, what is said then."""
 
-from django.urls import reverse
-
 
 def url(page, thing, *arguments):
-    name = f"admin:brands_{thing._meta.model_name}_{page}"
-    return reverse(name, args=[thing.pk, *arguments])
+    return thing.admin_url(page, *arguments)
 
 
 def sheet(run, page="review"):

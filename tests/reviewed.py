@@ -24,11 +24,10 @@ ROLES = {"first": "初审", "second": "复审", "final": "终审"}
 @transaction.atomic
 def publish(thing, *, by, reason, note):
     """Have a Brand, the Edition or the Register signed and published; the version. Raises Refused."""
-    thing = publishing.lock_thing(thing)
+    thing = thing.lock()
     text = snapshot.canonical_of(thing)
-    name = thing._meta.model_name
     saved = {"schema": SCHEMA, "content": text, "sha256": publishing.digest(text), "saved_by": by}
-    draft = Draft.objects.create(**{name: thing}, **saved)
+    draft = Draft.objects.create(**thing.by_kind, **saved)
     final = _approve(approval.start(thing, by=by, reason=reason, note=note, draft=draft))
     return publishing.publish(thing, by=final, reason=reason, note=note)
 

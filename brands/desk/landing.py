@@ -101,6 +101,6 @@ def _of_sources() -> list[Task]:
 def address_of(thing) -> str:
     """The page on which a Brand, an Edition or the Register is edited; "" where the desk has none."""
     try:
-        return reverse(f"admin:brands_{thing._meta.model_name}_change", args=[thing.pk])
+        return thing.admin_url()
     except NoReverseMatch:
         return ""

@@ -18,6 +18,7 @@ from .link import LinkCheck
 from .passage import NotData, Passage
 from .picture import Picture
 from .preview import PreviewLink, Remark
+from .publishable import Publishable
 from .register import Register
 from .review import Review
 from .roles import Deputy, Role
@@ -61,6 +62,7 @@ __all__ = [
     "Picture",
     "PictureEntry",
     "PreviewLink",
+    "Publishable",
     "PublishedId",
     "RecoveryCode",
     "Register",

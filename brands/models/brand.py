@@ -6,6 +6,7 @@ from taggit.managers import TaggableManager
 
 from .edition import Edition, Series
 from .issued import IssuedModel
+from .publishable import Publishable
 from .tagging import BrandTag
 
 BREAK = "|"
@@ -44,7 +45,7 @@ class BrandQuerySet(models.QuerySet):
         return self.annotate(open_notes=models.Count("collation_notes", filter=is_open))
 
 
-class Brand(IssuedModel):
+class Brand(Publishable, IssuedModel):
     """One work brand as the desk edits it; an awaited one has nothing but its id."""
 
     edition = models.ForeignKey(Edition, verbose_name="评选", on_delete=models.PROTECT, related_name="brands")

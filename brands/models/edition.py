@@ -1,8 +1,10 @@
 from django.db import models
 from django.urls import reverse
 
+from .publishable import Publishable
 
-class Edition(models.Model):
+
+class Edition(Publishable):
     """One selection of brands: its editor's note, its dates, its counts."""
 
     year = models.PositiveSmallIntegerField("年份", primary_key=True)

@@ -21,7 +21,7 @@ class PreviewLinkQuerySet(models.QuerySet):
     def of(self, thing):
         """The links to drafts of one Brand or Edition, newest first, with their remarks."""
         return (
-            self.filter(**{f"draft__{thing._meta.model_name}": thing})
+            self.filter(**{f"draft__{thing.kind}": thing})
             .select_related("draft", "made_by", "revoked_by")
             .prefetch_related("remarks__closed_by")
             .order_by("-pk")
@@ -73,7 +73,7 @@ class RemarkQuerySet(models.QuerySet):
     """What outside checkers said."""
 
     def of(self, thing):
-        return self.about(thing._meta.model_name, thing.pk)
+        return self.about(thing.kind, thing.pk)
 
     def about(self, kind, pk):
         """The remarks on drafts of the thing of a kind (brand, edition) with this key."""

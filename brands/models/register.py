@@ -1,6 +1,8 @@
 from django.db import models
 from django.db.models import Q
 
+from .publishable import Publishable
+
 
 class RegisterQuerySet(models.QuerySet):
     """There is one register, or none yet."""
@@ -10,7 +12,7 @@ class RegisterQuerySet(models.QuerySet):
         return self.get(pk=1)
 
 
-class Register(models.Model):
+class Register(Publishable):
     """What the site says of itself; with the sources and tags it is published as one thing."""
 
     id = models.PositiveSmallIntegerField(primary_key=True, default=1, editable=False)

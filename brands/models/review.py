@@ -3,7 +3,6 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
-from django.urls import reverse
 from django.utils import timezone
 
 from brands.content.canonical import canonical, digest
@@ -53,7 +52,7 @@ class ReviewQuerySet(models.QuerySet):
 
     def of(self, thing):
         """The reviews of one Brand, Edition or Register, the newest first."""
-        return self.filter(**{thing._meta.model_name: thing}).order_by("-pk")
+        return self.filter(**thing.by_kind).order_by("-pk")
 
     def open(self):
         """What is on its way, with what it is about; also what was withdrawn at once and is reviewed afterwards."""
@@ -156,7 +155,7 @@ class Review(models.Model):
 
     def get_absolute_url(self):
         """Its page at the desk."""
-        return reverse(f"admin:brands_{self.thing._meta.model_name}_review", args=[self.thing.pk, self.pk])
+        return self.thing.admin_url("review", self.pk)
 
     def delete(self, *args, **kwargs):
         refuse(ReviewQuerySet(type(self)))
@@ -188,7 +187,7 @@ class Review(models.Model):
         """All that is signed, as canonical JSON: the content's check value and every word beside it."""
         return canonical(
             {
-                "kind": self.thing._meta.model_name,
+                "kind": self.thing.kind,
                 "id": self.thing.pk,
                 "content": self.signed_document.sha256,
                 "withdraws": self.version.number if self.withdraws else None,

@@ -43,7 +43,7 @@ class SnapshotQuerySet(AppendOnlyQuerySet):
 
     def of(self, thing):
         """The snapshots of one Brand, Edition or Register, newest first."""
-        return self.filter(**{thing._meta.model_name: thing}).order_by("-pk")
+        return self.filter(**thing.by_kind).order_by("-pk")
 
 
 class Snapshot(AppendOnly):

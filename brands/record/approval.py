@@ -13,7 +13,7 @@ from django.utils import timezone
 from brands.accounts import audit, roles
 from brands.content.canonical import digest
 from brands.content.problems import Problem, Refused
-from brands.models import Brand, Draft, Register, Review, Version, Waiver
+from brands.models import Draft, Register, Review, Version, Waiver
 from brands.models.review import OPEN, STAGES, State
 from brands.record import snapshot
 
@@ -158,7 +158,7 @@ class Status:
 def state_of(thing) -> Status:
     """Where a Brand, the Edition or the Register is, between 待补录 and 已撤下."""
     review, last = current(thing), Version.objects.of(thing).with_withdrawal().first()
-    if isinstance(thing, Brand) and thing.awaited:
+    if thing.awaited:
         label = "待补录"
     elif review:
         label = review.get_state_display() + ("" if review.state == State.APPROVED else "中")
@@ -174,7 +174,7 @@ def start(thing, *, by, draft=None, waivers=(), **said) -> Review:
 
     Whether the person may, was asked before.
     """
-    review = Review(**{thing._meta.model_name: thing}, draft=draft, submitted_by=by, **said)
+    review = Review(**thing.by_kind, draft=draft, submitted_by=by, **said)
     review.save()
     review.writers.set({by} | (_writers(thing, draft) if draft else set()))
     for rule, doubtful, why in waivers:
@@ -207,7 +207,7 @@ def reopen_if_changed(thing, *, by, sha256: str = "") -> Review | None:
     if _outdated_run(thing, sha256) is None:
         return None
     with transaction.atomic():
-        held = type(thing).objects.select_for_update().get(pk=thing.pk)
+        held = thing.lock()
         if review := _outdated_run(held):
             signed = "、".join(one.get_stage_display() for one in _agreed_stages(review))
             lost = f"{signed}的签署" if signed else "这次送审"

@@ -26,7 +26,7 @@ def publish(thing, *, by, reason, note) -> Version:
     """
     if by is None:
         raise chain.refusal(thing, "发布须有发布人")
-    thing = lock_thing(thing)
+    thing = thing.lock()
     data = publishable(thing, reason)
     approval = chain.approval(thing, reason, note, digest(canonical(data)), by=by)
     last = Version.objects.of(thing).first()
@@ -71,7 +71,7 @@ def publish_first_load() -> list[Version]:
 @transaction.atomic
 def withdraw(thing, *, by, reason) -> list[Withdrawal]:
     """Stop showing every version of a thing, as was signed; its addresses answer 410 with date and reason."""
-    thing = lock_thing(thing)
+    thing = thing.lock()
     approval = chain.approval(thing, WITHDRAW, reason, shown_version(thing).sha256, by=by)
     withdrawn = _withdraw(thing, by=by, reason=reason)
     chain.close(approval, State.DONE)
@@ -81,7 +81,7 @@ def withdraw(thing, *, by, reason) -> list[Withdrawal]:
 @transaction.atomic
 def withdraw_now(thing, *, by, reason) -> Review:
     """The same at once, by one person who may; the review that follows, which three others sign."""
-    thing = lock_thing(thing)
+    thing = thing.lock()
     under_way, last = chain.current(thing), shown_version(thing)
     chain.step("withdraw_now", thing, under_way, by)
     if under_way:
@@ -119,7 +119,7 @@ def save_draft(thing, *, by) -> Draft:
     """Keep what one save left at the desk, broken or not; a review of something else is void then."""
     text = snapshot.canonical_of(thing)
     draft = Draft.objects.create(
-        **{thing._meta.model_name: thing},
+        **thing.by_kind,
         schema=SCHEMA,
         content=text,
         sha256=digest(text),
@@ -132,11 +132,6 @@ def save_draft(thing, *, by) -> Draft:
 def _now():
     """The time to the second: what HTTP, Memento and people can say."""
     return timezone.now().replace(microsecond=0)
-
-
-def lock_thing(thing):
-    """The thing, with its row held until the transaction ends: one publisher at a time."""
-    return type(thing).objects.select_for_update().get(pk=thing.pk)
 
 
 def publishable(thing, reason) -> Data:
@@ -162,7 +157,7 @@ def _check_content(thing) -> Data:
 def _store(thing, data: Data, *, number, by, reason, note) -> Version:
     text = canonical(data)
     version = Version(
-        **{thing._meta.model_name: thing},
+        **thing.by_kind,
         number=number,
         schema=SCHEMA,
         content=text,

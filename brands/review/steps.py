@@ -30,7 +30,7 @@ def submit(thing, *, by, reason, note="", waivers=(), words="") -> Review:
 
     `reason` is a Version.Reason, `words` the sentence that 撤回语句 takes back.
     """
-    thing = publishing.lock_thing(thing)
+    thing = thing.lock()
     approval.step("submit", thing, approval.current(thing), by)
     note = note.strip()
     if reason in MUST_SAY and not note:
@@ -177,7 +177,7 @@ def _release_if_due(review, now):
 @transaction.atomic
 def restore(version: Version, *, by) -> Draft:
     """Write a version's content to the desk; it is public again only through the reviews, for the reason 恢复."""
-    thing = publishing.lock_thing(version.thing)
+    thing = version.thing.lock()
     approval.step("submit", thing, approval.current(thing), by)
     restoration.restore(thing, version.data)
     draft = publishing.save_draft(thing, by=by)
@@ -188,7 +188,7 @@ def restore(version: Version, *, by) -> Draft:
 @transaction.atomic
 def lock_review(review) -> Review:
     """A review as it is now, its thing and itself held until the transaction ends."""
-    publishing.lock_thing(review.thing)
+    review.thing.lock()
     return Review.objects.select_for_update().get(pk=review.pk)
 
 
@@ -203,7 +203,7 @@ def _withdrawable(thing, reason):
         raise approval.refusal(thing, "登记册是全站的设置，不能撤下；请改好后送审")
     if not reason.strip():
         raise approval.refusal(thing, "撤下须有公开的理由")
-    return publishing.lock_thing(thing), reason.strip()
+    return thing.lock(), reason.strip()
 
 
 def _make_waivers(thing, data, waivers) -> list[tuple[str, str, str]]:

@@ -3,8 +3,8 @@
 from django import forms
 from django.contrib import messages
 from django.db import transaction
-from django.urls import path
 
+from brands.admin.editing.desk_paths import desk_paths
 from brands.chinese.paragraphs import without_invisible
 from brands.content import diff
 from brands.content.canonical import canonical, digest
@@ -27,9 +27,7 @@ class RewordingMixin:
     """Beside `ThingAdmin`, whose `_thing`, `_page` and `_back` it uses."""
 
     def get_urls(self):
-        name = f"{self.opts.app_label}_{self.opts.model_name}_reword"
-        page = path("<path:pk>/reword/", self.admin_site.admin_view(self.reword_view), name=name)
-        return [page, *super().get_urls()]
+        return [*desk_paths(self, {"reword/": ("reword", self.reword_view)}), *super().get_urls()]
 
     def reword_view(self, request, pk):
         """Show what a change of words would do, then do exactly that."""
@@ -49,7 +47,7 @@ class RewordingMixin:
     @transaction.atomic
     def _tried(self, thing, words, confirmed, user):
         """The change done, when it is what was confirmed; else what it would be, and nothing done."""
-        thing = type(thing).objects.select_for_update().get(pk=thing.pk)
+        thing = thing.lock()
         before = snapshot.of(thing)
         rewording.reword(thing, **words)
         after = snapshot.of(thing)

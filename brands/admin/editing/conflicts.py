@@ -46,7 +46,7 @@ class ConflictMixin:
             context = {**(extra_context or {}), "opened_from": newest.pk if newest else 0}
             return super().changeform_view(request, object_id, form_url, context)
         with transaction.atomic():
-            type(thing).objects.select_for_update().get(pk=thing.pk)
+            thing.lock()
             opened = _opened_draft(request, thing)
             request.conflict = conflict = _conflict(thing, opened)
             if conflict and request.POST.get(OVERWRITE) == str(conflict.newest.pk):

@@ -5,10 +5,10 @@ from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db import transaction
 from django.http import Http404, HttpResponseRedirect
-from django.urls import path, reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from brands.accounts import audit
+from brands.admin.editing.desk_paths import desk_paths
 from brands.content import diff
 from brands.models import Draft
 from brands.record import publishing, restoration
@@ -20,17 +20,12 @@ class DraftsMixin:
     """The pages of a thing's saves; beside `ThingAdmin`, whose `_page` and `_back` they use."""
 
     def get_urls(self):
-        stem = f"{self.opts.app_label}_{self.opts.model_name}"
         pages = {
             "drafts/": ("drafts", require_safe(self.drafts_view)),
             "drafts/compare/": ("compare", require_safe(self.compare_view)),
             "drafts/<int:draft>/restore/": ("restore", require_POST(self.restore_view)),
         }
-        own = [
-            path(f"<path:pk>/{address}", self.admin_site.admin_view(view), name=f"{stem}_{name}")
-            for address, (name, view) in pages.items()
-        ]
-        return [*own, *super().get_urls()]
+        return [*desk_paths(self, pages), *super().get_urls()]
 
     def drafts_view(self, request, pk):
         """Every save, newest first, each with what it changed."""
@@ -49,7 +44,7 @@ class DraftsMixin:
             "rows": rows[:A_PAGE],
             "newest": newest,
             "may_restore": self.has_change_permission(request, thing),
-            "compare_url": f"admin:{self.opts.app_label}_{self.opts.model_name}_compare",
+            "compare_url": thing.admin_url("compare"),
         }
         return self._page(request, thing, "drafts", "历次保存", context)
 
@@ -62,7 +57,7 @@ class DraftsMixin:
         drafts = [found[number] for number in numbers if number in found]
         if len(drafts) != 2:
             messages.warning(request, "请选两次不同的保存来比较。")
-            return HttpResponseRedirect(self.drafts_url(thing))
+            return HttpResponseRedirect(thing.admin_url("drafts"))
         old, new = drafts
         context = {"old": old, "new": new, "changes": diff.changes(old.data, new.data)}
         return self._page(request, thing, "compare", "比较两次保存", context)
@@ -74,7 +69,7 @@ class DraftsMixin:
         if chosen is None:
             raise Http404(f"No draft {draft} of {pk!r}.")
         with transaction.atomic():
-            type(thing).objects.select_for_update().get(pk=thing.pk)
+            thing.lock()
             newest = Draft.objects.of(thing).select_related("saved_by").first()
             if request.POST.get("newest") != str(newest.pk):
                 said = f"没有恢复：您打开列表之后，{newest.who}又保存了一次。请看过再定。"
@@ -87,7 +82,7 @@ class DraftsMixin:
                 messages.success(request, f"已恢复到{chosen.when}保存的样子。")
                 return self._back(thing)
         messages.error(request, said)
-        return HttpResponseRedirect(self.drafts_url(thing))
+        return HttpResponseRedirect(thing.admin_url("drafts"))
 
     def seen(self, request, pk):
         """The thing, for somebody who may at least read it; raises PermissionDenied."""
@@ -95,6 +90,3 @@ class DraftsMixin:
         if thing is None or not self.has_view_permission(request, thing):
             raise PermissionDenied
         return thing
-
-    def drafts_url(self, thing):
-        return reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_drafts", args=[thing.pk])

@@ -8,11 +8,11 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import Http404, HttpResponseRedirect
-from django.urls import path, reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from brands.accounts import audit
+from brands.admin.editing.desk_paths import desk_paths
 from brands.content.canonical import digest
 from brands.content.row_names import row_name
 from brands.models import Draft, PreviewLink, Remark
@@ -32,17 +32,12 @@ class LinksMixin:
     """The page of a thing's preview links; beside `ThingAdmin`, whose `_page` it uses."""
 
     def get_urls(self):
-        stem = f"{self.opts.app_label}_{self.opts.model_name}"
         pages = {
             "links/": ("links", self.links_view),
             "links/<int:link>/revoke/": ("revoke_link", require_POST(self.revoke_view)),
             "remarks/<int:remark>/close/": ("close_remark", require_POST(self.close_view)),
         }
-        own = [
-            path(f"<path:pk>/{address}", self.admin_site.admin_view(view), name=f"{stem}_{name}")
-            for address, (name, view) in pages.items()
-        ]
-        return [*own, *super().get_urls()]
+        return [*desk_paths(self, pages), *super().get_urls()]
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         """The change page says how many remarks wait."""
@@ -58,7 +53,7 @@ class LinksMixin:
             self._may(request, "brands.add_previewlink")
             link = make_link(thing, by=request.user, **form.cleaned_data)
             messages.success(request, f"已生成链接，{timezone.localtime(link.expires_at):%Y-%m-%d %H:%M}失效。")
-            return HttpResponseRedirect(self.links_url(thing))
+            return HttpResponseRedirect(thing.admin_url("links"))
         newest = Draft.objects.of(thing).first()
         context = {
             "form": form,
@@ -66,7 +61,6 @@ class LinksMixin:
             "may_revoke": request.user.has_perm("brands.change_previewlink"),
             "may_close": request.user.has_perm("brands.change_remark"),
             "rows": [_row(link, newest) for link in PreviewLink.objects.of(thing)],
-            "stem": f"admin:{self.opts.app_label}_{self.opts.model_name}",
         }
         return self._page(request, thing, "links", "预览链接和核对意见", context)
 
@@ -78,7 +72,7 @@ class LinksMixin:
         if changed.update(revoked_at=timezone.now(), revoked_by=request.user):
             audit.record("preview.revoke", by=request.user, about=str(PreviewLink.objects.get(pk=link)))
             messages.success(request, "这个链接已作废。")
-        return HttpResponseRedirect(self.links_url(thing))
+        return HttpResponseRedirect(thing.admin_url("links"))
 
     def close_view(self, request, pk, remark):
         """Say what came of a remark."""
@@ -89,10 +83,7 @@ class LinksMixin:
         if waiting.update(closed_at=timezone.now(), closed_by=request.user, outcome=outcome):
             audit.record("remark.close", by=request.user, about=f"{thing}：核对意见{remark}", new=outcome)
             messages.success(request, "已处理。")
-        return HttpResponseRedirect(self.links_url(thing))
-
-    def links_url(self, thing):
-        return reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_links", args=[thing.pk])
+        return HttpResponseRedirect(thing.admin_url("links"))
 
     def _with_page(self, request, pk):
         """A thing that has a page to be previewed; raises Http404 for the register."""

@@ -4,7 +4,6 @@ from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponseRedirect
 from django.template.response import TemplateResponse
-from django.urls import reverse
 
 from brands.admin.editing.conflicts import ConflictMixin
 from brands.admin.editing.drafts import DraftsMixin
@@ -65,7 +64,7 @@ class ThingAdmin(ConflictMixin, DraftsMixin, LinksMixin, ReviewPagesMixin, Paper
             else {
                 "problems": self.listed(thing) if request.method == "GET" else [],
                 **self.standing_of(request, thing),
-                "url_stem": f"admin:{self.opts.app_label}_{self.opts.model_name}",
+                "url_stem": f"admin:{self.model.page_stem()}",
             }
         )
         return super().change_view(request, object_id, form_url, {**(extra_context or {}), **extra})
@@ -82,8 +81,7 @@ class ThingAdmin(ConflictMixin, DraftsMixin, LinksMixin, ReviewPagesMixin, Paper
         return thing
 
     def _back(self, thing):
-        name = f"admin:{self.opts.app_label}_{self.opts.model_name}_change"
-        return HttpResponseRedirect(reverse(name, args=[thing.pk]))
+        return HttpResponseRedirect(thing.admin_url())
 
     def _page(self, request, thing, page, title, context):
         own = {
@@ -92,8 +90,6 @@ class ThingAdmin(ConflictMixin, DraftsMixin, LinksMixin, ReviewPagesMixin, Paper
             "action": title,
             "opts": self.opts,
             "thing": thing,
-            "stem": f"admin:{self.opts.app_label}_{self.opts.model_name}",
-            "change_url": f"admin:{self.opts.app_label}_{self.opts.model_name}_change",
-            "restore_url": f"admin:{self.opts.app_label}_{self.opts.model_name}_restore",
+            "stem": f"admin:{self.model.page_stem()}",
         }
         return TemplateResponse(request, f"admin/brands/{page}.html", {**own, **context})

@@ -1,10 +1,10 @@
 """The pages of the three reviews: submit, withdraw, sign or return, release."""
 
 from django.contrib import messages
-from django.urls import path, reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
+from brands.admin.editing.desk_paths import desk_paths
 from brands.admin.review.forms import ReleaseForm, SignForm, SubmitForm, WithdrawForm
 from brands.admin.review.papers import paper_of, signatures
 from brands.content import diff
@@ -27,7 +27,6 @@ class ReviewPagesMixin:
     """Beside `ThingAdmin`, whose `seen`, `_thing`, `_page` and `_back` it uses; `review` decides who may do what."""
 
     def get_urls(self):
-        stem = f"{self.opts.app_label}_{self.opts.model_name}"
         pages = {
             "submit/": ("submit", self.submit_view),
             "withdraw/": ("withdraw", self.withdraw_view),
@@ -36,11 +35,7 @@ class ReviewPagesMixin:
             "reviews/<int:number>/release/": ("release", self.release_view),
             "reviews/<int:number>/recall/": ("recall", require_POST(self.recall_view)),
         }
-        own = [
-            path(f"<path:pk>/{address}", self.admin_site.admin_view(view), name=f"{stem}_{name}")
-            for address, (name, view) in pages.items()
-        ]
-        return [*own, *super().get_urls()]
+        return [*desk_paths(self, pages), *super().get_urls()]
 
     def standing_of(self, request, thing):
         """What the change page says of the reviews: the state, who signed, the buttons of this person."""
@@ -64,7 +59,7 @@ class ReviewPagesMixin:
                 run = status.review
                 label = "撤下…" if page == "release" and run.withdraws else label or f"{run.get_state_display()}…"
                 buttons.append((label, self.url_of(page, thing, run)))
-            elif page and not (step.name == "submit" and getattr(thing, "awaited", False)):
+            elif page and not (step.name == "submit" and thing.awaited):
                 buttons.append((label, self.url_of(page, thing)))
         return buttons
 
@@ -197,7 +192,7 @@ class ReviewPagesMixin:
     def _placed(self, thing, refusals):
         """The problems, each with the place on the change page that it is about."""
         listed = [(one, "", "") for one in refusals] or self.listed(thing)
-        change = reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_change", args=[thing.pk])
+        change = thing.admin_url()
         return [(problem, row, anchor and change + anchor) for problem, row, anchor in listed]
 
 

@@ -2,9 +2,9 @@
 
 from django.contrib import messages
 from django.http import Http404, HttpResponseRedirect
-from django.urls import path, reverse
 from django.views.decorators.http import require_POST, require_safe
 
+from brands.admin.editing.desk_paths import desk_paths
 from brands.content import diff
 from brands.content.problems import Refused
 from brands.models import Register, Review, Version
@@ -16,17 +16,12 @@ class PapersMixin:
     """Beside `ThingAdmin`, whose `seen`, `_page` and `_back` it uses."""
 
     def get_urls(self):
-        stem = f"{self.opts.app_label}_{self.opts.model_name}"
         pages = {
             "versions/": ("versions", require_safe(self.versions_view)),
             "versions/<int:number>/restore/": ("restore_version", require_POST(self.restore_version_view)),
             "reviews/<int:number>/paper/": ("paper", require_safe(self.paper_view)),
         }
-        own = [
-            path(f"<path:pk>/{address}", self.admin_site.admin_view(view), name=f"{stem}_{name}")
-            for address, (name, view) in pages.items()
-        ]
-        return [*own, *super().get_urls()]
+        return [*desk_paths(self, pages), *super().get_urls()]
 
     def paper_view(self, request, pk, number):
         """The paper of a review, to be printed: the text, who signed it, and what they said."""
@@ -40,7 +35,7 @@ class PapersMixin:
         context = {
             "versions": Version.objects.of(thing).with_withdrawal().select_related("review", "published_by"),
             "reviews": Review.objects.of(thing).select_related("submitted_by", "result", "version"),
-            "may_restore": "submit" in {step.name for step in may} and not getattr(thing, "awaited", False),
+            "may_restore": "submit" in {step.name for step in may} and not thing.awaited,
         }
         return self._page(request, thing, "versions", "版本和审稿", context)
 
@@ -75,8 +70,7 @@ class PapersMixin:
             return self._back(thing)
 
     def url_of(self, page, thing, *runs):
-        name = f"admin:{self.opts.app_label}_{self.opts.model_name}_{page}"
-        return reverse(name, args=[thing.pk, *(run.pk for run in runs)])
+        return thing.admin_url(page, *(run.pk for run in runs))
 
 
 def signatures(run):
