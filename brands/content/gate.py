@@ -80,7 +80,7 @@ def _register(data: Data) -> Iterator[Problem]:
             yield Problem("", "", f"{label}未填")
     for source in data["sources"]:
         if source["published"] and not dates.is_valid(source["published"]):
-            yield Problem(source["id"], source["published"], "来源的发布日期不是可识别的 EDTF")
+            yield Problem(source["id"], source["published"], "来源的发布日期认不出，请写成“2021年12月29日”这样")
 
 
 def _control_characters(data: Data) -> Iterator[Problem]:
@@ -162,19 +162,19 @@ def _figure(figure: Data) -> Iterator[Problem]:
         if not all(part in figure["display"] for part in figure[key].split()):
             yield Problem(figure["id"], figure[key], f"{what}不在数字原样里")
     if figure["as_of"] and not dates.is_valid(figure["as_of"]):
-        yield Problem(figure["id"], figure["as_of"], "截至日期不是可识别的 EDTF")
+        yield Problem(figure["id"], figure["as_of"], "截至日期认不出，请写成“2021年6月”这样，未明的留空")
 
 
 def _milestone(milestone: Data) -> Iterator[Problem]:
     date = milestone["date"]
     if date and not dates.is_valid(date):
-        yield Problem(milestone["id"], date, "日期不是可识别的 EDTF")
+        yield Problem(milestone["id"], date, "日期认不出，请写成“2011年6月”这样，没有确切日期的留空")
     elif date and not dates.agrees(date, milestone["words"]):
         yield Problem(milestone["id"], f"{date} / {milestone['words']}", "日期与日期原样不符")
     for bound in ("from", "to") if milestone["recurs"] else ():
         value = milestone["recurs"][bound]
         if value and not dates.is_valid(value):
-            yield Problem(milestone["id"], value, "每年一次的起止年份不是可识别的 EDTF")
+            yield Problem(milestone["id"], value, "每年一次的起止年份认不出，请写成“2012年”这样")
 
 
 def _marks(data: Data) -> Iterator[Problem]:

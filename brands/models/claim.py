@@ -1,28 +1,8 @@
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 
-from brands.chinese import dates
-
 from .passage import Owned, found_passage, one_owner
 from .source import Excerpt
-
-
-def validate_edtf(value):
-    """Refuse a date that EDTF does not know, in words for the editor; an empty one passes."""
-    if value and not dates.is_valid(value):
-        raise ValidationError(f"“{value}”不是可识别的日期（EDTF），如 2013-06 或 2021-05-18/2021-06-30。")
-
-
-class DateField(models.CharField):
-    """A date in EDTF, "" where there is none; in migrations a plain text, so that none needs this module."""
-
-    default_validators = [validate_edtf]
-
-    def deconstruct(self):
-        """Stand in migrations as what its column is."""
-        name, _, args, options = super().deconstruct()
-        return name, "django.db.models.CharField", args, options
 
 
 class Claim(Owned):
@@ -53,7 +33,7 @@ class Figure(Claim):
     high = models.DecimalField("上限", max_digits=20, decimal_places=4, null=True, blank=True)
     unit = models.CharField("单位", max_length=20, blank=True)
     qualifier = models.CharField("限定词", max_length=20, blank=True, help_text="近、约、余、多等。")
-    as_of = DateField("截至", max_length=40, blank=True, help_text="EDTF，未明的留空。")
+    as_of = models.CharField("截至", max_length=40, blank=True, help_text="EDTF，未明的留空。")
     note = models.CharField("说明", max_length=200, blank=True)
     large = models.BooleanField("大字", default=False, help_text="每段至多两个。")
     disagrees = models.ManyToManyField("self", verbose_name="与之不一致", blank=True)
@@ -88,7 +68,7 @@ class Milestone(Claim):
     """Something dated that the words say has happened, or happens every year."""
 
     title = models.CharField("事项", max_length=60)
-    date = DateField(
+    date = models.CharField(
         "日期",
         max_length=40,
         blank=True,
@@ -97,8 +77,8 @@ class Milestone(Claim):
     words = models.CharField("日期原样", max_length=40, help_text="原文怎么写就怎么录。")
     recurs_first_month = models.PositiveSmallIntegerField("每年自几月", null=True, blank=True)
     recurs_last_month = models.PositiveSmallIntegerField("每年至几月", null=True, blank=True)
-    recurs_from = DateField("自哪年起", max_length=10, blank=True)
-    recurs_to = DateField("到哪年止", max_length=10, blank=True)
+    recurs_from = models.CharField("自哪年起", max_length=10, blank=True)
+    recurs_to = models.CharField("到哪年止", max_length=10, blank=True)
     recurs_yearly = models.BooleanField("每年都有", default=False)
     origin = models.BooleanField("始于", default=False, help_text="原文以此为品牌的开始。")
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 
-from brands.chinese import lookalikes, phrases, private_data, roster
+from brands.chinese import date_entry, dates, lookalikes, phrases, private_data, roster
 from brands.content import statements, visible_texts
 from brands.content.canonical import Data
 from brands.content.visible_texts import Text
@@ -48,7 +48,7 @@ def warnings(data: Data) -> list[Warning]:
     """All findings in a snapshot (schema 1), errors first; each once."""
     texts = visible_texts.texts(data)
     found = [*_private(texts), *_strange(texts), *_wording_warnings(texts), *_persons(texts)]
-    found += _statement_warnings(data)
+    found += [*_statement_warnings(data), *_date_warnings(data)]
     return sorted(dict.fromkeys(found), key=lambda warning: warning.level != ERROR)
 
 
@@ -110,6 +110,16 @@ def _statement_warnings(data: Data) -> Iterator[Warning]:
     """What a thing says around its words; one rule a message, so that a waiver holds for one row's words."""
     for problem in statements.problems(data):
         yield Warning("statement", problem.id, problem.words, problem.message, WARNING)
+
+
+def _date_warnings(data: Data) -> Iterator[Warning]:
+    """Dates that say a month or a day which the words do not."""
+    told = [(row, row["date"], row["words"]) for row in data.get("milestones", ())]
+    told += [(row, row["as_of"], row["quote"]) for row in data.get("figures", ())]
+    for row, date, words in told:
+        if date and dates.is_valid(date) and date_entry.is_finer(date, words, row["quote"]):
+            message = f"日期记为{dates.in_words(date)}，原文没有说得这样细"
+            yield Warning("date-finer-than-words", row["id"], words, message, WARNING)
 
 
 def _words_around(text: str, start: int, end: int) -> str:

@@ -6,7 +6,7 @@ from django.contrib import admin
 from brands.admin.content.pictures import PictureForm
 from brands.admin.editing.reuse import ReusingMixin
 from brands.admin.editing.rows import PassageFormSet, RowForm, RowFormSet
-from brands.chinese import numbers_in_text
+from brands.chinese import date_entry, dates, numbers_in_text
 from brands.chinese.paragraphs import one_line
 from brands.models import (
     BrandTag,
@@ -72,6 +72,8 @@ class PassageInline(OwnedInline):
 class FigureForm(RowForm):
     """A figure whose value follows its words, as long as nobody writes another value."""
 
+    dates = frozenset({"as_of"})
+
     def clean(self):
         cleaned = super().clean()
         numbers = ("value", "low", "high")
@@ -98,8 +100,24 @@ class FigureInline(OwnedInline):
     ]
 
 
+class MilestoneForm(RowForm):
+    """A milestone whose date follows its words, as long as nobody writes another one."""
+
+    dates = frozenset({"date", "recurs_from", "recurs_to"})
+
+    def clean(self):
+        cleaned = super().clean()
+        words, quote, date = (cleaned.get(name) or "" for name in ("words", "quote", "date"))
+        if not date and "words" in self.changed_data and not cleaned.get("recurs_yearly"):
+            cleaned["date"] = date_entry.read_within(words, quote) or ""
+        elif date and not dates.is_valid(date):
+            cleaned["date"] = date_entry.read_within(date, quote) or date
+        return cleaned
+
+
 class MilestoneInline(OwnedInline):
     model = Milestone
+    form = MilestoneForm
     classes = []
     reused_fields = ["excerpt"]
     fieldsets = [

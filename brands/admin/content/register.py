@@ -13,7 +13,7 @@ HELP = {
     "site_name": "每页页头和标题里的站名。",
     "organ": "主办单位的全称，每页都显示。",
     "short_organ": "标题等地方窄，用简称。",
-    "since": "网站开办的日期，如 2026-12-01。未定的留空。",
+    "since": "网站开办的日期，如 2026年12月1日。未定的留空。",
     "contact": "页尾“联系”：电话、邮箱或通信地址。留空则不显示。",
     "correction_contact": "读者指出错误找谁，显示在页尾和“关于”。留空时用上面的联系方式。",
     "press_contact": "媒体找谁，显示在“关于”和新闻资料包里。",
@@ -29,6 +29,7 @@ class RegisterForm(PlainTextForm):
     """The site's settings, each with where it is shown."""
 
     rows = {"host_allow_list": 6}
+    dates = frozenset({"since"})
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

@@ -7,14 +7,20 @@ from brands.admin.editing.forms import PlainTextForm
 from brands.admin.editing.reopening import ReopeningMixin
 from brands.admin.editing.reuse import ReusingMixin
 from brands.admin.editing.row_conflicts import RowConflictMixin
+from brands.admin.editing.rows import RowForm, RowFormSet
 from brands.admin.look.record import ReadOnlyAdmin
 from brands.content import reprint_rule
 from brands.models import Excerpt, LinkCheck, Source
 
 
+class SourceForm(PlainTextForm):
+    dates = frozenset({"published"})
+
+
 class ExcerptInline(admin.StackedInline):
     model = Excerpt
-    form = PlainTextForm
+    form = RowForm
+    formset = RowFormSet
     template = "admin/desk/rows.html"
     extra = 0
     fields = ["text", "order"]
@@ -42,7 +48,7 @@ class LinkFilter(admin.SimpleListFilter):
 
 @admin.register(Source)
 class SourceAdmin(RowConflictMixin, ReopeningMixin, admin.ModelAdmin):
-    form = PlainTextForm
+    form = SourceForm
     list_display = ["__str__", "kind", "published_words", "excerpt_count", "link_state"]
     list_filter = ["kind", LinkFilter]
     list_select_related = ["link"]
@@ -89,7 +95,7 @@ class SourceAdmin(RowConflictMixin, ReopeningMixin, admin.ModelAdmin):
 class ExcerptAdmin(RowConflictMixin, ReopeningMixin, ReusingMixin, admin.ModelAdmin):
     """All excerpts in one list; claims find theirs here."""
 
-    form = PlainTextForm
+    form = SourceForm
     list_display = ["text", "source"]
     list_filter = ["source"]
     list_select_related = ["source"]

@@ -1,5 +1,6 @@
 from django import forms
 
+from brands.admin.editing.date_field import HELP, DateEntryField
 from brands.chinese.paragraphs import one_line, without_invisible
 
 
@@ -9,9 +10,16 @@ class PlainTextForm(forms.ModelForm):
     rows = {}
     # Fields that are one line, though a form gives them room: what they quote stands in a paragraph.
     lines = frozenset()
+    # Fields that hold a date, typed as people write it.
+    dates = frozenset()
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        for name in self.dates & self.fields.keys():
+            plain = self.fields[name]
+            self.fields[name] = DateEntryField(
+                label=plain.label, required=False, max_length=plain.max_length, help_text=HELP
+            )
         for name, field in self.fields.items():
             if isinstance(field.widget, forms.Textarea):
                 field.widget.attrs |= {"rows": self.rows.get(name, 2), "cols": 80}

@@ -12,7 +12,7 @@ from brands.content.canonical import Data, canonical, digest
 from brands.models import Brand, Figure, Milestone, Passage, Register, Source, Tier
 from brands.record import publishing, snapshot
 from brands.tables.brand_sheet.columns import FIGURE, MILESTONE, PASSAGE, SOURCE, CellError, Row
-from brands.tables.brand_sheet.reading import Group, figure_values, groups, milestone_values
+from brands.tables.brand_sheet.reading import Group, date_of, figure_values, groups, milestone_values
 from brands.texts.load import free_slug
 
 YEAR = 2021
@@ -46,6 +46,7 @@ class Filled:
     order: int
     seal: str
     source: str
+    published: str
     source_is_new: bool
     passages: list[str]
     figures: list[Data]
@@ -162,6 +163,7 @@ class _Writer:
         """The source that the row names: the one that the desk has, or a new one; none for the site's own words."""
         head = self.group.head
         values = {field: head[heading] for heading, field in SOURCE.items()}
+        values["published"] = date_of(values["published"]) or ""
         if not any(values.values()):
             return None
         same = {"url": values["url"]} if values["url"] else {key: values[key] for key in ("publisher", "title", "url")}
@@ -196,6 +198,7 @@ class _Writer:
             order=brand.order,
             seal=brand.seal,
             source=str(source) if source else "",
+            published=source.published_words if source else "",
             source_is_new=self.source_is_new,
             passages=[row["原文"] for row in self.group.rows[PASSAGE]],
             figures=[_show_values(figure_values(row)) for row in self.group.rows[FIGURE]],

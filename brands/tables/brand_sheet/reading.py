@@ -4,8 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from brands.chinese import dates, numbers_in_text
-from brands.chinese.date_mentions import mentions
+from brands.chinese import date_entry, numbers_in_text
 from brands.tables.brand_sheet.columns import BRAND, COLUMNS, FIGURE, KINDS, MILESTONE, PASSAGE, CellError, Row
 
 NAME_LENGTH = 100
@@ -50,10 +49,10 @@ def _check_cells(row: Row) -> Iterator[CellError]:
             yield row.error(column.heading, f"“{kind}”这一行不填这一列。")
     if kind == BRAND and row["次序"] and not re.fullmatch("[1-9][0-9]?", row["次序"]):
         yield row.error("次序", f"“{row['次序']}”不是1到99的整数。")
-    if row["日期"] and not dates.is_valid(row["日期"]):
-        yield row.error("日期", f"“{row['日期']}”认不出。应写成 2011、2011-06、2011-06-05。")
-    if row["发布日期"] and not dates.is_valid(row["发布日期"]):
-        yield row.error("发布日期", f"“{row['发布日期']}”认不出。应写成 2021-12-29。")
+    if date_of(row["日期"]) is None:
+        yield row.error("日期", f"“{row['日期']}”认不出。应写成 2011年6月，或 2011、2011-06、2011-06-05。")
+    if date_of(row["发布日期"]) is None:
+        yield row.error("发布日期", f"“{row['发布日期']}”认不出。应写成 2021年12月29日，或 2021-12-29。")
 
 
 def _whole(group: Group) -> Iterator[CellError]:
@@ -80,7 +79,7 @@ def figure_values(row: Row) -> dict:
         "quote": row["原文"],
         "label": row["标题"],
         "display": row["原样"],
-        "as_of": row["日期"],
+        "as_of": date_of(row["日期"]) or "",
         "unit": row["单位"],
         "qualifier": row["限定词"],
         "value": value,
@@ -91,17 +90,10 @@ def figure_values(row: Row) -> dict:
 
 def milestone_values(row: Row) -> dict:
     """The fields of a milestone; a date that was left out is read from its words where they say one plainly."""
-    date = row["日期"] or date_of(row["原样"])
+    date = date_of(row["日期"]) or date_entry.read_within(row["原样"], row["原文"]) or ""
     return {"quote": row["原文"], "title": row["标题"], "words": row["原样"], "date": date}
 
 
-def date_of(words: str) -> str:
-    """The EDTF of words that are one plain date (2011年6月), "" for all others (每年, 上旬, 至, 近)."""
-    if not re.fullmatch(r"\d{4}年(?:\d{1,2}月(?:\d{1,2}日)?)?", words):
-        return ""
-    told = mentions(words)
-    if len(told) != 1:
-        return ""
-    parts = (told[0].year, told[0].month, told[0].day)
-    date = "-".join(f"{part:02}" for part in parts if part)
-    return date if dates.is_valid(date) else ""
+def date_of(words: str) -> str | None:
+    """The EDTF of a date as people write it, "" of an empty cell; None where it cannot be understood."""
+    return date_entry.read(words)

@@ -6,6 +6,7 @@ its size is bounded before and after unpacking, nothing in it is run, and XML en
 
 import csv
 import io
+import re
 import unicodedata
 import zipfile
 from collections.abc import Iterable
@@ -14,11 +15,13 @@ from datetime import date, datetime
 from openpyxl import load_workbook
 from openpyxl.cell import Cell
 
+from brands.chinese.paragraphs import one_line, paragraphs, without_invisible
 from brands.tables.brand_sheet.columns import (
     HEADINGS,
     MAX_BYTES,
     MAX_CHARACTERS,
     MAX_ROWS,
+    PASSAGE,
     SHEET,
     CellError,
     Row,
@@ -33,6 +36,8 @@ ZIP, OLD = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 # What a workbook has that was made to do more than hold cells.
 ACTIVE = ("vbaproject", "activex", "/embeddings/", "externallinks", "customui", "macrosheets")
 EQUALS = ("=", "\uff1d")
+# What a format writes as it is: quoted words, places in brackets, a character after a backslash or an underline.
+_LITERAL = re.compile(r'"[^"]*"|\[[^\]]*\]|[\\_*].|;@')
 Grid = list[tuple[int, list[str]]]
 
 
@@ -62,9 +67,9 @@ def _rows(grid: Grid) -> list[Row]:
     rows, errors = [], []
     for number, cells in grid[1:]:
         taken = {heading: cells[place] if place < len(cells) else "" for heading, place in places.items()}
-        row = Row(number, taken, letters)
-        rows.extend([row] if any(taken.values()) else [])
-        errors += _wrong_cells(row)
+        found = _parted(Row(number, taken, letters))
+        rows.extend(found if any(taken.values()) else [])
+        errors += [error for row in found for error in _wrong_cells(row)]
     if len(rows) > MAX_ROWS:
         raise _refuse(f"有{len(rows)}行，一次至多{MAX_ROWS}行。")
     if errors:
@@ -82,6 +87,13 @@ def _letters(number: int, headings: list[str]) -> dict[str, str]:
     return {heading: letter(headings.index(heading) + 1) for heading in HEADINGS}
 
 
+def _parted(row: Row) -> list[Row]:
+    """The row with every cell in one line; of several paragraphs in one cell a row each."""
+    whole = {heading: one_line(text) for heading, text in row.cells.items()}
+    texts = paragraphs(row["原文"]) if row["行类"] == PASSAGE else []
+    return [Row(row.number, whole | {"原文": text}, row.letters) for text in texts or [whole["原文"]]]
+
+
 def _wrong_cells(row: Row) -> list[CellError]:
     errors = [
         row.error(heading, f"有{len(text)}个字，一格至多{MAX_CHARACTERS}个字。")
@@ -96,9 +108,17 @@ def _wrong_cells(row: Row) -> list[CellError]:
 
 
 def _plain(text: str) -> str:
-    """Text in one line, without what Word and Excel leave behind unseen."""
-    text = text.replace("_x000D_", "").replace("\u3000", " ")
-    return "".join(c for c in text if unicodedata.category(c) not in {"Cc", "Cf", "Co", "Cs", "Zl", "Zp"}).strip()
+    """Text without what Word and Excel leave behind unseen; the ends of its lines stay."""
+    text = text.replace("_x000D_", "").replace("\u3000", " ").replace("\u2028", "\n").replace("\u2029", "\n")
+    return without_invisible("".join(c for c in text if unicodedata.category(c) not in {"Co", "Cs"})).strip()
+
+
+def _shown_as(number_format: str) -> str:
+    """How fine a cell's date is, by the format that shows it: Excel keeps a month as its first day."""
+    told = _LITERAL.sub("", number_format).lower()
+    if "d" in told or not ("y" in told or "m" in told):
+        return "%Y-%m-%d"
+    return "%Y-%m" if "m" in told else "%Y"
 
 
 def _csv(data: bytes) -> Grid:
@@ -133,7 +153,9 @@ def _workbook(data: bytes) -> Grid:
         raise _refuse("这个工作簿坏了，或者不是 .xlsx。请用 Excel 或 WPS 重新保存。") from error
     names = [sheet.title for sheet in book.worksheets]
     if SHEET not in names and len(names) != 1:
-        raise _refuse(f"没有叫“{SHEET}”的工作表，只有：{'、'.join(names) or '图表'}。")
+        if not names:
+            raise _refuse("在这个工作簿里没有读到工作表。请另存为普通的“Excel 工作簿（.xlsx）”，不要选“严格”格式。")
+        raise _refuse(f"没有叫“{SHEET}”的工作表，只有：{'、'.join(names)}。")
     return _grid(book[SHEET] if SHEET in names else book.worksheets[0])
 
 
@@ -182,7 +204,7 @@ def _text(cell: Cell) -> str:
         case None:
             return ""
         case datetime() | date() as day:
-            return day.strftime("%Y-%m-%d")
+            return day.strftime(_shown_as(cell.number_format))
         case float() as number if number.is_integer():
             return str(int(number))
         case value:

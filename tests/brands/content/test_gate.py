@@ -24,9 +24,12 @@ def test_a_complete_brand_has_no_problems(data):
     [
         (lambda d: d["figures"][0].update(value="31"), ["数值与数字原样不符"]),
         (lambda d: d["figures"][0].update(unit="次"), ["单位不在数字原样里"]),
-        (lambda d: d["figures"][0].update(as_of="去年"), ["截至日期不是可识别的 EDTF"]),
+        (lambda d: d["figures"][0].update(as_of="去年"), ["截至日期认不出，请写成“2021年6月”这样，未明的留空"]),
         (lambda d: d["milestones"][0].update(date="2012"), ["日期与日期原样不符"]),
-        (lambda d: d["milestones"][0].update(date="二〇一一"), ["日期不是可识别的 EDTF"]),
+        (
+            lambda d: d["milestones"][0].update(date="二〇一一"),
+            ["日期认不出，请写成“2011年6月”这样，没有确切日期的留空"],
+        ),
         (lambda d: d.update(seal="乙"), ["印文须取自名称中的字"]),
         (lambda d: d.update(name_parts=["甲", "牌"]), ["名称断行去掉竖线后与名称不一致"]),
         (lambda d: d["figures"].clear(), ["这个数字没有出处条目"]),

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from brands.chinese import phrases
-from brands.models import RosterEntry, Version, WordRule
+from brands.models import Milestone, RosterEntry, Version, WordRule
 from brands.record import snapshot
 from brands.review import display_face
 from brands.review.warnings import warnings
@@ -230,3 +230,9 @@ def test_a_letter_that_is_not_what_it_looks_like_is_told_before_it_is_published(
     desk.passage.save()
     (found,) = (one for one in warnings(snapshot.of(desk.brand)) if one.rule == "lookalike")
     assert (found.message, found.level, found.id) == (message, "error", desk.passage.pk)
+
+
+def test_a_date_that_is_finer_than_its_words_is_asked_for_a_reason(desk):
+    Milestone.objects.update(date="2011-01-01")
+    found = [(one.rule, str(one)) for one in warnings(snapshot.of(desk.brand)) if one.rule.startswith("date")]
+    assert found == [("date-finer-than-words", "日期记为2011年1月1日，原文没有说得这样细：“2011年”")]

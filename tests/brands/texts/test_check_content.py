@@ -107,7 +107,7 @@ def test_a_date_that_is_no_edtf_is_refused(home):
         first(rows, "milestone")["fields"]["date"] = "二〇一八"
 
     spoil(home, "10-weiyuan-jiangtan.json", change)
-    assert any("“二〇一八”不是可识别的日期" in line for line in refusal(home))
+    assert any("日期认不出" in line and "“二〇一八”" in line for line in refusal(home))
 
 
 def test_a_duplicate_slug_is_refused_with_both_places(home):

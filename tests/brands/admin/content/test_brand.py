@@ -1,7 +1,7 @@
 import pytest
 from django.urls import reverse
 
-from brands.models import Brand, BrandEntry, Draft, Figure, FormerSlug, Passage, Review, Version
+from brands.models import Brand, BrandEntry, Draft, Figure, FormerSlug, Milestone, Passage, Review, Version
 from brands.review import steps
 from tests import reviewed
 
@@ -55,13 +55,40 @@ def test_what_the_public_reads_changes_only_by_publishing(save, published, clien
     assert BrandEntry.objects.get().lede == "甲品牌创办于2011年"
 
 
-def test_a_wrong_date_is_refused_in_chinese_at_its_field_and_what_was_typed_stays(save, published):
-    response = save(published.brand, **{"milestones-0-date": "二〇一一年", "lede": "由甲单位牵头"})
-    formsets = {f.formset.prefix: f.formset for f in response.context["inline_admin_formsets"]}
-    assert formsets["milestones"].errors[0] == {
-        "date": ["“二〇一一年”不是可识别的日期（EDTF），如 2013-06 或 2021-05-18/2021-06-30。"]
-    }
-    assert response.context["adminform"].form["lede"].value() == "由甲单位牵头"
+def test_a_date_is_typed_as_people_write_it_and_kept_as_edtf(save, change_page, published):
+    typed = {"milestones-0-date": "二〇一一年", "figures-0-as_of": "截至2021年", "lede": "由甲单位牵头"}
+    save(published.brand, **typed)
+    page = change_page(published.brand)
+    assert (Milestone.objects.get().date, Figure.objects.get().as_of) == ("2011", "2021")
+    formsets = {f.formset.prefix: f.formset for f in page.context["inline_admin_formsets"]}
+    assert formsets["milestones"].forms[0]["date"].value() == "2011年"
+    assert "记为2011年（2011）" in str(formsets["milestones"].forms[0]["date"])
+
+
+def test_a_date_that_nobody_understands_is_saved_and_stops_the_submission(save, published, desk_client):
+    page = save(published.brand, **{"milestones-0-date": "那年夏天", "lede": "由甲单位牵头"})
+    assert (Milestone.objects.get().date, Brand.objects.get().lede) == ("那年夏天", "由甲单位牵头")
+    told = "日期认不出，请写成“2011年6月”这样，没有确切日期的留空：“那年夏天”"
+    assert problems(page) == [told]
+    submit = reverse("admin:brands_brand_submit", args=[published.brand.pk])
+    assert problems(desk_client.get(submit)) == [told]
+    preview = reverse("preview", args=["brand", published.brand.pk])
+    assert desk_client.get(preview).status_code == 200
+
+
+def test_a_milestone_without_a_date_takes_the_one_that_its_words_say(save, published):
+    text = "2021年6月5日，乙厅开放，当月下旬首展。"
+    Passage.objects.create(brand=published.brand, order=2, text=text)
+
+    def row(number, words, title):
+        values = {"quote": text, "words": words, "title": title, "date": ""}
+        return {f"milestones-{number}-{name}": value for name, value in values.items()}
+
+    save(published.brand, **{"milestones-TOTAL_FORMS": 3}, **row(1, "2021年6月5日", "甲事"), **row(2, "下旬", "乙事"))
+    assert list(Milestone.objects.values_list("words", "date")[1:]) == [
+        ("2021年6月5日", "2021-06-05"),
+        ("下旬", "2021-06"),
+    ]
 
 
 def test_pasted_control_characters_and_line_ends_leave_a_passage(save, published):

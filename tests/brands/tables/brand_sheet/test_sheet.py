@@ -67,8 +67,35 @@ def test_what_excel_makes_of_numbers_and_days_is_text_again(xlsx, whole):
 
 
 def test_what_is_unseen_leaves_a_cell(csv_text, whole):
-    whole[1]["原文"] = "\u200b甲\x07\r\n乙\ufeff "
-    assert read("甲.csv", csv_text(whole).encode())[1]["原文"] == "甲乙"
+    whole[1]["原文"] = "\u200b甲\x07乙\ufeff "
+    whole[2]["标题"] = "甲\r\n乙"
+    rows = read("甲.csv", csv_text(whole).encode())
+    assert (rows[1]["原文"], rows[2]["标题"]) == ("甲乙", "甲乙")
+
+
+def test_paragraphs_in_one_cell_are_rows_and_latin_words_stay_apart(csv_text, whole):
+    whole[1]["原文"] = "甲段。\r\n\r\n乙段说 See World\nBook。"
+    rows = read("甲.csv", csv_text(whole).encode())
+    assert [row["原文"] for row in rows[1:3]] == ["甲段。", "乙段说 See World Book。"]
+    assert [(row.number, row["行类"]) for row in rows[1:3]] == [(3, "段落"), (3, "段落")]
+
+
+def test_a_cell_that_shows_a_month_is_a_month(xlsx, whole):
+    shown = {
+        'yyyy"年"m"月"': "2019-06",
+        "mmm-yy": "2019-06",
+        "[$-804]yyyy年m月;@": "2019-06",
+        "yyyy年": "2019",
+        "yyyy-mm-dd": "2019-06-01",
+    }
+
+    def change(sheet):
+        for row, number_format in enumerate(shown, 2):
+            cell = sheet.cell(row, HEADINGS.index("日期") + 1, date(2019, 6, 1))
+            cell.number_format = number_format
+
+    rows = read("甲.xlsx", xlsx([whole[0]] * len(shown), change=change))
+    assert {number_format: row["日期"] for number_format, row in zip(shown, rows, strict=True)} == shown
 
 
 def test_each_missing_column_is_named(csv_text, whole):
