@@ -32,6 +32,8 @@ limit_request_fields = 64
 limit_request_field_size = 8190
 # nginx writes the lines of each request; a fifth of a page's time would go into doing it twice.
 accesslog = None
+# No proxy of ours names a script: what a client says of it is not believed.
+forwarder_headers = ""
 loglevel = os.environ.get("GUNICORN_LOG_LEVEL", "warning")
 control_socket_disable = True
 

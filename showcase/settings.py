@@ -3,23 +3,23 @@
 from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
-from environs import Env
 
 from brands.accounts.clients import read_networks
 from showcase.config import backends, production
 from showcase.config.accounts import AUTH_PASSWORD_VALIDATORS, SESSION_COOKIE_AGE  # noqa: F401
+from showcase.config.environment import SiteEnv, named
 from showcase.config.logs import logging
 from showcase.config.origin import LOOPBACK, read_origin
 from showcase.config.policy import CONTENT_SECURITY_POLICY, PERMISSIONS_POLICY  # noqa: F401
 from showcase.config.secret_key_file import kept_secret
 
-env = Env()
+env = SiteEnv()
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = BASE_DIR / env.path("VAR_DIR", "var")
 VAR_DIR.mkdir(parents=True, exist_ok=True)
 
 # The address, and whether this is production.
-ORIGIN = read_origin(env.str("SITE_ORIGIN", "http://127.0.0.1:8000"))
+ORIGIN = named("SITE_ORIGIN", read_origin, env.str("SITE_ORIGIN", "http://127.0.0.1:8000"))
 SITE_ORIGIN = ORIGIN.url
 PRODUCTION = ORIGIN.secure
 GIVEN = {name: env.str(name, "") for name in production.SECRETS}
@@ -39,8 +39,8 @@ RECORD_KEY = env.str("RECORD_KEY", "") or kept_secret(VAR_DIR / "record_key")
 RECORD_KEY_FALLBACKS = env.list("RECORD_KEY_FALLBACKS", [])
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", []) or [*LOOPBACK, ORIGIN.host]
 ADMIN_PATH = env.str("ADMIN_PATH", "admin/").strip("/") + "/"
-ADMIN_NETWORKS = read_networks(env.list("ADMIN_NETWORKS", []))
-PROXIES = read_networks(env.list("PROXIES", ["127.0.0.0/8", "::1"]))
+ADMIN_NETWORKS = named("ADMIN_NETWORKS", read_networks, env.list("ADMIN_NETWORKS", []))
+PROXIES = named("PROXIES", read_networks, env.list("PROXIES", ["127.0.0.0/8", "::1"]))
 FORCE_SCRIPT_NAME = ORIGIN.prefix or None
 
 INSTALLED_APPS = [
@@ -162,7 +162,7 @@ PAGE_MEMORY, PAGE_DISK, PAGE_GENERATIONS = env.int("PAGE_MEMORY", 64), env.int("
 SESSION_COOKIE_PATH = CSRF_COOKIE_PATH = ORIGIN.prefix or "/"
 
 # Whom to tell of a weakness: see showcase/views/security_txt.py.
-SECURITY_CONTACT = production.read_contact(env.str("SECURITY_CONTACT", ""))
+SECURITY_CONTACT = named("SECURITY_CONTACT", production.read_contact, env.str("SECURITY_CONTACT", ""))
 
 # What a browser may do with a page: see showcase/config/policy.py.
 X_FRAME_OPTIONS = "DENY"
@@ -175,6 +175,8 @@ SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
 SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = PRODUCTION
 SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if PRODUCTION else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = env.bool("HSTS_WHOLE_DOMAIN", False)
+# HSTS for the whole domain and the preload list is its owner's to decide: without it nothing of this site is weak.
+SILENCED_SYSTEM_CHECKS = [] if SECURE_HSTS_PRELOAD else ["security.W005", "security.W021"]
 CSRF_TRUSTED_ORIGINS = [ORIGIN.root] if PRODUCTION else []
 CSRF_COOKIE_HTTPONLY = True  # no script of ours reads it
 CSRF_FAILURE_VIEW = "showcase.guards.errors.csrf_failure"

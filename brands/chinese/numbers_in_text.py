@@ -64,13 +64,15 @@ _RANGE = "[-－–—~～至到]"
 _REST = rf"(?:(?>{_ARABIC}[{_TENS}]*)(?![年月日]))*"
 _SCALED = rf"{_ARABIC}(?:[多余]?[{_TENS}]+{_REST})?[%％‰]?"
 _FIGURE = rf"{_SCALED}(?:{_RANGE}{_SCALED})?"
-_RUN = rf"(?:[数几][{_TENS}]+|[{_HAN}]+几?)"
+# No numeral has more characters; without a bound, a run of n of them would be tried n times from each of n places.
+_MOST = "{1,40}"
+_RUN = rf"(?:[数几][{_TENS}]{_MOST}|[{_HAN}]{_MOST}几?)"
 _MEASURE = "|".join(sorted(MEASURES, key=len, reverse=True))
 _MORE = rf"{_RUN}(?:(?<=[{_TENS}])[多余来][万亿]*)?"
 _HAN_NUMBER = rf"第?(?:{_RUN}[至到])?{_MORE}"
-_PARTS = rf"[{_HAN}]+分之[{_HAN}]+(?:点[{_HAN}]+)?"
+_PARTS = rf"[{_HAN}]{_MOST}分之[{_HAN}]{_MOST}(?:点[{_HAN}]{_MOST})?"
 _BARE = (
-    rf"(?=[{_HAN}]*[一二三四五六七八九两])(?=[{_HAN}]*[{_TENS}])"
+    rf"(?=[{_HAN}]{{0,40}}[一二三四五六七八九两])(?=[{_HAN}]{{0,40}}[{_TENS}])"
     rf"(?:[{_HAN}]{{3,}}+(?!是)|[{_HAN}]{{2}}(?=[，。；：、！？）]|$))"
 )
 _CHEQUE = "[壹贰叁肆伍陆柒捌玖拾佰仟零〇万亿]{2,}"

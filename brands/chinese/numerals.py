@@ -5,6 +5,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 Range = tuple[Decimal, Decimal]
+LONGEST = 40  # characters: what is longer is no number that anybody means
 
 # Numerals of a Traditional Chinese source, read as the simplified ones that they are.
 SIMPLIFIED = str.maketrans("萬億兩餘幾數", "万亿两余几数")
@@ -25,6 +26,8 @@ def read_numeral(token: str) -> Range | None:
     token = (
         token.translate(SIMPLIFIED).translate(_FULL_WIDTH).translate(_CHEQUE).removeprefix("第").removeprefix("百分之")
     )
+    if len(token) > LONGEST:
+        return None
     parts = _RANGE.split(token)
     ends = [_read_end(part) for part in _share_unit(parts)]
     if ends[0] is None or ends[-1] is None or len(ends) > 2:

@@ -57,7 +57,7 @@ def make(folder: Path, *, keep: int = 0, now: datetime | None = None) -> Path:
         shutil.rmtree(part, ignore_errors=True)
         raise
     settle(folder)
-    for old in list_backups(folder)[keep:] if keep else []:
+    for old in list_backups(folder)[keep:] if keep > 0 else []:
         shutil.rmtree(old)
     return place
 

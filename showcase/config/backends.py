@@ -3,10 +3,14 @@
 from pathlib import Path
 from typing import Any
 
+from django.core.exceptions import ImproperlyConfigured
 from environs import Env
+
+from showcase.config.environment import WHERE
 
 Settings = dict[str, Any]
 CACHE_TABLE = "site_cache"
+ENGINES = ("django.db.backends.sqlite3", "django.db.backends.postgresql")
 SQLITE = {
     "timeout": 10,
     "transaction_mode": "IMMEDIATE",
@@ -20,6 +24,8 @@ POSTGRESQL = {"connect_timeout": 2, "pool": POOL}
 def databases(env: Env, folder: Path) -> Settings:
     """Return DATABASES: what DATABASE_URL names, else SQLite in the folder."""
     default = env.dj_db_url("DATABASE_URL", f"sqlite:///{folder / 'db.sqlite3'}")
+    if default["ENGINE"] not in ENGINES:
+        raise ImproperlyConfigured(f"DATABASE_URL: postgres:// or sqlite:///, not another database. {WHERE}")
     if default["ENGINE"] == "django.db.backends.sqlite3":
         # Each thread keeps its connection: opening a file anew takes as long as the queries of a page.
         kept = {"CONN_MAX_AGE": 600, "NAME": folder / default["NAME"], "OPTIONS": SQLITE}

@@ -25,10 +25,10 @@ def read_origin(text: str) -> Origin:
     url = text.strip().rstrip("/")
     parts = urlsplit(url)
     if parts.scheme not in {"http", "https"} or not parts.hostname:
-        message = f"SITE_ORIGIN must begin with http:// or https:// and name a host, not {text!r}"
+        message = f"it must begin with http:// or https:// and name a host, not {text!r}"
         raise ValueError(message)
     if parts.query or parts.fragment or parts.username:
-        message = f"SITE_ORIGIN takes a host and a path only, not {text!r}"
+        message = f"it takes a host and a path only, not {text!r}"
         raise ValueError(message)
     host = f"[{parts.hostname}]" if ":" in parts.hostname else parts.hostname
     root = f"{parts.scheme}://{parts.netloc}"

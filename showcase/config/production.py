@@ -28,6 +28,6 @@ def problems(given: dict[str, str], host: str) -> list[str]:
 def read_contact(text: str) -> str:
     """Return the address of SECURITY_CONTACT, "" for none; ValueError for what RFC 9116 does not know."""
     if text and not CONTACT.fullmatch(text):
-        message = f"SECURITY_CONTACT is mailto:…, https://… or tel:+…, not {text!r}"
+        message = f"it is mailto:…, https://… or tel:+…, not {text!r}"
         raise ValueError(message)
     return text

@@ -69,7 +69,7 @@ def test_units_are_read_by_systemd_without_a_word(tmp_path):
 
 
 def test_containers_are_given_settings_that_the_site_has(compose):
-    known = (ROOT / "showcase/settings.py").read_text(encoding="utf8") + (DEPLOY / "gunicorn.conf.py").read_text()
+    known = (ROOT / "docs/settings.md").read_text(encoding="utf8") + (DEPLOY / "gunicorn.conf.py").read_text()
     given = {*compose["x-app"]["environment"], *assigned(DEPLOY / "site.env")} - {"SITE_HOST"}
     assert {name for name in given if name not in known} == set()
     volumes = {mount.split(":")[0] for service in compose["services"].values() for mount in service.get("volumes", [])}
@@ -88,3 +88,30 @@ def test_no_part_of_nginx_shows_old_pages_for_longer_than_the_pages_allow():
         path.name for path in (DEPLOY / "nginx").glob("*.conf*") if "proxy_cache_use_stale" in path.read_text("utf8")
     ]
     assert told == []
+
+
+def test_runbook_units_and_nginx_name_the_same_nodes():
+    """A name in three files: the runbook's units, the socket that a unit listens on, the sockets that nginx asks."""
+    runbook = (ROOT / "docs/runbook.md").read_text(encoding="utf8")
+    unit = (DEPLOY / "systemd/work-brands@.service").read_text(encoding="utf8")
+    started = set(re.findall(r"work-brands@(\w+)", runbook))
+    listening = re.search(r"BIND=unix:(\S+)", unit)[1]
+    asked = set(re.findall(r"server unix:(\S+) max_fails=0;", assigned(DEPLOY / "nginx/nginx.env")["UPSTREAMS"]))
+    assert {listening.replace("%i", name) for name in started} == asked
+    probe = (DEPLOY / "probe").read_text(encoding="utf8")
+    assert re.search(r"RUN_DIR:-([^}]+)", probe)[1] == listening.rsplit("/", 1)[0]
+    assert set(re.findall(r"deploy/probe (\w+)", runbook)) <= started
+
+
+def test_what_is_filled_in_on_a_machine_is_neither_committed_nor_in_an_image():
+    secret = ["deploy/.env", "deploy/site.local.env", "deploy/tls/privkey.pem", "var/record_key"]
+    ignored = subprocess.run(["git", "check-ignore", *secret], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert ignored.stdout.split() == secret
+    context = (ROOT / ".dockerignore").read_text(encoding="utf8").splitlines()
+    assert (context[1], {"deploy/.env", "deploy/*.local.env", "deploy/tls"} <= set(context)) == ("*", True)
+    assert {line[1:] for line in context if line.startswith("!")} & {"var", ".git", "tests"} == set()
+
+
+def test_no_part_of_a_site_believes_a_client_that_names_a_script():
+    assert 'forwarder_headers = ""' in (DEPLOY / "gunicorn.conf.py").read_text(encoding="utf8")
+    assert '--forwarder-headers ""' in (ROOT / ".ci/serve").read_text(encoding="utf8")

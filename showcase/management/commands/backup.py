@@ -1,3 +1,4 @@
+import argparse
 from pathlib import Path
 
 from django.conf import settings
@@ -6,17 +7,26 @@ from django.core.management import BaseCommand, CommandError
 from showcase.backup import backups, database_copies
 
 
+def _count(text):
+    """A number of backups to keep; raises argparse's own error for less than one."""
+    if not text.isascii() or not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"{text} is not 1 or more")
+    return int(text)
+
+
 class Command(BaseCommand):
     help = "Back up database and media, with a signed manifest; the keys are never inside (docs/runbook.md)."
 
     def add_arguments(self, parser):
         parser.add_argument("--to", type=Path, help="the folder below which backups stand (VAR_DIR/backups)")
-        parser.add_argument("--keep", type=int, default=0, help="take away all but so many of the newest")
+        parser.add_argument(
+            "--keep", type=_count, help="take away all but so many of the newest, at least 1 (all stay)"
+        )
 
     def handle(self, *args, **options):
         folder = options["to"] or settings.VAR_DIR / "backups"
         try:
-            place = backups.make(folder, keep=options["keep"])
+            place = backups.make(folder, keep=options["keep"] or 0)
         except (backups.BackupRefused, database_copies.CopyFailed, OSError) as error:
             raise CommandError(f"No backup was made: {error}") from error
         manifest = backups.read(place)

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from showcase.config import bootstrap
+from showcase.config.environment import WHERE
 
 ROOT = Path(__file__).resolve().parents[3]
 PRODUCTION = {
@@ -88,11 +89,17 @@ def test_production_does_not_start_without_its_settings_and_names_them(tmp_path,
         ({"ALLOWED_HOSTS": "b.cn"}, "ALLOWED_HOSTS lacks a.cn, the host of SITE_ORIGIN."),
         ({"SECRET_KEY": " "}, "set SECRET_KEY in the environment."),
         ({"REVIEW_STAGES": "1"}, "one person alone never publishes."),
-        ({"SECURITY_CONTACT": "someone"}, "SECURITY_CONTACT is mailto:…, https://… or tel:+…, not 'someone'"),
-        ({"ADMIN_NETWORKS": "everywhere"}, "'everywhere' does not appear to be an IPv4 or IPv6 network"),
+        (
+            {"SECURITY_CONTACT": "someone"},
+            f"SECURITY_CONTACT: it is mailto:…, https://… or tel:+…, not 'someone'. {WHERE}",
+        ),
+        (
+            {"ADMIN_NETWORKS": "everywhere"},
+            f"ADMIN_NETWORKS: 'everywhere' does not appear to be an IPv4 or IPv6 network. {WHERE}",
+        ),
         (
             {"SITE_ORIGIN": "https://"},
-            "SITE_ORIGIN must begin with http:// or https:// and name a host, not 'https://'",
+            f"SITE_ORIGIN: it must begin with http:// or https:// and name a host, not 'https://'. {WHERE}",
         ),
     ],
 )
