@@ -210,10 +210,10 @@ urlpatterns = [
     file("feed.xml", require_safe(BrandFeed()), name="feed", kept=KEPT, addresses=once),
     file("sitemap.xml", require_safe(sitemap), name="sitemap", kept=Kept(frozenset({"p"})), addresses=once),
     file("robots.txt", robots.robots, name="robots", kept=KEPT, addresses=once),
-    # What is true at this moment, of this process, or by a setting.
     file("healthz", healthz.healthz, name="healthz", kept=None, in_copy="nothing"),
+    file("healthz/live", healthz.live, name="healthz-live", kept=None, in_copy="nothing"),
+    file("healthz/ready", healthz.ready, name="healthz-ready", kept=None, in_copy="nothing"),
     file(".well-known/security.txt", security_txt.security_txt, name="security-txt", kept=None),
-    # Drafts are nobody's but their readers'.
     page(
         "preview/link/<str:token>/",
         shared_preview.shared_preview,

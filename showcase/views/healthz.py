@@ -23,7 +23,7 @@ def healthz(request):
     """
     known, is_away = _known_generation()
     standing = {**alarms.active_alarms(), **_current_faults(is_away=is_away)}
-    ready = not is_away or _has_copies()
+    ready = _is_ready(is_away=is_away)
     answer = {
         "live": True,
         "ready": ready,
@@ -33,6 +33,25 @@ def healthz(request):
         "alarms": [{"name": name, "about": about} for name, about in sorted(standing.items())],
     }
     return JsonResponse(answer, status=200 if ready else 503, json_dumps_params={"ensure_ascii": False})
+
+
+@require_safe
+@never_cache
+def live(request):
+    """That this process answers: what a supervisor asks before it kills one."""
+    return JsonResponse({"live": True})
+
+
+@require_safe
+@never_cache
+def ready(request):
+    """Whether this process can show the site now, 200 or 503: what a balancer asks before it sends readers."""
+    is_ready = _is_ready(is_away=_known_generation()[1])
+    return JsonResponse({"ready": is_ready}, status=200 if is_ready else 503)
+
+
+def _is_ready(*, is_away):
+    return not is_away or _has_copies()
 
 
 def _known_generation():

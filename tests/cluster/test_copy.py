@@ -46,3 +46,17 @@ def test_a_page_of_the_copy_is_sent_by_its_own_rule(nginx):
     nginx.start()
     status, headers, body = get(f"https://127.0.0.1:{nginx.port}", "/brands/jia/")
     assert (status, headers["content-security-policy"], body.decode()) == (200, POLICY, "甲品牌")
+
+
+@pytest.mark.parametrize(
+    ("has_copy", "told"), [(False, (503, b'{"ready": false}')), (True, (200, b'{"ready": true, "by": "copy"}'))]
+)
+def test_a_balancer_is_told_whether_readers_are_answered_without_any_node(nginx, has_copy, told):
+    copy = nginx.folder / "copy"
+    if has_copy:
+        copy.mkdir(parents=True)
+        (copy / "SHA256SUMS").touch()
+        (copy / "ON").write_text("rewrite ^ /_copy$uri last;", encoding="utf8")
+    nginx.start()
+    status, headers, body = get(f"https://127.0.0.1:{nginx.port}", "/healthz/ready")
+    assert ((status, body), headers["cache-control"]) == (told, "no-store")

@@ -117,3 +117,21 @@ def test_another_fault_of_a_view_is_no_matter_of_the_database(client, register):
 
 def test_only_reading_is_answered(client):
     assert client.post("/healthz").status_code == 405
+
+
+def test_a_supervisor_and_a_balancer_ask_one_thing_each(client, register):
+    told = {name: client.get(f"/healthz/{name}") for name in ("live", "ready")}
+    assert {name: (answer.status_code, answer.json()) for name, answer in told.items()} == {
+        "live": (200, {"live": True}),
+        "ready": (200, {"ready": True}),
+    }
+    assert {answer["Cache-Control"] for answer in told.values()} == {client.get("/healthz")["Cache-Control"]}
+
+
+def test_a_process_that_can_show_nothing_lives_and_is_not_ready(client, db):
+    with connection.execute_wrapper(refuse):
+        told = {name: client.get(f"/healthz/{name}") for name in ("live", "ready")}
+    assert {name: (answer.status_code, answer.json()) for name, answer in told.items()} == {
+        "live": (200, {"live": True}),
+        "ready": (503, {"ready": False}),
+    }
