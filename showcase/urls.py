@@ -55,7 +55,14 @@ EMBEDDED = {
 }
 
 urlpatterns = [
-    page("", home.home, name="home", title="首页", kept=KEPT, listed=one_page(OVERVIEW, changed=Record.last_change)),
+    page(
+        "",
+        home.home,
+        name="home",
+        title="首页",
+        kept=Kept(frozenset({"order"})),
+        listed=one_page(OVERVIEW, changed=Record.last_change),
+    ),
     page(
         "brands/",
         brand_list.brand_list,

@@ -10,8 +10,7 @@ from django.utils.html import format_html
 from brands.models import BrandEntry, FormerSlug, Version
 from showcase.routes.lookup import find, kinds
 
-# What the dark style sheet is for: `media` of its link, none where it is not wanted.
-THEMES = {"": "(prefers-color-scheme: dark)", "light": "", "dark": "all"}
+THEMES = ("light", "dark")  # what a frame may ask for; else it is as its reader's system
 CORRECTING = (Version.Reason.CORRECTION, Version.Reason.WITHHOLD)
 
 

@@ -10,11 +10,12 @@ from PIL import Image, ImageChops, ImageColor
 
 from showcase.pictures.lettering import Pen, advance
 from showcase.pictures.linebreaking import Line, pieces, set_line
+from showcase.pictures.palette import palette
 from showcase.pictures.seal_images import seal_image
 from showcase.pictures.typeface import missing
 
-PAPER, INK, INK_2 = "#faf7f0", "#211d1a", "#5d564e"
-RULE, FRAME, CINNABAR = "#d9d0bd", "#8c8474", "#a8201a"
+PAPER, INK, INK_2 = (palette()[name] for name in ("paper", "ink", "ink-2"))
+RULE, FRAME, CINNABAR = (palette()[name] for name in ("rule", "frame", "site-red"))
 # Each ink with the number of its shades on paper: what the edges of letters need.
 SHADES = {INK: 100, CINNABAR: 64, INK_2: 40, FRAME: 24, RULE: 12}
 SEALS: dict[str, Literal["white", "red"]] = {"top": "white", "excellent": "red"}

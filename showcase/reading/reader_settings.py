@@ -7,8 +7,13 @@ from urllib.parse import unquote
 
 COOKIE = "display"
 YEAR = 365 * 24 * 60 * 60  # seconds
-# What may be chosen; the first of each is what every page is without a choice.
-CHOICES = {"size": ("normal", "large"), "contrast": ("normal", "high")}
+# What may be chosen, as the panel names it; the first of each is what every page is without a choice.
+LABELS = {
+    "size": ("字号", {"normal": "标准", "large": "大字（长者模式）"}),
+    "contrast": ("对比", {"normal": "标准", "high": "高对比"}),
+    "scheme": ("深浅", {"system": "随系统", "light": "浅色", "dark": "深色"}),
+}
+CHOICES = {name: tuple(values) for name, (_, values) in LABELS.items()}
 
 # A path and query that no browser reads as another host, and no header as another line.
 OWN = re.compile(r"/(?![/\\])[!#-;=?-\[\]_a-z~]*")
@@ -16,10 +21,11 @@ OWN = re.compile(r"/(?![/\\])[!#-;=?-\[\]_a-z~]*")
 
 @dataclass(frozen=True)
 class Display:
-    """A choice of size and contrast, always of those listed."""
+    """A choice of size, contrast and scheme (light or dark), always of those listed."""
 
     size: str = "normal"
     contrast: str = "normal"
+    scheme: str = "system"
 
     @property
     def classes(self) -> list[str]:
@@ -34,6 +40,32 @@ class Display:
     def changed(self, wanted: Mapping[str, str]) -> "Display":
         """This choice with the listed ones of what is wanted; everything else is ignored."""
         return replace(self, **{name: wanted[name] for name in CHOICES if wanted.get(name) in CHOICES[name]})
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One thing that may be chosen, as a link says it."""
+
+    value: str
+    label: str
+    chosen: bool
+
+
+@dataclass(frozen=True)
+class Group:
+    """What one choice is about: its key in the address, its label, what there is to choose from."""
+
+    key: str
+    label: str
+    choices: list[Choice]
+
+
+def display_choices(display: Display) -> list[Group]:
+    """Every group of the panel in its order, with what this reader has chosen."""
+    return [
+        Group(key, label, [Choice(value, name, getattr(display, key) == value) for value, name in values.items()])
+        for key, (label, values) in LABELS.items()
+    ]
 
 
 def read(cookie: str) -> Display:

@@ -18,7 +18,8 @@ from brands.content.diff import difference
 from showcase.citing import of_version
 from showcase.config.bootstrap import bootstrap
 from showcase.pictures import renditions
-from showcase.reading import evidence, external_links
+from showcase.pictures.palette import palette
+from showcase.reading import evidence, external_links, reader_settings
 from showcase.templating import addresses, formatting, page_head, sharing
 
 FOLDERS = ("partials/", "showcase/")
@@ -30,6 +31,8 @@ FUNCTIONS = {
     "bootstrap": bootstrap,
     "cited": of_version.cite_version,
     "difference": difference,
+    "accent": palette()["site-red"],
+    "display_choices": reader_settings.display_choices,
     "frames_of": sharing.frames_of,
     "host": formatting.host,
     "is_direct": external_links.is_direct,

@@ -12,7 +12,7 @@ from django.core.files.storage import FileSystemStorage
 from showcase.config.files import write_whole
 
 NAME = "css/site.css"
-LAYERS = ("base", "components", "lists", "pages/home", "pages/selection")
+LAYERS = ("tokens", "base", "components", "lists", "pages/home", "pages/selection")
 COMMENT = re.compile(rb"/\*.*?\*/\n*", re.DOTALL)
 
 

@@ -76,4 +76,4 @@ def _show_gone(request):
 
 def _theme(request):
     theme = request.GET.get("theme", "")
-    return {"dark": THEMES.get(theme, THEMES[""])}
+    return {"theme": theme if theme in THEMES else ""}

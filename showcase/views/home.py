@@ -3,15 +3,18 @@ from itertools import groupby
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from brands.chinese import dates
 from brands.models import BrandEntry, ClaimEntry, Tier, Version
 from showcase.lists import editions
 from showcase.lists.pagination import portion
 from showcase.reading import timeline_svg
 from showcase.reading.brand_page import read
 from showcase.reading.context import EDITION
+from showcase.reading.weight import chief
 
 NOTE_OF_THE_OUTCOME = 2  # the editor's third paragraph: entries, series, what was chosen
 LATELY = 6
+ORDERS = ("release", "since")  # the ten as the release has them, or those that began first
 TOP, EXCELLENT = 12, 36  # the ten, the thirty and a few: of a larger record the lists have the rest
 
 
@@ -20,11 +23,12 @@ def home(request):
     """The title, the outcome in the editor's words, the ten on a wall and on one axis, the thirty."""
     edition = editions.newest()
     top, excellent = (
-        portion(BrandEntry.objects.top(), size=TOP, tier=Tier.TOP),
+        portion(BrandEntry.objects.top().for_page(), size=TOP, tier=Tier.TOP),
         portion(BrandEntry.objects.excellent(), size=EXCELLENT, tier=Tier.EXCELLENT),
     )
     awaited = BrandEntry.objects.awaited(edition["awaited"], excellent.rows if excellent.is_whole else None)
     note = _note(edition)
+    order = request.GET.get("order")
     return render(
         request,
         "showcase/home.html",
@@ -33,16 +37,23 @@ def home(request):
             "counts": _counts(note, edition) if note else [],
             "top": top.rows,
             "listed": [(entry.name, entry.get_absolute_url()) for entry in [*top.rows, *excellent.rows]],
+            "order": order if order in ORDERS else ORDERS[0],
+            "cards": _cards(top.rows, order),
             "axis": _axis(ClaimEntry.objects.milestones().filter(entry__in=[entry.pk for entry in top.rows])),
             "all_series": editions.series_with_entries(edition),
             "excellent": excellent.rows,
             "recorded": excellent.count,
             "awaited": awaited,
             "thirty": awaited + excellent.count,
-            "frames": range(awaited),
             "lately": Version.objects.lately()[:LATELY].proven(),
         },
     )
+
+
+def _cards(rows, order):
+    """[(brand, its chief figure or None)] as the release has them, or those that began first; without a date last."""
+    ordered = sorted(rows, key=lambda row: dates.sort_key(row.since)) if order == "since" else rows
+    return [(row, chief(row.version.data["figures"])) for row in ordered]
 
 
 def _note(edition):

@@ -41,7 +41,9 @@ def test_a_page_kind_is_accessible_in_traditional_characters(page, path, width):
 
 def test_a_reader_changes_script_and_comes_back_to_the_same_page(page):
     page.goto("/brands/?tier=excellent")
+    page.get_by_text("显示", exact=True).click()
     page.get_by_role("link", name="繁體").click()
     page.wait_for_url("**/zh-hant/brands/?tier=excellent")
+    page.get_by_text("顯示", exact=True).click()
     page.get_by_role("link", name="简体", exact=True).click()
     page.wait_for_url(lambda url: url.endswith("/brands/?tier=excellent") and "zh-hant" not in url)

@@ -6,11 +6,12 @@ from typing import Any, ClassVar
 from django.core.management.base import BaseCommand
 from PIL import Image
 
+from showcase.pictures.palette import palette
 from showcase.pictures.seal_images import seal_image
 from showcase.pictures.seals import SIDE, seal_path
 
 FOLDER = Path(__file__).resolve().parents[3] / "static" / "img"
-INK, PAPER = "#a8201a", "#faf7f0"
+INK, PAPER = palette()["site-red"], palette()["paper"]
 # Two characters cannot be read in a tab's sixteen pixels, one can.
 SMALL, LARGE = "品", "品牌"
 # A touch icon is cut to a rounded or round shape by the system: the seal keeps clear of the corners.

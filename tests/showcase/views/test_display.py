@@ -34,6 +34,7 @@ def styles(client, **headers):
     [
         ("", Display()),
         ("size-large", Display(size="large")),
+        ("scheme-dark", Display(scheme="dark")),
         ("contrast-high", Display(contrast="high")),
         ("size-large.contrast-high", Display(size="large", contrast="high")),
         ("contrast-high.size-large", Display(size="large", contrast="high")),
@@ -145,6 +146,12 @@ def test_a_page_with_a_choice_is_that_readers_own(client, path):
     assert html_tag(client, path, **BOTH) == '<html lang="zh-Hans" class="size-large contrast-high">'
 
 
+def test_a_scheme_is_a_class_of_the_page_and_nothing_where_the_system_says(client):
+    assert change(client, "scheme=dark").cookies["display"].value == "scheme-dark"
+    assert html_tag(client, HTTP_COOKIE="display=scheme-light") == '<html lang="zh-Hans" class="scheme-light">'
+    assert html_tag(client, HTTP_COOKIE="display=scheme-system") == '<html lang="zh-Hans">'
+
+
 def test_data_is_the_same_for_all(client, make_brand):
     make_brand()
     response = client.get("/brands/jia/data.json", **BOTH)
@@ -170,7 +177,10 @@ def test_the_panel_says_what_is_on_and_how_to_undo_it(client):
     panel = re.compile(r'<details class="display".*?</details>', re.DOTALL)
     plain, both = (panel.search(client.get("/about/", **chosen).content.decode())[0] for chosen in ({}, BOTH))
     current = re.compile(r'aria-current="true">([^<]+)')
-    assert (current.findall(plain), current.findall(both)) == (["标准", "标准"], ["大字（长者模式）", "高对比"])
+    assert (current.findall(plain), current.findall(both)) == (
+        ["标准", "标准", "随系统", "简体"],
+        ["大字（长者模式）", "高对比", "随系统", "简体"],
+    )
     assert ("恢复默认</a>" in plain, "恢复默认</a>" in both) == (False, True)
 
 

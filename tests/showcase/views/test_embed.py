@@ -50,8 +50,8 @@ def test_a_frame_has_no_script_no_cookie_and_no_web_font(client, brand, path):
     html = answer.content.decode()
     assert ("<script" in html, "fonts/" in html, dict(answer.cookies)) == (False, False, {})
     assert re.findall(r'<link rel="stylesheet" href="([^"]+)"', html) == [
+        "/static/css/tokens.css",
         "/static/css/embed.css",
-        "/static/css/embed_dark.css",
     ]
     assert answer["X-Robots-Tag"] == "noindex"
     assert '<link rel="canonical" href="http://127.0.0.1:8000/brands/jia/">' in html
@@ -68,15 +68,11 @@ def test_the_timeline_lists_the_milestones(client, brand):
 
 
 @pytest.mark.parametrize(
-    ("theme", "dark"),
-    [("", 'media="(prefers-color-scheme: dark)"'), ("dark", 'media="all"'), ("lila", 'media="(prefers')],
+    ("theme", "chosen"),
+    [("", ""), ("dark", ' class="scheme-dark"'), ("light", ' class="scheme-light"'), ('lila"><', "")],
 )
-def test_the_dark_colours_are_the_readers_or_the_pages_choice(client, brand, theme, dark):
-    assert dark in client.get(FRAMES[0], {"theme": theme}).content.decode()
-
-
-def test_in_the_light_there_are_no_dark_colours(client, brand):
-    assert "embed_dark.css" not in client.get(FRAMES[0], {"theme": "light"}).content.decode()
+def test_the_colours_are_the_readers_or_the_pages_choice(client, brand, theme, chosen):
+    assert f'<html lang="zh-Hans"{chosen}>' in client.get(FRAMES[0], {"theme": theme}).content.decode()
 
 
 @pytest.mark.parametrize("path", FRAMES)

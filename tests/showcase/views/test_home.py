@@ -10,6 +10,9 @@ pytestmark = pytest.mark.django_db
 NOTE = "共有59个品牌参评。经综合评定，共评出十大工作品牌，以及30项优秀工作品牌。"
 
 
+COUNT = {"label": "协商", "display": "近260件", "value": 260, "unit": "件", "quote": "累计协商近260件"}
+
+
 def figure(display, quote, value, *, large=False):
     return {"label": f"甲{display}", "display": display, "quote": quote, "value": value, "large": large}
 
@@ -60,15 +63,44 @@ def test_the_counts_are_the_figures_of_that_paragraph_in_its_order(client, outco
     assert [item.data["display"] for item in counts] == ["59个", "十大", "30项"]
 
 
-def test_a_card_names_series_and_beginning(client, make_brand, make_series):
-    make_brand(series=make_series(), marked_name="甲|品牌", series_basis="由甲委员会牵头")
-    make_brand("乙品牌", slug="yi", order=2, milestones=(), text="乙品牌累计协商近260件。")
-    cards = re.findall(r'<a class="card".*?</a>', page(client), re.DOTALL)
-    assert [text_of(re.sub(r"<svg.*?</svg>", "", card, flags=re.DOTALL)) for card in cards] == [
-        "甲品牌甲系列始于：2013年6月",
-        "乙品牌系列待核定",
-    ]
-    assert "甲<wbr>品牌" in cards[0]
+def words_of_cards(html):
+    cards = re.findall(r'<a class="card".*?</a>', html, re.DOTALL)
+    return [text_of(re.sub(r"<svg.*?</svg>", "", card, flags=re.DOTALL)) for card in cards]
+
+
+def test_a_card_says_the_chief_figure_and_the_beginning_and_nothing_that_is_not_known(client, make_brand):
+    lasting = {"label": "历时", "display": "8年", "value": 8, "unit": "年", "quote": "历时8年", "large": True}
+    text = "甲品牌历时8年，累计协商近260件，创办于2013年6月。"
+    make_brand(marked_name="甲|品牌", text=text, figures=(lasting, COUNT))
+    make_brand("乙品牌", slug="yi", order=2, milestones=(), figures=(), text="乙品牌的文字。")
+    html = page(client)
+    assert words_of_cards(html) == ["甲品牌近260件协商始于：2013年6月", "乙品牌"]
+    assert "甲<wbr>品牌" in html
+
+
+def test_the_cards_stand_as_the_release_has_them_or_those_that_began_first(client, make_brand):
+    def made(name, slug, order, year):
+        origin = {"title": "创办", "date": year, "words": f"{year}年", "quote": f"{year}年创办", "origin": True}
+        text = f"{name}的文字，{year}年创办。" if year else f"{name}的文字。"
+        make_brand(name, slug=slug, order=order, text=text, figures=(), milestones=(origin,) if year else ())
+
+    made("甲品牌", "jia", 1, "2013")
+    made("乙品牌", "yi", 2, "")
+    made("丙品牌", "bing", 3, "2008")
+
+    def order(query):
+        return [words[:3] for words in words_of_cards(client.get(f"/{query}").content.decode())]
+
+    assert order("") == order("?order=name") == ["甲品牌", "乙品牌", "丙品牌"]
+    assert order("?order=since") == ["丙品牌", "甲品牌", "乙品牌"]
+
+
+def test_the_sheet_of_seals_stands_before_the_note_and_each_seal_is_a_link_with_its_name(client, make_brand, outcome):
+    make_brand()
+    html = page(client)
+    assert html.index('class="sheet"') < html.index('class="cover-note"')
+    sheet = re.search(r'<ul class="sheet".*?</ul>', html, re.DOTALL)[0]
+    assert re.findall(r'href="([^"]+)" title="([^"]+)"', sheet) == [("/brands/jia/", "甲品牌")]
 
 
 def test_the_ten_stand_on_one_axis_and_its_marks_lead_to_the_milestones(client, make_brand):
