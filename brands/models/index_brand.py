@@ -37,13 +37,16 @@ class EntryQuerySet(models.QuerySet):
     def around(self, entry, tags):
         """The brands about a brand in the record's order, each once for every one of these tags (`tag`) or once.
 
-        At most NEAR places away in either tier. `tags` are slugs; none would leave no row, so it counts as one that
+        At most NEAR places away in either tier, and both ends of the brand's own. `tags` are slugs; none would leave no row, so it counts as one that
         no brand has.
         """
         same = FilteredRelation("tag_entries", condition=Q(tag_entries__slug__in=tags or [""]))
         near, order = Q(), UNPLACED if entry.order is None else entry.order
         for tier in Tier.values:
             near |= Q(place__gte=place(tier, max(order - NEAR, 0)), place__lt=place(tier, order + NEAR + 1))
+        own = self.public().filter(tier=entry.tier)
+        for end in ("place", "-place"):
+            near |= Q(place=Subquery(own.order_by(end).values("place")[:1]))
         found = self.public().filter(near).annotate(same=same, tag=F("same__name"))
         return found.order_by("place", "same__pk")
 

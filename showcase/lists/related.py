@@ -19,16 +19,30 @@ class Related:
 
 
 def neighbours(entry: BrandEntry, rows: Iterable[BrandEntry]) -> tuple[BrandEntry | None, BrandEntry | None]:
-    """The brands before and after in the order of the series, or of the tier where the brand has no series."""
-    row = [other for other, _ in _each_once(rows) if _is_alongside(entry, other)]
+    """The brands before and after in the order of the tier, the first after the last; None beside a brand alone.
+
+    `rows` are those of `BrandEntry.objects.around`, which has both ends of the tier.
+    """
+    row = [other for other, _ in _each_once(rows) if other.tier == entry.tier]
+    if len(row) < 2:
+        return None, None
     place = next(place for place, other in enumerate(row) if other.pk == entry.pk)
-    return (row[place - 1] if place else None), (row[place + 1] if place + 1 < len(row) else None)
+    return row[place - 1], row[(place + 1) % len(row)]
+
+
+def in_series(entry: BrandEntry, rows: Iterable[BrandEntry]) -> list[BrandEntry]:
+    """The other brands of a brand's series, in the record's order; none where it has no series."""
+    return [
+        other
+        for other, _ in _each_once(rows)
+        if entry.series_slug and other.series_slug == entry.series_slug and other.pk != entry.pk
+    ]
 
 
 def related(entry: BrandEntry, rows: Iterable[BrandEntry]) -> list[Related]:
-    """At most MOST other brands that share a lead, tags or the series, the nearest first.
+    """At most MOST other brands that share a lead or tags, the nearest first; the series has its own line.
 
-    A shared lead says more than shared tags, several tags more than one, a tag more than the series; between
+    A shared lead says more than shared tags, several tags more than one, with the series more than without; between
     equals the record's order decides. A lead of so many that it would fill the list by itself (the organ) says
     nothing. `rows` are those of `BrandEntry.objects.around`.
     """
@@ -40,7 +54,7 @@ def related(entry: BrandEntry, rows: Iterable[BrandEntry]) -> list[Related]:
         for other, tags in others
         for leads in [[lead for lead in other.leads if lead in telling]]
         for same in [bool(entry.series_slug) and other.series_slug == entry.series_slug]
-        if leads or tags or same
+        if leads or tags
     ]
     found.sort(key=lambda pair: pair[0], reverse=True)
     return [other for _, other in found[:MOST]]
@@ -50,12 +64,6 @@ def _each_once(rows: Iterable[BrandEntry]) -> list[tuple[BrandEntry, list[str]]]
     """Each brand with the tags by which the rows repeat it."""
     grouped = (list(same) for _, same in groupby(rows, key=lambda row: row.pk))
     return [(same[0], [row.tag for row in same if row.tag]) for same in grouped]
-
-
-def _is_alongside(entry: BrandEntry, other: BrandEntry) -> bool:
-    if entry.series_slug:
-        return bool(other.series_slug == entry.series_slug)
-    return bool(other.tier == entry.tier)
 
 
 def _reasons(leads: Sequence[str], tags: Sequence[str], series: str) -> list[str]:

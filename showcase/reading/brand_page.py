@@ -7,20 +7,28 @@ apart, a date that is none is shown by its words; a published snapshot has neith
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from brands.chinese import dates
 from brands.content.canonical import Data
-from showcase.reading import margin
+from showcase.reading import margin, weight
 from showcase.reading.evidence import Ground, Run, runs
+
+SUM = "sum"  # the kind of structure that is a drawing of its own: 1+4
 
 
 @dataclass(frozen=True)
 class FigureItem:
-    """A figure in the margin, with the figures that say otherwise and the one that took its place."""
+    """A figure in the margin, with the figures that say otherwise and the one that took its place.
+
+    `is_large` by its weight among those of its text; `structure` is the list that its words are the name of.
+    """
 
     data: Data
     disagrees: list[Data]
     superseded_by: Data | None
+    is_large: bool = False
+    structure: Data | None = None
 
     @property
     def anchor(self) -> str:
@@ -29,13 +37,18 @@ class FigureItem:
 
 @dataclass(frozen=True)
 class Block:
-    """A passage (p-…) or an excerpt (e-…): its number on the page, its runs, its figures, its source."""
+    """A passage (p-…) or an excerpt (e-…): its number on the page, its runs, what rests on it, its source.
+
+    `figures` by weight, `milestones` in the order of time, `structures` those that no figure names.
+    """
 
     anchor: str
     number: int
     text: str
     runs: list[Run]
     figures: list[FigureItem]
+    milestones: list[Data]
+    structures: list[Data]
     source: Data | None
 
     @property
@@ -54,7 +67,8 @@ class Block:
 
     @cached_property
     def _split(self) -> int:
-        return margin.beside(self.text, [item.data for item in self.figures], cited=not self.is_passage)
+        other = margin.height_of_dates(self.milestones) + sum(map(margin.height_of_structure, self.structures))
+        return margin.beside(self.text, self.figures, other=other, cited=not self.is_passage)
 
     @property
     def name(self) -> str:
@@ -90,7 +104,7 @@ class Quotation:
 
 @dataclass(frozen=True)
 class Reading:
-    """Everything that the page shows of a snapshot, evidence resolved."""
+    """Everything that the page shows of a snapshot, evidence resolved; `adrift` are structures whose words are gone."""
 
     data: Data
     passages: list[Block]
@@ -101,21 +115,23 @@ class Reading:
     leads: list[Quotation]
     tags: list[Quotation]
     basis: list[Quotation]
-    structures: list[Data]
+    sums: list[Data]
+    adrift: list[Data]
     collation: list[Data]
     origin: Data | None
 
 
 def read(data: Data) -> Reading:
     """Resolve every id of a snapshot of a brand or an edition."""
-    figures = {figure["id"]: _figure(figure, data["figures"]) for figure in data["figures"]}
-    passages, excerpts = _passages(data, figures), _excerpts(data, figures)
+    passages, excerpts = _passages(data), _excerpts(data)
     blocks = {block.anchor[2:]: block for block in (*passages, *excerpts)}
     series = data.get("series") if data["kind"] == "brand" else None
 
     def place(resting: Data) -> Quotation:
         return Quotation(resting, _block(resting, blocks))
 
+    structures = data.get("structures", [])
+    said = [structure for id in blocks for structure in (*_named_in(data, id).values(), *_said_in(data, id))]
     return Reading(
         data=data,
         passages=passages,
@@ -123,15 +139,17 @@ def read(data: Data) -> Reading:
         milestones=[
             MilestoneItem(milestone, _block(milestone, blocks)) for milestone in sorted(data["milestones"], key=when)
         ],
-        ungrounded=[item for item in figures.values() if _block(item.data, blocks) is None],
+        ungrounded=[_figure(figure, data["figures"]) for figure in data["figures"] if _block(figure, blocks) is None],
         lede=place(data["lede"]) if data.get("lede") else None,
         leads=[place(lead) for lead in data.get("leads", [])],
         tags=[place(tag) for tag in data.get("tags", [])],
         basis=[place(words) for words in series["basis"]] if series else [],
-        structures=[
+        sums=[
             {**structure, "items": [place(item) for item in structure["items"]]}
-            for structure in data.get("structures", [])
+            for structure in structures
+            if structure["kind"] == SUM
         ],
+        adrift=[one for one in structures if one["kind"] != SUM and one not in said],
         collation=[{**note, "block": blocks.get(note["passage"])} for note in data["collation"]],
         origin=next((milestone for milestone in data["milestones"] if milestone["origin"]), None),
     )
@@ -148,12 +166,13 @@ def when(milestone: Data) -> tuple[int, int, int]:
     return dates.sort_key(told)
 
 
-def _figure(figure: Data, figures: Iterable[Data]) -> FigureItem:
+def _figure(figure: Data, figures: Iterable[Data], **more: Any) -> FigureItem:
     others = {other["id"]: other for other in figures}
     return FigureItem(
         data=figure,
         disagrees=[others[id] for id in figure["disagrees"] if id in others],
         superseded_by=others.get(figure["superseded_by"]),
+        **more,
     )
 
 
@@ -161,7 +180,7 @@ def _block(resting: Data, blocks: dict[str, Block]) -> Block | None:
     return blocks.get(resting["passage"] or resting["excerpt"])
 
 
-def _passages(data: Data, figures: dict[str, FigureItem]) -> list[Block]:
+def _passages(data: Data) -> list[Block]:
     sources = {source["id"]: source for source in data["sources"]}
     blocks = []
     for number, passage in enumerate(data["passages"], start=1):
@@ -172,14 +191,14 @@ def _passages(data: Data, figures: dict[str, FigureItem]) -> list[Block]:
                 number=number,
                 text=passage["text"],
                 runs=runs(passage["text"], _grounds(data, "passage", passage["id"]), notes),
-                figures=_of("passage", passage["id"], figures),
                 source=sources.get(passage["source"]),
+                **_resting_on(data, "passage", passage["id"]),
             )
         )
     return blocks
 
 
-def _excerpts(data: Data, figures: dict[str, FigureItem]) -> list[Block]:
+def _excerpts(data: Data) -> list[Block]:
     sources = {source["id"]: source for source in data["sources"]}
     return [
         Block(
@@ -187,11 +206,54 @@ def _excerpts(data: Data, figures: dict[str, FigureItem]) -> list[Block]:
             number=number,
             text=excerpt["text"],
             runs=runs(excerpt["text"], _grounds(data, "excerpt", excerpt["id"])),
-            figures=_of("excerpt", excerpt["id"], figures),
             source=sources.get(excerpt["source"]),
+            **_resting_on(data, "excerpt", excerpt["id"]),
         )
         for number, excerpt in enumerate(_in_order_of_use(data), start=1)
     ]
+
+
+def _resting_on(data: Data, kind: str, id: str) -> dict[str, Any]:
+    """What rests on one text: its figures, the large ones first, its milestones and its structures."""
+    own = [figure for figure in data["figures"] if figure[kind] == id]
+    large = weight.large(own)
+    named = _named_in(data, id)
+    figures = [
+        _figure(
+            figure,
+            data["figures"],
+            is_large=figure["id"] in large,
+            structure=named.get(figure["display"]),
+        )
+        for figure in own
+    ]
+    return {
+        "figures": sorted(figures, key=lambda item: not item.is_large),
+        "milestones": sorted((row for row in data["milestones"] if row[kind] == id), key=when),
+        "structures": _said_in(data, id),
+    }
+
+
+def _named_in(data: Data, id: str) -> dict[str, Data]:
+    """The structures that a figure of a text names (三个阶段), by their names; sums apart: those stand under the lede."""
+    names = {figure["display"] for figure in data["figures"] if id in _ground_of(figure)}
+    lists = (structure for structure in data.get("structures", []) if structure["kind"] != SUM)
+    return {structure["title"]: structure for structure in lists if structure["title"] in names}
+
+
+def _said_in(data: Data, id: str) -> list[Data]:
+    """The structures whose first words stand in a text and that no figure names, sums apart."""
+    names = {figure["display"] for figure in data["figures"] if _ground_of(figure)}
+    return [
+        structure
+        for structure in data.get("structures", [])
+        if structure["kind"] != SUM and structure["items"] and id in _ground_of(structure["items"][0])
+        if structure["title"] not in names
+    ]
+
+
+def _ground_of(resting: Data) -> set[str]:
+    return {resting["passage"], resting["excerpt"]} - {None, ""}
 
 
 def _in_order_of_use(data: Data) -> list[Data]:
@@ -204,12 +266,6 @@ def _in_order_of_use(data: Data) -> list[Data]:
         return published.get(excerpt["source"], "~"), excerpt["source"], places.get(excerpt["id"], len(used))
 
     return sorted(data["excerpts"], key=place)
-
-
-def _of(kind: str, id: str, figures: dict[str, FigureItem]) -> list[FigureItem]:
-    """The figures that rest on one text, the large ones first."""
-    found = [item for item in figures.values() if item.data[kind] == id]
-    return sorted(found, key=lambda item: not item.data["large"])
 
 
 def _grounds(data: Data, kind: str, id: str) -> list[Ground]:

@@ -6,7 +6,7 @@ from brands.content import amendments
 from brands.models import BrandEntry, Version
 from showcase.citing import memento
 from showcase.citing.of_version import original
-from showcase.lists.related import neighbours, related
+from showcase.lists.related import in_series, neighbours, related
 from showcase.reading.brand_page import read
 
 from .memento import as_memento, timegate
@@ -29,6 +29,7 @@ def brand(request, entry):
             "reading": read(entry.version.data),
             "previous": previous,
             "next": following,
+            "in_series": in_series(entry, rows),
             "related": related(entry, rows),
         },
     )

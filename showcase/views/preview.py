@@ -29,7 +29,10 @@ def preview(request, kind, id):
 def as_its_page(request, data, preview, status=200):
     """The public page of a snapshot that is not public, under a banner; nobody keeps it, finds it or tells of it."""
     if data["kind"] == "brand":
-        template, page = "showcase/brand.html", {"reading": read(data), "related": [], "previous": None, "next": None}
+        template, page = (
+            "showcase/brand.html",
+            {"reading": read(data), "related": [], "in_series": [], "previous": None, "next": None},
+        )
     else:
         template, page = "showcase/selection.html", selection.page_of(data)
     return keep_nowhere(render(request, template, {**page, "version": None, "preview": preview}, status=status))

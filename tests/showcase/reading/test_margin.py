@@ -1,8 +1,11 @@
+from types import SimpleNamespace
+
 from showcase.reading.margin import beside
 
 
 def figure(*, large=False, label="累计协商", note=""):
-    return {"label": label, "as_of": "", "note": note, "disagrees": [], "superseded_by": None, "large": large}
+    data = {"label": label, "as_of": "", "note": note, "disagrees": [], "superseded_by": None}
+    return SimpleNamespace(data=data, is_large=large, structure=None)
 
 
 def test_no_figures_stand_nowhere():
@@ -23,3 +26,11 @@ def test_a_single_quiet_figure_stands_beside_a_short_text():
 
 def test_what_the_margin_of_a_short_text_cannot_hold_stands_below():
     assert beside("甲" * 70, [figure(large=True), figure(large=True), figure(), figure()]) == 2
+
+
+def test_dates_take_room_in_the_margin_and_structures_bring_their_figures_there():
+    quiet = [figure(), figure(), figure()]
+    assert (beside("甲" * 200, quiet), beside("甲" * 200, quiet, other=8)) == (3, 0)
+    named = figure()
+    named.structure = {"items": [{}] * 5}
+    assert beside("甲" * 35, [figure(), named, figure()], other=8) == 2
