@@ -37,8 +37,8 @@ class EntryQuerySet(models.QuerySet):
     def around(self, entry, tags):
         """The brands about a brand in the record's order, each once for every one of these tags (`tag`) or once.
 
-        At most NEAR places away in either tier, and both ends of the brand's own. `tags` are slugs; none would leave no row, so it counts as one that
-        no brand has.
+        At most NEAR places away in either tier, and both ends of the brand's own. `tags` are slugs; none would leave
+        no row, so it counts as one that no brand has.
         """
         same = FilteredRelation("tag_entries", condition=Q(tag_entries__slug__in=tags or [""]))
         near, order = Q(), UNPLACED if entry.order is None else entry.order

@@ -1,5 +1,8 @@
 """The newest edition as the pages beside its own need it: series, entry counts, the awaited."""
 
+from datetime import date
+
+from brands.chinese import dates
 from brands.content.canonical import Data
 from brands.models import Version
 
@@ -21,6 +24,12 @@ def series_with_entries(edition: Data) -> list[Data]:
         for series in sorted(edition["series"], key=lambda series: series["order"])
         for figure in [figures.get(series["entries"])]
     ]
+
+
+def last_day(edition: Data) -> date | None:
+    """The last day of an edition's milestones: when its selection was over; None without any."""
+    known = [dates.latest(row["date"]) for row in edition.get("milestones", []) if dates.is_valid(row["date"])]
+    return max(known, default=None)
 
 
 def series_names(edition: Data) -> list[tuple[str, str]]:

@@ -11,95 +11,12 @@ from typing import Any
 
 from brands.chinese import dates
 from brands.content.canonical import Data
-from showcase.reading import margin, weight
-from showcase.reading.evidence import Ground, Run, runs
+from showcase.reading import weight
+from showcase.reading.blocks import Block, FigureItem, MilestoneItem, Quotation
+from showcase.reading.evidence import Ground, runs
+from showcase.reading.timeline_svg import Axis, Event, Line, axis
 
 SUM = "sum"  # the kind of structure that is a drawing of its own: 1+4
-
-
-@dataclass(frozen=True)
-class FigureItem:
-    """A figure in the margin, with the figures that say otherwise and the one that took its place.
-
-    `is_large` by its weight among those of its text; `structure` is the list that its words are the name of.
-    """
-
-    data: Data
-    disagrees: list[Data]
-    superseded_by: Data | None
-    is_large: bool = False
-    structure: Data | None = None
-
-    @property
-    def anchor(self) -> str:
-        return f"f-{self.data['id']}"
-
-
-@dataclass(frozen=True)
-class Block:
-    """A passage (p-…) or an excerpt (e-…): its number on the page, its runs, what rests on it, its source.
-
-    `figures` by weight, `milestones` in the order of time, `structures` those that no figure names.
-    """
-
-    anchor: str
-    number: int
-    text: str
-    runs: list[Run]
-    figures: list[FigureItem]
-    milestones: list[Data]
-    structures: list[Data]
-    source: Data | None
-
-    @property
-    def is_passage(self) -> bool:
-        return self.anchor.startswith("p-")
-
-    @property
-    def beside(self) -> list[FigureItem]:
-        """The figures that stand in the margin."""
-        return self.figures[: self._split]
-
-    @property
-    def below(self) -> list[FigureItem]:
-        """The figures for which the margin has no room."""
-        return self.figures[self._split :]
-
-    @cached_property
-    def _split(self) -> int:
-        other = margin.height_of_dates(self.milestones) + sum(map(margin.height_of_structure, self.structures))
-        return margin.beside(self.text, self.figures, other=other, cited=not self.is_passage)
-
-    @property
-    def name(self) -> str:
-        """How the page names the place: 第3段, or the source of an excerpt."""
-        if self.is_passage:
-            return f"第{self.number}段"
-        if self.source is None:
-            return f"摘录{self.number}"
-        reprinted = "据转载" if self.source["kind"] == "reprint" else ""
-        parts = (self.source["publisher"], self.source["published_words"], reprinted)
-        return "，".join(filter(None, parts)) or f"摘录{self.number}"
-
-
-@dataclass(frozen=True)
-class MilestoneItem:
-    """A milestone in the order of time, with the block that carries its words (None in a broken draft)."""
-
-    data: Data
-    block: Block | None
-
-    @property
-    def anchor(self) -> str:
-        return f"m-{self.data['id']}"
-
-
-@dataclass(frozen=True)
-class Quotation:
-    """Exact words and the block in which they stand, with what they are words for."""
-
-    data: Data
-    block: Block | None
 
 
 @dataclass(frozen=True)
@@ -119,6 +36,12 @@ class Reading:
     adrift: list[Data]
     collation: list[Data]
     origin: Data | None
+
+    @cached_property
+    def strip(self) -> Axis | None:
+        """The milestones on an axis of their own, to the year of the selection; None where nothing is dated."""
+        events = [Event(row["date"], row["recurs"], row["words"], row["title"], "") for row in self.data["milestones"]]
+        return axis([Line("", "", events)], until=int(self.data["edition"]))
 
 
 def read(data: Data) -> Reading:
@@ -235,7 +158,7 @@ def _resting_on(data: Data, kind: str, id: str) -> dict[str, Any]:
 
 
 def _named_in(data: Data, id: str) -> dict[str, Data]:
-    """The structures that a figure of a text names (三个阶段), by their names; sums apart: those stand under the lede."""
+    """The structures that a figure of a text names (三个阶段), by their names; sums stand under the lede."""
     names = {figure["display"] for figure in data["figures"] if id in _ground_of(figure)}
     lists = (structure for structure in data.get("structures", []) if structure["kind"] != SUM)
     return {structure["title"]: structure for structure in lists if structure["title"] in names}

@@ -23,9 +23,12 @@ BELOW = 3  # figures in a row under the text
 class Weighed(Protocol):
     """A figure as the margin sets it."""
 
-    data: Data
-    is_large: bool
-    structure: Data | None
+    @property
+    def data(self) -> Data: ...
+    @property
+    def is_large(self) -> bool: ...
+    @property
+    def structure(self) -> Data | None: ...
 
 
 def beside(text: str, figures: Sequence[Weighed], *, other: float = 0, cited: bool = False) -> int:

@@ -1,110 +1,38 @@
 """Dated things of many names → one axis of years, in the units of an SVG."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import Literal, TypeAlias
+from itertools import pairwise
 
 from brands.chinese import dates
-from brands.content.canonical import Data
+from showcase.reading.timeline_shapes import (
+    BAND,
+    BAR,
+    DAY,
+    FADE,
+    FOOT,
+    GAP,
+    HIT,
+    MARGIN,
+    NAMES,
+    POINTS,
+    ROW,
+    TOP,
+    WIDTH,
+    YEARS_A_LABEL,
+    Axis,
+    Box,
+    Event,
+    Kind,
+    Line,
+    Mark,
+    Row,
+    Year,
+)
 
-Kind: TypeAlias = Literal["day", "month", "year", "span", "band"]
-
-WIDTH = 1120
-NAMES = 318  # the column of names, before the first year
-MARGIN = 14  # after the last year
-TOP = 10
-ROW = 38
-FOOT = 34
-DAY = 9  # a day is a square of this side
-BAR = {"month": 13, "year": 5, "span": 5}
-GAP = 2  # between bars that follow each other without a break
-LEAST = {"day": DAY, "month": 5, "year": 0, "span": DAY, "band": 0}
-HIT = 24  # the least side of what a finger has to meet
-YEARS_A_LABEL = 2
-
-
-@dataclass(frozen=True)
-class Event:
-    """A milestone: EDTF date (may be empty), recurrence or None, its words, title and address."""
-
-    date: str
-    recurs: Data | None
-    words: str
-    title: str
-    href: str
-
-
-@dataclass(frozen=True)
-class Line:
-    """A name, its address, and its events in any order."""
-
-    name: str
-    href: str
-    events: Sequence[Event]
-
-
-@dataclass(frozen=True)
-class Box:
-    """A rectangle in the SVG's units."""
-
-    x: float
-    y: float
-    width: float
-    height: float
-
-
-@dataclass(frozen=True)
-class Mark:
-    """One event drawn: its kind (a band recurs), its rectangle and the larger one that can be hit."""
-
-    kind: Kind
-    box: Box
-    hit: Box
-    event: Event
-
-
-@dataclass(frozen=True)
-class Row:
-    """One line drawn: the middle of the row, the ends of its thread, its marks in the order of time."""
-
-    line: Line
-    y: float
-    start: float
-    end: float
-    marks: list[Mark]
-
-    @property
-    def baseline(self) -> float:
-        """Where the name's letters stand."""
-        return self.y + 6
-
-
-@dataclass(frozen=True)
-class Year:
-    """A year's rule; `label` is empty for those that would crowd."""
-
-    x: float
-    label: str
-
-
-@dataclass(frozen=True)
-class Axis:
-    """The whole drawing: WIDTH units wide."""
-
-    height: float
-    rows: list[Row]
-    years: list[Year]
-    first: int
-    last: int
-    bottom: float
-    width: int = WIDTH
-
-    @property
-    def in_date_order(self) -> list[tuple[Row, Mark]]:
-        """Every mark with its row, the earliest first: the order in which a keyboard meets them."""
-        marks = [(row, mark) for row in self.rows for mark in row.marks]
-        return sorted(marks, key=lambda found: dates.sort_key(found[1].event.date))
+__all__ = ["NAMES", "WIDTH", "Axis", "Event", "Line", "axis"]
 
 
 @dataclass(frozen=True)
@@ -116,23 +44,30 @@ class _Scale:
 
     def x(self, day: date) -> float:
         years = day.year + (day.timetuple().tm_yday - 1) / 366 - self.first
-        return NAMES + years * (WIDTH - MARGIN - NAMES) / (self.last + 1 - self.first)
+        return NAMES + years * self.year
+
+    @property
+    def year(self) -> float:
+        """The width of a year."""
+        return (WIDTH - MARGIN - NAMES) / (self.last + 1 - self.first)
 
 
-def axis(lines: Iterable[Line], *, until: int) -> Axis | None:
+def axis(lines: Iterable[Line], *, until: int, selected: date | None = None) -> Axis | None:
     """Draw lines on one axis, those that begin first above; None where nothing is dated.
 
-    `until` is the year in which the texts speak: what recurs without an end is drawn to its end. A day is a
-    square, a month and a year bars of their length, a span as long as it was, a recurrence a band from its first
-    year; an open date is drawn as its beginning; undated events are left out, and lines without any.
+    `until` is the year in which the texts speak, `selected` the day in it at which they end (its last, if not given).
+    A day, a month and a year are points in their middle, a year with a whisker; a span is a bar as long as it was, a
+    recurrence a band from its first year to where its words end; an open date fades out; undated events are left out,
+    and lines without any.
     """
-    dated = [(line, events) for line in lines if (events := sorted(_first_date(line), key=_start))]
+    dated = [(line, events) for line in lines if (events := sorted(_dated(line), key=_start))]
     if not dated:
         return None
     dated.sort(key=lambda pair: _start(pair[1][0]))
-    last = max(until, *(min(_finish(event, until).year, date.max.year - 1) for _, events in dated for event in events))
+    end = selected or date(until, 12, 31)
+    last = max(until, *(min(_finish(event, end).year, date.max.year - 1) for _, events in dated for event in events))
     scale = _Scale(_start(dated[0][1][0]).year, last)
-    rows = [_row(line, events, place, scale, until) for place, (line, events) in enumerate(dated)]
+    rows = [_row(line, events, place, scale, end) for place, (line, events) in enumerate(dated)]
     bottom = TOP + ROW * len(rows)
     return Axis(
         height=bottom + FOOT,
@@ -141,10 +76,12 @@ def axis(lines: Iterable[Line], *, until: int) -> Axis | None:
         first=scale.first,
         last=scale.last,
         bottom=bottom,
+        end=_round(scale.x(end)),
+        until=until,
     )
 
 
-def _first_date(line: Line) -> list[Event]:
+def _dated(line: Line) -> list[Event]:
     return [event for event in line.events if _drawn_date(event)]
 
 
@@ -158,34 +95,73 @@ def _start(event: Event) -> date:
     return dates.earliest(_drawn_date(event))
 
 
-def _finish(event: Event, until: int) -> date:
+def _finish(event: Event, end: date) -> date:
     """The last day that is drawn: of a recurrence that of its last year, of an open date that of its beginning."""
+    known = _drawn_date(event)
+    beginning = dates.latest(known.split("/")[0])
     if event.recurs:
         to = event.recurs["to"]
-        return dates.latest(to) if to and dates.is_valid(to) else date(max(until, _start(event).year), 12, 31)
-    beginning = _drawn_date(event).split("/")[0]
-    return dates.latest(beginning if dates.precision(_drawn_date(event)) == "open" else _drawn_date(event))
+        return dates.latest(to) if to and dates.is_valid(to) else max(end, beginning)
+    return beginning if dates.precision(known) == "open" else dates.latest(known)
 
 
-def _row(line: Line, events: list[Event], place: int, scale: _Scale, until: int) -> Row:
+def _row(line: Line, events: list[Event], place: int, scale: _Scale, end: date) -> Row:
     y = TOP + ROW * place + ROW / 2
-    marks = [_mark(event, y, scale, until) for event in events]
-    end = max(scale.x(date(until, 12, 31)), *(mark.box.x + mark.box.width for mark in marks))
-    return Row(line, y, start=marks[0].box.x, end=_round(end), marks=marks)
+    marks = _apart([_mark(event, y, scale, end) for event in events], y)
+    ends = max(scale.x(end), *(mark.box.x + mark.box.width for mark in marks))
+    begins = min(min(mark.box.x, mark.whisker[0] or mark.box.x) for mark in marks)
+    return Row(line, y, start=begins, end=_round(ends), marks=marks)
 
 
-def _mark(event: Event, y: float, scale: _Scale, until: int) -> Mark:
+def _mark(event: Event, y: float, scale: _Scale, end: date) -> Mark:
     kind = _kind(event)
-    start, end = scale.x(_start(event)), scale.x(_finish(event, until) + timedelta(days=1))
-    width = DAY if kind == "day" else max(end - start - GAP, LEAST[kind])
-    left = start - DAY / 2 if kind == "day" else start
-    height = {"day": DAY, "band": 16}.get(kind) or BAR[kind]
+    start, finish = scale.x(_start(event)), scale.x(_finish(event, end) + timedelta(days=1))
+    width = DAY if kind in POINTS else max(finish - start - GAP, DAY)
+    left = (start + finish) / 2 - DAY / 2 if kind in POINTS else start
+    height = POINTS.get(kind) or (BAND if kind == "band" else BAR)
     hit = max(width, HIT)
     return Mark(
         kind,
         Box(_round(left), y - height / 2, _round(width), height),
         Box(_round(left + width / 2 - hit / 2), y - HIT / 2, _round(hit), HIT),
         event,
+        whisker=(_round(start), _round(finish)) if kind == "year" else (0, 0),
+        fade=_fade(event, finish, scale, end),
+    )
+
+
+def _fade(event: Event, finish: float, scale: _Scale, end: date) -> float:
+    """Where the fading after an open date ends: not past the day at which the texts end."""
+    if event.recurs or dates.precision(_drawn_date(event)) != "open":
+        return 0
+    return _round(max(finish, min(finish + FADE * scale.year, scale.x(end))))
+
+
+def _apart(marks: list[Mark], y: float) -> list[Mark]:
+    """Points that would cover one another, one above the other; of those beside, each what is nearer to it."""
+    points = sorted((mark for mark in marks if mark.is_point), key=lambda mark: mark.middle)
+    groups: list[list[Mark]] = []
+    for mark in points:
+        near = groups and mark.middle - groups[-1][0].middle < DAY + GAP
+        groups[-1].append(mark) if near else groups.append([mark])
+    edges = [-math.inf, *((a[-1].middle + b[0].middle) / 2 for a, b in pairwise(groups)), math.inf]
+    placed = {id(mark): mark for mark in marks}
+    for group, low, high in zip(groups, edges, edges[1:], strict=False):
+        for lane, mark in enumerate(group):
+            placed[id(mark)] = _in_lane(mark, y, lane, len(group), (low, high))
+    return [placed[id(mark)] for mark in marks]
+
+
+def _in_lane(mark: Mark, y: float, lane: int, lanes: int, edges: tuple[float, float]) -> Mark:
+    """A point in its share of the row's height, and what can be hit of it between two edges."""
+    share = ROW / lanes if lanes > 1 else HIT
+    top = y - share * lanes / 2 + share * lane
+    side = min(mark.box.height, share - GAP)
+    left, right = max(mark.hit.x, edges[0]), min(mark.hit.x + mark.hit.width, edges[1])
+    return replace(
+        mark,
+        box=Box(mark.box.x, _round(top + (share - side) / 2), mark.box.width, side),
+        hit=Box(_round(left), _round(top), _round(right - left), _round(share)),
     )
 
 
@@ -200,7 +176,7 @@ def _kind(event: Event) -> Kind:
 
 def _year(year: int, scale: _Scale) -> Year:
     crowded = (year - scale.first) % YEARS_A_LABEL and scale.last - scale.first > 9
-    return Year(_round(scale.x(date(year, 1, 1))), "" if crowded else str(year))
+    return Year(_round(scale.x(date(year, 1, 1))), _round(scale.year), year, "" if crowded else str(year))
 
 
 def _round(number: float) -> float:

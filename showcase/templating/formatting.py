@@ -11,7 +11,7 @@ from brands.chinese import dates
 from brands.content.canonical import Data
 from brands.models import Picture, Tier
 from showcase.pictures.seals import seal_svg
-from showcase.reading.brand_page import Block, Quotation
+from showcase.reading.blocks import Block, Quotation
 
 KIND_OF_TIER: dict[str, Any] = {Tier.TOP: "white", Tier.EXCELLENT: "red"}
 BETWEEN = re.compile(r"至|—+|–|-|－|～")

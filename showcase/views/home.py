@@ -39,7 +39,7 @@ def home(request):
             "listed": [(entry.name, entry.get_absolute_url()) for entry in [*top.rows, *excellent.rows]],
             "order": order if order in ORDERS else ORDERS[0],
             "cards": _cards(top.rows, order),
-            "axis": _axis(ClaimEntry.objects.milestones().filter(entry__in=[entry.pk for entry in top.rows])),
+            "axis": _axis(ClaimEntry.objects.milestones().filter(entry__in=[entry.pk for entry in top.rows]), edition),
             "all_series": editions.series_with_entries(edition),
             "excellent": excellent.rows,
             "recorded": excellent.count,
@@ -68,7 +68,7 @@ def _counts(note, edition):
     return sorted(figures, key=lambda item: note.text.find(item.data["quote"]))
 
 
-def _axis(milestones):
+def _axis(milestones, edition):
     """The milestones of the ten on one axis of years."""
     by_brand = groupby(sorted(milestones, key=lambda row: row.entry.order), key=lambda row: row.entry)
     lines = [
@@ -79,4 +79,4 @@ def _axis(milestones):
         )
         for entry, rows in by_brand
     ]
-    return timeline_svg.axis(lines, until=EDITION)
+    return timeline_svg.axis(lines, until=EDITION, selected=editions.last_day(edition))

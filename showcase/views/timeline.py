@@ -22,7 +22,8 @@ def timeline(request):
     """Every published milestone, by year or by brand, narrowed by the query."""
     asked = request.GET.get("by", "year")
     by = asked if asked in ORDERS else "year"
-    narrowing = _narrowing(request.GET, {} if by == "year" else {"by": by})
+    edition = editions.newest()
+    narrowing = _narrowing(request.GET, {} if by == "year" else {"by": by}, edition)
     found = narrowing.rows
     count, rows = (len(found), found) if isinstance(found, list) else (_count(narrowing), list(found[:SIZE]))
     brands = _by_brand(rows)
@@ -41,15 +42,15 @@ def timeline(request):
             "undated": [row for row in rows if not (row.date or row.recurs)],
             "brands": brands,
             "reprints": reprints(),
-            "axis": timeline_svg.axis([_line(entry, own) for entry, own in brands], until=EDITION),
+            "axis": _axis(brands, edition),
         },
     )
 
 
-def _narrowing(query, fixed):
+def _narrowing(query, fixed, edition):
     """The milestones narrowed: here while they are as many as a selection has, in the database beyond that."""
     milestones = ClaimEntry.objects.milestones()
-    more = {"fixed": fixed, "options": {"tier": Tier.choices, "series": editions.series_names(editions.newest())}}
+    more = {"fixed": fixed, "options": {"tier": Tier.choices, "series": editions.series_names(edition)}}
     if CountEntry.objects.of().milestones > MOST:
         return EntryNarrowing(query, milestones, FACETS, of="milestones", **more)
     rows = list(milestones)
@@ -93,3 +94,9 @@ def _line(entry, rows):
     events = [timeline_svg.Event(row.date, row.recurs, row.words, row.title, row.get_absolute_url()) for row in rows]
     name = entry.name if entry else f"{rows[0].edition_year}年评选"
     return timeline_svg.Line(name, rows[0].page, events)
+
+
+def _axis(brands, edition):
+    """The milestones brand by brand on one axis that ends with the selection."""
+    lines = [_line(entry, own) for entry, own in brands]
+    return timeline_svg.axis(lines, until=EDITION, selected=editions.last_day(edition))

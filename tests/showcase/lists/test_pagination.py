@@ -120,13 +120,13 @@ def test_the_series_list_names_the_first_and_links_to_all(client, five):
     assert html.count('<a href="/brands/?series=none">看系列待核定的全部品牌</a>') == 1
 
 
-def test_what_stands_far_away_is_not_near(make_brand, monkeypatch):
-    for name, order in zip("甲乙丙", (1, 3, 200), strict=True):
+def test_what_stands_far_away_is_not_near_but_for_the_ends_of_the_tier(make_brand, monkeypatch):
+    for name, order in zip("甲乙丁丙", (1, 3, 199, 200), strict=True):
         make_brand(f"{name}品牌", slug=f"b-{order}", order=order, **TAGGED)
     entry = BrandEntry.objects.get(slug="b-1")
     rows = list(BrandEntry.objects.around(entry, ["xieshang"]))
-    assert [row.name for row in rows] == ["甲品牌", "乙品牌"]
-    assert related.neighbours(entry, rows)[1].slug == "b-3"
+    assert [row.name for row in rows] == ["甲品牌", "乙品牌", "丙品牌"]
+    assert [near.slug for near in related.neighbours(entry, rows)] == ["b-200", "b-3"]
 
 
 @pytest.mark.parametrize(

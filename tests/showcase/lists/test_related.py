@@ -34,7 +34,6 @@ def test_related_brands_say_what_they_share_the_nearest_first(client, make_brand
         ("ji", ["同单位：甲委员会"]),
         ("ding", ["同标签：甲标签、乙标签"]),
         ("bing", ["同标签：甲标签"]),
-        ("yi", ["同系列：甲系列"]),
     ]
     assert related_of(client, "/brands/wu/") == []
     assert 'id="related"' not in page(client, "/brands/wu/")

@@ -12,7 +12,7 @@ def shared(client, register, make_brand):
     """The share section of 甲品牌's page, and the brand."""
     brand = make_brand()
     page = lxml.html.fromstring(client.get("/brands/jia/").content.decode())
-    (section,) = page.xpath("//section[@aria-labelledby='share']")
+    (section,) = page.xpath("//*[@id='share']")
     return section, brand
 
 

@@ -42,15 +42,17 @@ def test_every_passage_has_its_anchor_its_number_and_its_whole_text(client, make
 def test_figure_and_words_point_at_each_other(client, make_brand):
     figure = make_brand().figures.get()
     html = page(client)
-    assert f'<a id="q-f-{figure.pk}" href="#f-{figure.pk}">近260件</a>' in html
-    assert f'<li id="f-{figure.pk}" data-claim="f-{figure.pk}">' in html
+    assert f'<span class="said" id="q-f-{figure.pk}" data-to="f-{figure.pk}">近260件</span>' in html
+    assert f'<li id="f-{figure.pk}" class="figure-large" data-claim="f-{figure.pk}">' in html
     assert f'<a href="#q-f-{figure.pk}">近<b>260</b>件</a>' in html
 
 
 def test_milestone_and_words_point_at_each_other(client, make_brand):
     milestone = make_brand().milestones.get()
     html = page(client)
-    assert f'<a id="q-m-{milestone.pk}" href="#m-{milestone.pk}">2013年6月</a>' in html
+    assert f'<span class="said" id="q-m-{milestone.pk}" data-to="m-{milestone.pk}">2013年6月</span>' in html
+    beside = re.search(r'<ul class="dates".*?</ul>', html, re.DOTALL)[0]
+    assert (f'<a class="date" href="#q-m-{milestone.pk}">' in beside, text_of(beside)) == (True, "2013年6月创办")
     assert f'<li id="m-{milestone.pk}" data-claim="m-{milestone.pk}">' in html
     assert f'href="#q-m-{milestone.pk}">出处：第1段</a>' in html
     assert '<span data-edtf="2013-06"><time datetime="2013-06">2013年6月</time></span>' in html
@@ -153,15 +155,36 @@ def test_a_date_without_its_year_is_told_whole_with_the_words_beside(client, mak
     ) in page(client)
 
 
-@pytest.mark.parametrize("kind", ["sum", "list", "stages"])
-def test_a_structure_is_drawn_with_its_items_and_its_ground(client, make_brand, publish, kind):
+def with_structure(make_brand, publish, kind, title="甲结构"):
     brand = make_brand(publish=False)
     lines = "创办：甲｜创办于\n牵头｜由甲委员会牵头"
-    Structure.objects.create(brand=brand, kind=kind, title="甲结构", lines=lines)
+    Structure.objects.create(brand=brand, kind=kind, title=title, lines=lines)
     publish(brand, reason="first")
-    figure = re.search(rf'<figure class="structure structure-{kind}">.*?</figure>', page(client), re.DOTALL)[0]
-    assert re.findall(r"<b>(\D+?)</b>", figure) == (["牵头"] if kind == "sum" else ["创办", "牵头"])
-    assert figure.count("出处：第1段") == 1
+    return brand
+
+
+def test_a_sum_is_drawn_under_the_lede_with_its_ground(client, make_brand, publish):
+    with_structure(make_brand, publish, "sum")
+    html = page(client)
+    figure = re.search(r'<figure class="structure">.*?</figure>', html, re.DOTALL)[0]
+    assert (re.findall(r"<b>(\D+?)</b>", figure), figure.count("出处：第1段")) == (["牵头"], 1)
+    assert html.index(figure) < html.index('id="text"')
+
+
+@pytest.mark.parametrize("kind", ["list", "stages"])
+def test_a_list_stands_once_beside_the_text_that_says_it(client, make_brand, publish, kind):
+    with_structure(make_brand, publish, kind)
+    html = page(client)
+    (parts,) = re.findall(rf'<ol class="parts parts-{kind}".*?</ol>', html, re.DOTALL)
+    assert re.findall(r"<b>(\D+?)</b>", parts) == ["创办", "牵头"]
+    assert parts in html.split('class="row"')[1].split('id="milestones"')[0]
+
+
+def test_a_list_that_a_figure_names_stands_under_that_figure(client, make_brand, publish):
+    brand = with_structure(make_brand, publish, "list", title="近260件")
+    html = page(client)
+    item = re.search(rf'<li id="f-{brand.figures.get().pk}".*?</ol>', html, re.DOTALL)[0]
+    assert ('class="parts parts-list"' in item, html.count('class="parts')) == (True, 1)
 
 
 def test_an_open_collation_note_stands_below_the_text_and_not_in_it(client, make_brand, publish):
@@ -192,26 +215,29 @@ def test_an_accepted_reading_stands_in_the_text_beside_the_words(client, make_br
 def test_the_version_is_told_whole(client, make_brand):
     version = make_brand().versions.get()
     html = page(client)
-    assert '<h2 id="version">第1版</h2>' in html
+    assert "<summary><h3>第1版</h3>" in html
     assert version.sha256 in text_of(html)
     assert "首次发布" in html
     assert 'href="/brands/jia/versions/1/snapshot.json"' in html
 
 
-def test_neighbours_are_those_of_the_series(client, make_brand, make_series):
-    fields = {"series": make_series(), "series_basis": "由甲委员会牵头"}
-    make_brand(**fields)
-    make_brand("乙品牌", slug="yi", order=2)
-    make_brand("丙品牌", slug="bing", order=3, **fields)
-    context = client.get("/brands/bing/").context
-    assert (context["previous"].slug, context["next"]) == ("jia", None)
+@pytest.mark.parametrize("tier", ["top", "excellent"])
+def test_next_goes_through_all_of_a_tier_last_to_first_whatever_the_series(client, make_brand, make_series, tier):
+    series = {"series": make_series(), "series_basis": "由甲委员会牵头"}
+    slugs = ["jia", "yi", "bing", "ding"]
+    for order, (name, slug) in enumerate(zip("甲乙丙丁", slugs, strict=True), start=1):
+        make_brand(f"{name}品牌", slug=slug, order=order, tier=tier, **(series if order % 2 else {}))
+    make_brand("戊品牌", slug="wu", tier="excellent" if tier == "top" else "top")
+    contexts = {slug: client.get(f"/brands/{slug}/").context for slug in slugs}
+    assert [contexts[slug]["next"].slug for slug in slugs] == ["yi", "bing", "ding", "jia"]
+    assert [contexts[contexts[slug]["next"].slug]["previous"].slug for slug in slugs] == slugs
+    assert [[row.slug for row in contexts[slug]["in_series"]] for slug in slugs] == [["bing"], [], ["jia"], []]
 
 
-def test_without_a_series_neighbours_are_those_of_the_tier(client, make_brand):
-    for order, (name, slug) in enumerate((("甲品牌", "jia"), ("乙品牌", "yi"), ("丙品牌", "bing")), start=1):
-        make_brand(name, slug=slug, order=order)
-    context = client.get("/brands/yi/").context
-    assert (context["previous"].slug, context["next"].slug) == ("jia", "bing")
+def test_a_brand_alone_has_no_neighbours(client, make_brand):
+    make_brand()
+    context = client.get("/brands/jia/").context
+    assert (context["previous"], context["next"]) == (None, None)
 
 
 def test_what_was_published_once_keeps_its_anchor(client, make_brand, publish):

@@ -104,7 +104,7 @@ def test_the_box_is_pinned_to_the_version_and_leaves_the_day_to_the_reader(clien
     day = f"{timezone.localdate():%Y-%m-%d}"
     assert f"甲市委员会. 甲品牌[EB/OL].（{day}）[<span data-today>引用日期</span>]. {URL}.</p>" in html
     assert 'href="/brands/jia/versions/1/cite.txt"' in html
-    assert "<button" not in html.split('id="cite"')[1].split("</section>")[0]
+    assert "<button" not in html.split('id="cite"')[1].split("</details>")[0]
 
 
 def test_every_passage_figure_and_milestone_has_a_link_to_itself(client, make_brand):

@@ -107,7 +107,7 @@ def test_the_ten_stand_on_one_axis_and_its_marks_lead_to_the_milestones(client, 
     brand = make_brand()
     html = page(client)
     milestone = brand.milestones.get()
-    assert f'<a href="/brands/jia/#m-{milestone.pk}"><title>2013年6月，创办（甲品牌）</title>' in html
+    assert f'<a href="/brands/jia/#m-{milestone.pk}" tabindex="-1"><title>2013年6月，创办（甲品牌）</title>' in html
 
 
 def test_the_thirty_are_counted_from_the_record(client, make_brand, outcome):

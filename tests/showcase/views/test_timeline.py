@@ -70,6 +70,12 @@ def test_every_item_leads_to_its_anchor_and_is_shown_in_both_orders(client, make
         assert [text.count(anchor) for anchor in anchors] == [1] * 5
 
 
+def test_a_mark_says_its_date_with_the_year_that_the_words_leave_out(client, make_brand):
+    of_that_year = {"title": "施行", "date": "2014-08-01", "words": "当年8月1日", "quote": "于当年8月1日起施行"}
+    make_brand(text="甲品牌于当年8月1日起施行。", figures=(), milestones=(of_that_year,))
+    assert "<title>2014年8月1日，施行（甲品牌）</title>" in client.get("/timeline/").content.decode()
+
+
 def test_the_axis_carries_the_same_links_but_the_undated(client, make_dated):
     make_dated()
     response = client.get("/timeline/")
