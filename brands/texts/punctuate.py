@@ -9,8 +9,3 @@ _TABLE = str.maketrans(MARKS)
 def restore(text: str) -> str:
     """The text with full-width marks; as long as before, and the same when done twice."""
     return text.translate(_TABLE)
-
-
-def count(text: str) -> int:
-    """How many marks `restore` would change."""
-    return sum(text.count(mark) for mark in MARKS)

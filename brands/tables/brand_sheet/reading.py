@@ -7,8 +7,6 @@ from dataclasses import dataclass, field
 from brands.chinese import date_entry, numbers_in_text
 from brands.tables.brand_sheet.columns import BRAND, COLUMNS, FIGURE, KINDS, MILESTONE, PASSAGE, CellError, Row
 
-NAME_LENGTH = 100
-
 
 @dataclass
 class Group:
