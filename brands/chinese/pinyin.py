@@ -1,11 +1,11 @@
 """Chinese names in pinyin: their syllables, what readers type for them, how far two readings are apart."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from functools import cache, lru_cache
 from itertools import groupby
 
-from pypinyin import lazy_pinyin, load_phrases_dict
+from pypinyin import Style, lazy_pinyin, load_phrases_dict, pinyin
 
 from brands.chinese.tokens import units
 
@@ -28,6 +28,7 @@ READINGS: dict[str, list[str]] = {
 LONGEST_NAME = 24
 _LATIN = re.compile("[a-z]+")
 _HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+_SYLLABLE = re.compile("(zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw]?)([a-z]+)")
 # What is often taken for the other when it is spoken or typed.
 _ALIKE = (("zh", "z"), ("ch", "c"), ("sh", "s"), ("ang", "an"), ("eng", "en"), ("ing", "in"), ("n", "l"), ("h", "f"))
 
@@ -72,28 +73,47 @@ def said_in(name: str, letters: str) -> str:
 
 
 def _stretches(name: str) -> Iterator[tuple[str, int, int]]:
+    """What is typed for each part of a name and the part's place: as it is read, and with one letter read otherwise."""
     said = spoken(name)[:LONGEST_NAME]
     for first in range(len(said)):
-        full = short = ""
-        for syllable, _, end in said[first:]:
+        ways = [("", "")]
+        others: list[tuple[str, str]] = []
+        for syllable, start, end in said[first:]:
             if not _LATIN.fullmatch(syllable):
                 break
-            full, short = full + syllable, short + syllable[0]
-            yield full, said[first][1], end
-            if len(short) > 1:
-                yield short, said[first][1], end
+            also = [one for one in readings(name[start:end]) if one != syllable and _LATIN.fullmatch(one)]
+            others = _longer(others, [syllable]) + _longer(ways, also)
+            ways = _longer(ways, [syllable])
+            for full, short in (*ways, *others):
+                yield full, said[first][1], end
+                if len(short) > 1:
+                    yield short, said[first][1], end
+
+
+def _longer(ways: list[tuple[str, str]], syllables: list[str]) -> list[tuple[str, str]]:
+    return [(full + one, short + one[0]) for full, short in ways for one in syllables]
+
+
+@lru_cache(maxsize=8192)
+def readings(letter: str) -> tuple[str, ...]:
+    """Every reading of one letter without its tone, the commonest first; the letter itself where it is no Chinese."""
+    if not _HAN.fullmatch(letter):
+        return (letter,)
+    (found,) = pinyin(letter, style=Style.NORMAL, heteronym=True, v_to_u=False)
+    return tuple(dict.fromkeys(one.replace("ü", "v") for one in found))
 
 
 @lru_cache(maxsize=50_000)
-def apart(one: str, other: str) -> float:
-    """How far two syllables are apart: 0 the same, ½ alike to the ear or one letter off, 1 different."""
+def sounds_apart(one: str, other: str) -> float:
+    """How far two syllables are apart: 0 the same, ½ alike to the ear, 1 where initial or final is the same, 2."""
     if one == other:
         return 0
-    if len(one) == len(other) == 1:
-        return 1
-    if _plain(one) == _plain(other) or nearest(one, other)[0] <= 1 >= abs(len(one) - len(other)):
+    parted = _SYLLABLE.fullmatch(one), _SYLLABLE.fullmatch(other)
+    if not (parted[0] and parted[1]):
+        return 2
+    if _plain(one) == _plain(other):
         return 0.5
-    return 1
+    return float(sum(mine != yours for mine, yours in zip(parted[0].groups(), parted[1].groups(), strict=True)))
 
 
 def _plain(syllable: str) -> str:
@@ -102,19 +122,15 @@ def _plain(syllable: str) -> str:
     return syllable
 
 
-def nearest(wanted: Sequence[str], text: Sequence[str]) -> tuple[float, int, int]:
-    """The part of a sequence that is nearest to another: (distance, start, end of the part)."""
-    row: list[tuple[float, int]] = [(0, place) for place in range(len(text) + 1)]
-    for number, one in enumerate(wanted, 1):
-        before, row = row, [(float(number), 0)]
-        for place, other in enumerate(text):
-            changed, start = before[place]
-            row.append(
-                min(
-                    (changed + apart(one, other), start),
-                    (before[place + 1][0] + 1, before[place + 1][1]),
-                    (row[place][0] + 1, row[place][1]),
-                )
-            )
-    distance, end = min((cost, place) for place, (cost, _) in enumerate(row))
-    return distance, row[end][1], end
+def letters_apart(one: str, other: str, most: int) -> int:
+    """How many letters must be changed, added or dropped to make one of the other; more than `most` is not counted."""
+    if abs(len(one) - len(other)) > most:
+        return most + 1
+    row = list(range(len(other) + 1))
+    for number, mine in enumerate(one, 1):
+        before, row = row, [number]
+        for place, yours in enumerate(other):
+            row.append(min(before[place] + (mine != yours), before[place + 1] + 1, row[place] + 1))
+        if min(row) > most:
+            return most + 1
+    return row[-1]

@@ -134,7 +134,11 @@ class TextEntryQuerySet(models.QuerySet):
         """The rows with these keys, with what a list of results says of the brands that own them."""
         own = ("kind", "anchor", "source_id", "text", "years", "edition_year")
         brand = [
-            f"entry__{name}" for name in ("slug", "tier", "name", "name_parts", "seal", "series_slug", "series_name")
+            f"entry__{name}"
+            for name in (
+                *("slug", "tier", "name", "name_parts", "seal", "series_slug", "series_name"),
+                *("lede", "leads", "since_words"),
+            )
         ]
         return self.filter(pk__in=places).select_related("entry").only(*own, *brand)
 

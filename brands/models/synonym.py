@@ -11,6 +11,7 @@ class Synonym(models.Model):
         MISWRITTEN = "miswritten", "误写"
         SYNONYM = "synonym", "同义"
         FORMER = "former", "旧称或简称"
+        ENGLISH = "english", "英文说法"
 
     typed = models.CharField("读者输入", max_length=40, help_text="读者可能输入的词，如：国事书院。")
     meant = models.CharField("记录用词", max_length=40, help_text="公开文字里的词，如：国是书院。")

@@ -1,93 +1,171 @@
 """Words in, ranked passages out: the record only.
 
-What is found is found in this order: the words as they were typed (and as the desk's table of synonyms reads
-them); letters as the pinyin or initials with which a name goes on; a name that sounds nearly so; texts that
-have all the characters, wherever they stand. The first way that finds anything is the answer. Among what it
-finds an exact name stands first, then names, aliases, figures and milestones, passages, in the record's order.
+What is found is found in this order: the words as they were typed, and after them what their synonyms, numbers and
+dates in another form find; the answer to a question; a name whose pinyin or initials go on with the letters; a round
+number; texts that have every word, wherever it stands; a name or a term that sounds or looks nearly so; and for
+several words that stand nowhere together, what each of them finds. The first way that finds anything is the answer.
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from itertools import pairwise
 
-from brands.chinese.lookalikes import is_invisible
-from brands.chinese.pinyin import nearest, said_in, spoken
-from brands.chinese.tokens import fold, spans, whole, words
-from brands.models import Synonym, TextEntry
+from brands.chinese.numbers_in_text import find_numbers
+from brands.chinese.pinyin import said_in
+from brands.chinese.tokens import fold, spans, whole
+from brands.chinese.written_numbers import asked_number, number_keys, numbers_with_measures
+from brands.models import TextEntry
 from brands.models.index_words import NAMES
-from brands.search.backends import Phrase, Wanted, engine, phrase
+from brands.search import nearness, questions
+from brands.search.backends import Phrase, Wanted, engine
+from brands.search.queries import (
+    LONGEST,
+    Query,
+    Synonyms,
+    clean,
+    content_words,
+    literal_ways,
+    other_texts,
+    other_ways,
+    parse,
+    word_ways,
+)
 
-LONGEST = 50
-MOST_TERMS = 8
+__all__ = ["LONGEST", "Results", "clean", "search", "suggest"]
 LIMIT = 300
-PART = 5
-CANDIDATES = 40
 END = 2**63 - 1
 _LETTERS = re.compile("[a-z]+")
-_DATE = re.compile(r"([0-9]{4})[-/.]([0-9]{1,2})(?:[-/.]([0-9]{1,2}))?")
 
 
 @dataclass
 class Results:
-    """What was found: `hits` in order; `instead` where other words than those asked were sought; what to light."""
+    """What was found: `hits` in order, and in what way, so that nothing untrue is said of it.
+
+    `answer` is the first hit where it answers a question; `also` the synonyms and forms that found something;
+    `instead` what was sought in place of the query; `scattered` that its words stand apart; `apart` what each of
+    its terms finds, where none has all: [(term, hits)].
+    """
 
     query: str
     hits: list[TextEntry] = field(default_factory=list)
     also: list[str] = field(default_factory=list)
     instead: str = ""
     scattered: bool = False
+    answer: TextEntry | None = None
+    about: int = 0
+    apart: list[tuple[str, int]] = field(default_factory=list)
+    excluded: tuple[str, ...] = ()
     names: list[TextEntry] = field(default_factory=list)
+    terms: tuple[str, ...] = ()
 
     @property
     def more(self) -> bool:
         """Whether there may be more than what is listed."""
         return len(self.hits) >= LIMIT
 
+    def is_literal(self, text: str) -> bool:
+        """Whether a text has the words letter by letter: each of the terms, or all of them as one."""
+        if self.answer or self.apart or self.scattered or self.about:
+            return False
+        terms = [self.instead] if self.instead else list(self.terms)
+        return bool(spans(text, ["".join(terms)])) or all(spans(text, [term]) for term in terms)
+
     def lit(self, text: str) -> list[str]:
         """The words to light in a text of these results."""
-        asked = self.instead or self.query
-        terms = [asked, *asked.split(), *self.also]
-        if self.scattered:
-            terms += words(asked)
+        asked = self.instead or " ".join(self.terms)
+        terms = [asked, *asked.split(), *(part for other in self.also for part in other.split()), *_numbers(self, text)]
+        if self.scattered or self.answer:
+            terms += content_words(asked)
         letters = fold(asked)
         if _LETTERS.fullmatch(letters) and not spans(text, terms) and (said := said_in(text, letters)):
             terms.append(said)
         return terms
 
 
-def clean(typed: str) -> str:
-    """A query as it is sought and shown: printable, one space between words, at most LONGEST characters."""
-    seen = (c for c in typed[: 20 * LONGEST] if not is_invisible(c))
-    return " ".join("".join(c if c.isprintable() else " " for c in seen).split())[:LONGEST].strip()
+def _numbers(found: Results, text: str) -> list[str]:
+    """The numbers of a text that are worth what was asked, in whatever form."""
+    asked = {key for term in (*found.terms, *found.also) if (number := asked_number(term)) for key in number if key}
+    return [span.words for span in find_numbers(text) if asked & set(number_keys(span.words))] if asked else []
 
 
 def search(typed: str) -> Results:
     """What the record has for a reader's words; no hits, and the nearest names, where it has nothing."""
-    query = clean(typed)
-    if not fold(query):
-        return Results(query)
-    also = _said_otherwise(query)
-    if hits := _hits(_ways(query, also), query):
-        return Results(query, hits, also)
-    letters = fold(query)
+    query = parse(typed)
+    if not query.terms:
+        return Results(query.text)
+    synonyms = Synonyms()
+    found = _find(query, synonyms)
+    found.query, found.terms, found.excluded = query.text, found.terms or query.terms, query.excluded
+    if query.excluded:
+        found.hits = [hit for hit in found.hits if not _has(hit, query.excluded)]
+        found.answer = None if found.answer and _has(found.answer, query.excluded) else found.answer
+    return found
+
+
+def _find(query: Query, synonyms: Synonyms) -> Results:
+    """The first way that finds anything."""
+    texts = other_texts(query, synonyms)
+    literal, other = literal_ways(query.terms), other_ways(query, texts, synonyms)
+    if hits := _both(query, literal, other):
+        meant = [other for term in query.terms for other in synonyms.of(term)]
+        return Results(query.text, hits, _finding(hits, [*texts, *meant]))
+    if found := _answered(query, synonyms):
+        return found
+    return _by_sound_or_value(query) or _by_words(query, texts, synonyms) or _apart(query, synonyms)
+
+
+def _by_sound_or_value(query: Query) -> Results | None:
+    """A name whose pinyin or initials go on with the letters; numbers that begin with a round one."""
+    letters = fold(query.joined)
     if _LETTERS.fullmatch(letters) and (hits := _hits([[Phrase((letters,), goes_on=True)]], query, below=NAMES)):
-        return Results(query, hits)
-    if instead := _sounding_like(query):
-        return Results(query, _hits(_ways(instead, []), instead), instead=instead)
-    every = [Phrase((word,)) for word in dict.fromkeys(words(query))]
-    if len(every) > 1 and (hits := _hits([every], query)):
-        return Results(query, hits, scattered=True)
-    return Results(query, names=_near_names(query))
+        return Results(query.text, hits)
+    if (number := asked_number(query.joined)) and number[2] and (hits := _hits([[Phrase((number[2],))]], query)):
+        return Results(query.text, hits, about=int(number[2][2:]))
+    return None
+
+
+def _by_words(query: Query, texts: list[str], synonyms: Synonyms) -> Results | None:
+    """Texts that have all the words, wherever they stand; a name or a term that the query nearly is."""
+    if hits := _hits(word_ways(query, texts, synonyms), query):
+        return Results(query.text, hits, _finding(hits, texts), scattered=True)
+    if instead := nearness.correction(query.joined):
+        return Results(query.text, _hits(literal_ways([instead]), query), instead=instead)
+    return None
+
+
+def _answered(query: Query, synonyms: Synonyms) -> Results | None:
+    """The answer to a question, and what else the thing that is asked about has of that kind."""
+    question = questions.read(" ".join(query.terms), synonyms)
+    if question is None:
+        return None
+    answer, rows = questions.answer(question, synonyms)
+    if rows:
+        return Results(query.text, rows[:LIMIT], answer=answer, scattered=True, terms=tuple(question.words))
+    return None
+
+
+def _apart(query: Query, synonyms: Synonyms) -> Results:
+    """What each of several terms finds by itself; near names alone where that is nothing."""
+    found: dict[int, TextEntry] = {}
+    apart: list[tuple[str, int]] = []
+    for term in query.terms if len(query.terms) > 1 else ():
+        one = Query(term, (term,), ())
+        hits = _both(one, literal_ways([term]), other_ways(one, other_texts(one, synonyms), synonyms))
+        apart.append((term, len(hits)))
+        found |= {hit.pk: hit for hit in hits}
+    if found:
+        return Results(query.text, [found[place] for place in sorted(found)][:LIMIT], apart=apart)
+    return Results(query.text, names=nearness.near_names(query.joined))
 
 
 def suggest(typed: str, limit: int = 8) -> list[TextEntry]:
     """The names and aliases that go on with what was typed so far, in the order of results, each page once."""
-    query = clean(typed)
-    letters = fold(query)
-    if not letters:
+    query = parse(typed)
+    if not query.terms:
         return []
-    ways: list[list[Phrase]] = _ways(query, _said_otherwise(query))
-    if _LETTERS.fullmatch(letters):
+    synonyms = Synonyms()
+    ways = [*literal_ways(query.terms), *other_ways(query, other_texts(query, synonyms), synonyms)]
+    if _LETTERS.fullmatch(letters := fold(query.joined)):
         ways.append([Phrase((letters,), goes_on=True)])
     pages: dict[str, TextEntry] = {}
     for hit in _hits(ways, query, below=NAMES, limit=3 * limit):
@@ -95,83 +173,40 @@ def suggest(typed: str, limit: int = 8) -> list[TextEntry]:
     return list(pages.values())[:limit]
 
 
-def _hits(ways: Wanted, query: str, *, below: int = END, limit: int = LIMIT) -> list[TextEntry]:
+def _both(query: Query, literal: Wanted, other: Wanted) -> list[TextEntry]:
+    """What the words themselves find, then what their other readings find; with a number, both in one order.
+
+    30个 and 30项 are the same number: which of them the record writes does not put a plan before its result.
+    """
+    if len(numbers_with_measures(query.joined)) == 1:
+        return _hits([*literal, *other], query)
+    hits = _hits(literal, query)
+    if other and len(hits) < LIMIT:
+        known = {hit.pk for hit in hits}
+        hits += [hit for hit in _hits(other, query) if hit.pk not in known]
+    return hits[:LIMIT]
+
+
+def _hits(ways: Wanted, query: Query, *, below: int = END, limit: int = LIMIT) -> list[TextEntry]:
     """The rows that have what is wanted; a name that is the query as a whole comes first."""
     if not ways:
         return []
     found = engine().find(ways, below=below, limit=limit)
     if not found:
         return []
-    exact = engine().find([[Phrase((whole(query),))]], below=NAMES, limit=limit)
-    places = list(dict.fromkeys([*exact, *found]))[:limit]
+    exact = engine().find([[Phrase((whole(query.joined),))]], below=NAMES, limit=limit)
+    places = list(dict.fromkeys([*(place for place in exact if place in set(found)), *found]))[:limit]
     rows = {row.pk: row for row in TextEntry.objects.at(places)}
     return [rows[place] for place in places if place in rows]
 
 
-def _ways(query: str, also: list[str]) -> list[list[Phrase]]:
-    """The readings of a query: its terms, all of it as one phrase, and what else it may mean."""
-    terms = list(dict.fromkeys(term for term in query.split() if fold(term)))[:MOST_TERMS]
-    readings = [terms, ["".join(terms)], *([other] for other in also)]
-    ways = [[phrase(term) for term in reading] for reading in readings if all(fold(term) for term in reading)]
-    return list({tuple(way): way for way in ways if way}.values())
+def _finding(hits: list[TextEntry], texts: list[str]) -> list[str]:
+    """The other texts that stand in what was found."""
+    texts = list(dict.fromkeys(texts))
+    return [text for text in texts if any(all(spans(hit.text, [part]) for part in text.split()) for hit in hits[:60])]
 
 
-def _said_otherwise(query: str) -> list[str]:
-    """The query with a date written out, and with each of the desk's synonyms in its place."""
-    others = [_DATE.sub(_date_in_words, query)] if _DATE.search(query) else []
-    for synonym in Synonym.objects.all():
-        for start, end in spans(query, [synonym.typed])[:1]:
-            others.append(query[:start] + synonym.meant + query[end:])
-    return [other for other in dict.fromkeys(others) if fold(other) != fold(query)]
-
-
-def _date_in_words(match: re.Match[str]) -> str:
-    year, month, day = match.groups()
-    return f"{year}年{int(month)}月" + (f"{int(day)}日" if day else "")
-
-
-def _sounding_like(query: str) -> str:
-    """The name, or the part of one, that sounds most like the query; "" where none is near."""
-    letters = fold(query)
-    if latin := bool(_LETTERS.fullmatch(letters)):
-        wanted, parts = list(letters), {letters[i : i + PART] for i in range(max(1, len(letters) - PART + 1))}
-    else:
-        wanted = [syllable for syllable, _, _ in spoken(query)]
-        parts = set(wanted) if len(wanted) < 4 else {"".join(two) for two in pairwise(wanted)}
-    allowed = len(wanted) / (5 if latin else 4)
-    if allowed < 0.5:
-        return ""
-    best = (allowed + 0.01, 0, "")
-    rows = _names([[Phrase((part,), goes_on=latin)] for part in sorted(parts)])
-    for place, name in rows.values_list("place", "text"):
-        distance, part = _nearest_part(wanted, name, letter_by_letter=latin)
-        best = min(best, (distance, place, part))
-    return best[2]
-
-
-def _nearest_part(wanted: list[str], name: str, *, letter_by_letter: bool) -> tuple[float, str]:
-    said = spoken(name)
-    if not letter_by_letter:
-        distance, first, end = nearest(wanted, [syllable for syllable, _, _ in said])
-        return distance, name[said[first][1] : said[end - 1][2]] if end > first else ""
-    letters = [(letter, start, end) for syllable, start, end in said for letter in syllable]
-    distance, first, last = nearest(wanted, [letter for letter, _, _ in letters])
-    return distance, name[letters[first][1] : letters[last - 1][2]] if last > first else ""
-
-
-def _near_names(query: str, limit: int = 5) -> list[TextEntry]:
-    """Names that share most characters with a query, those that share two neighbours before others."""
-    asked = set(words(query))
-    rows = _names([[Phrase((token,))] for token in sorted(asked)])
-
-    def shared(row: TextEntry) -> tuple[int, int]:
-        return -len(asked & set(words(row.text))), row.pk
-
-    near = [row for row in sorted(rows, key=shared) if -shared(row)[0] * 2 >= len(asked)]
-    return list({row.page: row for row in reversed(near)}.values())[::-1][:limit]
-
-
-def _names(ways: list[list[Phrase]]):
-    """Names and aliases that have any of these, the first in the record's order."""
-    places = engine().find(ways, below=NAMES, limit=CANDIDATES) if ways else []
-    return TextEntry.objects.at(places).order_by("place")
+def _has(hit: TextEntry, words: Iterable[str]) -> bool:
+    """Whether a row, or the name of its brand, has any of the words."""
+    name = hit.entry.name if hit.entry else ""
+    return bool(spans(f"{hit.text}\n{name}", list(words)))

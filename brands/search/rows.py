@@ -6,6 +6,7 @@ from typing import Any
 from brands.chinese import dates
 from brands.chinese.pinyin import spoken, typed_forms
 from brands.chinese.tokens import tokens, whole
+from brands.chinese.written_numbers import number_keys, with_plain_dates
 from brands.content.canonical import Data
 from brands.models import Found, TextEntry, Tier, Version
 from brands.models.index_words import RANK_BITS
@@ -69,7 +70,10 @@ def _rows(texts: Iterable[Data], tier: str, order: int | None, id: str, **owner:
 
 
 def _row(number: int, text: Data, of: tuple[str, int | None, str], names: list[str], **owner: Any) -> TextEntry:
-    own = tokens([text["text"], *text.pop("also")], text.pop("keys"))
+    also, keys = [*text.pop("also"), *_in_other_forms(text)], text.pop("keys")
+    if text["kind"] not in {Found.NAME, Found.ALIAS, Found.SOURCE}:
+        keys += number_keys(text["text"])
+    own = tokens([text["text"], *also], keys)
     document = engine().document
     return TextEntry(
         place=_place(text["kind"], *of, number),
@@ -79,6 +83,12 @@ def _row(number: int, text: Data, of: tuple[str, int | None, str], names: list[s
         **text,
         **owner,
     )
+
+
+def _in_other_forms(text: Data) -> list[str]:
+    """A text whose dates are written in another form than 2013年9月29日, with its dates in that form."""
+    plain = with_plain_dates(text["text"])
+    return [] if plain == text["text"] else [plain]
 
 
 def _place(kind: Found, tier: str, order: int | None, id: str, row: int) -> int:
@@ -97,20 +107,26 @@ def _texts(data: Data, names: list[str]) -> Iterator[Data]:
         keys = sorted(typed_forms(name))
         exact = [whole(name), *map(whole, _in_full(name))] if kind is Found.NAME else []
         yield _text(kind, "", name, also=_readings(data, name, None), keys=[*keys, *exact])
-    for figure in data["figures"]:
-        also = [figure[key] for key in ("value", "low", "high") if figure[key]]
-        words = f"{figure['label']}：{figure['display']}"
-        yield _text(Found.FIGURE, f"f-{figure['id']}", words, also=also, years=[figure["as_of"]])
+    for figure in (one for one in data["figures"] if not one["superseded_by"]):
+        yield _figure(figure)
     for milestone in data["milestones"]:
         date = milestone["date"]
         words = f"{milestone['words']}，{milestone['title']}"
         also = [dates.in_words(date)] if date else []
         yield _text(Found.MILESTONE, f"m-{milestone['id']}", words, also=also, years=[date])
+    # What was replaced stands after what replaced it.
+    yield from (_figure(one) for one in data["figures"] if one["superseded_by"])
     for kind, key in ((Found.PASSAGE, "passages"), (Found.EXCERPT, "excerpts")):
         for block in data[key]:
             resting = [m["date"] for m in data["milestones"] if m[key[:-1]] == block["id"]]
             also = _readings(data, block["text"], block["id"])
             yield _text(kind, f"{key[0]}-{block['id']}", block["text"], also=also, years=resting)
+
+
+def _figure(figure: Data) -> Data:
+    also = [figure[key] for key in ("value", "low", "high") if figure[key]]
+    words = f"{figure['label']}：{figure['display']}"
+    return _text(Found.FIGURE, f"f-{figure['id']}", words, also=also, years=[figure["as_of"]])
 
 
 def _readings(data: Data, text: str, passage: str | None) -> list[str]:

@@ -1,3 +1,4 @@
+from collections import Counter
 from urllib.parse import quote
 
 from django.http import JsonResponse
@@ -37,6 +38,9 @@ def search(request):
         "pages": len(pages),
         "groups": [_group(own, found) for own in pages[:SIZE]],
         "count": len(hits),
+        "literal": _literal(hits, found),
+        "kinds": _kinds(hits),
+        "answer": _answer(found) if found.answer in hits else None,
         "tags": [] if found.hits or not found.query else CountEntry.objects.tags(),
     }
     response = render(request, "showcase/search.html", context)
@@ -94,6 +98,25 @@ def _group(hits, found):
 
 def _hit_words(hit, lit):
     return {"href": _address(hit, lit), "label": _label(hit), "runs": in_context(hit.text, lit)}
+
+
+def _literal(hits, found):
+    """{"pages", "count"} of the hits whose text has the reader's words letter by letter: no more is said of them."""
+    own = [hit for hit in hits if found.is_literal(hit.text)]
+    return {"pages": len(_by_page(own)), "count": len(own)}
+
+
+def _kinds(hits):
+    """[(what the texts are, how many)] in the order of results."""
+    counts = Counter(Found(hit.kind) for hit in hits)
+    return [(kind.label, counts[kind]) for kind in Found if counts[kind]]
+
+
+def _answer(found):
+    """The row that answers a question, with the page that it stands on."""
+    hit = found.answer
+    words = _hit_words(hit, found.lit(hit.text))
+    return {**words, "kind": Found(hit.kind).label, "title": _title(hit), "page": hit.page}
 
 
 def _title(hit):

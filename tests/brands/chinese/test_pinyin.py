@@ -1,6 +1,15 @@
 import pytest
 
-from brands.chinese.pinyin import READINGS, apart, nearest, said_in, spoken, syllables, typed_forms
+from brands.chinese.pinyin import (
+    READINGS,
+    letters_apart,
+    readings,
+    said_in,
+    sounds_apart,
+    spoken,
+    syllables,
+    typed_forms,
+)
 from brands.texts.load import slug_of
 
 
@@ -24,7 +33,7 @@ def test_each_unit_is_spoken_and_keeps_its_place():
 
 def test_readers_type_whole_syllables_or_initials_of_any_part():
     assert typed_forms("初心论") == {"chu", "chuxin", "chuxinlun", "xin", "xinlun", "lun", "cx", "cxl", "xl"}
-    assert typed_forms("甲1乙") == {"jia", "yi"}
+    assert typed_forms("乙1丙") == {"yi", "jue", "bing"}
 
 
 @pytest.mark.parametrize(
@@ -37,12 +46,28 @@ def test_the_part_of_a_name_that_letters_say(letters, said):
 
 @pytest.mark.parametrize(
     ("one", "other", "distance"),
-    [("shi", "shi", 0), ("shi", "si", 0.5), ("tan", "tang", 0.5), ("ni", "li", 0.5), ("gan", "yu", 1), ("a", "b", 1)],
+    [
+        ("shi", "shi", 0),
+        ("shi", "si", 0.5),
+        ("tan", "tang", 0.5),
+        ("ni", "li", 0.5),
+        ("ti", "tiao", 1),
+        ("gan", "yu", 2),
+        ("pu", "huo", 2),
+        ("a", "1", 2),
+    ],
 )
 def test_how_far_two_syllables_are_apart(one, other, distance):
-    assert apart(one, other) == distance
+    assert sounds_apart(one, other) == distance
 
 
-def test_the_nearest_part_of_a_sequence():
-    assert nearest(["xie", "shang", "gan", "min"], ["de", "xie", "shang", "yu", "min", "zhan"]) == (1, 1, 5)
-    assert nearest(list("ab"), []) == (2, 0, 0)
+def test_letters_are_counted_up_to_a_number():
+    apart = [letters_apart(*two, 2) for two in (("tan", "tan"), ("tan", "tang"), ("nat", "tan"), ("a", "abcd"))]
+    assert apart == [0, 1, 2, 3]
+
+
+def test_every_reading_of_a_letter_is_typed_in_one_place_of_a_name():
+    assert {"zhangsanjiao", "changsanjiao", "zsj", "csj"} <= typed_forms("长三角")
+    assert "minhang" in typed_forms("闵行")
+    assert readings("长")[:2] == ("zhang", "chang")
+    assert readings("A") == ("A",)

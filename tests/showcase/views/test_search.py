@@ -78,18 +78,18 @@ def test_nothing_found_helps_on(client, brands):
 
 
 def test_nothing_found_names_the_nearest(client, brands):
-    text = client.get("/search/", {"q": "甲品量子计"}).content.decode()
+    text = client.get("/search/", {"q": "量子计算"}).content.decode()
     assert text.count("名称相近的：") == 0
-    text = client.get("/search/", {"q": "甲品量子"}).content.decode()
-    assert text.count('<p>名称相近的：<a href="/brands/jia/">甲品牌</a>。</p>') == 1
+    text = client.get("/search/", {"q": "量子协商"}).content.decode()
+    assert text.count('<p>名称相近的：<a href="/brands/yi/">协商</a>。</p>') == 1
 
 
 @pytest.mark.parametrize(
     ("query", "said"),
     [
-        ("甲聘牌", "没有找到“甲聘牌”，以下是读音相近的“甲品牌”。"),
-        ("牌品甲", "没有找到连在一起的“牌品甲”，以下各条含有其中的每一个字。"),
-        ("丙字号", "同时找了“甲品牌”。"),
+        ("甲聘牌", "没有找到“甲聘牌”，以下是读音或字形相近的“甲品牌”。"),
+        ("协商牵头", "没有找到连在一起的“协商牵头”，以下各条含有其中的词。"),
+        ("丙字号", "，按“甲品牌”找到。"),
     ],
 )
 def test_what_was_sought_instead_is_said(client, brands, query, said):
@@ -187,3 +187,28 @@ def test_the_description_for_browsers_names_both_addresses(client, register):
     )
     page = client.get("/search/").content.decode()
     assert page.count('<link rel="search" type="application/opensearchdescription+xml" href="/opensearch.xml"') == 1
+
+
+def test_what_is_not_there_letter_by_letter_is_not_said_to_be(client, brands):
+    """A number in another form, a synonym and a reading find, and are said as that."""
+    text = client.get("/search/", {"q": "二百六十项"}).content.decode()
+    assert (text.count("个页面出现"), text.count("共2个页面、4条，按读音、数值或异写找到。")) == (0, 1)
+    assert text.count("在2个页面出现，共4条。") == 0
+    assert client.get("/search/", {"q": "近260件"}).content.decode().count("“近260件”在2个页面出现，共4条。") == 1
+
+
+def test_an_answer_stands_on_top_with_its_place(client, brands):
+    response = client.get("/search/", {"q": "甲品牌协商多少件？"})
+    text = response.content.decode()
+    assert text.count('<h2 id="answer">答案在这一条数字</h2>') == 1
+    assert response.context["answer"]["page"] == "/brands/jia/"
+
+
+def test_several_words_that_stand_nowhere_together_are_sought_apart(client, brands):
+    text = client.get("/search/", {"q": "协商 量子"}).content.decode()
+    assert text.count("没有哪一条同时有“协商”“量子”。分开找：“协商”5条，“量子”没有。") == 1
+
+
+def test_a_word_after_a_minus_is_left_out(client, brands):
+    assert found(client.get("/search/", {"q": "协商 -甲品牌"})) == [("/brands/yi/", 3)]
+    assert client.get("/search/", {"q": "协商 -甲品牌"}).content.decode().count("已去掉含有“甲品牌”的各条。") == 1

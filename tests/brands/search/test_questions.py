@@ -1,0 +1,58 @@
+"""Questions in everyday words, on the real record: what answers, and what is not said where nothing does."""
+
+import pytest
+
+from brands.models import Found
+from brands.search.passages import search
+from brands.search.queries import Synonyms
+from brands.search.questions import Asked, read
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "words", "measure"),
+    [
+        ("初心论坛什么时候创办的？", Asked.WHEN, ("初心", "论坛", "创办"), ""),
+        ("初心論壇是誰辦的", Asked.WHO, ("初心", "论坛办"), ""),
+        ("委员讲坛每年办几期", Asked.HOW_MANY, ("委员", "讲坛", "每年"), "期"),
+        ("国是书院是什么", Asked.WHAT, ("国是", "书院"), ""),
+        ("公众日在哪里办", Asked.WHERE, ("公众日",), ""),
+    ],
+)
+def test_a_question_is_stripped_to_its_kind_and_its_words(db, text, kind, words, measure):
+    question = read(text, Synonyms())
+    assert (question.kind, question.measure) == (kind, measure)
+    assert question.words[0] == words[0]
+
+
+@pytest.mark.parametrize("text", ["初心论坛", "十几个品牌", "何厚铨", "几十家媒体", "什么", "谁", "多少"])
+def test_what_asks_nothing_is_no_question(db, text):
+    assert read(text, Synonyms()) is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "kind", "words"),
+    [
+        ("公众日从哪年开始", Found.MILESTONE, "2014年9月，上海市政协公众日活动创办"),
+        ("立法协商提了多少条意见", Found.FIGURE, "为疫情防控决定提出的意见建议：104条"),
+        ("澳門計劃每期多少人", Found.FIGURE, "每期学员：30名"),
+        ("what is open day", Found.EXCERPT, "上海市政协公众日活动创办于2014年9月，一年一度常态化开展"),
+    ],
+)
+def test_the_answer_is_a_row_of_the_kind_that_is_asked(record, typed, kind, words):
+    found = search(typed)
+    assert (found.answer, Found(found.answer.kind), found.answer.text) == (found.hits[0], kind, words)
+
+
+def test_a_result_stands_before_the_plan_that_it_replaced(record):
+    for typed in ("30个工作品牌", "30个品牌", "优秀品牌有几个"):
+        assert search(typed).hits[0].text == "上海政协系统优秀工作品牌：30项"
+
+
+@pytest.mark.parametrize("typed", ["浦东有多少个工作站", "王小明是谁", "静安寺在哪里", "区块链是什么"])
+def test_a_name_that_the_record_does_not_have_is_not_answered_about(record, typed):
+    assert (search(typed).hits, search(typed).answer) == ([], None)
+
+
+def test_where_part_of_the_question_is_not_in_the_record_nothing_is_called_the_answer(record):
+    found = search("初心论坛的门票多少钱")
+    assert (found.answer, found.hits[0].text) == (None, "初心论坛")
