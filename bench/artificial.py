@@ -108,13 +108,24 @@ def _series(order: int, ground: Data) -> Data:
 
 def _figure(id: str, count: int, passage: str) -> Data:
     words = {"label": "虚构建议", "display": f"{count}条", "unit": "条", "qualifier": "", "as_of": "", "note": ""}
-    numbers = {"value": str(count), "low": None, "high": None, "large": False, "disagrees": [], "superseded_by": None}
+    numbers = {
+        "value": str(count),
+        "low": None,
+        "high": None,
+        "large": False,
+        "disagrees": [],
+        "compared_with": None,
+        "relation": "",
+        "as_of_basis": "",
+        "role": "",
+    }
     return {"id": id, **words, **numbers, "quote": f"虚构建议{count}条", "passage": passage, "excerpt": None}
 
 
 def _milestone(id: str, words: str, ground: Data) -> Data:
     year, month = words.rstrip("月").split("年")
     told = {"title": "虚构的创办", "date": f"{year}-{int(month):02}", "words": words, "recurs": None, "origin": True}
+    told |= {"actor": "", "background": False, "date_basis": ""}
     return {"id": id, **told, "quote": f"创办于{words}", **ground}
 
 

@@ -44,7 +44,10 @@ class PassageRow(TypedDict):
 
 
 class FigureFacts(TypedDict):
-    """A number as the words state it, and what it counts."""
+    """A number as the words state it, what it counts, and how it relates to another one that it is compared with.
+
+    `as_of_basis` says from what the date is inferred; empty where the words state it.
+    """
 
     id: Id
     value: Decimal | None
@@ -55,16 +58,19 @@ class FigureFacts(TypedDict):
     label: str
     qualifier: str
     as_of: Edtf
+    as_of_basis: str
+    role: Literal["", "entries", "plan", "result"]
     note: str
+    compared_with: Id | None
+    relation: Literal["", "result", "year", "rounding", "count", "later"]
     quote: str
     large: bool
 
 
 class FigureRow(FigureFacts, Ground):
-    """A figure with the ids of the figures that say otherwise and of the one that came after it."""
+    """A figure with the ids of the figures that contradict it."""
 
     disagrees: list[Id]
-    superseded_by: Id | None
 
 
 # Written as a call, for `from` is a word of Python's.
@@ -72,13 +78,19 @@ Recurrence = TypedDict("Recurrence", {"months": list[Month], "from": Edtf, "to":
 
 
 class MilestoneFacts(TypedDict):
-    """Something dated, its date in EDTF and in the words of the text."""
+    """Something dated, its date in EDTF and in the words of the text; `actor` is who did it, in the title's words.
+
+    `date_basis` says from what the date is inferred; empty where the words state it. `background` is what others did.
+    """
 
     id: Id
     date: Edtf
+    date_basis: str
     words: str
     recurs: Recurrence | None
     title: str
+    actor: str
+    background: bool
     quote: str
     origin: bool
 

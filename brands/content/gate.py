@@ -109,7 +109,9 @@ def _ids(data: Data) -> Iterator[Problem]:
                 yield Problem(row["id"], row["id"], "编号重复")
             seen.add(row["id"])
     for figure in data["figures"]:
-        others = [*figure["disagrees"], figure["superseded_by"]]
+        if bool(figure["compared_with"]) != bool(figure["relation"]):
+            yield Problem(figure["id"], figure["display"], "“相关的另一处”和“与它的关系”须两样都填，或都不填")
+        others = [*figure["disagrees"], figure["compared_with"]]
         for other in filter(None, others):
             if other not in seen:
                 yield Problem(figure["id"], other, "所指的另一个数字不在这里")

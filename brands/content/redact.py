@@ -90,7 +90,7 @@ def _drop_references(data: Data, gone: set[str]) -> Data:
         {
             **figure,
             "disagrees": [id for id in figure["disagrees"] if id not in gone],
-            "superseded_by": None if figure["superseded_by"] in gone else figure["superseded_by"],
+            **({"compared_with": None, "relation": ""} if figure["compared_with"] in gone else {}),
         }
         for figure in data["figures"]
     ]

@@ -18,12 +18,16 @@ OPEN_BEFORE_MORE = (*OPEN, *(f"起{sign}" for sign in "，、每"))
 # What a unit with the counted noun in it begins with (个界别, 大系列), and what is a unit all the same.
 COUNTERS, TIMES = tuple("个项家种类大"), ("个月", "个小时", "个百分点", "个工作日")
 
+# The actor of a title that begins with what its brand did.
+OWN = "本品牌"
+INFERRED = "原文没有写明这一年，是推定的日期，须写明推定依据"
+
 
 def problems(data: Data) -> list[Problem]:
     """All that should not be signed as it stands in a brand or an edition, in the order of its rows; [] of others."""
     if data["kind"] == "register":
         return []
-    return [*_lede(data), *_series(data), *_figures(data), *_milestones(data)]
+    return [*_lede(data), *_series(data), *_figures(data), *_milestones(data), *_dates(data)]
 
 
 def _lede(data: Data) -> Iterator[Problem]:
@@ -61,6 +65,10 @@ def _figures(data: Data) -> Iterator[Problem]:
     for figure in data["figures"]:
         if _holds_noun(figure["unit"]):
             yield Problem(figure["id"], figure["unit"], "单位只写量词，所数的事物写进“数的是什么”")
+        if figure["role"] == "entries" and figure["large"]:
+            yield Problem(figure["id"], figure["display"], "参评数不是评选结果，不用大字")
+        if "计划" in figure["label"] and data["kind"] == "edition" and figure["role"] != "plan":
+            yield Problem(figure["id"], figure["label"], "计划的数字，“用途”应选“计划”")
 
 
 def _holds_noun(unit: str) -> bool:
@@ -81,7 +89,19 @@ def _milestones(data: Data) -> Iterator[Problem]:
             yield Problem(milestone["id"], f"{date} / {words}", "“以来”“起”“至今”没有止期，日期应以“/..”结尾")
         if date and words.endswith("年度"):
             yield Problem(milestone["id"], f"{date} / {words}", "考评的年度不是事情发生的日期，日期应留空")
+        yield from _actor(milestone)
         yield from _recurrence(milestone)
+
+
+def _actor(milestone: Data) -> Iterator[Problem]:
+    """A title that stands alone says who did it, or is marked as the brand's own; a background has its own actor."""
+    actor, title = milestone["actor"], milestone["title"]
+    if not actor:
+        yield Problem(milestone["id"], title, f"没有写明主语：填标题里做这件事的，或“{OWN}”")
+    elif actor != OWN and actor not in title:
+        yield Problem(milestone["id"], title, f"标题里没有主语“{actor}”")
+    elif actor == OWN and milestone["background"]:
+        yield Problem(milestone["id"], title, f"背景不是本品牌的事，主语不能是“{OWN}”")
 
 
 def _recurrence(milestone: Data) -> Iterator[Problem]:
@@ -89,3 +109,17 @@ def _recurrence(milestone: Data) -> Iterator[Problem]:
     recurs, date = milestone["recurs"], milestone["date"]
     if recurs and date and date != f"{recurs['from']}/{recurs['to'] or '..'}":
         yield Problem(milestone["id"], date, "日期的起止与“自哪年起、到哪年止”不符")
+
+
+def _dates(data: Data) -> Iterator[Problem]:
+    """A date whose year no words state is inferred, and says from what; 目前 means the edition's year."""
+    year = str(data.get("edition") or data.get("year"))
+    published = {source["id"]: source["published"] for source in data["sources"]}
+    printed = {excerpt["id"]: published.get(excerpt["source"], "") for excerpt in data["excerpts"]}
+    for milestone in data["milestones"]:
+        if (told := milestone["date"][:4]) and told not in _text(data, milestone) and not milestone["date_basis"]:
+            yield Problem(milestone["id"], f"{milestone['date']} / {milestone['words']}", INFERRED)
+    for figure in data["figures"]:
+        known = _text(data, figure) + (printed.get(figure["excerpt"], "") if figure["excerpt"] else year)
+        if (told := figure["as_of"][:4]) and told not in known and not figure["as_of_basis"]:
+            yield Problem(figure["id"], f"{figure['display']}，截至{figure['as_of']}", INFERRED)

@@ -37,8 +37,22 @@ def fill_rows(stored: Stored, key: str, **defaults: Any) -> Stored:
 
 
 def _to_2(stored: Stored) -> Stored:
-    """Schema 2 has all of schema 1."""
-    return stored
+    """Schema 2 says how a figure relates to another, its role, who did what, and on what an inferred date rests."""
+    if "figures" not in stored:
+        return stored
+    kind = "result" if stored["kind"] == "edition" else "later"
+    counts = {series["entries"] for series in stored["series"]} if stored["kind"] == "edition" else set()
+    figures = [_compare(row, kind, counts) for row in stored["figures"]]
+    stored = fill_rows({**stored, "figures": figures}, "figures", as_of_basis="")
+    return fill_rows(stored, "milestones", actor="", background=False, date_basis="")
+
+
+def _compare(figure: Stored, kind: str, counts: set[str | None]) -> Stored:
+    """A figure whose successor has become one that it is compared with; `counts` are the numbers of entries."""
+    other = figure["superseded_by"]
+    role = "entries" if figure["id"] in counts else "plan" if other and kind == "result" else ""
+    rest = {key: value for key, value in figure.items() if key != "superseded_by"}
+    return {**rest, "compared_with": other, "relation": kind if other else "", "role": role}
 
 
 # {number: the step from it to the next}

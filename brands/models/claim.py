@@ -26,6 +26,18 @@ class Claim(Owned):
 class Figure(Claim):
     """A number with its unit, as the words state it."""
 
+    class Role(models.TextChoices):
+        ENTRIES = "entries", "参评数"
+        PLAN = "plan", "计划"
+        RESULT = "result", "结果"
+
+    class Relation(models.TextChoices):
+        RESULT = "result", "计划，另一处是结果"
+        YEAR = "year", "一般情形，另一处是其中一年"
+        ROUNDING = "rounding", "约数，另一处更确切"
+        COUNT = "count", "口径不同"
+        LATER = "later", "较早，另一处较晚"
+
     label = models.CharField("数的是什么", max_length=60)
     display = models.CharField("数字原样", max_length=40, help_text="含“近、约、多”等字和单位，如：近2.7万字。")
     value = models.DecimalField("数值", max_digits=20, decimal_places=4, null=True, blank=True)
@@ -34,17 +46,26 @@ class Figure(Claim):
     unit = models.CharField("单位", max_length=20, blank=True)
     qualifier = models.CharField("限定词", max_length=20, blank=True, help_text="近、约、余、多等。")
     as_of = models.CharField("截至", max_length=40, blank=True, help_text="EDTF，未明的留空。")
+    as_of_basis = models.CharField(
+        "截至日期的推定依据", max_length=200, blank=True, help_text="日期不是原文写明而是推定的，写明依据；写明的留空。"
+    )
+    role = models.CharField(
+        "用途", max_length=10, choices=Role, blank=True, help_text="评选中的数字须选：参评数、计划或结果。"
+    )
     note = models.CharField("说明", max_length=200, blank=True)
     large = models.BooleanField("大字", default=False, help_text="每段至多两个。")
-    disagrees = models.ManyToManyField("self", verbose_name="与之不一致", blank=True)
-    superseded_by = models.ForeignKey(
+    disagrees = models.ManyToManyField(
+        "self", verbose_name="与之矛盾", blank=True, help_text="只用于确实互相矛盾的数字，页面写“另有说法”。"
+    )
+    compared_with = models.ForeignKey(
         "self",
-        verbose_name="后为",
+        verbose_name="相关的另一处",
         on_delete=models.SET_NULL,
         null=True,
         blank=True,
         related_name="+",
     )
+    relation = models.CharField("与它的关系", max_length=10, choices=Relation, blank=True)
 
     class Meta(Claim.Meta):
         abstract = False
@@ -67,12 +88,22 @@ class Figure(Claim):
 class Milestone(Claim):
     """Something dated that the words say has happened, or happens every year."""
 
-    title = models.CharField("事项", max_length=60)
+    title = models.CharField("事项", max_length=60, help_text="单独看也读得懂：谁做了什么。")
+    actor = models.CharField(
+        "主语",
+        max_length=60,
+        blank=True,
+        help_text="标题里做这件事的，照标题写；主语就是本品牌（或本次评选）而标题未写的，填“本品牌”。",
+    )
+    background = models.BooleanField("背景", default=False, help_text="不是本品牌自己的事，如法规通过、机构挂牌。")
     date = models.CharField(
         "日期",
         max_length=40,
         blank=True,
         help_text="EDTF：2013、2013-06、2019-01-25、2021-05-18/2021-06-30、2012/..。没有确切日期的留空。",
+    )
+    date_basis = models.CharField(
+        "日期的推定依据", max_length=200, blank=True, help_text="日期不是原文写明而是推定的，写明依据；写明的留空。"
     )
     words = models.CharField("日期原样", max_length=40, help_text="原文怎么写就怎么录。")
     recurs_first_month = models.PositiveSmallIntegerField("每年自几月", null=True, blank=True)

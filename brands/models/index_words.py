@@ -83,6 +83,8 @@ class ClaimEntry(OfTheRecord):
     earliest = models.DateField(null=True)
     latest = models.DateField(null=True)
     recurs = models.JSONField(null=True)
+    date_basis = models.CharField(max_length=200, default="")
+    background = models.BooleanField(default=False)
     source_id = models.CharField(max_length=6)
 
     objects = ClaimEntryQuerySet.as_manager()

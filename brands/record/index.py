@@ -129,6 +129,8 @@ def _claims(data: Data, **owner) -> list[ClaimEntry]:
             earliest=dates.earliest(date) if date else None,
             latest=dates.latest(date) if date else None,
             recurs=recurs,
+            date_basis=claim.get("date_basis", ""),
+            background=claim.get("background", False),
             source_id=sources[claim["passage"] or claim["excerpt"]] or "",
             **owner,
         )

@@ -64,7 +64,7 @@ def _restore_evidence(owner: Owner, data: Evidence) -> None:
     _restore_rows(Milestone, owner, data["milestones"], _milestone)
     for row in data["figures"]:
         Figure.objects.get(pk=row["id"]).disagrees.set(Figure.objects.filter(pk__in=row["disagrees"]))
-        Figure.objects.filter(pk=row["id"]).update(superseded_by=row["superseded_by"])
+        Figure.objects.filter(pk=row["id"]).update(compared_with=row["compared_with"], relation=row["relation"])
     _replace(NotData, owner, data["not_data"], _noted)
     _replace(CollationNote, owner, data["collation"], _noted)
 

@@ -153,7 +153,7 @@ def _figure(figure: Any, grounds: Grounds) -> evidence_types.FigureRow:
         figure,
         **{key: plain_number(getattr(figure, key)) for key in ("value", "low", "high")},
         disagrees=sorted(other.pk for other in figure.disagrees.all()),
-        superseded_by=figure.superseded_by_id,
+        compared_with=figure.compared_with_id,
         **grounds.find(figure.quote, passage=figure.passage_id, excerpt=figure.excerpt_id),
     )
 

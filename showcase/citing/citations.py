@@ -53,8 +53,8 @@ def newsroom(cited: Cited) -> str:
 
 
 def inner_quotes(words: str) -> str:
-    """Words as they stand inside quotation marks (GB/T 15834): “” become ‘’."""
-    return words.translate(str.maketrans("“”", "‘’"))
+    """Words as they stand inside quotation marks (GB/T 15834): “” become ‘’, and ‘’ in them “”."""
+    return words.translate(str.maketrans("“”‘’", "‘’“”"))
 
 
 def bibtex(cited: Cited, read_on: date) -> str:

@@ -127,7 +127,9 @@ class TimelineRow(TypedDict):
     date: Edtf
     words: str
     recurs: Recurrence | None
+    date_basis: NotRequired[str]
     title: str
+    background: NotRequired[bool]
     quote: str
     brand: BrandName | None
     edition: int | None

@@ -8,6 +8,7 @@ from typing import Literal, NamedTuple
 
 from brands.chinese import dates
 from brands.content.canonical import Data
+from showcase.citing.citations import inner_quotes
 from showcase.reading.brand_page import Reading, read
 
 Kind = Literal["title", "source", "heading", "text", "note"]
@@ -41,7 +42,10 @@ def manuscript(data: Data, facts: Facts) -> list[Paragraph]:
     told += [Paragraph("text", _read(block.text, data, block.anchor[2:])) for block in reading.passages]
     if reading.excerpts:
         told.append(Paragraph("heading", "其他来源所载" if reading.passages else "有出处的事实"))
-        told += [Paragraph("text", f"“{block.text}”（{_source_line(block.source)}）") for block in reading.excerpts]
+        told += [
+            Paragraph("text", f"“{inner_quotes(block.text)}”（{_source_line(block.source)}）")
+            for block in reading.excerpts
+        ]
     told += _milestones(reading)
     return [*told, *_collation(reading), *_imprint(data, facts)]
 
@@ -81,13 +85,20 @@ def _read(text: str, data: Data, passage: str) -> str:
 def _milestones(reading: Reading) -> list[Paragraph]:
     if not reading.milestones:
         return []
-    rows = [Paragraph("note", f"{_when(item.data)}　{item.data['title']}") for item in reading.milestones]
-    return [Paragraph("heading", "大事记"), *rows]
+    own = [item for item in reading.milestones if not item.data["background"]]
+    background = [item for item in reading.milestones if item.data["background"]]
+    told = []
+    for heading, items in (("大事记", own), ("背景", background)):
+        rows = [Paragraph("note", f"{_when(item.data)}　{item.data['title']}") for item in items]
+        told += [Paragraph("heading", heading), *rows] if rows else []
+    return told
 
 
 def _when(milestone: Data) -> str:
     """The words of a date as the source has them; where they leave out the year, the whole date before them."""
     date, words = milestone["date"], milestone["words"]
+    if milestone["date_basis"]:
+        return f"{words if milestone['recurs'] else dates.in_words(date)}（{milestone['date_basis']}）"
     if milestone["recurs"] or not date or str(dates.year(date)) in words:
         return str(words)
     return f"{dates.in_words(date)}（原文作“{words}”）"
@@ -110,7 +121,11 @@ def _collation(reading: Reading) -> list[Paragraph]:
 
 def _imprint(data: Data, facts: Facts) -> list[Paragraph]:
     rows = [
-        ("说明", f"人物职务为{data['edition']}年所任。" + ("十大工作品牌不分名次。" if data["tier"] == "top" else "")),
+        (
+            "说明",
+            (f"人物职务为{data['edition']}年所任。" if data["passages"] else "")
+            + ("十大工作品牌不分名次。" if data["tier"] == "top" else ""),
+        ),
         ("参考文献", facts.citation),
         ("新闻稿引用", facts.newsroom),
         ("网址", facts.address),

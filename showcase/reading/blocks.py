@@ -10,14 +10,13 @@ from showcase.reading.evidence import Run
 
 @dataclass(frozen=True)
 class FigureItem:
-    """A figure in the margin, with the figures that say otherwise and the one that took its place.
+    """A figure in the margin, with the figures that it stands beside: [(what relates them, the other figure)].
 
     `is_large` by its weight among those of its text; `structure` is the list that its words are the name of.
     """
 
     data: Data
-    disagrees: list[Data]
-    superseded_by: Data | None
+    relations: list[tuple[str, Data]]
     is_large: bool = False
     structure: Data | None = None
 

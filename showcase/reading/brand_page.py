@@ -18,6 +18,16 @@ from showcase.reading.timeline_svg import Axis, Event, Line, axis
 
 SUM = "sum"  # the kind of structure that is a drawing of its own: 1+4
 
+# How a figure names the one that it is compared with, and how that one names it.
+RELATIONS = {
+    "": ("另见", "另见"),
+    "result": ("结果为", "原计划"),
+    "year": ("其中一年", "一般情形"),
+    "rounding": ("更确切的数", "约数"),
+    "count": ("口径不同，另见", "口径不同，另见"),
+    "later": ("后为", "此前为"),
+}
+
 
 @dataclass(frozen=True)
 class Reading:
@@ -40,7 +50,8 @@ class Reading:
     @cached_property
     def strip(self) -> Axis | None:
         """The milestones on an axis of their own, to the year of the selection; None where nothing is dated."""
-        events = [Event(row["date"], row["recurs"], row["words"], row["title"], "") for row in self.data["milestones"]]
+        own = [row for row in self.data["milestones"] if not row["background"]]
+        events = [Event(row["date"], row["recurs"], row["words"], row["title"], "") for row in own]
         return axis([Line("", "", events)], until=int(self.data["edition"]))
 
 
@@ -91,12 +102,15 @@ def when(milestone: Data) -> tuple[int, int, int]:
 
 def _figure(figure: Data, figures: Iterable[Data], **more: Any) -> FigureItem:
     others = {other["id"]: other for other in figures}
-    return FigureItem(
-        data=figure,
-        disagrees=[others[id] for id in figure["disagrees"] if id in others],
-        superseded_by=others.get(figure["superseded_by"]),
-        **more,
-    )
+    relations = [("另有说法", others[id]) for id in figure["disagrees"] if id in others]
+    if figure["compared_with"] in others:
+        relations.append((RELATIONS[figure["relation"]][0], others[figure["compared_with"]]))
+    relations += [
+        (RELATIONS[other["relation"]][1], other)
+        for other in others.values()
+        if other["compared_with"] == figure["id"] and other["relation"]
+    ]
+    return FigureItem(figure, relations, **more)
 
 
 def _block(resting: Data, blocks: dict[str, Block]) -> Block | None:

@@ -66,7 +66,7 @@ def _height(figures: Sequence[Weighed], a_row: int) -> float:
 def _height_of_one(item: Weighed) -> float:
     figure = item.data
     about = figure["label"] + (figure["as_of"] and f"，{figure['as_of']}")
-    others = len(figure["disagrees"]) + bool(figure["superseded_by"])
+    others = len(figure["disagrees"]) + bool(figure["compared_with"])
     small = (
         ceil(len(about) / CHARACTERS_A_SMALL_LINE) + ceil(len(figure["note"]) / CHARACTERS_A_SMALL_LINE) + 2 * others
     )

@@ -8,6 +8,7 @@ from brands.content.canonical import Data
 ARABIC = re.compile(r"[0-9]")
 # Units that measure how long or how often something goes on, or a share: no count of what was done.
 LASTING = frozenset({"年", "个月", "月", "周", "天", "日", "小时", "届", "%"})
+EARLIER = ("result", "later")  # relations to another figure that say more than this one
 LARGE = 2  # in one text
 LEAST = 10  # a smaller number is no reason to open a page
 
@@ -24,7 +25,7 @@ def large(figures: Iterable[Data]) -> set[str]:
 
 def chief(figures: Iterable[Data]) -> Data | None:
     """The figure that stands for a brand: the first marked count of LEAST or more, else the largest, else None."""
-    counts = [figure for figure in figures if is_count(figure) and not figure["superseded_by"]]
+    counts = [figure for figure in figures if is_count(figure) and figure["relation"] not in EARLIER]
     marked = [figure for figure in counts if figure["large"] and _size(figure) >= LEAST]
     return next(iter(marked), None) or max(counts, key=_size, default=None)
 

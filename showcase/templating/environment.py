@@ -15,7 +15,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateNotFo
 
 from brands.content.amendments import abridge
 from brands.content.diff import difference
-from showcase.citing import of_version
+from showcase.citing import citations, of_version
 from showcase.config.bootstrap import bootstrap
 from showcase.pictures import renditions
 from showcase.pictures.palette import palette
@@ -48,6 +48,7 @@ FUNCTIONS = {
     "static": addresses.static,
     "summary": page_head.summary,
     "tell": formatting.tell,
+    "turn_quotes": citations.inner_quotes,
     "upright": formatting.upright,
     "url": addresses.url,
     "weibo_address": sharing.weibo_address,

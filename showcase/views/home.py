@@ -75,7 +75,11 @@ def _axis(milestones, edition):
         timeline_svg.Line(
             entry.name,
             entry.get_absolute_url(),
-            [timeline_svg.Event(row.date, row.recurs, row.words, row.title, row.get_absolute_url()) for row in rows],
+            [
+                timeline_svg.Event(row.date, row.recurs, row.words, row.title, row.get_absolute_url())
+                for row in rows
+                if not row.background
+            ],
         )
         for entry, rows in by_brand
     ]

@@ -31,17 +31,21 @@ def page_of(data):
 
 
 def _entries(data):
-    """Figures of an outside source that are neither a series' number nor a plan: the number of all entries."""
+    """The numbers of entries that an outside source states, those of the series apart."""
     of_series = {series["entries"] for series in data["series"]}
     return [
         figure
         for figure in data["figures"]
-        if figure["excerpt"] and not figure["superseded_by"] and figure["id"] not in of_series
+        if figure["role"] == "entries" and figure["excerpt"] and figure["id"] not in of_series
     ]
 
 
 def _plans_and_results(data):
-    """[(what was planned, what came of it)]: each superseded figure with the one that took its place."""
+    """[(what was planned, what came of it)]: each planned figure with its result, or with all results."""
     figures = {figure["id"]: figure for figure in data["figures"]}
-    planned = [figure for figure in data["figures"] if figure["superseded_by"]]
-    return [(figure, figures[figure["superseded_by"]]) for figure in planned]
+    results = [figure for figure in data["figures"] if figure["role"] == "result"]
+    planned = [figure for figure in data["figures"] if figure["role"] == "plan"]
+    return [
+        (figure, [figures[figure["compared_with"]]] if figure["compared_with"] in figures else results)
+        for figure in planned
+    ]

@@ -37,9 +37,10 @@ def timeline(request):
             "narrowing": narrowing,
             "count": count,
             "left_out": count - len(rows),
-            "years": _by_year(rows),
+            "years": _by_year([row for row in rows if not row.background]),
             "recurring": [row for row in rows if row.recurs],
-            "undated": [row for row in rows if not (row.date or row.recurs)],
+            "undated": [row for row in rows if not (row.date or row.recurs or row.background)],
+            "background": [row for row in rows if row.background],
             "brands": brands,
             "reprints": reprints(),
             "axis": _axis(brands, edition),
@@ -91,7 +92,11 @@ def _place(row):
 
 def _line(entry, rows):
     """A brand's milestones, or the edition's, as a line of the axis."""
-    events = [timeline_svg.Event(row.date, row.recurs, row.words, row.title, row.get_absolute_url()) for row in rows]
+    events = [
+        timeline_svg.Event(row.date, row.recurs, row.words, row.title, row.get_absolute_url())
+        for row in rows
+        if not row.background
+    ]
     name = entry.name if entry else f"{rows[0].edition_year}年评选"
     return timeline_svg.Line(name, rows[0].page, events)
 

@@ -56,12 +56,10 @@ def test_every_brand_has_a_tag_and_those_that_visitors_look_for_are_there():
     assert {"港澳", "对外交往", "协商民主"} <= {name for names in tags.values() for name in names}
 
 
-def test_the_plan_is_superseded_by_the_outcome():
+def test_the_plan_is_compared_with_the_outcome():
     figures = {f["id"]: f for f in Edition.objects.get().versions.get().data["figures"]}
-    superseded = {
-        (f["display"], figures[f["superseded_by"]]["display"]) for f in figures.values() if f["superseded_by"]
-    }
-    assert ("20个", "30项") in superseded
+    compared = {(f["display"], figures[f["compared_with"]]["display"]) for f in figures.values() if f["compared_with"]}
+    assert ("20个", "30项") in compared
 
 
 def test_no_excellent_brand_reprints_its_source():

@@ -29,7 +29,7 @@ class OwnedInline(ReusingMixin, admin.StackedInline):
     formset = RowFormSet
     extra = 0
     classes = ["collapse"]
-    owned_choices = {"passage": Passage, "superseded_by": Figure, "disagrees": Figure}
+    owned_choices = {"passage": Passage, "compared_with": Figure, "disagrees": Figure}
 
     def get_formset(self, request, obj=None, **kwargs):
         self.owner = obj
@@ -94,7 +94,15 @@ class FigureInline(OwnedInline):
             {
                 "classes": ["collapse"],
                 "description": "数值由“数字原样”自动读出，所在由“依据的原文”自动找到，一般不用填。",
-                "fields": [("value", "low", "high"), "passage", "excerpt", "note", ("disagrees", "superseded_by")],
+                "fields": [
+                    ("value", "low", "high"),
+                    "passage",
+                    "excerpt",
+                    ("note", "role"),
+                    "as_of_basis",
+                    ("compared_with", "relation"),
+                    "disagrees",
+                ],
             },
         ),
     ]
@@ -121,7 +129,7 @@ class MilestoneInline(OwnedInline):
     classes = []
     reused_fields = ["excerpt"]
     fieldsets = [
-        (None, {"fields": ["quote", ("words", "date"), "title", ("order", "origin")]}),
+        (None, {"fields": ["quote", ("words", "date"), ("title", "actor"), ("order", "origin", "background")]}),
         (
             "每年都有的，所在",
             {
@@ -131,7 +139,7 @@ class MilestoneInline(OwnedInline):
                     "recurs_yearly",
                     ("recurs_first_month", "recurs_last_month"),
                     ("recurs_from", "recurs_to"),
-                    *("passage", "excerpt"),
+                    *("date_basis", "passage", "excerpt"),
                 ],
             },
         ),

@@ -40,7 +40,11 @@ def test_a_complete_brand_has_no_problems(data):
             lambda d: d["not_data"].append({"passage": None, "words": "乙词", "reason": "甲"}),
             ["词句须恰好出现一次，现在出现0次"],
         ),
-        (lambda d: d["figures"][0].update(superseded_by="zzzzzz"), ["所指的另一个数字不在这里"]),
+        (lambda d: d["figures"][0].update(compared_with="zzzzzz", relation="later"), ["所指的另一个数字不在这里"]),
+        (
+            lambda d: d["figures"][0].update(relation="later"),
+            ["“相关的另一处”和“与它的关系”须两样都填，或都不填"],
+        ),
         (lambda d: d["milestones"].append(d["milestones"][0]), ["“始于”不止一处", "编号重复"]),
     ],
 )

@@ -112,7 +112,15 @@ def resting(words):
 def figure(words):
     value, low, high = numbers_in_text.bounds(words)
     kept = {"value": value and str(value), "low": low and str(low), "high": high and str(high)}
-    none = {"unit": "", "qualifier": "", "as_of": "", "large": False, "disagrees": [], "superseded_by": None}
+    none = {
+        "unit": "",
+        "qualifier": "",
+        "as_of": "",
+        "large": False,
+        "disagrees": [],
+        "compared_with": None,
+        "relation": "",
+    }
     return {**resting(words), **kept, **none, "display": words}
 
 

@@ -15,7 +15,7 @@ def snapshot(**changes):
         "lede": {"quote": "甲品牌创办于2011年", "passage": "ppppp1", "excerpt": None},
         "passages": [{"id": "ppppp1", "text": TEXT, "source": None}],
         "excerpts": [],
-        "figures": [{**figure, "disagrees": [], "superseded_by": None}],
+        "figures": [{**figure, "disagrees": [], "compared_with": None, "relation": ""}],
         "milestones": [],
         **changes,
     }
@@ -38,8 +38,10 @@ def test_a_lede_that_meets_the_words_leaves():
 
 def test_a_figure_elsewhere_loses_the_name_of_one_that_left():
     other = snapshot()["figures"][0] | {"id": "fffff2", "quote": "由甲某主持", "disagrees": ["fffff1"]}
-    whole = snapshot(figures=[*snapshot()["figures"], other | {"superseded_by": "fffff1"}])
-    assert mask_snapshot(whole, ["近30场"])["figures"] == [other | {"disagrees": [], "superseded_by": None}]
+    whole = snapshot(figures=[*snapshot()["figures"], other | {"compared_with": "fffff1", "relation": "later"}])
+    assert mask_snapshot(whole, ["近30场"])["figures"] == [
+        other | {"disagrees": [], "compared_with": None, "relation": ""}
+    ]
 
 
 def test_words_that_overlap_leave_one_sign():

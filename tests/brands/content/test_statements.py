@@ -11,9 +11,10 @@ WHOLE = "甲品牌创办于2011年，由甲单位牵头，共办了近30场活�
 
 @pytest.fixture
 def data(desk):
-    """甲品牌 whose lede is its whole sentence."""
+    """甲品牌 whose lede is its whole sentence, and whose milestone says who did it."""
     desk.brand.lede = WHOLE
     desk.brand.save()
+    desk.brand.milestones.update(actor="甲品牌")
     return snapshot.of(desk.brand)
 
 
@@ -29,11 +30,17 @@ NO_SENTENCE = "导语不是完整的句子，须从句首起，到句末标点�
 CUT = "日期原样截短了，原文接着写有“以来”“起”或“至今”"
 CLOSED = "“以来”“起”“至今”没有止期，日期应以“/..”结尾"
 BOUNDS = "日期的起止与“自哪年起、到哪年止”不符"
+NOBODY = "没有写明主语：填标题里做这件事的，或“本品牌”"
+INFERRED = "原文没有写明这一年，是推定的日期，须写明推定依据"
 NOUN = "单位只写量词，所数的事物写进“数的是什么”"
 
 
 def of_milestone(**changes):
     return lambda data: data["milestones"][0].update(changes)
+
+
+def of_figure(**changes):
+    return lambda data: data["figures"][0].update(changes)
 
 
 def note(**changes):
@@ -68,6 +75,18 @@ def note(**changes):
         (of_milestone(words="2011-2012年度", date=""), []),
         (of_milestone(recurs={"months": [], "from": "2011", "to": "2019"}, date="2011/.."), [BOUNDS]),
         (of_milestone(recurs={"months": [], "from": "2011", "to": ""}, date="2011/.."), []),
+        (of_milestone(actor=""), [NOBODY]),
+        (of_milestone(actor="乙单位"), ["标题里没有主语“乙单位”"]),
+        (of_milestone(actor="本品牌"), []),
+        (of_milestone(actor="本品牌", background=True), ["背景不是本品牌的事，主语不能是“本品牌”"]),
+        (of_milestone(background=True), []),
+        (of_milestone(date="2012"), [INFERRED]),
+        (of_milestone(date="2012", date_basis="据甲推定"), []),
+        (of_figure(as_of="2021"), []),
+        (of_figure(as_of="2011"), []),
+        (of_figure(as_of="2019"), [INFERRED]),
+        (of_figure(as_of="2019", as_of_basis="据甲推定"), []),
+        (of_figure(role="entries", large=True), ["参评数不是评选结果，不用大字"]),
     ],
 )
 def test_each_rule_names_what_should_not_be_signed(data, change, expected):
@@ -78,4 +97,13 @@ def test_each_rule_names_what_should_not_be_signed(data, change, expected):
 
 def test_the_desk_warns_of_it_and_a_reason_may_overrule(desk):
     found = [(one.rule, one.message, one.level) for one in warnings(snapshot.of(desk.brand))]
-    assert found == [("statement", NO_SENTENCE, "warning")]
+    assert found == [("statement", NO_SENTENCE, "warning"), ("statement", NOBODY, "warning")]
+
+
+def test_a_planned_number_of_an_edition_says_that_it_is_one(desk):
+    desk.edition.figures.create(
+        quote="28场", display="28场", value=28, unit="场", label="计划评出的品牌", excerpt=desk.excerpt
+    )
+    assert [problem.message for problem in statements.problems(snapshot.of(desk.edition))] == [
+        "计划的数字，“用途”应选“计划”"
+    ]

@@ -25,9 +25,10 @@ def display_face_of_the_desk(settings, tmp_path):
 
 @pytest.fixture
 def desk(desk):
-    """The small desk without its lede, which is no whole sentence: that is another rule's matter."""
+    """The small desk without its lede, which is no whole sentence, and with an actor: other rules' matters."""
     desk.brand.lede = ""
     desk.brand.save()
+    desk.brand.milestones.update(actor="甲品牌")
     return desk
 
 

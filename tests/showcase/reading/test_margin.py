@@ -4,7 +4,7 @@ from showcase.reading.margin import beside
 
 
 def figure(*, large=False, label="累计协商", note=""):
-    data = {"label": label, "as_of": "", "note": note, "disagrees": [], "superseded_by": None}
+    data = {"label": label, "as_of": "", "note": note, "disagrees": [], "compared_with": None, "relation": ""}
     return SimpleNamespace(data=data, is_large=large, structure=None)
 
 

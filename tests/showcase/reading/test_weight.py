@@ -4,7 +4,7 @@ from showcase.reading.weight import chief, large
 
 
 def figure(id, display, value, unit="件", *, marked=False, **more):
-    numbers = {"value": value and str(value), "high": None, "superseded_by": None}
+    numbers = {"value": value and str(value), "high": None, "relation": ""}
     return {"id": id, "display": display, "unit": unit, "large": marked, **numbers, **more}
 
 
@@ -30,4 +30,4 @@ def test_a_brand_is_known_by_its_first_marked_count_of_ten_or_more():
 
 
 def test_a_figure_that_was_replaced_stands_for_nothing():
-    assert chief([figure("a", "215个", 215, marked=True, superseded_by="b"), figure("b", "235个", 235)])["id"] == "b"
+    assert chief([figure("a", "215个", 215, marked=True, relation="later"), figure("b", "235个", 235)])["id"] == "b"

@@ -107,7 +107,14 @@ def test_a_superseded_figure_names_the_one_that_came_after(client, make_brand, p
     brand = make_brand(publish=False, text="甲品牌创办于2013年6月，计划20件，累计协商近260件。")
     later = brand.figures.get()
     Figure.objects.create(
-        brand=brand, label="计划", display="20件", value=20, unit="件", quote="计划20件", superseded_by=later
+        brand=brand,
+        label="计划",
+        display="20件",
+        value=20,
+        unit="件",
+        quote="计划20件",
+        compared_with=later,
+        relation="later",
     )
     publish(brand, reason="first")
     assert f'后为：<a href="#f-{later.pk}">近260件</a>' in page(client)

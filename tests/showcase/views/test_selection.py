@@ -29,9 +29,9 @@ def noted(register, edition, make_source, make_series, publish):
 
     figure("3个品牌参评", "3个")
     outcome = figure("评出2个品牌", "2个", large=True)
-    figure("参评品牌3个", "3个", excerpts[0])
-    make_series(entries=figure("甲系列品牌2个", "2个", excerpts[1]))
-    figure("拟评出1个品牌", "1个", excerpts[2], superseded_by=outcome)
+    figure("参评品牌3个", "3个", excerpts[0], role="entries")
+    make_series(entries=figure("甲系列品牌2个", "2个", excerpts[1], role="entries"))
+    figure("拟评出1个品牌", "1个", excerpts[2], compared_with=outcome, relation="result", role="plan")
     Milestone.objects.create(
         edition=edition, title="定为甲年", date="2021", words="2021年", quote="把2021年定为“甲年”", passage=passage
     )
@@ -62,8 +62,21 @@ def test_entries_are_told_as_entries_apart_from_plan_and_outcome(client, noted):
     context = client.get("/selection/2021/").context
     assert [figure["quote"] for figure in context["entries"]] == ["参评品牌3个"]
     assert [one["figure"]["quote"] for one in context["all_series"]] == ["甲系列品牌2个"]
-    assert [(was["display"], came["display"]) for was, came in context["changed"]] == [("1个", "2个")]
+    assert [(was["display"], [one["display"] for one in came]) for was, came in context["changed"]] == [
+        ("1个", ["2个"])
+    ]
     assert page(client).count("这里数的是参评的品牌，不是评出的品牌。") == 1
+
+
+def test_a_plan_stands_in_the_table_alone_with_all_results_where_it_names_none(client, noted, publish):
+    Figure.objects.filter(compared_with__isnull=False).update(compared_with=None, relation="")
+    Figure.objects.filter(quote="评出2个品牌").update(role="result")
+    publish(noted)
+    context = client.get("/selection/2021/").context
+    assert [figure["quote"] for figure in context["entries"]] == ["参评品牌3个"]
+    assert [(was["display"], [one["display"] for one in came]) for was, came in context["changed"]] == [
+        ("1个", ["2个"])
+    ]
 
 
 def test_a_reprint_is_marked_where_its_date_and_its_words_stand(client, noted):
