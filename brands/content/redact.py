@@ -7,6 +7,10 @@ from brands.content.canonical import Data
 SIGN = "〔语句已撤回〕"
 
 
+# What a figure says of another one that is gone: of schema 1, and since schema 2.
+ALONE = {"superseded_by": {"superseded_by": None}, "compared_with": {"compared_with": None, "relation": ""}}
+
+
 def mask_snapshot(data: Data, withheld: Sequence[str]) -> Data:
     """A copy of a snapshot (schema 1) in which SIGN stands wherever one of the words stood.
 
@@ -90,7 +94,7 @@ def _drop_references(data: Data, gone: set[str]) -> Data:
         {
             **figure,
             "disagrees": [id for id in figure["disagrees"] if id not in gone],
-            **({"compared_with": None, "relation": ""} if figure["compared_with"] in gone else {}),
+            **next((without for key, without in ALONE.items() if figure.get(key) in gone), {}),
         }
         for figure in data["figures"]
     ]
