@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from brands.chinese import phrases
+from brands.content import statements
 from brands.models import Milestone, RosterEntry, Version, WordRule
 from brands.record import snapshot
 from brands.review import display_face
@@ -23,13 +24,10 @@ def display_face_of_the_desk(settings, tmp_path):
     settings.DISPLAY_FACE_CHARACTERS.write_text("甲品牌评选站0123456789年", encoding="utf8")
 
 
-@pytest.fixture
-def desk(desk):
-    """The small desk without a lede and a milestone: what is said around the words is another rule's matter."""
-    desk.brand.lede = ""
-    desk.brand.save()
-    desk.brand.milestones.all().delete()
-    return desk
+@pytest.fixture(autouse=True)
+def no_statements(monkeypatch):
+    """What a thing says around its words has tests of its own (test_statements)."""
+    monkeypatch.setattr(statements, "problems", lambda data: [])
 
 
 @pytest.fixture

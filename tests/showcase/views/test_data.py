@@ -47,14 +47,17 @@ def test_names_are_resolved_and_claims_name_their_ground(client, brand):
         "passages": [{"id": passage.pk, "text": passage.text, "source": None}],
         "figures": [{
             "id": figure.pk, "value": "260", "low": None, "high": None, "display": "近260件", "unit": "件",
-            "label": "累计协商", "qualifier": "近", "as_of": "", "note": "", "quote": "累计协商近260件",
+            "label": "累计协商", "qualifier": "近", "as_of": "", "as_of_basis": "", "role": "",
+            "note": "", "compared_with": None, "relation": "", "quote": "累计协商近260件",
             "large": False, "passage": passage.pk,
         }],
         "milestones": [
-            {"id": first.pk, "date": "2013-06", "words": "2013年6月", "recurs": None, "title": "创办",
-             "quote": "创办于2013年6月", "origin": True, "passage": passage.pk},
-            {"id": second.pk, "date": "2016", "words": "2016年", "recurs": None, "title": "改名",
-             "quote": "2016年改名", "origin": False, "source": source},
+            {"id": first.pk, "date": "2013-06", "date_basis": "", "words": "2013年6月", "recurs": None,
+             "title": "创办", "actor": "", "background": False, "quote": "创办于2013年6月", "origin": True,
+             "passage": passage.pk},
+            {"id": second.pk, "date": "2016", "date_basis": "", "words": "2016年", "recurs": None,
+             "title": "改名", "actor": "", "background": False, "quote": "2016年改名",
+             "origin": False, "source": source},
         ],
         "version": {
             "number": 1, "published_at": timezone.localtime(version.published_at).isoformat(timespec="seconds"),
@@ -119,8 +122,9 @@ def test_the_timeline_names_each_milestones_brand_and_ground(client, brand):
     assert [row["id"] for row in found["milestones"]] == [first.pk, second.pk]
     source = found["milestones"][1]["source"]
     assert found["milestones"][0] == {
-        "id": first.pk, "date": "2013-06", "words": "2013年6月", "recurs": None, "title": "创办",
-        "quote": "创办于2013年6月", "brand": {"slug": "jia", "name": "甲品牌", "tier": "top"}, "edition": None,
+        "id": first.pk, "date": "2013-06", "date_basis": "", "words": "2013年6月", "recurs": None,
+        "title": "创办", "background": False, "quote": "创办于2013年6月",
+        "brand": {"slug": "jia", "name": "甲品牌", "tier": "top"}, "edition": None,
         "source": None, "url": f"http://127.0.0.1:8000/brands/jia/#m-{first.pk}",
     }  # fmt: skip
     assert source == brand.milestones.last().excerpt.source_id
