@@ -16,7 +16,7 @@ def name_relations(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("brands", "0016_index_program")]
+    dependencies = [("brands", "0017_english_synonyms")]
 
     operations = [
         migrations.RenameField("figure", "superseded_by", "compared_with"),

@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("brands", "0017_figure_relations"),
+        ("brands", "0018_figure_relations"),
     ]
 
     operations = [
