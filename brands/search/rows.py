@@ -107,7 +107,7 @@ def _texts(data: Data, names: list[str]) -> Iterator[Data]:
         keys = sorted(typed_forms(name))
         exact = [whole(name), *map(whole, _in_full(name))] if kind is Found.NAME else []
         yield _text(kind, "", name, also=_readings(data, name, None), keys=[*keys, *exact])
-    for figure in (one for one in data["figures"] if not one["superseded_by"]):
+    for figure in (one for one in data["figures"] if not _is_replaced(one)):
         yield _figure(figure)
     for milestone in data["milestones"]:
         date = milestone["date"]
@@ -115,12 +115,17 @@ def _texts(data: Data, names: list[str]) -> Iterator[Data]:
         also = [dates.in_words(date)] if date else []
         yield _text(Found.MILESTONE, f"m-{milestone['id']}", words, also=also, years=[date])
     # What was replaced stands after what replaced it.
-    yield from (_figure(one) for one in data["figures"] if one["superseded_by"])
+    yield from (_figure(one) for one in data["figures"] if _is_replaced(one))
     for kind, key in ((Found.PASSAGE, "passages"), (Found.EXCERPT, "excerpts")):
         for block in data[key]:
             resting = [m["date"] for m in data["milestones"] if m[key[:-1]] == block["id"]]
             also = _readings(data, block["text"], block["id"])
             yield _text(kind, f"{key[0]}-{block['id']}", block["text"], also=also, years=resting)
+
+
+def _is_replaced(figure: Data) -> bool:
+    """Whether another figure says more: the result of what was planned, or a later number."""
+    return figure["role"] == "plan" or figure["relation"] in ("result", "later")
 
 
 def _figure(figure: Data) -> Data:
