@@ -1,8 +1,7 @@
 """A question in everyday words → the sentence of the record that answers it.
 
-A question is stripped to what it is about and to the kind of answer: a milestone says when, a figure how many, the
-words that name a lead who, the lede what. Of one thing's rows of that kind the one that shares most with the question
-is the answer; nothing is put into words that the record does not have.
+A question is stripped to what it is about and to the kind of answer: a milestone says when, a figure how many, a lead
+who, the lede what. Of one thing's rows of that kind the one that shares most with the question is the answer.
 """
 
 import re
