@@ -5,7 +5,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-Data = dict[str, Any]
+Data = Mapping[str, Any]
 
 
 def canonical(data: Mapping[str, Any]) -> str:

@@ -1,6 +1,7 @@
 """A snapshot without words that were taken back: every text keeps its place, what rested on the words leaves."""
 
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 from brands.content.canonical import Data
 
@@ -8,18 +9,21 @@ SIGN = "〔语句已撤回〕"
 
 
 # What a figure says of another one that is gone: of schema 1, and since schema 2.
-ALONE = {"superseded_by": {"superseded_by": None}, "compared_with": {"compared_with": None, "relation": ""}}
+ALONE: dict[str, dict[str, Any]] = {
+    "superseded_by": {"superseded_by": None},
+    "compared_with": {"compared_with": None, "relation": ""},
+}
 
 
 def mask_snapshot(data: Data, withheld: Sequence[str]) -> Data:
-    """A copy of a snapshot (schema 1) in which SIGN stands wherever one of the words stood.
+    """A copy of a snapshot of any schema in which SIGN stands wherever one of the words stood.
 
     A row whose quotation meets the words is left out whole: it would say them again. Rows that named one of those by
     its id lose the name.
     """
     texts = {row["id"]: row["text"] for row in (*data.get("passages", ()), *data.get("excerpts", ()))}
     grounds = _Grounds(texts, withheld)
-    kept = {key: grounds.kept(value) for key, value in data.items()}
+    kept: dict[str, Any] = {key: grounds.kept(value) for key, value in data.items()}
     gone = {id for key in ("figures", "milestones") for id in _ids(data.get(key, ())) - _ids(kept.get(key, ()))}
     covered = _mask_value(kept, withheld)
     return _drop_references(covered, gone) if gone else covered

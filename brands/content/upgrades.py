@@ -5,12 +5,12 @@ and the index read it as today's types have it: through `upgrade`. A step fills 
 so that an upgrade alone is no change.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, cast
 
 from .schema import SCHEMA, Content
 
-Stored = dict[str, Any]
+Stored = Mapping[str, Any]
 
 
 class LaterSchema(ValueError):

@@ -4,16 +4,19 @@
 `review` alike; `approval` is what `publishing` asks before anything becomes public or stops being so.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any, TypeAlias
 
 from django.conf import settings
+from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 
 from brands.accounts import audit, roles
 from brands.content.canonical import digest
 from brands.content.problems import Problem, Refused
-from brands.models import Draft, Register, Review, Version, Waiver
+from brands.models import Draft, Publishable, Register, Review, Signature, Version, Waiver
 from brands.models.review import OPEN, STAGES, State
 from brands.record import snapshot
 
@@ -30,6 +33,8 @@ class Transition:
     stranger: bool = False
 
 
+# Why warnings were waived: (rule, words, reason).
+Reasons: TypeAlias = Iterable[tuple[str, str, str]]
 FIRST, SECOND, FINAL, APPROVED = OPEN
 TRANSITIONS = (
     Transition("submit", "送审", (None,), FIRST, (roles.WRITER,)),
@@ -59,7 +64,7 @@ def target_of(transition: Transition) -> State | None:
     return FINAL if transition.target == SECOND and SECOND not in stages() else transition.target
 
 
-def step(name: str, thing, review: Review | None, user):
+def step(name: str, thing: Publishable, review: Review | None, user: User) -> tuple[Transition, User]:
     """The transition that a person takes and in whose right; raises Refused where they may not take it now."""
     state = review.state if review else None
     found = [one for one in TRANSITIONS if one.name == name and state in one.sources]
@@ -71,21 +76,21 @@ def step(name: str, thing, review: Review | None, user):
     principals = [person for role in entitled if (person := roles.acting_for(user, role))]
     if not principals:
         raise refusal(thing, f"“{transition.label}”须由有“{'”或“'.join(entitled)}”角色的人办理")
-    if transition.stranger and (why := _knows(review, {user, principals[0]})):
+    if review and transition.stranger and (why := _knows(review, {user, principals[0]})):
         raise refusal(thing, why)
-    if name == "recall" and user != review.submitted_by:
+    if review and name == "recall" and user != review.submitted_by:
         raise refusal(thing, "只有送审的人可以收回")
-    if name == "recall" and review.after_emergency:
+    if review and name == "recall" and review.after_emergency:
         raise refusal(thing, "紧急撤下后的补审不能收回")
     return transition, principals[0]
 
 
-def _also(name: str, thing) -> tuple[str, ...]:
+def _also(name: str, thing: Publishable) -> tuple[str, ...]:
     """Who else may take a step: 系统 keeps the settings, so it sends the register on its way."""
     return (roles.SYSTEM,) if isinstance(thing, Register) and name in {"submit", "recall"} else ()
 
 
-def possible(thing, review: Review | None, user) -> list[Transition]:
+def possible(thing: Publishable, review: Review | None, user: User) -> list[Transition]:
     """The steps that a person may take now, in the order of the table."""
     found = []
     for name in dict.fromkeys(one.name for one in TRANSITIONS):
@@ -96,7 +101,7 @@ def possible(thing, review: Review | None, user) -> list[Transition]:
     return found
 
 
-def _knows(review: Review, people: set) -> str:
+def _knows(review: Review, people: set[User]) -> str:
     """Why these people are no strangers to a chain: they wrote, submitted or signed it, or somebody did for them."""
     if people & set(review.writers.all()):
         return "撰稿或送审的人不能审自己的稿件，也不能由人代审"
@@ -104,7 +109,7 @@ def _knows(review: Review, people: set) -> str:
     return "三审须由不同的人签署，同一个人（包括代理）只能签一道" if people & signed else ""
 
 
-def _agreed_stages(review: Review):
+def _agreed_stages(review: Review) -> list[Signature]:
     return list(review.signatures.filter(verdict="agree").select_related("person", "principal"))
 
 
@@ -116,7 +121,7 @@ def flaws(review: Review) -> list[str]:
     found += [f"没有{'、'.join(missing)}的签署"] if missing else []
     if any(one.sha256 != review.sha256 for one in agreed):
         found.append("签署的不是同一份内容")
-    met: set = writers | {review.submitted_by}
+    met: set[User] = writers | {review.submitted_by}
     for one in agreed:
         people = {one.person, one.principal}
         found += [f"{one.person}不能签这一道"] if met & people else []
@@ -124,23 +129,23 @@ def flaws(review: Review) -> list[str]:
     return found
 
 
-def approval(thing, reason: str, note: str, sha256: str, *, by) -> Review:
+def approval(thing: Publishable, reason: str, note: str, sha256: str, *, by: User) -> Review:
     """The approved review that allows exactly this; raises Refused where there is none, whoever asks."""
-    review = Review.objects.of(thing).filter(state=APPROVED, reason=reason, note=note).first()
-    signed = review and review.signed_document.sha256_today
-    if review is None or signed != sha256:
+    review: Review | None = Review.objects.of(thing).filter(state=APPROVED, reason=reason, note=note).first()
+    if review is None or review.signed_document.sha256_today != sha256:
         raise refusal(thing, "这一内容、缘由和说明没有经过三审，不能发布")
     if problems := flaws(review):
         raise refusal(thing, *problems)
-    punctual = review.scheduled_by == by and review.scheduled_for <= timezone.now()
+    punctual = review.scheduled_by == by and review.scheduled_for and review.scheduled_for <= timezone.now()
     if not punctual and not roles.acting_for(by, roles.FINAL):
         raise refusal(thing, "发布须由有“终审”角色的人办理")
     return review
 
 
-def current(thing) -> Review | None:
+def current(thing: Publishable) -> Review | None:
     """The run that is under way for a thing, if one is."""
-    return Review.objects.of(thing).open().chains().first()
+    run: Review | None = Review.objects.of(thing).open().chains().first()
+    return run
 
 
 @dataclass(frozen=True)
@@ -151,11 +156,11 @@ class Status:
     review: Review | None
     version: Version | None
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.label
 
 
-def state_of(thing) -> Status:
+def state_of(thing: Publishable) -> Status:
     """Where a Brand, the Edition or the Register is, between 待补录 and 已撤下."""
     review, last = current(thing), Version.objects.of(thing).with_withdrawal().first()
     if thing.awaited:
@@ -169,7 +174,14 @@ def state_of(thing) -> Status:
     return Status(label, review, last)
 
 
-def start(thing, *, by, draft=None, waivers=(), **said) -> Review:
+def start(
+    thing: Publishable,
+    *,
+    by: User,
+    draft: Draft | None = None,
+    waivers: Reasons = (),
+    **said: Any,
+) -> Review:
     """Begin a run over a draft or, without one, over a version; `waivers` are (rule, words, reason).
 
     Whether the person may, was asked before.
@@ -184,14 +196,14 @@ def start(thing, *, by, draft=None, waivers=(), **said) -> Review:
     return review
 
 
-def _writers(thing, draft: Draft) -> set:
+def _writers(thing: Publishable, draft: Draft) -> set[User]:
     """Everybody who saved the thing since the draft that was last published."""
     published = Review.objects.of(thing).filter(state=State.DONE).exclude(draft=None).first()
     saved = Draft.objects.of(thing).filter(pk__gt=published.draft_id if published else 0).exclude(saved_by=None)
     return {one.saved_by for one in saved.select_related("saved_by").defer("content")}
 
 
-def close(review: Review, state: State, because: str = "", **said) -> None:
+def close(review: Review, state: State, because: str = "", **said: Any) -> None:
     """End a run."""
     review.state, review.closed_because, review.closed_at = state, because[:300], timezone.now()
     for name, value in said.items():
@@ -199,7 +211,7 @@ def close(review: Review, state: State, because: str = "", **said) -> None:
     review.save()
 
 
-def reopen_if_changed(thing, *, by, sha256: str = "") -> Review | None:
+def reopen_if_changed(thing: Publishable, *, by: User, sha256: str = "") -> Review | None:
     """Void a run whose content is no longer what was submitted; the run that was voided, or None.
 
     `sha256` is the check value of the content at the desk, where the caller has it.
@@ -215,22 +227,22 @@ def reopen_if_changed(thing, *, by, sha256: str = "") -> Review | None:
         return review
 
 
-def _outdated_run(thing, sha256: str = "") -> Review | None:
+def _outdated_run(thing: Publishable, sha256: str = "") -> Review | None:
     """The run under way for a thing, if its draft is not what stands at the desk."""
     review = current(thing)
-    if review is None or review.withdraws:
+    if review is None or review.draft is None:
         return None
-    now = sha256 or digest(snapshot.canonical_of(type(thing).objects.get(pk=thing.pk)))
+    now = sha256 or digest(snapshot.canonical_of(type(thing)._default_manager.get(pk=thing.pk)))
     return review if review.draft.sha256_today != now else None
 
 
-def void(review: Review, *, by, because: str) -> None:
+def void(review: Review, *, by: User, because: str) -> None:
     """End a run that can no longer lead anywhere, and say why."""
     old = review.get_state_display()
     close(review, State.REOPENED, because)
     audit.record("review.reopen", by=by, about=str(review.thing), old=old, new=because)
 
 
-def refusal(thing, *messages: str) -> Refused:
+def refusal(thing: Publishable, *messages: str) -> Refused:
     """Make the refusal of a step."""
     return Refused(thing, [Problem("", "", message) for message in messages])

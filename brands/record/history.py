@@ -1,12 +1,18 @@
 """All versions of one thing → what can be asked of its past: wordings, ids, corrections."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict
+from typing import Any, TypeAlias
 
 from brands.chinese.folding import comparable
 from brands.content import amendments
 from brands.content.amendments import Amendment
+from brands.content.canonical import Data
+from brands.content.diff import Change
 from brands.models import CorrectionEntry, PublishedId, Version, Wording
 
+# A row of the index by the names of its columns.
+Row: TypeAlias = dict[str, Any]
 LETTERS = {"passages": "p", "figures": "f", "milestones": "m"}
 
 
@@ -24,13 +30,13 @@ def index_history(version: Version) -> None:
 
 def first_history(versions: list[Version]) -> None:
     """The past of first versions of brands of which the index has nothing, many at once."""
-    for model, rows in ((Wording, _wordings), (PublishedId, _ids)):
-        model.objects.bulk_create(model(**row, entry_id=one.brand_id) for one in versions for row in rows([one]))
+    Wording.objects.bulk_create(Wording(**row, entry_id=v.brand_id) for v in versions for row in _wordings([v]))
+    PublishedId.objects.bulk_create(PublishedId(**row, entry_id=v.brand_id) for v in versions for row in _ids([v]))
 
 
-def _wordings(versions):
+def _wordings(versions: list[Version]) -> Iterable[Row]:
     """A row for each text that an anchor ever had."""
-    rows = {}
+    rows: dict[tuple[str, str], Row] = {}
     for version in versions:
         data, newest = version.data, version is versions[-1]
         texts = [(f"p-{p['id']}", f"第{order}段", p["text"]) for order, p in enumerate(data["passages"], start=1)]
@@ -42,11 +48,11 @@ def _wordings(versions):
     return rows.values()
 
 
-def _ids(versions):
-    rows = {}
+def _ids(versions: list[Version]) -> Iterable[Row]:
+    rows: dict[str, Row] = {}
     for version in versions:
         newest = version is versions[-1] and not version.is_withdrawn
-        whole = version.whole
+        whole: Data = version.whole
         for key, letter in LETTERS.items():
             for order, row in enumerate(whole[key]):
                 anchor = f"{letter}-{row['id']}"
@@ -55,7 +61,7 @@ def _ids(versions):
     return rows.values()
 
 
-def _corrections(versions):
+def _corrections(versions: list[Version]) -> Iterator[Row]:
     """A row for each correction whose earlier version is public too."""
     by_number = {version.number: version for version in versions}
     for version in versions:
@@ -72,7 +78,7 @@ def _corrections(versions):
             }
 
 
-def _changes(old, new):
+def _changes(old: Data, new: Data) -> list[Amendment]:
     rest = [
         Amendment("", change.where, _side(change, "old"), _side(change, "new"))
         for change in amendments.others(old, new)
@@ -80,5 +86,5 @@ def _changes(old, new):
     return [*amendments.claims(old, new), *amendments.texts(old, new), *rest]
 
 
-def _side(change, kind):
+def _side(change: Change, kind: str) -> str:
     return "".join(piece.text for piece in change.pieces if piece.kind in ("same", kind))

@@ -1,9 +1,11 @@
 """The record → its index: lists, filters, milestones and search, made from versions alone."""
 
 from collections.abc import Iterable, Iterator
+from typing import Any, cast
 
 from brands.chinese import dates
 from brands.content.canonical import Data
+from brands.content.schema import BrandContent
 from brands.models import Brand, BrandEntry, ClaimEntry, Edition, PictureEntry, Register, TagEntry, Version
 from brands.models.index_brand import place
 from brands.record.facet_counts import filtered_by, recount
@@ -90,15 +92,16 @@ def _entry(version: Version) -> Data:
 
 
 def _tags(version: Version) -> Iterator[TagEntry]:
-    where = place(version.data["tier"], version.data["order"], version.brand.slug)
-    for tag in version.data["tags"]:
-        said = {key: tag[key] for key in ("slug", "name", "quote")}
+    data = cast("BrandContent", version.data)
+    where = place(data["tier"], data["order"], version.brand.slug)
+    for tag in data["tags"]:
+        said = {"slug": tag["slug"], "name": tag["name"], "quote": tag["quote"]}
         yield TagEntry(entry_id=version.brand_id, place=where, **said)
 
 
 def _pictures(brand_id: str, shown: Iterable[Version]) -> list[PictureEntry]:
     """The pictures of every version that can still be read; a draft's are none."""
-    files = {picture["file"] for version in shown for picture in version.whole["pictures"]}
+    files = {picture["file"] for version in shown for picture in cast("BrandContent", version.whole)["pictures"]}
     return [PictureEntry(entry_id=brand_id, file=file) for file in sorted(files)]
 
 
@@ -110,7 +113,7 @@ def _index_edition(version: Version) -> None:
     ClaimEntry.objects.bulk_create(_claims(version.data, edition_year=year))
 
 
-def _claims(data: Data, **owner) -> list[ClaimEntry]:
+def _claims(data: Data, **owner: Any) -> list[ClaimEntry]:
     sources = {passage["id"]: passage["source"] for passage in data["passages"]}
     sources |= {excerpt["id"]: excerpt["source"] for excerpt in data["excerpts"]}
     rows = [

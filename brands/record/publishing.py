@@ -1,15 +1,19 @@
 """The desk → the record: the only way in which anything becomes public, or stops being so."""
 
+from datetime import datetime
+from typing import Any
+
 from django.conf import settings
+from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 from django.utils.module_loading import import_string
 
 from brands.content import gate, signing
-from brands.content.canonical import Data, canonical, digest
+from brands.content.canonical import canonical, digest
 from brands.content.problems import Refused
-from brands.content.schema import SCHEMA
-from brands.models import Brand, Draft, Edition, Generation, Register, Review, Version, Withdrawal
+from brands.content.schema import SCHEMA, Content
+from brands.models import Brand, Draft, Edition, Generation, Publishable, Register, Review, Version, Withdrawal
 from brands.models.review import EMERGENCY, WITHDRAW, State
 from brands.record import approval as chain
 from brands.record import index, program, redaction, snapshot
@@ -18,7 +22,7 @@ FIRST_LOAD_NOTE = "据发布稿导入，未经本站三审"
 
 
 @transaction.atomic
-def publish(thing, *, by, reason, note) -> Version:
+def publish(thing: Publishable, *, by: User | None, reason: str, note: str) -> Version:
     """Make what stands at the desk the next version of a Brand, the Edition or the Register.
 
     `by` is a user, `reason` a Version.Reason, `note` one public sentence. Raises Refused where nobody has
@@ -69,7 +73,7 @@ def publish_first_load() -> list[Version]:
 
 
 @transaction.atomic
-def withdraw(thing, *, by, reason) -> list[Withdrawal]:
+def withdraw(thing: Publishable, *, by: User, reason: str) -> list[Withdrawal]:
     """Stop showing every version of a thing, as was signed; its addresses answer 410 with date and reason."""
     thing = thing.lock()
     approval = chain.approval(thing, WITHDRAW, reason, shown_version(thing).sha256, by=by)
@@ -79,7 +83,7 @@ def withdraw(thing, *, by, reason) -> list[Withdrawal]:
 
 
 @transaction.atomic
-def withdraw_now(thing, *, by, reason) -> Review:
+def withdraw_now(thing: Publishable, *, by: User, reason: str) -> Review:
     """The same at once, by one person who may; the review that follows, which three others sign."""
     thing = thing.lock()
     under_way, last = chain.current(thing), shown_version(thing)
@@ -90,7 +94,7 @@ def withdraw_now(thing, *, by, reason) -> Review:
     return chain.start(thing, by=by, reason=EMERGENCY, note=reason, version=last)
 
 
-def shown_version(thing) -> Version:
+def shown_version(thing: Publishable) -> Version:
     """The version of a thing that the public sees; raises Refused where there is none."""
     last = newest(thing)
     if last is None or last.is_withdrawn:
@@ -98,12 +102,12 @@ def shown_version(thing) -> Version:
     return last
 
 
-def newest(thing) -> Version | None:
+def newest(thing: Publishable) -> Version | None:
     """The newest version of a thing; raises Tampered where this site did not write all of its versions so."""
     return next(iter(Version.objects.of(thing).with_withdrawal().proven()), None)
 
 
-def _withdraw(thing, *, by, reason) -> list[Withdrawal]:
+def _withdraw(thing: Publishable, *, by: User, reason: str) -> list[Withdrawal]:
     now = _now()
     withdrawn = [
         _withdrawal(version, reason=reason, withdrawn_at=now, withdrawn_by=by)
@@ -115,7 +119,7 @@ def _withdraw(thing, *, by, reason) -> list[Withdrawal]:
     return withdrawn
 
 
-def save_draft(thing, *, by) -> Draft:
+def save_draft(thing: Publishable, *, by: User) -> Draft:
     """Keep what one save left at the desk, broken or not; a review of something else is void then."""
     text = snapshot.canonical_of(thing)
     draft = Draft.objects.create(
@@ -129,12 +133,12 @@ def save_draft(thing, *, by) -> Draft:
     return draft
 
 
-def _now():
+def _now() -> datetime:
     """The time to the second: what HTTP, Memento and people can say."""
     return timezone.now().replace(microsecond=0)
 
 
-def publishable(thing, reason) -> Data:
+def publishable(thing: Publishable, reason: str) -> Content:
     """What stands at the desk, as it could become a version for this reason; raises Refused where it could not."""
     last = newest(thing)
     data = _check_content(thing)
@@ -147,14 +151,14 @@ def publishable(thing, reason) -> Data:
     return data
 
 
-def _check_content(thing) -> Data:
+def _check_content(thing: Publishable) -> Content:
     data = snapshot.of(thing)
     if problems := gate.problems(data):
         raise Refused(thing, problems)
     return data
 
 
-def _store(thing, data: Data, *, number, by, reason, note) -> Version:
+def _store(thing: Publishable, data: Content, *, number: int, by: User | None, reason: str, note: str) -> Version:
     text = canonical(data)
     version = Version(
         **thing.by_kind,
@@ -172,7 +176,7 @@ def _store(thing, data: Data, *, number, by, reason, note) -> Version:
     return version
 
 
-def _withdrawal(version: Version, **said) -> Withdrawal:
+def _withdrawal(version: Version, **said: Any) -> Withdrawal:
     withdrawal = Withdrawal(version=version, **said)
     withdrawal.mac = signing.mac(withdrawal)
     withdrawal.save()
@@ -183,7 +187,7 @@ def _announce(version: Version) -> None:
     """Once this is committed, call what AFTER_PUBLISHING names; what fails there is logged and undoes nothing."""
     for name in getattr(settings, "AFTER_PUBLISHING", ()):
 
-        def call(name=name):
+        def call(name: str = name) -> None:
             import_string(name)(version)
 
         transaction.on_commit(call, robust=True)

@@ -10,7 +10,7 @@ from brands.content.canonical import Data, canonical
 from brands.content.gate import Problem
 from brands.content.redact import holds, mask_snapshot
 from brands.content.upgrades import upgrade
-from brands.models import Masking, Version, Withheld
+from brands.models import Masking, Publishable, Version, Withheld
 from brands.record import index
 
 SHORTEST = 4
@@ -94,5 +94,6 @@ def _mask(version: Version, withheld: list[Withheld]) -> None:
     models.QuerySet(Version).filter(pk=version.pk).update(shown_mac=signing.shown_mac(version, masking))
 
 
-def _last(thing: models.Model) -> Version:
-    return Version.objects.of(thing).with_withdrawal().first()
+def _last(thing: Publishable) -> Version:
+    last: Version = Version.objects.of(thing).with_withdrawal().first()
+    return last

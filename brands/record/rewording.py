@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from brands.chinese import numbers_in_text
 from brands.content.problems import Problem, Refused
@@ -76,7 +77,7 @@ def _change(thing: Brand | Edition, old: str, new: str) -> tuple[Passage, Change
     return holding[0], Change(text, start, end, new)
 
 
-def _carry(row, change: Change, quoting: str, inside: str) -> None:
+def _carry(row: Any, change: Change, quoting: str, inside: str) -> None:
     """The row's quotation, and the words within it, as they are after the change; a number is read again."""
     quote = getattr(row, quoting)
     at = change.text.find(quote)

@@ -10,7 +10,7 @@ from typing import Any, TypeVar, cast, overload
 from brands.content import evidence_types, schema
 from brands.content.canonical import canonical
 from brands.content.quote_finder import Grounds
-from brands.models import Brand, Edition, Excerpt, Register, Source, Tag
+from brands.models import Brand, Edition, Excerpt, Publishable, Register, Source, Tag
 
 Row = TypeVar("Row")
 
@@ -21,7 +21,9 @@ def of(thing: Brand) -> schema.BrandContent: ...
 def of(thing: Edition) -> schema.EditionContent: ...
 @overload
 def of(thing: Register) -> schema.RegisterContent: ...
-def of(thing: Brand | Edition | Register) -> schema.Content:
+@overload
+def of(thing: Publishable) -> schema.Content: ...
+def of(thing: Publishable) -> schema.Content:
     """The content of a Brand, the Edition or the Register as it stands at the desk."""
     match thing:
         case Brand():
@@ -30,9 +32,10 @@ def of(thing: Brand | Edition | Register) -> schema.Content:
             return _edition(thing)
         case Register():
             return _register(thing)
+    raise TypeError(f"{thing!r} is never published.")
 
 
-def canonical_of(thing: Brand | Edition | Register) -> str:
+def canonical_of(thing: Publishable) -> str:
     """The canonical JSON of a thing as it stands at the desk."""
     return canonical(of(thing))
 

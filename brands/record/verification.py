@@ -44,7 +44,8 @@ def findings(database: str = "default") -> list[str]:
 
 def counts(database: str = "default") -> dict[str, int]:
     """How many rows of each kind there are to verify."""
-    return {model._meta.model_name: model.objects.using(database).count() for model in (Version, Withdrawal, Draft)}
+    rows = (Version, Withdrawal, Draft)
+    return {str(row._meta.model_name): row.objects.using(database).count() for row in rows}
 
 
 def _versions(database: str) -> Iterator[str]:

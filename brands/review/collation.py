@@ -1,5 +1,6 @@
 """Deciding a doubt about the received words: a draft change, which is published as a correction like any other."""
 
+from django.contrib.auth.models import User
 from django.db import transaction
 
 from brands.accounts import audit
@@ -10,7 +11,7 @@ from brands.record import publishing
 
 
 @transaction.atomic
-def decide(note: CollationNote, state: str, *, by, reason: str) -> CollationDecision:
+def decide(note: CollationNote, state: str, *, by: User, reason: str) -> CollationDecision:
     """Accept or reject a doubt that is still open; raises Refused with what is missing.
 
     The words of the text stay as they were received: of an accepted doubt the page marks them and says how to read.
@@ -36,7 +37,7 @@ def decide(note: CollationNote, state: str, *, by, reason: str) -> CollationDeci
     return decision
 
 
-def _problems(note, state, reason):
+def _problems(note: CollationNote, state: str, reason: str) -> list[Problem]:
     if note.state != CollationNote.State.OPEN:
         return [Problem("", note.words, f"这一处已由人决定：{note.get_state_display()}")]
     if state not in {CollationNote.State.ACCEPTED, CollationNote.State.REJECTED}:

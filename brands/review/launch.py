@@ -3,6 +3,9 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any, cast
+
+from django.db.models import Field
 
 from brands.models import CollationNote, Excerpt, Passage, Register, RosterEntry, Source
 
@@ -29,7 +32,8 @@ class Mention:
 
 def empty_settings(register: Register) -> list[str]:
     """The names of the register's fields that pages need and nobody has filled in."""
-    return [register._meta.get_field(name).verbose_name for name in SETTINGS if not getattr(register, name)]
+    empty = [name for name in SETTINGS if not getattr(register, name)]
+    return [str(cast("Field[Any, Any]", register._meta.get_field(name)).verbose_name) for name in empty]
 
 
 def open_doubts() -> list[CollationNote]:

@@ -4,19 +4,25 @@ Every function is one transaction, asks `chain.step` whether this person may, le
 Refused, with problems in Chinese, where nothing happens. What was signed is what `Review.paper` says.
 """
 
+from datetime import datetime
+from typing import TypeAlias
+
+from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 
 from brands.accounts import audit
 from brands.content.canonical import canonical, digest
-from brands.content.problems import Problem, Refused
+from brands.content.problems import Refused
 from brands.content.signing import Tampered
-from brands.models import Draft, Register, Review, Signature, Version
+from brands.models import Draft, Publishable, Register, Review, Signature, Version
 from brands.models.review import WITHDRAW, State
 from brands.record import approval, publishing, redaction, restoration
 from brands.record.approval import reopen_if_changed
-from brands.review import warnings
+from brands.review.waivers import make_waivers
 
+# What became of a review whose time had come: the version, or why there is none.
+Outcome: TypeAlias = tuple[Review, Version | Refused | Tampered]
 MUST_SAY = (Version.Reason.CORRECTION, Version.Reason.WITHHOLD)
 TOLD = {
     Version.Reason.CORRECTION: "勘误须用一句公开的话写明更正了什么",
@@ -25,7 +31,15 @@ TOLD = {
 
 
 @transaction.atomic
-def submit(thing, *, by, reason, note="", waivers=(), words="") -> Review:
+def submit(
+    thing: Publishable,
+    *,
+    by: User,
+    reason: str,
+    note: str = "",
+    waivers: approval.Reasons = (),
+    words: str = "",
+) -> Review:
     """Send what stands at the desk to the first stage; `waivers` are (rule, words, reason) for every warning.
 
     `reason` is a Version.Reason, `words` the sentence that 撤回语句 takes back.
@@ -34,11 +48,11 @@ def submit(thing, *, by, reason, note="", waivers=(), words="") -> Review:
     approval.step("submit", thing, approval.current(thing), by)
     note = note.strip()
     if reason in MUST_SAY and not note:
-        raise approval.refusal(thing, TOLD[reason])
+        raise approval.refusal(thing, TOLD[Version.Reason(reason)])
     data = publishing.publishable(thing, reason)
     if reason == Version.Reason.WITHHOLD and (problems := redaction.refusals(data, words, note)):
         raise Refused(thing, problems)
-    kept = _make_waivers(thing, data, waivers)
+    kept = make_waivers(thing, data, waivers)
     draft = _draft_of(thing, digest(canonical(data)), by)
     review = approval.start(thing, by=by, reason=reason, note=note, draft=draft, words=words, waivers=kept)
     _record("review.submit", review, by)
@@ -46,7 +60,7 @@ def submit(thing, *, by, reason, note="", waivers=(), words="") -> Review:
 
 
 @transaction.atomic
-def withdraw(thing, *, by, reason) -> Review:
+def withdraw(thing: Publishable, *, by: User, reason: str) -> Review:
     """Send the withdrawal of what the public sees to the first stage."""
     thing, reason = _withdrawable(thing, reason)
     approval.step("withdraw", thing, approval.current(thing), by)
@@ -56,7 +70,7 @@ def withdraw(thing, *, by, reason) -> Review:
 
 
 @transaction.atomic
-def withdraw_now(thing, *, by, reason) -> Review:
+def withdraw_now(thing: Publishable, *, by: User, reason: str) -> Review:
     """Withdraw at once, in an emergency; the review that three others sign afterwards."""
     thing, reason = _withdrawable(thing, reason)
     review = publishing.withdraw_now(thing, by=by, reason=reason)
@@ -64,14 +78,14 @@ def withdraw_now(thing, *, by, reason) -> Review:
     return review
 
 
-def sign(review, *, by, opinion="", sha256, secrecy=False) -> Review:
+def sign(review: Review, *, by: User, opinion: str = "", sha256: str, secrecy: bool = False) -> Review:
     """Agree at the stage where a review is; `sha256` is that of the paper which the person was shown."""
     _still_the_same(review, by)
     return _sign(review, by, opinion.strip(), sha256, secrecy=secrecy)
 
 
 @transaction.atomic
-def _sign(review, by, opinion, sha256, *, secrecy):
+def _sign(review: Review, by: User, opinion: str, sha256: str, *, secrecy: bool) -> Review:
     review = lock_review(review)
     transition, principal = approval.step("sign", review.thing, review, by)
     publishing.newest(review.thing)
@@ -80,7 +94,7 @@ def _sign(review, by, opinion, sha256, *, secrecy):
     if review.state == State.FINAL and not secrecy:
         raise approval.refusal(review.thing, "终审须作保密审查，并勾选")
     _say(review, by, principal, Signature.Verdict.AGREE, opinion, secrecy=secrecy and review.state == State.FINAL)
-    old, review.state = review.get_state_display(), approval.target_of(transition)
+    old, review.state = review.get_state_display(), approval.target_of(transition) or review.state
     if review.after_emergency and review.state == State.APPROVED:
         approval.close(review, State.DONE, "补审同意")
     review.save()
@@ -89,7 +103,7 @@ def _sign(review, by, opinion, sha256, *, secrecy):
 
 
 @transaction.atomic
-def send_back(review, *, by, opinion) -> Review:
+def send_back(review: Review, *, by: User, opinion: str) -> Review:
     """Return a review to the person who submitted it, with an opinion."""
     review = lock_review(review)
     _, principal = approval.step("send_back", review.thing, review, by)
@@ -103,7 +117,7 @@ def send_back(review, *, by, opinion) -> Review:
 
 
 @transaction.atomic
-def recall(review, *, by) -> Review:
+def recall(review: Review, *, by: User) -> Review:
     """Take back what one submitted, to work on it again."""
     review = lock_review(review)
     approval.step("recall", review.thing, review, by)
@@ -113,14 +127,14 @@ def recall(review, *, by) -> Review:
     return review
 
 
-def schedule(review, *, by, at) -> Review:
+def schedule(review: Review, *, by: User, at: datetime | None) -> Review:
     """Have an approved review take effect at a time to come; `at` None takes the time away again."""
     _still_the_same(review, by)
     return _schedule(review, by, at)
 
 
 @transaction.atomic
-def _schedule(review, by, at):
+def _schedule(review: Review, by: User, at: datetime | None) -> Review:
     review = lock_review(review)
     approval.step("schedule", review.thing, review, by)
     if at is not None and at <= timezone.now():
@@ -131,32 +145,33 @@ def _schedule(review, by, at):
     return review
 
 
-def release(review, *, by) -> Version:
+def release(review: Review, *, by: User) -> Version:
     """Let an approved review take effect: the new version, or the version that is withdrawn."""
     _still_the_same(review, by)
     return _release(review, by)
 
 
 @transaction.atomic
-def _release(review, by):
+def _release(review: Review, by: User) -> Version:
     review = lock_review(review)
     if review.state != State.APPROVED:
         approval.step("release", review.thing, review, by)
-    if review.withdraws:
+    if review.version:
+        version = review.version
         publishing.withdraw(review.thing, by=by, reason=review.note)
     else:
-        publishing.publish(review.thing, by=by, reason=review.reason, note=review.note)
+        version = publishing.publish(review.thing, by=by, reason=review.reason, note=review.note)
     review.refresh_from_db()
     _record("withdraw" if review.withdraws else "publish", review, by, old=State.APPROVED.label)
-    return review.result or review.version
+    return version
 
 
-def release_due(now=None):
+def release_due(now: datetime | None = None) -> list[Outcome]:
     """Let everything take effect whose time has come: [(review, version or why not)], the earliest first.
 
     Two that run at once do nothing twice, and what is refused does not keep back the rest.
     """
-    done = []
+    done: list[Outcome] = []
     for review in Review.objects.due(now):
         try:
             _still_the_same(review, review.scheduled_by)
@@ -168,14 +183,14 @@ def release_due(now=None):
 
 
 @transaction.atomic
-def _release_if_due(review, now):
+def _release_if_due(review: Review, now: datetime | None) -> Version | None:
     """Release it, unless somebody did meanwhile, or took its time away."""
     due = Review.objects.due(now).filter(pk=lock_review(review).pk).first()
     return due and _release(due, due.scheduled_by)
 
 
 @transaction.atomic
-def restore(version: Version, *, by) -> Draft:
+def restore(version: Version, *, by: User) -> Draft:
     """Write a version's content to the desk; it is public again only through the reviews, for the reason 恢复."""
     thing = version.thing.lock()
     approval.step("submit", thing, approval.current(thing), by)
@@ -186,19 +201,20 @@ def restore(version: Version, *, by) -> Draft:
 
 
 @transaction.atomic
-def lock_review(review) -> Review:
+def lock_review(review: Review) -> Review:
     """A review as it is now, its thing and itself held until the transaction ends."""
     review.thing.lock()
-    return Review.objects.select_for_update().get(pk=review.pk)
+    held: Review = Review.objects.select_for_update().get(pk=review.pk)
+    return held
 
 
-def _still_the_same(review, by):
+def _still_the_same(review: Review, by: User) -> None:
     """Void a review whose content was changed since, and keep that although the step is refused."""
     if review.is_open and (voided := reopen_if_changed(review.thing, by=by)) and voided.pk == review.pk:
         raise approval.refusal(review.thing, voided.closed_because)
 
 
-def _withdrawable(thing, reason):
+def _withdrawable(thing: Publishable, reason: str) -> tuple[Publishable, str]:
     if isinstance(thing, Register):
         raise approval.refusal(thing, "登记册是全站的设置，不能撤下；请改好后送审")
     if not reason.strip():
@@ -206,25 +222,15 @@ def _withdrawable(thing, reason):
     return thing.lock(), reason.strip()
 
 
-def _make_waivers(thing, data, waivers) -> list[tuple[str, str, str]]:
-    """The waivers of the warnings that there are; raises Refused for those that have none."""
-    reasons = {(rule, words): why.strip() for rule, words, why in waivers}
-    found = warnings.warnings(data)
-    if missing := [one for one in found if not reasons.get((one.rule, one.words))]:
-        raise Refused(
-            thing, [Problem(one.id, one.words, f"须改正，或写明保留的理由：{one.message}") for one in missing]
-        )
-    kept = dict.fromkeys((one.rule, one.words) for one in found)
-    return [(rule, words, reasons[rule, words]) for rule, words in kept]
-
-
-def _draft_of(thing, sha256, by) -> Draft:
+def _draft_of(thing: Publishable, sha256: str, by: User) -> Draft:
     """The newest draft where it says what stands at the desk, or one more."""
     newest = Draft.objects.of(thing).first()
     return newest if newest and newest.sha256 == sha256 else publishing.save_draft(thing, by=by)
 
 
-def _say(review, by, principal, verdict, opinion, *, secrecy=False):
+def _say(
+    review: Review, by: User, principal: User, verdict: Signature.Verdict, opinion: str, *, secrecy: bool = False
+) -> None:
     Signature.objects.create(
         review=review,
         stage=review.state,
@@ -237,6 +243,6 @@ def _say(review, by, principal, verdict, opinion, *, secrecy=False):
     )
 
 
-def _record(action, review, by, old="", new=""):
+def _record(action: str, review: Review, by: User, old: str = "", new: str = "") -> None:
     said = new or f"{review.get_state_display()} {review.get_reason_display()} {review.note} {review.sha256}"
     audit.record(action, by=by, about=str(review.thing), old=old, new=said)

@@ -70,7 +70,8 @@ def _rows(texts: Iterable[Data], tier: str, order: int | None, id: str, **owner:
 
 
 def _row(number: int, text: Data, of: tuple[str, int | None, str], names: list[str], **owner: Any) -> TextEntry:
-    also, keys = [*text.pop("also"), *_in_other_forms(text)], text.pop("keys")
+    columns = dict(text)
+    also, keys = [*columns.pop("also"), *_in_other_forms(text)], columns.pop("keys")
     if text["kind"] not in {Found.NAME, Found.ALIAS, Found.SOURCE}:
         keys += number_keys(text["text"])
     own = tokens([text["text"], *also], keys)
@@ -80,7 +81,7 @@ def _row(number: int, text: Data, of: tuple[str, int | None, str], names: list[s
         order=number,
         words=document(own),
         owner=document(tokens(names)),
-        **text,
+        **columns,
         **owner,
     )
 

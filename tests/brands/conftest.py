@@ -17,7 +17,7 @@ from brands.models import (
     Source,
     Tag,
 )
-from brands.review import steps
+from brands.review import warnings
 from tests.people import person
 from tests.reviewed import publish
 
@@ -100,5 +100,5 @@ def twice(published, editor):
 def found(monkeypatch):
     """What the wording rules and the display face find: nothing, until a test puts something in."""
     found = []
-    monkeypatch.setattr(steps.warnings, "warnings", lambda data: found)
+    monkeypatch.setattr(warnings, "warnings", lambda data: found)
     return found

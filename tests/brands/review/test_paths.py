@@ -21,6 +21,7 @@ from brands.content.problems import Refused
 from brands.models import Brand, Deputy, Edition, Register, Review, Signature, Version, Withdrawal
 from brands.record import publishing
 from brands.review import steps as review
+from brands.review import warnings
 from tests import reviewed
 
 OFFICE = {
@@ -193,7 +194,7 @@ def _is_signed(run):
 @pytest.fixture
 def machine(db, monkeypatch, settings):
     """The machine, for an office in which nothing is worth a warning."""
-    monkeypatch.setattr(review.warnings, "warnings", lambda data: [])
+    monkeypatch.setattr(warnings, "warnings", lambda data: [])
     monkeypatch.setattr(publishing, "_announce", lambda version: None)
     Reviews.office, Reviews.published = settings, 0
     return Reviews

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from brands.content.problems import Refused
 from brands.models import Review, Version
-from brands.review import steps
+from brands.review import steps, warnings
 from tests import reviewed
 
 
@@ -54,7 +54,7 @@ def test_what_happens_while_the_command_runs_is_seen_by_it(desk, scheduled, monk
 
     def interrupt(run, by):
         monkeypatch.undo()
-        monkeypatch.setattr(steps.warnings, "warnings", lambda data: [])
+        monkeypatch.setattr(warnings, "warnings", lambda data: [])
         run = Review.objects.get()
         steps.release(run, by=final) if meanwhile == "released" else steps.schedule(run, by=final, at=None)
 
