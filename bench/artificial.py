@@ -6,9 +6,9 @@ from django.contrib.auth import get_user_model
 from django.db import transaction
 from django.utils import timezone
 
-from brands.content import signing
 from brands.content.canonical import Data, canonical, digest
 from brands.content.schema import SCHEMA
+from brands.ledger.entries import new_nonce
 from brands.models import (
     Brand,
     BrandTag,
@@ -22,10 +22,12 @@ from brands.models import (
     Tag,
     Tier,
     Version,
+    facts,
 )
 from brands.models.brand import Lead
 from brands.models.issued import ALPHABET, LENGTH
-from brands.record import index, snapshot
+from brands.models.logbook import hold_both, public
+from brands.record import index, log_entries, snapshot
 from brands.record.facet_counts import recount
 
 DIGITS = "甲乙丙丁戊己庚辛壬癸"  # numbers in names and texts would have to be claims
@@ -53,6 +55,7 @@ def refusal() -> str:
 @transaction.atomic
 def make(count: int) -> None:
     """Fill an empty database with so many published brands, the same ones each time."""
+    hold_both()
     by = get_user_model().objects.create(username="artificial", is_active=False)
     _surroundings(by)
     for start in range(0, count, BATCH):
@@ -60,6 +63,8 @@ def make(count: int) -> None:
         _write_to_desk(made)
         Version.objects.bulk_create(_version(data, by, brand_id=data["id"]) for data in made)
         stored = Version.objects.filter(brand__in=[data["id"] for data in made]).order_by("pk")
+        facts.note(*stored)
+        public.append(map(log_entries.publication, stored.select_related("brand")))
         index.index_first(list(stored.with_withdrawal().select_related("brand")))
     recount()
 
@@ -140,6 +145,8 @@ def _surroundings(by) -> None:
     for thing in (edition, register):
         version = _version(snapshot.of(thing), by, **thing.by_kind)
         version.save()
+        facts.note(version)
+        public.append([log_entries.publication(version)])
         index.index(version)
 
 
@@ -192,7 +199,7 @@ def _brand(data: Data) -> Brand:
 
 def _version(data: Data, by, **thing) -> Version:
     text = canonical(data)
-    version = Version(
+    return Version(
         **thing,
         number=1,
         schema=SCHEMA,
@@ -202,9 +209,8 @@ def _version(data: Data, by, **thing) -> Version:
         note=NOTE,
         published_at=timezone.now().replace(microsecond=0),
         published_by=by,
+        nonce=new_nonce(),
     )
-    version.mac, version.shown_mac = signing.mac(version), signing.shown_mac(version)
-    return version
 
 
 def _id(number: int) -> str:

@@ -14,7 +14,9 @@ class BrandsConfig(AppConfig):
     def ready(self):
         """After each migrate, also of a test's database: what each role may do."""
         from brands.accounts import roles  # noqa: PLC0415 - models cannot be imported before they are ready
+        from brands.models import account_facts  # noqa: PLC0415
 
+        account_facts.connect()
         post_migrate.connect(roles.give_permissions, sender=self, dispatch_uid="brands.accounts.roles")
 
 

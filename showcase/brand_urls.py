@@ -4,7 +4,7 @@ from showcase.directory import instances, listings
 from showcase.routes.declaration import Kept, file, page
 from showcase.views.feeds import brand_feed
 
-from .views import archive, artefact, brand, changes, cite, data, memento
+from .views import archive, artefact, brand, changes, cite, data, log, memento
 
 KEPT = Kept()
 OF_VERSION = {"kept": KEPT, "addresses": instances.of_versions}
@@ -52,6 +52,7 @@ brand_urls = [
     ),
     file("versions/<int:number>/data.json", data.version_data, name="version-data", **OF_VERSION),
     file("versions/<int:number>/snapshot.json", data.version_snapshot, name="version-snapshot", **OF_VERSION),
+    file("versions/<int:number>/shown.json", data.version_shown, name="version-shown", kept=None),
     page(
         "versions/<int:number>/changes/",
         changes.version_changes,
@@ -71,6 +72,7 @@ brand_urls = [
         name="version-cite-csl",
         **CITATION,
     ),
+    file("versions/<int:number>/proof.tlog-proof", log.version_proof, name="version-proof", **OF_VERSION),
     file("timemap", memento.timemap, name="brand-timemap", kept=KEPT, addresses=instances.of_brands),
     file("feed.xml", brand_feed, name="brand-feed", kept=KEPT, addresses=instances.of_brands),
 ]

@@ -37,6 +37,11 @@ PLAIN_STATIC = env.bool("PLAIN_STATIC", DEV)
 SECRET_KEY = env.str("SECRET_KEY", "") or kept_secret(VAR_DIR / "secret_key")
 RECORD_KEY = env.str("RECORD_KEY", "") or kept_secret(VAR_DIR / "record_key")
 RECORD_KEY_FALLBACKS = env.list("RECORD_KEY_FALLBACKS", [])
+LOG_KEY = env.str("LOG_KEY", "") or kept_secret(VAR_DIR / "log_key")
+LOG_KEY_FALLBACKS = env.list("LOG_KEY_FALLBACKS", [])
+# What a new log is called; one that has begun keeps its name wherever the site moves.
+LOG_ORIGIN = f"{SITE_ORIGIN.partition('://')[2]}/log"
+LOG_FOLDER = VAR_DIR / "log"
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", []) or [*LOOPBACK, ORIGIN.host]
 ADMIN_PATH = env.str("ADMIN_PATH", "admin/").strip("/") + "/"
 ADMIN_NETWORKS = named("ADMIN_NETWORKS", read_networks, env.list("ADMIN_NETWORKS", []))
@@ -57,6 +62,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
 ]
 MIDDLEWARE = [
+    "showcase.guards.pinned_log.pinned",
     # What every answer carries comes before all that may refuse a request.
     "showcase.guards.request_ids.assign_request_id",
     "showcase.guards.headers.on_every_answer",

@@ -12,16 +12,16 @@ from showcase.directory.listings import one_page
 from showcase.directory.record import Record
 from showcase.directory.sitemaps import sitemap
 from showcase.routes.declaration import Kept, Rate, desk, file, page, refuse_undeclared
-from showcase.views.feeds import BrandFeed, CorrectionFeed
+from showcase.views.feeds import BrandFeed
 
 from .brand_urls import brand_urls
+from .record_urls import record_urls
 from .views import (
     about,
     archive,
     artefact,
     brand_list,
     check,
-    corrections,
     data,
     display,
     embed,
@@ -187,21 +187,7 @@ urlpatterns = [
         in_copy="notice",
         rate=Rate(60),
     ),
-    page(
-        "corrections/",
-        corrections.corrections,
-        name="corrections",
-        title="更正",
-        kept=Kept(frozenset({"since"})),
-        listed=one_page(ABOUT, when=Record.has_corrections, changed=Record.last_correction),
-    ),
-    file(
-        "corrections/feed.xml",
-        require_safe(CorrectionFeed()),
-        name="corrections-feed",
-        kept=Kept(frozenset({"since"})),
-        addresses=instances.once_corrected,
-    ),
+    *record_urls,
     page(
         "accessibility/",
         about.accessibility,

@@ -93,6 +93,16 @@ def plain_files(tmp_path_factory) -> Iterator[None]:
         yield
 
 
+@pytest.fixture(autouse=True)
+def own_logs(settings) -> None:
+    """Each test begins with an empty record, of which this process knows that it is empty, and this machine nothing."""
+    from brands.models import logbook
+
+    settings.LOG_FOLDER = None
+    for log in logbook.both:
+        log.reset(empty=True)
+
+
 @pytest.fixture(scope="session", autouse=True)
 def whole_logins() -> Iterator[None]:
     """Client.force_login stands for a whole login, second factor included; the login's own tests use its pages."""
@@ -131,7 +141,7 @@ def site_environment(tmp_path_factory) -> dict[str, str]:
     folder = tmp_path_factory.mktemp("site")
     environment = os.environ | {"VAR_DIR": str(folder), "PLAIN_STATIC": "1", "LOG_LEVEL": "WARNING"}
     # What that site signs, the tests read in their own database.
-    environment["RECORD_KEY"] = settings.RECORD_KEY
+    environment |= {"RECORD_KEY": settings.RECORD_KEY, "LOG_KEY": settings.LOG_KEY}
     command = [sys.executable, "manage.py", "shell", "--no-imports", "-c", LOAD]
     subprocess.run(command, cwd=ROOT, env=environment, check=True)
     if connection.vendor == "sqlite":
@@ -175,6 +185,9 @@ def record(db, record_rows) -> None:
                 names = ", ".join(f'"{column}"' for column in columns)
                 marks = ", ".join(["%s"] * len(columns))
                 cursor.executemany(f'INSERT INTO "{table}" ({names}) VALUES ({marks})', rows)
+    from brands.models import logbook
+
+    assert logbook.look() == {}
 
 
 @pytest.fixture(scope="session")

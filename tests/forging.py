@@ -1,4 +1,4 @@
-"""What an intruder does who has the database and not the key, and what verify_content then finds."""
+"""What an intruder does who has the database and not the key, and what `manage.py verify` then finds."""
 
 import hashlib
 
@@ -12,16 +12,16 @@ def sql(statement, *values):
         cursor.execute(statement, values)
 
 
-def verified(capsys):
+def verified(capsys, *options):
     """What the command says of a record: its lines; raises CommandError where it exits with 1."""
-    call_command("verify_content")
+    call_command("verify", *options)
     return capsys.readouterr().out
 
 
-def found():
+def found(*options):
     """The lines of what is wrong, without the last that counts them."""
     with pytest.raises(CommandError) as refused:
-        call_command("verify_content")
+        call_command("verify", *options)
     return str(refused.value).splitlines()[:-1]
 
 

@@ -7,11 +7,13 @@ from types import SimpleNamespace
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
+from django.db import connection
 from django.db.models import QuerySet
 
 from brands.content import signing
 from brands.content.canonical import canonical, digest
 from brands.content.upgrades import upgrade
+from brands.ledger.entries import new_nonce
 from brands.models import (
     Brand,
     Draft,
@@ -19,13 +21,17 @@ from brands.models import (
     Excerpt,
     Generation,
     IssuedId,
+    Masking,
     Register,
     Series,
     Source,
     Tag,
     Version,
+    facts,
+    logbook,
 )
-from brands.record import index, redaction, restoration
+from brands.models.logbook import public
+from brands.record import index, log_beginning, log_entries, redaction, restoration
 
 FROZEN = Path(__file__).parent / "frozen"
 PUBLISHED = datetime(2026, 1, 5, 2, tzinfo=UTC)
@@ -62,10 +68,22 @@ def publish_anew(site):
         row = QuerySet(Version).filter(pk=old.pk)
         row.update(schema=old.data["schema"], content=text, sha256=digest(text))
         new = row.get()
-        row.update(mac=signing.mac(new), shown_mac=signing.shown_mac(new))
+        row.update(mac=signing.mac(new), shown_mac="")
+    Masking.objects.all().delete()
+    begin_logs_anew()
     redaction.remask()
     index.reindex()
     Generation.objects.advance()
+
+
+def begin_logs_anew():
+    """Forget both logs, and begin them as an upgrade does of a record that has none."""
+    with connection.cursor() as cursor:
+        for table in ("logentry", "loghead"):
+            cursor.execute(f"DELETE FROM brands_{table}")
+    for log in logbook.both:
+        log.reset(empty=False)
+    log_beginning.begin()
 
 
 def _things(register, edition):
@@ -116,5 +134,8 @@ def _version(thing, schema, content, by):
         published_by=by,
     )
     version.mac, version.shown_mac = signing.mac(version), signing.shown_mac(version)
+    version.nonce = new_nonce()
     version.save()
+    facts.note(version)
+    public.append([log_entries.publication(version)])
     return version

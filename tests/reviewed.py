@@ -12,8 +12,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from brands.content.schema import SCHEMA
-from brands.models import Deputy, Draft, Signature
-from brands.record import approval, publishing, snapshot
+from brands.models import Deputy, Draft, FormerSlug, Signature, Version, facts
+from brands.models.logbook import public
+from brands.record import approval, log_entries, publishing, snapshot
 from brands.review import steps, warnings
 
 # Who signs which stage; each has that role alone.
@@ -44,10 +45,19 @@ def _approve(run):
     people = {stage: reviewer(stage) for stage in REVIEWERS}
     for stage, someone in people.items():
         signed = {"stage": stage, "verdict": "agree", "sha256": run.sha256, "secrecy": stage == "final"}
-        Signature.objects.create(review=run, person=someone, principal=someone, **signed)
+        said = Signature.objects.create(review=run, person=someone, principal=someone, **signed)
+        facts.note(said)
     run.state = "approved"
     run.save()
+    facts.note(run)
     return people["final"]
+
+
+def give_former_address(brand, slug):
+    """Have a brand be found at an address that it had before, as if it had moved from there."""
+    FormerSlug.objects.create(slug=slug, brand=brand)
+    if Version.objects.of(brand).exists():
+        public.append([log_entries.move(f"brand/{brand.pk}", slug, brand.slug)])
 
 
 def sign(run, someone, **said):

@@ -6,6 +6,7 @@ from django.contrib.auth.password_validation import password_validators_help_tex
 from django.core.exceptions import ValidationError
 
 from brands.accounts import audit
+from brands.models import account_facts
 
 from . import lockout
 
@@ -34,6 +35,8 @@ class NameForm(AdminAuthenticationForm):
             raise ValidationError(self.error_messages["locked"], code="locked")
         cleaned = super().clean()
         lockout.right(name)
+        if words := account_facts.doubt(self.get_user()):
+            raise ValidationError(words, code="unproven")
         return cleaned
 
     def get_invalid_login_error(self):

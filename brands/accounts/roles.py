@@ -11,6 +11,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from brands.accounts import audit
+from brands.models import account_facts, facts
 from brands.models.roles import REVIEWING, Deputy, Role
 
 WRITER, FIRST, SECOND, FINAL, AUDITOR, SYSTEM = (role.value for role in Role)
@@ -62,12 +63,12 @@ AUDITED_APPS = ("auth", "brands")
 
 def acting_for(user, role, on=None) -> User | None:
     """The person in whose right `user` acts for `role` on a day (today): the user itself, a principal, or None."""
-    if not user.is_active:
+    if not user.is_active or account_facts.doubt(user):
         return None
     if user.groups.filter(name=role).exists():
         return user
-    deputy = Deputy.objects.acting(user, on).filter(role=role).first()
-    return deputy and deputy.principal
+    found = Deputy.objects.acting(user, on).filter(role=role)
+    return next((one.principal for one in found if not facts.doubt(one)), None)
 
 
 def of(user) -> list[str]:

@@ -8,7 +8,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from brands.links.fetching import Answer
-from brands.models import Generation, LinkCheck, Source
+from brands.models import LinkCheck, Source
+from brands.models.logbook import public
+from brands.record import log_entries
 
 # Seconds between two requests to one host.
 PAUSE = 2
@@ -22,8 +24,8 @@ def check(sources: list[Source], ask: Ask, pause: float = PAUSE) -> list[LinkChe
         before = _dead()
         LinkCheck.objects.exclude(source__in=Source.objects.exclude(url="")).delete()
         checks = [_note_answer(source, answer, at) for source, answer, at in answers]
-        if _dead() != before:
-            Generation.objects.advance()
+        if (now := _dead()) != before:
+            public.append([log_entries.dead_links(now)])
     return checks
 
 

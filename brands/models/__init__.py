@@ -15,6 +15,7 @@ from .edition import Edition, Series
 from .generation import Generation
 from .issued import AlreadyIssued, IssuedId, new_id
 from .link import LinkCheck
+from .log import Cosignature, LogEntry, LogHead
 from .passage import NotData, Passage
 from .picture import Picture
 from .preview import PreviewLink, Remark
@@ -41,6 +42,7 @@ __all__ = [
     "CollationDecision",
     "CollationNote",
     "CorrectionEntry",
+    "Cosignature",
     "CountEntry",
     "Deputy",
     "Draft",
@@ -55,6 +57,8 @@ __all__ = [
     "Lead",
     "LinkCheck",
     "Lockout",
+    "LogEntry",
+    "LogHead",
     "Masking",
     "Milestone",
     "NotData",

@@ -32,7 +32,8 @@ class Audit(AppendOnly):
     new = models.TextField("新值", blank=True)
     address = models.CharField("来自", max_length=45, blank=True)
     result = models.CharField("结果", max_length=20, default="ok")
-    previous = models.CharField("上一条校验值", max_length=64)
+    # Read by begin_log alone: what the rows were chained with before there was a log.
+    previous = models.CharField("上一条校验值", max_length=64, default="", editable=False)
     sha256 = models.CharField("校验值", max_length=64)
 
     objects = AuditQuerySet.as_manager()

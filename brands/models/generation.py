@@ -9,27 +9,24 @@ class GenerationQuerySet(models.QuerySet):
     """There is one generation, or none before anything was published."""
 
     def current(self):
-        """The generation that is public now; number 0 before the first."""
-        return self.filter(pk=ONLY).first() or Generation(number=0, floor=0)
+        """The one row; number 0 before the first."""
+        return self.filter(pk=ONLY).first() or Generation(number=0)
 
     @transaction.atomic
-    def advance(self, *, forget=False):
-        """Say that public pages changed; call it in the transaction that changes them, and they change with it.
+    def advance(self):
+        """Say that pages are made anew of the same record: its index is another. Returns the new number.
 
-        With `forget`, what was public until now must not be shown again, not even while the database is away:
-        something was withdrawn or withheld. Two who advance at once wait for each other, so that the numbers stand
-        in the order of the commits. Returns the new number.
+        Two who advance at once wait for each other, so that the numbers stand in the order of the commits.
         """
-        found, made = self.select_for_update().get_or_create(pk=ONLY, defaults={"number": 1, "floor": int(forget)})
+        found, made = self.select_for_update().get_or_create(pk=ONLY, defaults={"number": 1})
         if not made:
-            floor = F("number") + 1 if forget else F("floor")
-            self.filter(pk=ONLY).update(number=F("number") + 1, floor=floor, at=timezone.now())
+            self.filter(pk=ONLY).update(number=F("number") + 1, at=timezone.now())
             found.refresh_from_db(fields=["number"])
         return found.number
 
 
 class Generation(models.Model):
-    """How often what the public reads has changed: pages made for one number stand until the next."""
+    """How often the index was made anew by hand; what the public reads changes with the size of the log besides."""
 
     id = models.PositiveSmallIntegerField(primary_key=True, default=ONLY, editable=False)
     number = models.PositiveBigIntegerField("代次")

@@ -1,11 +1,14 @@
+import json
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.functional import cached_property
 
-from brands.content import signing
+from brands.content.upgrades import upgrade
 
+from . import proof
 from .append_only import AppendOnly, AppendOnlyQuerySet
 from .snapshot import THINGS, Snapshot, SnapshotQuerySet, one_thing
 
@@ -17,9 +20,9 @@ class VersionQuerySet(SnapshotQuerySet):
         """The versions as a list, each proven with its withdrawal; raises Tampered where this site did not write it."""
         versions = list(self)
         for version in versions:
-            (signing.prove_masking if Version.masking.is_cached(version) else signing.prove)(version)
-            if Version.withdrawal.is_cached(version) and version.is_withdrawn:
-                signing.prove(version.withdrawal)
+            (proof.prove_shown if Version.masking.is_cached(version) else proof.prove)(version)
+            if Version.withdrawal.is_cached(version):
+                proof.prove_withdrawn(version)
         return versions
 
     def with_withdrawal(self):
@@ -39,13 +42,12 @@ class VersionQuerySet(SnapshotQuerySet):
         last = self.model.objects.order_by().values(*THINGS).annotate(last=models.Max("pk")).values("last")
         return self.filter(pk__in=last, withdrawal=None).select_related("masking")
 
-    def lacking_withheld(self):
-        """The versions that took words back which are not there any longer."""
-        return self.filter(reason=self.model.Reason.WITHHOLD, withheld=None).order_by("pk")
-
     def current(self, **thing):
-        """The newest version of the register or an edition; None before the first load."""
-        return self.filter(**thing).select_related("masking").order_by("-number").first()
+        """The newest version of the register or an edition; None before the first load. Raises Tampered."""
+        found = self.filter(**thing).select_related("masking").order_by("-number").first()
+        if found:
+            proof.prove_newest(found)
+        return found
 
 
 class Version(Snapshot):
@@ -69,9 +71,11 @@ class Version(Snapshot):
         null=True,
         related_name="+",
     )
-    mac = models.CharField("签章", max_length=80, editable=False)
-    # Written anew when words are taken back: it says what is shown, not what was published.
-    shown_mac = models.CharField("所示内容的签章", max_length=80, editable=False)
+    # What the log's commitments to content and note were made with; deleted once words of it were taken back.
+    nonce = models.CharField("随机数", max_length=32, editable=False, default="")
+    # Read by begin_log alone: what was signed before there was a log.
+    mac = models.CharField("签章", max_length=80, editable=False, default="")
+    shown_mac = models.CharField("所示内容的签章", max_length=80, editable=False, default="")
 
     objects = VersionQuerySet.as_manager()
 
@@ -98,17 +102,17 @@ class Version(Snapshot):
 
         Raises Tampered, as `whole` and `content_bytes` do, when this site did not write it so.
         """
-        signing.prove_masking(self)
-        return self.masking.proven() if self.is_masked else self.whole
+        proof.prove_shown(self)
+        return upgrade(json.loads(self.masking.content if self.is_masked else self.content))
 
     @property
     def stored(self):
-        signing.prove(self)
+        proof.prove(self)
         return super().stored
 
     @property
     def content_bytes(self):
-        signing.prove_masking(self)
+        proof.prove_shown(self)
         return super().content_bytes
 
     @property
@@ -160,7 +164,8 @@ class Withdrawal(AppendOnly):
     withdrawn_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, verbose_name="撤下人", on_delete=models.PROTECT, related_name="+"
     )
-    mac = models.CharField("签章", max_length=80, editable=False)
+    nonce = models.CharField("随机数", max_length=32, editable=False, default="")
+    mac = models.CharField("签章", max_length=80, editable=False, default="")
 
     objects = AppendOnlyQuerySet.as_manager()
 

@@ -1,15 +1,12 @@
-import json
 from dataclasses import dataclass
 
 from django.conf import settings
 from django.db import models
 from django.urls import reverse
 
-from brands.content import signing
-from brands.content.canonical import canonical
-from brands.content.redact import holds, mask_snapshot
-from brands.content.upgrades import upgrade
+from brands.content.signing import Tampered
 
+from . import proof
 from .append_only import AppendOnly, AppendOnlyQuerySet
 from .snapshot import THINGS
 from .version import Version
@@ -24,9 +21,9 @@ class WithheldQuerySet(AppendOnlyQuerySet):
         """All of them as a list, in order; raises Tampered where this site did not write one, or one is gone."""
         rows = list(self.select_related("version").defer("version__content").order_by("pk"))
         for row in rows:
-            signing.prove(row)
-        for version in Version.objects.lacking_withheld():
-            raise signing.Tampered(LOST, version)
+            proof.prove(row)
+        if proof.withholding_versions() - {(proof.thing_of(row.version), row.version.number) for row in rows}:
+            raise Tampered(LOST)
         return rows
 
 
@@ -43,7 +40,7 @@ class Withheld(AppendOnly):
         settings.AUTH_USER_MODEL, verbose_name="撤回人", on_delete=models.PROTECT, related_name="+"
     )
 
-    mac = models.CharField("签章", max_length=80, editable=False)
+    mac = models.CharField("签章", max_length=80, editable=False, default="")
 
     objects = WithheldQuerySet.as_manager()
 
@@ -105,6 +102,7 @@ class MaskingQuerySet(models.QuerySet):
         rows = self.public().select_related("version__brand__entry").defer("content", "version__content")
         said = {}
         for row in rows.order_by("version"):
+            proof.prove_told(row)
             for one in row.told:
                 thing = [getattr(row.version, f"{name}_id") for name in THINGS]
                 said.setdefault((one["id"], *thing), []).append(row.version)
@@ -122,6 +120,7 @@ class Masking(models.Model):
     anchors = models.JSONField()
     # [{"on": "2026-11-22", "reason"}]
     told = models.JSONField()
+    nonce = models.CharField(max_length=32, editable=False, default="")
 
     objects = MaskingQuerySet.as_manager()
 
@@ -130,11 +129,3 @@ class Masking(models.Model):
 
     def __str__(self):
         return str(self.version)
-
-    def proven(self):
-        """What is said instead, as a dict; raises Tampered when it is not the version less what was taken back."""
-        stored = self.version.stored
-        words = [one.words for one in Withheld.objects.proven() if holds(stored, one.words)]
-        if self.content != canonical(mask_snapshot(stored, words)):
-            raise signing.Tampered("不是版本除去撤回的语句 (not the version less what was taken back)", self)
-        return upgrade(json.loads(self.content))

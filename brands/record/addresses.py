@@ -2,7 +2,9 @@
 
 from django.db import transaction
 
-from brands.models import Brand, BrandEntry, FormerSlug, Generation
+from brands.models import Brand, BrandEntry, FormerSlug
+from brands.models.logbook import public
+from brands.record import log_entries
 from brands.record.facet_counts import recount
 
 
@@ -16,7 +18,7 @@ def move(brand: Brand, old: str | None) -> None:
         entry.move(brand.slug)
         recount()
         FormerSlug.objects.get_or_create(slug=old, defaults={"brand": brand})
-        Generation.objects.advance()
+        public.append([log_entries.move(f"brand/{brand.pk}", old, brand.slug or "")])
 
 
 def is_taken(slug: str, brand: Brand) -> bool:

@@ -1,7 +1,6 @@
 """The chain of the three reviews: who may take which step, and what makes a chain whole.
 
-`TRANSITIONS` is the whole workflow. A step is asked for in `step`, by the desk's buttons and by the functions of
-`review` alike; `approval` is what `publishing` asks before anything becomes public or stops being so.
+`TRANSITIONS` is the whole workflow. Buttons and functions of the desk ask `step`; `publishing` asks `approval`.
 """
 
 from collections.abc import Iterable
@@ -16,7 +15,7 @@ from django.utils import timezone
 from brands.accounts import audit, roles
 from brands.content.canonical import digest
 from brands.content.problems import Problem, Refused
-from brands.models import Draft, Publishable, Register, Review, Signature, Version, Waiver
+from brands.models import Draft, Publishable, Register, Review, Signature, Version, Waiver, account_facts, facts
 from brands.models.review import OPEN, STAGES, State
 from brands.record import snapshot
 
@@ -75,7 +74,9 @@ def step(name: str, thing: Publishable, review: Review | None, user: User) -> tu
     entitled = (*transition.roles, *_also(name, thing))
     principals = [person for role in entitled if (person := roles.acting_for(user, role))]
     if not principals:
-        raise refusal(thing, f"“{transition.label}”须由有“{'”或“'.join(entitled)}”角色的人办理")
+        raise refusal(
+            thing, account_facts.doubt(user) or f"“{transition.label}”须由有“{'”或“'.join(entitled)}”角色的人办理"
+        )
     if review and transition.stranger and (why := _knows(review, {user, principals[0]})):
         raise refusal(thing, why)
     if review and name == "recall" and user != review.submitted_by:
@@ -136,6 +137,7 @@ def approval(thing: Publishable, reason: str, note: str, sha256: str, *, by: Use
         raise refusal(thing, "这一内容、缘由和说明没有经过三审，不能发布")
     if problems := flaws(review):
         raise refusal(thing, *problems)
+    facts.prove(review, *_agreed_stages(review))
     punctual = review.scheduled_by == by and review.scheduled_for and review.scheduled_for <= timezone.now()
     if not punctual and not roles.acting_for(by, roles.FINAL):
         raise refusal(thing, "发布须由有“终审”角色的人办理")
@@ -182,10 +184,7 @@ def start(
     waivers: Reasons = (),
     **said: Any,
 ) -> Review:
-    """Begin a run over a draft or, without one, over a version; `waivers` are (rule, words, reason).
-
-    Whether the person may, was asked before.
-    """
+    """Begin a run over a draft or, without one, over a version; `waivers` are (rule, words, reason)."""
     review = Review(**thing.by_kind, draft=draft, submitted_by=by, **said)
     review.save()
     review.writers.set({by} | (_writers(thing, draft) if draft else set()))
@@ -193,6 +192,7 @@ def start(
         Waiver.objects.create(review=review, rule=rule, words=doubtful, reason=why, person=by)
     review.sha256 = review.digest_now()
     review.save()
+    facts.note(review)
     return review
 
 
@@ -209,6 +209,7 @@ def close(review: Review, state: State, because: str = "", **said: Any) -> None:
     for name, value in said.items():
         setattr(review, name, value)
     review.save()
+    facts.note(review)
 
 
 def reopen_if_changed(thing: Publishable, *, by: User, sha256: str = "") -> Review | None:

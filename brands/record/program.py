@@ -6,6 +6,7 @@ from pathlib import Path
 from django.conf import settings
 
 from brands.models import Generation, TextEntry, Version
+from brands.models.generation import ONLY
 
 # What a row of the index comes through, the locked libraries included.
 FOLDERS = ("brands", "requirements")
@@ -29,7 +30,8 @@ def is_index_current() -> bool:
 
 def note_index() -> None:
     """Write down that this program has made the whole index."""
-    Generation.objects.filter(pk=Generation.objects.current().pk).update(index_program=files_digest(*FOLDERS))
+    row, _ = Generation.objects.get_or_create(pk=ONLY, defaults={"number": 0})
+    Generation.objects.filter(pk=row.pk).update(index_program=files_digest(*FOLDERS))
 
 
 def _is_program(path: Path) -> bool:

@@ -6,17 +6,18 @@ from typing import Any
 from django.conf import settings
 from django.contrib.auth.models import User
 from django.db import transaction
-from django.utils import timezone
 from django.utils.module_loading import import_string
 
-from brands.content import gate, signing
+from brands.content import gate
 from brands.content.canonical import canonical, digest
 from brands.content.problems import Refused
 from brands.content.schema import SCHEMA, Content
-from brands.models import Brand, Draft, Edition, Generation, Publishable, Register, Review, Version, Withdrawal
+from brands.ledger.entries import new_nonce
+from brands.models import Brand, Draft, Edition, Publishable, Register, Review, Version, Withdrawal, facts, proof
+from brands.models.logbook import hold_both, public
 from brands.models.review import EMERGENCY, WITHDRAW, State
 from brands.record import approval as chain
-from brands.record import index, program, redaction, snapshot
+from brands.record import index, log_entries, program, redaction, snapshot
 
 FIRST_LOAD_NOTE = "据发布稿导入，未经本站三审"
 
@@ -34,14 +35,16 @@ def publish(thing: Publishable, *, by: User | None, reason: str, note: str) -> V
     data = publishable(thing, reason)
     approval = chain.approval(thing, reason, note, digest(canonical(data)), by=by)
     last = Version.objects.of(thing).first()
+    hold_both()
     version = _store(thing, data, number=last.number + 1 if last else 1, by=by, reason=reason, note=note)
+    facts.note(version)
+    public.append([log_entries.publication(version)])
     chain.close(approval, State.DONE, result=version)
     withholds = reason == Version.Reason.WITHHOLD
     changed = redaction.withhold(version, approval.words, note) if withholds else []
     if version not in changed:
         index.index(version)
         changed.append(version)
-    Generation.objects.advance(forget=withholds)
     for one in changed:
         _announce(one)
     return version
@@ -61,11 +64,13 @@ def publish_first_load() -> list[Version]:
             refusals.extend(refused.problems)
     if refusals:
         raise Refused("首次载入", refusals)
-    Generation.objects.advance()
+    hold_both()
     versions = [
         _store(thing, data, number=1, by=None, reason=Version.Reason.FIRST, note=FIRST_LOAD_NOTE)
         for thing, data in contents
     ]
+    facts.note(*versions)
+    public.append(map(log_entries.publication, versions))
     for version in versions:
         index.index(version)
     program.note_index()
@@ -104,17 +109,20 @@ def shown_version(thing: Publishable) -> Version:
 
 def newest(thing: Publishable) -> Version | None:
     """The newest version of a thing; raises Tampered where this site did not write all of its versions so."""
-    return next(iter(Version.objects.of(thing).with_withdrawal().proven()), None)
+    versions = Version.objects.of(thing).with_withdrawal().proven()
+    proof.prove_complete(f"{thing._meta.model_name}/{thing.pk}", versions)
+    return next(iter(versions), None)
 
 
 def _withdraw(thing: Publishable, *, by: User, reason: str) -> list[Withdrawal]:
-    now = _now()
+    hold_both()
+    said: dict[str, Any] = {"reason": reason, "withdrawn_at": _now(), "withdrawn_by": by, "nonce": new_nonce()}
     withdrawn = [
-        _withdrawal(version, reason=reason, withdrawn_at=now, withdrawn_by=by)
+        Withdrawal.objects.create(version=version, **said)
         for version in Version.objects.of(thing).filter(withdrawal=None)
     ]
+    public.append([log_entries.withdrawal(withdrawn)])
     index.index(withdrawn[0].version)
-    Generation.objects.advance(forget=True)
     _announce(withdrawn[0].version)
     return withdrawn
 
@@ -134,8 +142,8 @@ def save_draft(thing: Publishable, *, by: User) -> Draft:
 
 
 def _now() -> datetime:
-    """The time to the second: what HTTP, Memento and people can say."""
-    return timezone.now().replace(microsecond=0)
+    """The time to the second, never before the newest entry of the log: what HTTP, Memento and people can say."""
+    return public.now()
 
 
 def publishable(thing: Publishable, reason: str) -> Content:
@@ -170,17 +178,10 @@ def _store(thing: Publishable, data: Content, *, number: int, by: User | None, r
         note=note,
         published_at=_now(),
         published_by=by,
+        nonce=new_nonce(),
     )
-    version.mac, version.shown_mac = signing.mac(version), signing.shown_mac(version)
     version.save()
     return version
-
-
-def _withdrawal(version: Version, **said: Any) -> Withdrawal:
-    withdrawal = Withdrawal(version=version, **said)
-    withdrawal.mac = signing.mac(withdrawal)
-    withdrawal.save()
-    return withdrawal
 
 
 def _announce(version: Version) -> None:

@@ -5,13 +5,14 @@ import json
 from django.db import models
 from django.utils import timezone
 
-from brands.content import signing
 from brands.content.canonical import Data, canonical
 from brands.content.gate import Problem
 from brands.content.redact import holds, mask_snapshot
 from brands.content.upgrades import upgrade
-from brands.models import Masking, Publishable, Version, Withheld
-from brands.record import index
+from brands.ledger.entries import new_nonce
+from brands.models import Masking, Publishable, Version, Withheld, facts, proof
+from brands.models.logbook import hold_both, public
+from brands.record import index, log_entries
 
 SHORTEST = 4
 
@@ -47,11 +48,11 @@ def withhold(version: Version, words: str, reason: str) -> list[Version]:
         withheld_at=version.published_at,
         withheld_by=version.published_by,
     )
-    row.mac = signing.mac(row)
     row.save()
+    facts.note(row)
+    public.append([log_entries.taking_back(version)])
     said, rows = _saying(words), Withheld.objects.proven()
-    for one in said:
-        _mask(one, rows)
+    public.append([log_entries.masking(_mask(one, rows)) for one in said])
     newest = {_last(one.thing).pk: _last(one.thing) for one in said}
     for one in newest.values():
         index.index(one)
@@ -59,13 +60,16 @@ def withhold(version: Version, words: str, reason: str) -> list[Version]:
 
 
 def remask() -> int:
-    """Make every masking anew from the withheld words; how many versions have one. Raises Tampered before that."""
+    """Make the maskings anew that are gone or differ from what the log says; how many. Raises Tampered before that."""
     rows = Withheld.objects.proven()
-    Masking.objects.all().delete()
     versions = {version.pk: version for row in rows for version in _saying(row.words)}
-    for version in versions.values():
-        _mask(version, rows)
-    return len(versions)
+    Masking.objects.exclude(version__in=versions).delete()
+    shown = Version.objects.with_withdrawal().in_bulk(versions)
+    differing = [versions[one.pk] for one in shown.values() if not one.is_masked or proof.doubt_shown(one)]
+    if differing:
+        hold_both()
+        public.append([log_entries.masking(_mask(version, rows)) for version in differing])
+    return len(differing)
 
 
 def _saying(words: str) -> list[Version]:
@@ -75,8 +79,8 @@ def _saying(words: str) -> list[Version]:
     return [version for version in found.order_by("pk") if holds(version.stored, words)]
 
 
-def _mask(version: Version, withheld: list[Withheld]) -> None:
-    """Write and sign what a version says in public instead of what it says whole."""
+def _mask(version: Version, withheld: list[Withheld]) -> Masking:
+    """Write what a version says in public instead of what it says whole, and forget its own nonce."""
     rows = [one for one in withheld if holds(version.stored, one.words)]
     shown = mask_snapshot(version.stored, [one.words for one in rows])
     masking, _ = Masking.objects.update_or_create(
@@ -88,10 +92,12 @@ def _mask(version: Version, withheld: list[Withheld]) -> None:
                 {"on": timezone.localdate(one.withheld_at).isoformat(), "reason": one.reason, "id": one.pk}
                 for one in rows
             ],
+            "nonce": new_nonce(),
         },
     )
-    # Not append-only: what is shown of a version changes, and this says so.
-    models.QuerySet(Version).filter(pk=version.pk).update(shown_mac=signing.shown_mac(version, masking))
+    # Not append-only: who has the nonce can guess the words by the log's commitment.
+    models.QuerySet(Version).filter(pk=version.pk).update(nonce="")
+    return masking
 
 
 def _last(thing: Publishable) -> Version:

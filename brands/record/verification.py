@@ -1,45 +1,64 @@
-"""Whether the record is whole: versions, withdrawals and drafts, no number missing, and the index as they make it."""
+"""Whether the record is whole: both logs, every row that they speak of, nothing missing, the index as it should be."""
 
 from collections.abc import Iterator
 
+from django.contrib.auth.models import User
 from django.db import models, transaction
 
-from brands.content import signing
+from brands.accounts import audit
 from brands.content.canonical import digest
+from brands.ledger.checkpoints import read_checkpoint
+from brands.ledger.notes import NoteError
+from brands.ledger.replay import Replay, Unproven
 from brands.models import (
     BrandEntry,
     ClaimEntry,
     CorrectionEntry,
     CountEntry,
+    Deputy,
     Draft,
+    FormerSlug,
+    LinkCheck,
     Masking,
     PictureEntry,
     PublishedId,
+    Review,
     TagEntry,
     TextEntry,
     Version,
     Withdrawal,
     Withheld,
     Wording,
+    facts,
+    logbook,
+    proof,
 )
+from brands.models.log import PUBLIC, LogEntry, LogHead
+from brands.models.log_keys import verifiers
+from brands.models.log_views import given
 from brands.models.snapshot import THINGS
 from brands.models.withheld import LOST
-from brands.record import index, redaction
+from brands.record import index
 
-INDEX = (
-    *(BrandEntry, TagEntry, ClaimEntry, CountEntry, TextEntry),
-    *(PublishedId, CorrectionEntry, Wording, PictureEntry, Masking),
-)
+INDEX = (BrandEntry, TagEntry, ClaimEntry, CountEntry, TextEntry, PublishedId, CorrectionEntry, Wording, PictureEntry)
+LOGS = {log.name: "公开日志" if log.name == PUBLIC else "操作日志" for log in logbook.both}
 
 
 def findings(database: str = "default") -> list[str]:
     """What is wrong with the record, one line in Chinese and English each; none when it is whole.
 
-    The index is looked at only where the versions are whole, and only in the site's own database.
+    The logs are read anew from their first entries on, and all else is asked of them. The index is looked at only
+    where the versions are whole, and only in the site's own database.
     """
-    found = [*_versions(database), *_numbers(database), *_withdrawals(database), *_check_withheld(database)]
-    found += _drafts(database)
-    return found or ([*_index()] if database == "default" else [])
+    replays, found = _replays(database)
+    if found:
+        return found
+    with given(replays):
+        found += _of_record(database)
+        if database == "default":
+            found += _of_desk()
+            found += [] if found else _index()
+    return found
 
 
 def counts(database: str = "default") -> dict[str, int]:
@@ -48,39 +67,93 @@ def counts(database: str = "default") -> dict[str, int]:
     return {str(row._meta.model_name): row.objects.using(database).count() for row in rows}
 
 
+def _replay(log: logbook.Log, database: str) -> Replay:
+    """All of a log read anew from a database, proven against its head and what this machine remembers.
+
+    Raises Unproven.
+    """
+    head = LogHead.objects.using(database).filter(pk=log.name).first()
+    remembered = log.remembered() if database == "default" else None
+    if head is None:
+        logbook.must_be_empty(database)
+        if not remembered:
+            return Replay(log.fold)
+        raise Unproven(logbook.SHORTER.format(remembered.size, 0, remembered.size, 0))
+    contents = LogEntry.objects.using(database).contents(log.name)
+    found = Replay(log.fold).extended(contents, head.checkpoint, verifiers(head.origin))
+    if remembered and (found.size < remembered.size or found.root_at(remembered.size) != remembered.root):
+        raise Unproven(logbook.SHORTER.format(remembered.size, found.size, remembered.size, found.size))
+    return found
+
+
+def _replays(database: str) -> tuple[dict[str, Replay], list[str]]:
+    """Both logs by name, and why one is not believed."""
+    replays, found = {}, []
+    for log in logbook.both:
+        try:
+            replays[log.name] = _replay(log, database)
+        except Unproven as unproven:
+            found.append(f"{LOGS[log.name]}：{unproven.words}")
+    return replays, found
+
+
+def findings_against(kept: str, database: str = "default") -> Iterator[str]:
+    """What is wrong with a checkpoint of either log that was kept elsewhere: the log does not begin with it."""
+    replays, _ = _replays(database)
+    try:
+        head = read_checkpoint(kept)
+    except NoteError as error:
+        yield f"所留的检查点读不出 (the checkpoint that was kept cannot be read: {error})"
+        return
+    name = next((name for name, one in replays.items() if one.facts.get(("origin",)) == head.origin), None)
+    if name is None:
+        yield f"没有名为{head.origin}的日志 (there is no believed log of this origin)"
+    elif replays[name].size < head.size:
+        size = replays[name].size
+        yield f"{LOGS[name]}：曾有{head.size}条，现有{size}条 (it was {head.size} long and is {size} now)"
+    elif replays[name].root_at(head.size) != head.root:
+        yield f"{LOGS[name]}：与所留的检查点不是同一段历史 (its past is not the one of the checkpoint that was kept)"
+
+
+def _of_record(database: str) -> list[str]:
+    found = [*_versions(database), *_missing(database), *_withdrawals(database), *_check_withheld(database)]
+    return [*found, *_drafts(database), *_addresses(database)]
+
+
 def _versions(database: str) -> Iterator[str]:
-    for version in Version.objects.using(database).select_related("masking").order_by("pk").iterator(chunk_size=100):
-        if words := signing.doubt(version) or signing.doubt_masking(version):
+    rows = Version.objects.using(database).select_related("masking", "withdrawal").order_by("pk")
+    for version in rows.iterator(chunk_size=100):
+        words = proof.doubt_shown(version) or (version.is_masked and proof.doubt(version))
+        if words := words or proof.doubt_withdrawn(version):
             yield f"版本 {place(version)}：{words}"
-        elif not version.is_intact():
-            yield f"版本 {place(version)}：与校验值不符 (does not match its check value)"
 
 
-def _numbers(database: str) -> Iterator[str]:
-    """A version that is gone leaves a gap, or a thing whose page says more than its versions."""
-    counted = Version.objects.using(database).order_by().values(*THINGS)
-    for row in counted.annotate(count=models.Count("pk"), last=models.Max("number")):
-        if row["count"] != row["last"]:
-            thing = next(f"{name} {row[name]}" for name in THINGS if row[name] is not None)
-            yield (
-                f"版本 {thing}：应有{row['last']}版，只有{row['count']}版 "
-                f"({row['last'] - row['count']} of {row['last']} missing)"
-            )
+def _missing(database: str) -> Iterator[str]:
+    """What the log has and no row says: versions, what is said instead of words that were taken back."""
+    for model, kind, name in ((Version, "version", "版本"), (Masking, "mask", "撤回语句之处的遮盖")):
+        rows = model.objects.using(database).order_by()
+        versions = rows if model is Version else Version.objects.using(database).filter(masking__in=rows)
+        here = {(_slash(version), version.number) for version in versions.only("number", *THINGS)}
+        known = {key[1:] for key in logbook.public.view().facts if key[0] == kind}
+        for thing, number in sorted(known - here):
+            yield f"{name} {thing.replace('/', ' ')} 第{number}版：不见了 (it is in the log and gone from the record)"
 
 
 def _withdrawals(database: str) -> Iterator[str]:
     for withdrawal in Withdrawal.objects.using(database).select_related("version").order_by("pk"):
-        if words := signing.doubt(withdrawal):
+        if words := proof.doubt(withdrawal):
             yield f"撤下 {place(withdrawal.version)}：{words}"
 
 
 def _check_withheld(database: str) -> Iterator[str]:
     """What was taken back is as it was written, and every version that took words back names them still."""
-    for row in Withheld.objects.using(database).select_related("version").order_by("pk"):
-        if words := signing.doubt(row):
+    rows = list(Withheld.objects.using(database).select_related("version").order_by("pk"))
+    for row in rows:
+        if words := proof.doubt(row):
             yield f"撤回语句 {place(row.version)}：{words}"
-    for version in Version.objects.using(database).lacking_withheld():
-        yield f"撤回语句 {place(version)}：{LOST}"
+    here = {(_slash(row.version), row.version.number) for row in rows}
+    for thing, number in sorted(proof.withholding_versions() - here):
+        yield f"撤回语句 {thing.replace('/', ' ')} 第{number}版：{LOST}"
 
 
 def _drafts(database: str) -> Iterator[str]:
@@ -89,11 +162,34 @@ def _drafts(database: str) -> Iterator[str]:
             yield f"草稿 {draft.pk} {thing(draft)}：与校验值不符 (draft does not match its check value)"
 
 
+def _addresses(database: str) -> Iterator[str]:
+    """Former addresses lead where the log says, and which links are dead is what it says."""
+    known = logbook.public.view().facts
+    rows = dict(FormerSlug.objects.using(database).values_list("slug", "brand"))
+    told = {key[1]: thing for key, thing in known.items() if key[0] == "former" and thing}
+    for slug in sorted(rows.keys() | told.keys()):
+        if told.get(slug) != f"brand/{rows.get(slug)}":
+            yield f"旧地址 {slug}：{proof.DIFFERS}"
+    if proof.doubt_links(LinkCheck.objects.using(database).dead().values_list("url", flat=True)):
+        yield f"失效的链接：{proof.DIFFERS}"
+
+
+def _of_desk() -> Iterator[str]:
+    """The trail, and what people signed."""
+    yield from audit.faults()
+    for row in (*User.objects.order_by("pk"), *Deputy.objects.order_by("pk")):
+        if words := facts.doubt(row):
+            yield f"{row._meta.verbose_name} {row}：{words}"
+    for review in Review.objects.open().prefetch_related("signatures"):
+        for row in (review, *review.signatures.all()):
+            if words := facts.doubt(row):
+                yield f"{row._meta.verbose_name} {row.pk} {thing(review)}：{words}"
+
+
 def _index() -> Iterator[str]:
     """Make the index anew, compare, and undo it: what pages and search say must be what the versions say."""
     with transaction.atomic():
         before = {model: _rows(model) for model in INDEX}
-        redaction.remask()
         index.reindex()
         after = {model: _rows(model) for model in INDEX}
         transaction.set_rollback(True)
@@ -115,9 +211,13 @@ def place(version: Version) -> str:
     return f"{thing(version)} 第{version.number}版"
 
 
-def thing(snapshot: Version | Draft) -> str:
+def thing(snapshot: Version | Draft | Review) -> str:
     """Whose snapshot it is, without any query: "brand k3f9xa"."""
     return next(
         (f"{name} {id}" for name in THINGS if (id := getattr(snapshot, f"{name}_id")) is not None),
         "?",
     )
+
+
+def _slash(version: Version) -> str:
+    return thing(version).replace(" ", "/", 1)

@@ -1,7 +1,6 @@
 """The three reviews, a function for each step: desk → signatures → record.
 
-Every function is one transaction, asks `chain.step` whether this person may, leaves a line in the trail, and raises
-Refused, with problems in Chinese, where nothing happens. What was signed is what `Review.paper` says.
+Each is one transaction, asks `approval.step`, leaves a line in the trail, and raises Refused where nothing happens.
 """
 
 from datetime import datetime
@@ -15,7 +14,7 @@ from brands.accounts import audit
 from brands.content.canonical import canonical, digest
 from brands.content.problems import Refused
 from brands.content.signing import Tampered
-from brands.models import Draft, Publishable, Register, Review, Signature, Version
+from brands.models import Draft, Publishable, Register, Review, Signature, Version, facts
 from brands.models.review import WITHDRAW, State
 from brands.record import approval, publishing, redaction, restoration
 from brands.record.approval import reopen_if_changed
@@ -93,11 +92,12 @@ def _sign(review: Review, by: User, opinion: str, sha256: str, *, secrecy: bool)
         raise approval.refusal(review.thing, "所签的不是现在送审的内容，请看过之后再签")
     if review.state == State.FINAL and not secrecy:
         raise approval.refusal(review.thing, "终审须作保密审查，并勾选")
-    _say(review, by, principal, Signature.Verdict.AGREE, opinion, secrecy=secrecy and review.state == State.FINAL)
+    signature = _say(review, by, principal, Signature.Verdict.AGREE, opinion, secrecy=secrecy)
     old, review.state = review.get_state_display(), approval.target_of(transition) or review.state
     if review.after_emergency and review.state == State.APPROVED:
         approval.close(review, State.DONE, "补审同意")
     review.save()
+    facts.note(review, signature)
     _record("review.sign", review, by, old=old)
     return review
 
@@ -109,7 +109,7 @@ def send_back(review: Review, *, by: User, opinion: str) -> Review:
     _, principal = approval.step("send_back", review.thing, review, by)
     if not opinion.strip():
         raise approval.refusal(review.thing, "退回须写明意见")
-    _say(review, by, principal, Signature.Verdict.RETURN, opinion.strip())
+    facts.note(_say(review, by, principal, Signature.Verdict.RETURN, opinion.strip()))
     old = review.get_state_display()
     approval.close(review, State.RETURNED, f"{old}退回")
     _record("review.return", review, by, old=old)
@@ -141,6 +141,7 @@ def _schedule(review: Review, by: User, at: datetime | None) -> Review:
         raise approval.refusal(review.thing, "定时须是将来的时间")
     review.scheduled_for, review.scheduled_by = at, at and by
     review.save()
+    facts.note(review)
     _record("review.schedule", review, by, new=at.isoformat() if at else "取消定时")
     return review
 
@@ -202,9 +203,10 @@ def restore(version: Version, *, by: User) -> Draft:
 
 @transaction.atomic
 def lock_review(review: Review) -> Review:
-    """A review as it is now, its thing and itself held until the transaction ends."""
+    """A review as it is now, with its thing held until the transaction ends; raises Tampered for a planted one."""
     review.thing.lock()
     held: Review = Review.objects.select_for_update().get(pk=review.pk)
+    facts.prove(held, *held.signatures.all())
     return held
 
 
@@ -230,8 +232,8 @@ def _draft_of(thing: Publishable, sha256: str, by: User) -> Draft:
 
 def _say(
     review: Review, by: User, principal: User, verdict: Signature.Verdict, opinion: str, *, secrecy: bool = False
-) -> None:
-    Signature.objects.create(
+) -> Signature:
+    return Signature.objects.create(
         review=review,
         stage=review.state,
         verdict=verdict,
@@ -239,7 +241,7 @@ def _say(
         person=by,
         principal=principal,
         opinion=opinion,
-        secrecy=secrecy,
+        secrecy=secrecy and review.state == State.FINAL,
     )
 
 

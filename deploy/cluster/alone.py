@@ -13,7 +13,7 @@ class Alone:
     def __init__(self, folder: Path, source: dict[str, str]) -> None:
         port = free_ports(1)[0]
         self.origin = f"http://127.0.0.1:{port}"
-        own = {name: source[name] for name in ("RECORD_KEY", "PLAIN_STATIC") if name in source}
+        own = {name: source[name] for name in ("RECORD_KEY", "LOG_KEY", "PLAIN_STATIC") if name in source}
         self.environment = {**own, "SITE_ORIGIN": self.origin, "VAR_DIR": str(folder), "WEB_CONCURRENCY": "1"}
         shutil.copytree(source["VAR_DIR"], folder, dirs_exist_ok=True)
         self.database = folder / "db.sqlite3"

@@ -10,7 +10,7 @@ from deploy.cluster.front import Nginx
 from deploy.cluster.parts import ROOT, Broken, Part, free_ports, manage, missing, password
 from deploy.cluster.services import Node, PostgreSQL
 
-SECRETS = ("SECRET_KEY", "RECORD_KEY", "POSTGRESQL")
+SECRETS = ("SECRET_KEY", "RECORD_KEY", "LOG_KEY", "POSTGRESQL")
 
 
 class Cluster:
@@ -40,6 +40,7 @@ class Cluster:
             "ADMIN_NETWORKS": "127.0.0.0/8",
             "SECRET_KEY": self._secrets["SECRET_KEY"],
             "RECORD_KEY": self._secrets["RECORD_KEY"],
+            "LOG_KEY": self._secrets["LOG_KEY"],
             "DATABASE_URL": self.postgresql.url,
             "MEDIA_DIR": str(self.folder / "media"),
             "VAR_DIR": str(self.folder / "desk"),

@@ -22,7 +22,7 @@ from django.utils import timezone
 
 from brands.content import signing
 from brands.content.canonical import canonical
-from brands.models import AuditHead
+from brands.models import logbook
 from brands.record import verification
 from showcase.backup import database_copies, media_copies
 from showcase.config.files import part_of, settle
@@ -31,7 +31,7 @@ FORMAT = 1
 MANIFEST = "manifest.json"
 MEDIA, UPLOADS = "media", "uploads"
 NAME = "backup-%Y%m%dT%H%M%SZ"
-KEYS = ("SECRET_KEY", "RECORD_KEY", "RECORD_KEY_FALLBACKS")
+KEYS = ("SECRET_KEY", "RECORD_KEY", "RECORD_KEY_FALLBACKS", "LOG_KEY", "LOG_KEY_FALLBACKS")
 
 
 class BackupRefused(Exception):
@@ -146,7 +146,7 @@ def _write(part: Path) -> None:
         "database": connections["default"].vendor,
         "migrations": _migrations(),
         "rows": verification.counts(),
-        "audit_head": str(AuditHead.objects.first() or ""),
+        "checkpoints": {log.name: log.view().checkpoint for log in logbook.both},
         "record_key": next(iter(signing.keys())),
         "files": {str(path.relative_to(part)): _said_of(path) for path in files},
     }

@@ -1,8 +1,10 @@
 """What a public site must be given before it starts: each setting that is missing or weak is named."""
 
 import re
+from itertools import combinations
 
-SECRETS = ("SECRET_KEY", "RECORD_KEY", "ALLOWED_HOSTS", "ADMIN_NETWORKS")
+SECRETS = ("SECRET_KEY", "RECORD_KEY", "LOG_KEY", "ALLOWED_HOSTS", "ADMIN_NETWORKS")
+KEYS = SECRETS[:3]
 SHORTEST = 50  # characters of a key
 CONTACT = re.compile(r"(?:mailto:[^\s@]+@[^\s@]+|https://\S+|tel:\+[0-9-]+)")
 
@@ -14,9 +16,8 @@ def missing(given: dict[str, str]) -> list[str]:
 
 def problems(given: dict[str, str], host: str) -> list[str]:
     """Return what is wrong with the values of a public site at a host."""
-    found = [f"{name} is shorter than {SHORTEST} characters" for name in SECRETS[:2] if len(given[name]) < SHORTEST]
-    if given["SECRET_KEY"] == given["RECORD_KEY"]:
-        found.append("SECRET_KEY and RECORD_KEY are the same")
+    found = [f"{name} is shorter than {SHORTEST} characters" for name in KEYS if len(given[name]) < SHORTEST]
+    found += [f"{one} and {other} are the same" for one, other in combinations(KEYS, 2) if given[one] == given[other]]
     hosts = [name.strip() for name in given["ALLOWED_HOSTS"].split(",")]
     if "*" in hosts:
         found.append("ALLOWED_HOSTS=* believes every Host header")

@@ -110,6 +110,7 @@ class BrandData(Licensed):
     milestones: list[Annotated[MilestoneClaim, ONE_GROUND]]
     sources: list[SourceRow]
     version: VersionData
+    checkpoint: str
 
 
 class BrandName(TypedDict):

@@ -9,6 +9,7 @@ from django.utils import timezone
 from brands.content.evidence_types import FigureFacts, Ground, MilestoneFacts, PassageRow
 from brands.content.schema import BrandContent
 from brands.models import BrandEntry, ClaimEntry, Version
+from showcase.citing import log_proofs
 from showcase.data.dataset_types import (
     BrandData,
     BrandName,
@@ -51,6 +52,8 @@ def brand_data(slug: str, version: Version, licence: str) -> BrandData:
             "note": version.note,
             "sha256": version.sha256,
         },
+        # Who keeps the data keeps a head of the public log with them, and so pins the past.
+        "checkpoint": log_proofs.checkpoint(),
         **licence_fields(licence),
     }
 

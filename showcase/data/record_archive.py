@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from brands.content.canonical import canonical
 from brands.models import BrandEntry, ClaimEntry, Version
+from showcase.citing import log_proofs
 from showcase.config.program import program_digest
 from showcase.data import archives, datasets, tables
 from showcase.data.tables import Column, csv_table, table_schema
@@ -20,6 +21,7 @@ from showcase.reading import context
 
 FOLDER = "record"
 NAME = "data.zip"
+SHOWN = ".shown.json"  # of a version, since words of it were taken back
 BRANDS = (
     *(Column("id", "编号"), Column("name", "名称"), Column("slug", "地址"), Column("tier", "类别")),
     *(Column("edition", "评选年份", "integer"), Column("series", "系列"), Column("since", "始于（EDTF）")),
@@ -39,7 +41,8 @@ SOURCES = (
 )
 DESCRIPTION = (
     "本站公开的全部记录。表格为 CSV；brands 下是各品牌的现行版本；"
-    "versions 下是历次版本的原始字节，校验值见 versions.csv；撤下的版本和撤回过语句的版本只在表中列出。"
+    "versions 下是历次版本的原始字节，校验值见 versions.csv；撤下的版本只在表中列出，撤回过语句的版本是遮去后的字节；"
+    "log 下是公开日志，可用 /log/verify.py 核对。"
 )
 VERSIONS = (
     *(Column("file", "文件"), Column("thing", "何物"), Column("id", "编号"), Column("number", "版次", "integer")),
@@ -63,7 +66,8 @@ def record_file() -> Path:
     versions = list(Version.objects.with_withdrawal().defer("content").order_by("pk"))
     entries = list(BrandEntry.objects.public().for_page())
     site = context.published()
-    key = _digest([[v.pk, v.sha256, v.is_withdrawn, v.is_masked] for v in versions], [e.slug for e in entries], site)
+    rows = [[v.pk, v.sha256, v.is_withdrawn, v.is_masked] for v in versions]
+    key = _digest(rows, [entry.slug for entry in entries], site, log_proofs.checkpoint())
     return make_file(f"{FOLDER}/{key}/{NAME}", lambda: _archive(entries, site))
 
 
@@ -74,9 +78,28 @@ def _archive(entries: list[BrandEntry], site: dict) -> bytes:
     files = {f"{name}.csv": csv_table(columns, rows).encode() for name, (columns, rows, _) in resources.items()}
     files["timeline.json"] = _text(_timeline(licence))
     files |= {f"brands/{brand['slug']}.json": _text(brand) for brand in brands}
-    files |= {_file(one): one.content_bytes for one in _versions() if not one.is_withdrawn and not one.is_masked}
+    public = [version for version in _versions() if not version.is_withdrawn]
+    files |= {_file(one): one.content_bytes for one in public if not one.is_masked}
+    files |= {_file(one, SHOWN): canonical(one.data).encode() for one in public if one.is_masked}
     package = _package(site, resources, files)
-    return archives.archive({"datapackage.json": _text(package), **files})
+    return archives.archive({"datapackage.json": _text(package), **files, **_log(public)})
+
+
+def _log(public: list[Version]) -> dict[str, bytes]:
+    """The public log as files, for `log/verify.py`: each entry with the file that it speaks of, and its nonce."""
+    if (head := log_proofs.head()) is None:
+        return {}
+    said = {}
+    for version in public:
+        own = (_file(version, SHOWN), version.masking.nonce) if version.is_masked else (_file(version), version.nonce)
+        said[log_proofs.index_of(version)] = dict(zip(("file", "nonce"), own, strict=True))
+    contents = enumerate(log_proofs.entries(0, head.size))
+    lines = [canonical({"entry": content.decode(), **said.get(index, {})}) for index, content in contents]
+    return {
+        "log/checkpoint": log_proofs.checkpoint().encode(),
+        "log/key": log_proofs.key_file().encode(),
+        "log/entries.jsonl": "".join(f"{line}\n" for line in lines).encode(),
+    }
 
 
 def _tables(brands: list[dict], licence: str) -> dict[str, tuple]:
@@ -116,9 +139,9 @@ def _versions() -> list[Version]:
     return Version.objects.with_withdrawal().order_by("pk").proven()
 
 
-def _file(version: Version) -> str:
+def _file(version: Version, ending: str = ".json") -> str:
     thing, id = _thing(version)
-    return f"versions/{thing}-{id}/{version.number}.json"
+    return f"versions/{thing}-{id}/{version.number}{ending}"
 
 
 def _thing(version: Version) -> tuple[str, str]:

@@ -2,11 +2,14 @@
 
 from collections.abc import Iterator
 
-from brands.models import BrandEntry, FormerSlug, PublishedId
+from brands.ledger.tiles import HEIGHT, WIDTH, tile_path, width_of
+from brands.models import BrandEntry, FormerSlug, PublishedId, logbook
 from showcase.data import schemas
 from showcase.lists.sources import sources
 
 from .record import Record
+
+MOST_LEVELS = 8  # of tiles: more entries than there will ever be
 
 
 def once(record: Record) -> list[tuple[()]]:
@@ -51,6 +54,22 @@ def of_sources(record: Record) -> Iterator[tuple[str]]:
 def of_schemas(record: Record) -> Iterator[tuple[str]]:
     """Every JSON Schema of the open data."""
     return ((name,) for name in schemas.NAMES)
+
+
+def once_logged(record: Record) -> list[tuple[()]]:
+    """The one address, from the first entry of the public log on."""
+    return [()] if logbook.public.view().size else []
+
+
+def of_tiles(record: Record) -> Iterator[tuple[str]]:
+    """Every tile of the public log as it is, of hashes and of entries."""
+    size = logbook.public.view().size
+    for level in range(MOST_LEVELS):
+        for index in range(-(-(size >> HEIGHT * level) // WIDTH)):
+            width = width_of(level, index, size)
+            yield (tile_path(level, index, width),)
+            if level == 0:
+                yield (tile_path("entries", index, width),)
 
 
 def once_corrected(record: Record) -> list[tuple[()]]:

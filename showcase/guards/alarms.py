@@ -11,6 +11,8 @@ from showcase.config.files import write_whole
 
 OLD_COPY = "old-copy"
 UNVERIFIED = "unverified"
+RECORD = "record"
+CLOCK = "clock"
 DATABASE = "database"
 DISK = "disk"
 LASTS = 120.0  # seconds for which an alarm stands after the last time that it sounded

@@ -10,7 +10,10 @@ from pathlib import Path
 
 from django.db import DatabaseError, connection
 
-from brands.models import Generation
+from brands.content.signing import Tampered
+from brands.models import Generation, logbook
+from brands.models.log import PUBLIC
+from showcase.guards import alarms
 
 INTERVAL = 0.25  # seconds between two looks
 TOO_LONG = 1.5  # seconds after which a database that has not answered counts as away
@@ -28,10 +31,19 @@ class Known:
 
 
 def read() -> Known:
-    """The generation that the database says; raises DatabaseError. Leaves no connection open."""
+    """The generation that the log proves: how many entries it has, and how often the index was made anew.
+
+    Raises DatabaseError, and Tampered where the log is not what this machine knows. Leaves no connection open.
+    """
     try:
-        row = Generation.objects.current()
-        return Known(row.number, row.floor, row.at.timestamp() if row.number else 0.0)
+        if trouble := logbook.look().get(PUBLIC):
+            raise Tampered(trouble)
+        index, last = Generation.objects.current(), logbook.public.last_time()
+        times = [last.timestamp()] if last else []
+        times += [index.at.timestamp()] if index.number else []
+        facts = logbook.public.view().facts
+        number = logbook.public.view().size + index.number
+        return Known(number, facts.get(("floor",), 0), max(times, default=0.0))
     finally:
         if not connection.in_atomic_block:
             connection.close()
@@ -81,9 +93,12 @@ class Watch:
             if not self.is_away:
                 logger.error("The database is away, kept pages go on: %s", error)
             self.is_away = True
+        except Tampered as error:
+            self.is_away = False
+            alarms.sound(alarms.RECORD, error.words)
         else:
             self.is_away = False
-            if found != self.known:
+            if found != self.known and found.number >= self.known.number:
                 self.known = found
                 self.changed(found)
                 _write(self._note, found)
@@ -94,7 +109,7 @@ class Watch:
         """Ask the database whether a generation is still the public one; False where it does not answer."""
         try:
             return self._ask() == known
-        except DatabaseError:
+        except (DatabaseError, Tampered):
             return False
 
     def _run(self) -> None:

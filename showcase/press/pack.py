@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from brands.content.canonical import canonical
 from brands.models import BrandEntry, Picture, Version
-from showcase.citing import citations
+from showcase.citing import citations, log_proofs
 from showcase.citing.of_version import cite_place
 from showcase.config.program import program_digest
 from showcase.data import archives, tables
@@ -76,6 +76,9 @@ def _pack(entry: BrandEntry, site: dict) -> bytes:
         "qr.png": _qr(facts.address),
         **_pictures(entry.version.data["pictures"]),
     }
+    if checkpoint := log_proofs.checkpoint():
+        files["checkpoint.txt"] = checkpoint.encode()
+        files["proof.tlog-proof"] = str(log_proofs.proof_of(entry.version)).encode()
     if facts.contact:
         files["contact.txt"] = f"媒体联系：{facts.contact}\n".encode("utf-8-sig")
     return archives.archive({**files, "SHA256SUMS": archives.manifest(files).encode()})

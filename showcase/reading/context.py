@@ -7,7 +7,8 @@ from django.utils.encoding import escape_uri_path
 from django.utils.functional import SimpleLazyObject
 
 from brands.accounts.networks import desk_path
-from brands.models import LinkCheck, Version
+from brands.content.signing import Tampered
+from brands.models import LinkCheck, Version, proof
 from showcase.reading import corrections, reader_settings
 from showcase.traditional import addresses
 
@@ -45,10 +46,14 @@ def published():
     """The site's own record as it was last published, and what is known of it by now, in one query."""
     version = REGISTER.current()
     if version is None:
+        if proof.knows("register/1"):
+            raise Tampered(proof.LACKING)
         return UNSAID
+    dead = (version.dead or "").split()
     return {
         **UNSAID,
         **version.data["site"],
         "has_corrections": version.corrected,
-        "dead_addresses": (version.dead or "").split(),
+        # Links that the log does not say are dead are shown as they were.
+        "dead_addresses": [] if proof.doubt_links(dead) else dead,
     }

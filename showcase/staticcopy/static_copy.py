@@ -28,10 +28,11 @@ from django.test import RequestFactory
 from django.urls import reverse
 from django.utils import timezone
 
-from brands.models import BrandEntry, Generation
+from brands.models import BrandEntry
 from showcase.config.files import part_of
 from showcase.directory import directory
 from showcase.directory.public_pages import Answer, addresses, ask, withdrawn_addresses
+from showcase.pagestore.generation import read
 from showcase.reading import context
 from showcase.routes.declaration import PageKind
 from showcase.routes.lookup import find, kinds
@@ -71,11 +72,11 @@ def export(folder: Path) -> list[Entry]:
     if folder.exists():
         raise CopyRefused(f"{folder} is there already.")
     part = part_of(folder)
-    began = Generation.objects.current().number
+    began = read().number
     try:
         made = _Copy(part)
         made.fill()
-        if Generation.objects.current().number != began:
+        if read().number != began:
             raise CopyRefused("Something was published meanwhile: run it again.")
         made.sign()
         part.rename(folder)

@@ -3,7 +3,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from brands.content import amendments
-from brands.models import BrandEntry, Version
+from brands.models import BrandEntry, Version, proof
 from showcase.citing import memento
 from showcase.citing.of_version import original
 from showcase.lists.related import in_series, neighbours, related
@@ -42,6 +42,7 @@ def brand(request, entry):
 def brand_versions(request, entry):
     """Every version of a brand, the newest first, the withdrawn ones with date and reason."""
     versions = Version.objects.filter(brand=entry.brand_id).with_withdrawal().order_by("-number").proven()
+    proof.prove_complete(f"brand/{entry.brand_id}", versions)
     return render(request, "showcase/brand_versions.html", {"entry": entry, "versions": versions})
 
 
@@ -71,5 +72,6 @@ def version_of(entry, number):
     """The numbered version of a published brand; raises Http404."""
     version = Version.objects.filter(brand=entry.brand_id, number=number).with_withdrawal().first()
     if version is None:
+        proof.prove_no_version(f"brand/{entry.brand_id}", number)
         raise Http404(f"No version {number} of {entry.slug!r}.")
     return version

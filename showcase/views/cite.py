@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from showcase.citing import citations
+from showcase.citing import citations, log_proofs
 from showcase.citing.of_version import WORDS, cite_place, today
 from showcase.reading import context
 
@@ -51,6 +51,7 @@ def cite_text(request, entry, number):
         "showcase/cite.txt",
         {
             "version": version,
+            "checkpoint": log_proofs.checkpoint(),
             "whole": _source_words(_cite_or_404(version, entry.slug, site, of)),
             "claims": []
             if of

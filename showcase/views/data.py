@@ -5,6 +5,7 @@ from django.http import Http404, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from brands.content.canonical import canonical
 from brands.models import ClaimEntry
 from showcase.data import schemas
 from showcase.data.datasets import brand_data as data_of
@@ -53,6 +54,19 @@ def version_snapshot(request, entry, number):
         content_type=JSON,
         headers={"ETag": f'"{version.sha256}"', "Link": _described_by("snapshot")},
     )
+
+
+@require_safe
+@open_data
+@of_brand
+def version_shown(request, entry, number):
+    """The bytes of what a version says since words of it were taken back; raises Http404 for one that says all."""
+    version = version_of(entry, number)
+    if version.is_withdrawn:
+        return show_withdrawn(request, version)
+    if not version.is_masked:
+        raise Http404(f"Version {number} of {entry.slug!r} is whole: snapshot.json.")
+    return HttpResponse(canonical(version.data), content_type=JSON)
 
 
 @require_safe

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from brands.content.amendments import abridge
 from brands.content.diff import difference
 from brands.models import Version
+from showcase.citing import log_proofs
 from showcase.reading.corrections import newest
 from showcase.views.corrections import corrections_since
 from showcase.views.of_brand import of_brand
@@ -18,10 +19,19 @@ from showcase.views.of_brand import of_brand
 NEWEST = 50
 
 
+class PinnedAtom(Atom1Feed):
+    """Atom with the newest checkpoint of the public log: every archive of the feed pins the past."""
+
+    def add_root_elements(self, handler):
+        super().add_root_elements(handler)
+        if checkpoint := log_proofs.checkpoint():
+            handler.addQuickElement("checkpoint", checkpoint, {"xmlns": "https://c2sp.org/tlog-checkpoint"})
+
+
 class BrandFeed(Feed):
     """The published versions of brands; every link at the site's own address, whatever host was asked."""
 
-    feed_type = Atom1Feed
+    feed_type = PinnedAtom
     language = "zh-Hans"
 
     def get_object(self, request):

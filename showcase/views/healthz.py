@@ -8,9 +8,12 @@ from django.http import JsonResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from brands.content.signing import Tampered
+from brands.models import logbook
 from showcase.guards import alarms
 from showcase.pagestore import generation, serving
 
+CLOCK = 60.0  # seconds that clocks of machines may differ
 LEAST_FREE = 100 * 1024**2  # bytes that must be free for uploads, pages and the database
 
 
@@ -21,9 +24,9 @@ def healthz(request):
 
     Without the database the site goes on with kept pages, so that is an alarm and not yet a 503.
     """
-    known, is_away = _known_generation()
-    standing = {**alarms.active_alarms(), **_current_faults(is_away=is_away)}
-    ready = _is_ready(is_away=is_away)
+    known, is_away, trouble = _known_generation()
+    standing = {**alarms.active_alarms(), **_current_faults(is_away=is_away), **trouble}
+    ready = _is_ready(is_away=is_away or "log-public" in trouble)
     answer = {
         "live": True,
         "ready": ready,
@@ -58,11 +61,21 @@ def _known_generation():
     """The generation, and whether the database is away; a worker that watches it is not kept waiting by it."""
     if store := serving.running():
         store.watch.start()
-        return store.watch.known, store.watch.away
+        return store.watch.known, store.watch.away, _troubles()
     try:
-        return generation.read(), False
+        return generation.read(), False, _troubles()
     except DatabaseError:
-        return generation.Known(), True
+        return generation.Known(), True, {}
+    except Tampered:
+        return generation.Known(), False, _troubles()
+
+
+def _troubles():
+    """Why a log is not believed at this moment, and that the clock stands before its newest entry."""
+    found = {f"log-{log.name}": log.trouble for log in logbook.both if log.trouble}
+    if not found and (last := logbook.public.last_time()) and last.timestamp() > time.time() + CLOCK:
+        found[alarms.CLOCK] = f"the clock is before the newest entry of the log, {last.isoformat()}"
+    return found
 
 
 def _current_faults(*, is_away):

@@ -6,8 +6,7 @@ from django.http import Http404, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.urls import reverse
 
-from brands.content import signing
-from brands.models import BrandEntry, FormerSlug
+from brands.models import BrandEntry, FormerSlug, proof
 
 # Put together once: Django takes longer over that than the database over the answer.
 SHOWN = BrandEntry.objects.for_page().order_by()
@@ -25,6 +24,7 @@ def of_brand(view):
         entry = next(iter(SHOWN.filter(slug=slug)), None)
         if entry is None:
             return _redirect_former(request, slug, kwargs)
+        proof.prove_entry(entry)
         if entry.withdrawn:
             return show_withdrawn(request, entry.version)
         return view(request, entry=entry, **kwargs)
@@ -34,20 +34,22 @@ def of_brand(view):
 
 def show_withdrawn(request, version):
     """410: what stood here was withdrawn, when and why; raises Tampered when this site did not write that."""
-    signing.prove(version.withdrawal)
+    proof.prove(version.withdrawal)
     return render(request, "410.html", {"withdrawal": version.withdrawal}, status=410)
 
 
 def withheld(request, version):
     """410: the exact bytes of a version of which a sentence was taken back, when and why; its page stays."""
-    signing.prove_masking(version)
+    proof.prove_shown(version)
     return render(request, "410.html", {"version": version, "withheld": version.masking.told}, status=410)
 
 
 def _redirect_former(request, slug, kwargs):
     former = FormerSlug.objects.select_related("brand__entry").filter(slug=slug).first()
+    proof.prove_absent(slug)
     if former is None or not hasattr(former.brand, "entry"):
         raise Http404(f"No brand {slug!r}.")
+    proof.prove_former(slug, former.brand_id)
     address = reverse(request.resolver_match.url_name, kwargs={"slug": former.brand.entry.slug, **kwargs})
     query = request.META.get("QUERY_STRING", "")
     return HttpResponsePermanentRedirect(f"{address}?{query}" if query else address)

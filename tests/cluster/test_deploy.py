@@ -49,7 +49,7 @@ def test_units_run_commands_that_exist():
     units = [path.read_text(encoding="utf8") for path in sorted((DEPLOY / "systemd").iterdir())]
     named = {name for unit in units for name in re.findall(r"work-brands-job@(\w+)\.service", unit)}
     run = {name for unit in units for name in re.findall(r"^ExecStart=\S+python manage\.py (\w+)", unit, re.MULTILINE)}
-    assert named == {"publish_due", "check_links", "verify_content"}
+    assert named == {"publish_due", "check_links", "verify"}
     assert run == {"backup"}
     assert named | run <= set(get_commands())
 

@@ -52,7 +52,7 @@ def served(folder, source):
 
 
 def is_whole(site):
-    site.manage("verify_content")
+    site.manage("verify")
     with closing(sqlite3.connect(site.database)) as database:
         return database.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
 

@@ -52,7 +52,7 @@ def test_a_version_is_published_whole_or_not_at_all(empty_site):
     told = dying(empty_site, "publish")
     assert told["statements"] > 20
     assert (told["halves"], told["whole"], told["changed"]) == ([], 0, True)
-    manage(empty_site, "verify_content")
+    manage(empty_site, "verify")
 
 
 @pytest.mark.slow
@@ -61,7 +61,7 @@ def test_the_first_load_is_whole_or_not_there(empty_site):
     told = dying(empty_site, "import")
     assert told["statements"] > 100
     assert (told["halves"], told["whole"], told["changed"]) == ([], 0, True)
-    manage(empty_site, "verify_content")
+    manage(empty_site, "verify")
 
 
 @pytest.mark.slow

@@ -35,7 +35,7 @@ def versions():
         yield [version.brand.slug, version.number, is_whole, ask(application, address).body.decode()]
 
 
-said = {"upgrade": run("upgrade"), "verify": run("verify_content"), "again": run("upgrade")}
+said = {"upgrade": run("upgrade"), "verify": run("verify"), "again": run("upgrade")}
 said["answers"] = {path: ask(application, path).status for path in addresses()}
 said["versions"] = list(versions())
 said["changes"] = ask(application, "/brands/jia/versions/2/changes/").body.decode()

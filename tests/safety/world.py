@@ -18,7 +18,6 @@ from brands.models import (
     Edition,
     Excerpt,
     Figure,
-    FormerSlug,
     LinkCheck,
     Milestone,
     Passage,
@@ -101,7 +100,7 @@ class World:
         self.link = PreviewLink.objects.create(draft=self.draft, given_to="乙单位", made_by=writer, expires_at=week)
         self.remark = Remark.objects.create(link=self.link, text="甲意见")
         self.setup = one_time_links.make(self.people["初审"], by=self.people["系统"])
-        FormerSlug.objects.create(slug="jiu", brand=self.brand)
+        reviewed.give_former_address(self.brand, "jiu")
         Synonym.objects.create(typed="甲误", meant="甲品牌", kind="miswritten", reason="甲文")
         RosterEntry.objects.create(name="甲某", post="甲职", source="甲文")
         LinkCheck.objects.create(source=self.source, url=self.source.url, checked_at=timezone.now())
@@ -121,6 +120,7 @@ class World:
     def _arguments(self):
         token = self.link.get_absolute_url().rstrip("/").rpartition("/")[2]
         own = {"slug": "jia", "number": 1, "name": "brand", "year": 2021, "id": self.source.pk, "token": token}
+        own["path"] = "0/000.p/1"
         return own | {"content_type_id": 1, "link": self.link.pk, "remark": self.remark.pk, "draft": self.draft.pk}
 
     def _rows(self, name):

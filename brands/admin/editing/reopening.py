@@ -3,27 +3,37 @@
 from django.contrib import messages
 
 from brands.models import Review
-from brands.record import approval
+from brands.record import approval, authorship
 
 
 class ReopeningMixin:
-    """After a save or a deletion, reviews whose content is thereby another are void, and the page says so."""
+    """After a save or a deletion, whoever made it is a writer of what changed by it, and open reviews of that are void.
+
+    The page says so.
+    """
 
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
-        reopen(request)
+        # A key that was typed anew is another row: what named the old one changed too.
+        reopen(request, [form.instance.pk, form.initial.get(form.instance._meta.pk.name)])
 
     def delete_model(self, request, obj):
+        key = obj.pk
         super().delete_model(request, obj)
-        reopen(request)
+        reopen(request, [key])
 
     def delete_queryset(self, request, queryset):
+        keys = list(queryset.values_list("pk", flat=True))
         super().delete_queryset(request, queryset)
-        reopen(request)
+        reopen(request, keys)
 
 
-def reopen(request):
-    """Void the reviews whose content is no longer what was submitted."""
-    for run in Review.objects.open().chains():
-        if approval.reopen_if_changed(run.thing, by=request.user):
+def reopen(request, keys):
+    """Save drafts of the things that changed with these rows, and void the reviews of what is no longer the same."""
+    runs = list(Review.objects.open().chains())
+    authorship.save_changed([key for key in keys if key], by=request.user)
+    for run in runs:
+        approval.reopen_if_changed(run.thing, by=request.user)
+        run.refresh_from_db()
+        if not run.is_open:
             messages.warning(request, f"{run.thing}正在审稿，内容因此改变：已有的签署作废，须重新送审。")

@@ -1,5 +1,6 @@
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
+from django.db.models import Max
 from django.http import HttpResponse
 from django.urls import path
 from django.utils import timezone
@@ -7,7 +8,7 @@ from django.views.decorators.http import require_POST
 
 from brands.accounts import audit, audit_labels
 from brands.admin.look.record import ReadOnlyAdmin
-from brands.models import Audit, AuditHead
+from brands.models import Audit
 from brands.tables.spreadsheets import Column, csv_table
 
 NAMES = ["number", "at", "who", "action", "about", "old", "new", "address", "result", "previous", "sha256"]
@@ -63,10 +64,10 @@ class AuditAdmin(ReadOnlyAdmin):
         if not self.has_view_permission(request):
             raise PermissionDenied
         rows = self.get_changelist_instance(request).get_queryset(request).order_by("number")
-        head = AuditHead.objects.filter(pk=1).first()
+        head = rows.aggregate(last=Max("number"))["last"] or 0
         text = csv_table(COLUMNS, (_row(row) for row in rows.iterator(chunk_size=1000)), titles=True)
-        audit.record("export.audit", by=request.user, about=request.GET.urlencode(), new=str(head or ""))
-        name = f"audit-{timezone.localtime():%Y%m%d-%H%M%S}-{head.number if head else 0}.csv"
+        audit.record("export.audit", by=request.user, about=request.GET.urlencode(), new=str(head))
+        name = f"audit-{timezone.localtime():%Y%m%d-%H%M%S}-{head}.csv"
         disposition = f'attachment; filename="{name}"'
         return HttpResponse(text, "text/csv; charset=utf-8", headers={"Content-Disposition": disposition})
 

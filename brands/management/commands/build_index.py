@@ -19,7 +19,7 @@ class Command(BaseCommand):
         try:
             count = self._made_anew()
         except Tampered as error:
-            raise CommandError(f"{error}\nNothing was indexed: run manage.py verify_content.") from error
+            raise CommandError(f"{error}\nNothing was indexed: run manage.py verify.") from error
         self.stdout.write(f"Indexed {count} things.")
 
     @transaction.atomic

@@ -2,6 +2,7 @@ from django.core.management import BaseCommand, CommandError
 from django.db import transaction
 
 from brands.content.problems import Refused
+from brands.content.signing import Tampered
 from brands.models import Brand, Draft, Edition, Register, Version
 from brands.record import publishing
 from brands.texts import loader
@@ -20,6 +21,8 @@ class Command(BaseCommand):
             versions = publishing.publish_first_load()
         except Refused as refused:
             raise CommandError("\n".join(map(str, refused.problems))) from refused
+        except Tampered as tampered:
+            raise CommandError(f"{tampered.words}\nNothing was loaded: see docs/runbook.md.") from tampered
         for version in versions:
             publishing.save_draft(version.thing, by=None)
         self.stdout.write(

@@ -5,13 +5,14 @@ from brands.accounts import roles
 
 class Command(BaseCommand):
     help = (
-        "Bring any earlier database to this program: its tables, the fixtures where it is empty, the index "
-        "where another program made it, and no superuser. Does nothing the second time."
+        "Bring any earlier database to this program: its tables, the fixtures where it is empty, its logs, the "
+        "index where another program made it, and no superuser. Does nothing the second time."
     )
 
     def handle(self, *args, **options):
         call_command("migrate", verbosity=0, stdout=self.stdout, stderr=self.stderr)
         call_command("first_load", stdout=self.stdout, stderr=self.stderr)
+        call_command("begin_log", verbosity=0, stdout=self.stdout, stderr=self.stderr)
         call_command("build_index", stale=True, stdout=self.stdout, stderr=self.stderr)
         for name in roles.end_superusers():
             self.stdout.write(f"{name} is no longer a superuser: 系统 gives roles at the desk.")

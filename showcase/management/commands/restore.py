@@ -20,7 +20,7 @@ class Command(BaseCommand):
         except (backups.BackupRefused, OSError) as error:
             raise CommandError(f"Nothing was restored: {error}") from error
         if backups.is_of_other_code(manifest):
-            self.stdout.write("The backup is of other code: run manage.py upgrade, then manage.py verify_content.")
+            self.stdout.write("The backup is of other code: run manage.py upgrade, then manage.py verify.")
             return
         if found := verification.findings():
             raise CommandError("\n".join(["Restored, but the record does not verify:", *found]))

@@ -41,7 +41,7 @@ def test_a_version_is_served_hashed_and_proven_in_the_bytes_that_it_was_publishe
         assert digest(version.content_bytes.decode()) == version.sha256
         assert version.stored["schema"] == version.schema == json.loads(version.content_bytes)["schema"]
         assert version.data["schema"] == SCHEMA
-    call_command("verify_content")
+    call_command("verify")
 
 
 def test_what_was_published_is_not_published_again_for_its_schema_alone(site, editor):
@@ -119,4 +119,4 @@ def test_a_sentence_is_taken_back_from_what_an_earlier_program_published(site, e
     assert words not in canonical(first.data)
     assert words in canonical(first.whole)
     assert (first.data["schema"], json.loads(first.masking.content)["schema"]) == (SCHEMA, first.schema)
-    call_command("verify_content")
+    call_command("verify")

@@ -29,7 +29,7 @@ def test_an_index_of_another_program_is_made_anew_once(published, capsys):
     assert said(capsys) == "Indexed 1 things.\n"
     assert list(BrandEntry.objects.values_list("name", "place")) == [("甲品牌", "0-00001-jia")]
     assert said(capsys) == NOTHING
-    call_command("verify_content")
+    call_command("verify")
 
 
 def test_an_index_without_words_is_made_anew(record, capsys):

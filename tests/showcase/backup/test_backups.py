@@ -54,6 +54,8 @@ def test_a_backup_names_what_is_in_it_and_where_the_keys_are(site):
         f"  SECRET_KEY: {environment['VAR_DIR']}/secret_key",
         "  RECORD_KEY: the environment of the site's processes",
         "  RECORD_KEY_FALLBACKS: not set",
+        "  LOG_KEY: the environment of the site's processes",
+        "  LOG_KEY_FALLBACKS: not set",
     ]
 
 

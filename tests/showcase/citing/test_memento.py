@@ -5,9 +5,10 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from brands.models import FormerSlug, Passage
+from brands.models import Passage
 from brands.record import publishing
 from showcase.citing import memento
+from tests import reviewed
 
 pytestmark = pytest.mark.django_db
 
@@ -75,7 +76,7 @@ def test_what_is_no_date_is_400(client, three, value):
 
 
 def test_every_answer_of_the_address_says_that_it_varies(client, three, withdraw):
-    FormerSlug.objects.create(slug="jiu", brand=three)
+    reviewed.give_former_address(three, "jiu")
     answers = [client.get("/brands/jia/"), client.get("/brands/jiu/"), client.post("/brands/jia/")]
     withdraw(three)
     answers.append(client.get("/brands/jia/"))

@@ -13,6 +13,7 @@ PRODUCTION = {
     "SITE_ORIGIN": "https://a.cn/pinpai",
     "SECRET_KEY": "k" * 60,
     "RECORD_KEY": "r" * 60,
+    "LOG_KEY": "l" * 60,
     "ALLOWED_HOSTS": "a.cn",
     "ADMIN_NETWORKS": "10.0.0.0/8",
 }
@@ -20,6 +21,7 @@ NAMES = (
     "SITE_ORIGIN",
     "SECRET_KEY",
     "RECORD_KEY",
+    "LOG_KEY",
     "ALLOWED_HOSTS",
     "ADMIN_NETWORKS",
     "DEV",
@@ -57,7 +59,7 @@ def test_all_that_the_site_makes_stands_in_one_folder(tmp_path):
     told = ask(tmp_path, "{p.parent for p in (s.DATABASES['default']['NAME'], s.STATIC_ROOT, s.MEDIA_ROOT)}")
 
     assert told.stdout == f"{{{tmp_path!r}}}\n"
-    assert [path.name for path in sorted(tmp_path.iterdir())] == ["record_key", "secret_key"]
+    assert [path.name for path in sorted(tmp_path.iterdir())] == ["log_key", "record_key", "secret_key"]
 
 
 @pytest.mark.parametrize(
@@ -66,6 +68,7 @@ def test_all_that_the_site_makes_stands_in_one_folder(tmp_path):
         (["SECRET_KEY"], "set SECRET_KEY in the environment."),
         (["ALLOWED_HOSTS"], "set ALLOWED_HOSTS in the environment."),
         (["RECORD_KEY"], "set RECORD_KEY in the environment."),
+        (["LOG_KEY"], "set LOG_KEY in the environment."),
         (["ADMIN_NETWORKS"], "set ADMIN_NETWORKS in the environment."),
         (["SECRET_KEY", "ALLOWED_HOSTS"], "set SECRET_KEY and ALLOWED_HOSTS in the environment."),
     ],
@@ -85,6 +88,7 @@ def test_production_does_not_start_without_its_settings_and_names_them(tmp_path,
         ({"SECRET_KEY": "k" * 49}, "SECRET_KEY is shorter than 50 characters."),
         ({"RECORD_KEY": "r" * 49}, "RECORD_KEY is shorter than 50 characters."),
         ({"RECORD_KEY": "k" * 60}, "SECRET_KEY and RECORD_KEY are the same."),
+        ({"LOG_KEY": "r" * 60}, "RECORD_KEY and LOG_KEY are the same."),
         ({"ALLOWED_HOSTS": "*"}, "ALLOWED_HOSTS=* believes every Host header."),
         ({"ALLOWED_HOSTS": "b.cn"}, "ALLOWED_HOSTS lacks a.cn, the host of SITE_ORIGIN."),
         ({"SECRET_KEY": " "}, "set SECRET_KEY in the environment."),

@@ -6,13 +6,14 @@ import pytest
 from django.core.handlers.wsgi import WSGIHandler
 from django.core.management import CommandError, call_command
 
-from brands.models import Brand, FormerSlug, Generation
+from brands.models import Brand, Generation
 from showcase.directory import public_pages
 from showcase.directory.public_pages import addresses, answers
 from showcase.pagestore import prerender, serving
 from showcase.pagestore.generation import read
 from showcase.pagestore.page_kinds import kind_of
 from showcase.routes.lookup import kinds
+from tests import reviewed
 
 
 @pytest.fixture(autouse=True)
@@ -27,7 +28,7 @@ def small(register, make_brand, withdraw, publish):
     brand.aliases = "甲又名"
     brand.save()
     publish(brand)
-    FormerSlug.objects.create(slug="jia-jiu", brand=brand)
+    reviewed.give_former_address(brand, "jia-jiu")
     withdraw(make_brand("乙品牌", slug="yi", order=2, text="乙品牌是乙单位办的。", figures=(), milestones=()))
 
 

@@ -10,14 +10,17 @@ import pytest
 from django.core.management import call_command
 from django.db import DatabaseError, transaction
 
+from brands.content.signing import Tampered
 from brands.models import Brand, Generation
+from showcase.guards import alarms
 from showcase.pagestore.generation import TOO_LONG, Known, Watch, read
 
 pytestmark = pytest.mark.django_db
+READ = "from showcase.pagestore.generation import read; print(read().number)"
 
 
 def number():
-    return Generation.objects.current().number
+    return read().number
 
 
 def test_before_anything_was_published_it_is_0():
@@ -29,19 +32,6 @@ def test_each_advance_is_the_next_number_and_there_is_one_row():
     assert Generation.objects.count() == 1
 
 
-def test_forgetting_raises_the_floor_to_the_new_number_and_no_later_advance_lowers_it():
-    Generation.objects.advance()
-    Generation.objects.advance(forget=True)
-    Generation.objects.advance()
-    found = Generation.objects.current()
-    assert (found.number, found.floor) == (3, 2)
-
-
-def test_the_first_advance_may_forget_too():
-    Generation.objects.advance(forget=True)
-    assert Generation.objects.current().floor == 1
-
-
 def test_publishing_withdrawing_and_moving_advance_it(register, make_brand, publish, withdraw):
     before = number()
     brand = make_brand(slug="jia")
@@ -49,9 +39,18 @@ def test_publishing_withdrawing_and_moving_advance_it(register, make_brand, publ
     brand.aliases = "甲又名"
     brand.save()
     publish(brand)
-    assert (number(), Generation.objects.current().floor) == (before + 2, 0)
+    assert (number(), read().floor) == (before + 2, 0)
     withdraw(brand)
-    assert (number(), Generation.objects.current().floor) == (before + 3, before + 3)
+    assert (number(), read().floor) == (before + 3, before + 3)
+
+
+def test_the_floor_of_a_withdrawal_counts_the_indexes_that_were_made_before_it(make_brand, withdraw):
+    brand = make_brand()
+    call_command("build_index", verbosity=0)
+    call_command("build_index", verbosity=0)
+    withdraw(brand)
+    call_command("build_index", verbosity=0)
+    assert read().floor == number() - 1
 
 
 def test_a_new_address_advances_it(make_brand):
@@ -138,14 +137,25 @@ def test_a_broken_note_is_no_note(tmp_path, damage):
     assert Watch(tmp_path / "note").known == Known()
 
 
-def test_a_restored_database_is_a_change_though_its_number_is_older(watch, database):
+def test_a_database_that_was_put_back_changes_nothing(watch, database):
     told = []
     watch.changed = told.append
     database.known = Known(7, 0, 9.0)
     watch.look()
     database.known = Known(5, 0, 3.0)
     watch.look()
-    assert told[-1] == watch.known == Known(5, 0, 3.0)
+    assert told[-1] == watch.known == Known(7, 0, 9.0)
+
+
+def test_a_log_that_is_not_believed_changes_nothing_and_sounds_an_alarm(watch, database, own_alarms):
+    def refuse():
+        raise Tampered("日志变短了")
+
+    watch.look()
+    watch._ask = refuse
+    watch.look()
+    assert (watch.known, watch.away, watch.is_still(watch.known)) == (Known(1, 0, 5.0), False, False)
+    assert alarms.active_alarms()[alarms.RECORD] == "日志变短了"
 
 
 def test_a_silent_database_counts_as_away_and_nobody_waits_for_it(watch, database):
@@ -158,8 +168,8 @@ def test_a_silent_database_counts_as_away_and_nobody_waits_for_it(watch, databas
 
 
 def test_every_worker_sees_what_was_published_within_a_second(site_environment, live_site):
-    """Over HTTP: the counter is advanced by another process, as publishing does it."""
-    advance = "from brands.models import Generation; print(Generation.objects.advance())"
+    """Over HTTP: the index is made anew by another process."""
+    advance = "from brands.models import Generation; Generation.objects.advance(); " + READ
     root = Path(__file__).resolve().parents[3]
     command = [sys.executable, "manage.py", "shell", "--no-imports", "-c", advance]
     urlopen(f"{live_site}/about/").close()

@@ -9,9 +9,10 @@ from docx import Document
 from docx.oxml.ns import qn
 from PIL import Image
 
-from brands.models import BrandEntry, FormerSlug, Picture
+from brands.models import BrandEntry, Picture
 from showcase.press import pack
 from showcase.reading import context
+from tests import reviewed
 
 pytestmark = pytest.mark.django_db
 PICTURES = ["card.png", "poster.png", "square.png"]
@@ -46,7 +47,17 @@ def test_the_pack_holds_what_a_newsroom_wants_and_the_manifest_says_so(client, b
     told = dict(reversed(line.split("  ")) for line in files.pop("SHA256SUMS").decode().splitlines())
     assert told == {name: hashlib.sha256(content).hexdigest() for name, content in files.items()}
     assert sorted(files) == sorted(
-        ["release.docx", "release.txt", "citation.txt", "figures.csv", "milestones.csv", "qr.png", *PICTURES]
+        [
+            "checkpoint.txt",
+            "proof.tlog-proof",
+            "release.docx",
+            "release.txt",
+            "citation.txt",
+            "figures.csv",
+            "milestones.csv",
+            "qr.png",
+            *PICTURES,
+        ]
     )
 
 
@@ -171,6 +182,6 @@ def test_a_withdrawn_brand_loses_its_pack(client, brand, media, withdraw, django
 
 
 def test_a_former_slug_moves_to_the_pack(client, brand):
-    FormerSlug.objects.create(slug="jiu", brand=brand)
+    reviewed.give_former_address(brand, "jiu")
     moved = client.get("/brands/jiu/press.zip")
     assert (moved.status_code, moved["Location"]) == (301, "/brands/jia/press.zip")

@@ -14,9 +14,9 @@ import lxml.html
 import pytest
 from django.core.management import call_command
 
-from brands.models import FormerSlug
 from showcase.config import bootstrap
 from showcase.staticcopy import static_links
+from tests import reviewed
 from tests.static_nginx import NGINX, ask, started
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -48,7 +48,7 @@ def _made(fixture, folder):
     publish, make_brand = fixture("publish"), fixture("make_brand")
     publish(fixture("edition"), reason="first")
     brand = make_brand(tags=[("协商", "协商", "累计协商近260件")])
-    FormerSlug.objects.create(slug="jia-jiu", brand=brand)
+    reviewed.give_former_address(brand, "jia-jiu")
     brand.aliases = "甲"
     brand.save()
     publish(brand)

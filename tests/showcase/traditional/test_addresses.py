@@ -6,9 +6,9 @@ import pytest
 from django.urls import clear_script_prefix, set_script_prefix
 
 from brands.accounts.networks import NOWHERE
-from brands.record import addresses
 from showcase.config.origin import read_origin
 from showcase.traditional import addresses as twins
+from tests import reviewed
 
 
 @pytest.mark.parametrize("root", ["/", "/pinpai/"])
@@ -107,7 +107,7 @@ def test_canonical_is_the_page_itself_and_the_alternates_are_both(client, settin
 )
 def test_a_redirect_stays_within(client, make_brand, path, leads):
     brand = make_brand()
-    addresses.FormerSlug.objects.create(slug="alt", brand=brand)
+    reviewed.give_former_address(brand, "alt")
     response = client.get(path)
     assert (response.status_code, response.headers["Location"]) == (301, leads)
 

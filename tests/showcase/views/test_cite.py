@@ -6,7 +6,7 @@ import pytest
 import rispy
 from django.utils import timezone
 
-from brands.models import FormerSlug
+from tests import reviewed
 
 pytestmark = pytest.mark.django_db
 
@@ -82,7 +82,7 @@ def test_an_anchor_that_is_not_the_versions_is_404(client, register, make_brand,
 @pytest.mark.parametrize("form", [*FORMS, "changes/"])
 def test_withdrawn_is_410_unknown_404_and_moved_301(client, register, make_brand, withdraw, form):
     brand = make_brand()
-    FormerSlug.objects.create(slug="jiu", brand=brand)
+    reviewed.give_former_address(brand, "jiu")
     assert client.get(f"/brands/jia/versions/9/{form}").status_code == 404
     moved = client.get(f"/brands/jiu/versions/1/{form}?of=x")
     assert (moved.status_code, moved["Location"]) == (301, f"/brands/jia/versions/1/{form}?of=x")
@@ -92,7 +92,7 @@ def test_withdrawn_is_410_unknown_404_and_moved_301(client, register, make_brand
 
 @pytest.mark.parametrize("form", ["timemap", "feed.xml", "card.png", "square.png", "poster.png"])
 def test_a_former_slug_moves_in_these_forms_too(client, make_brand, form):
-    FormerSlug.objects.create(slug="jiu", brand=make_brand())
+    reviewed.give_former_address(make_brand(), "jiu")
     moved = client.get(f"/brands/jiu/{form}")
     assert (moved.status_code, moved["Location"]) == (301, f"/brands/jia/{form}")
 

@@ -6,7 +6,8 @@ import json
 import pytest
 from django.utils import timezone
 
-from brands.models import FormerSlug, Lead, Milestone
+from brands.models import Lead, Milestone, logbook
+from tests import reviewed
 
 pytestmark = pytest.mark.django_db
 
@@ -38,6 +39,7 @@ def test_names_are_resolved_and_claims_name_their_ground(client, brand):
     found = client.get("/brands/jia/data.json").json()
     source = found["sources"][0]["id"]
     del found["sources"]
+    assert found.pop("checkpoint") == logbook.public.view().checkpoint
     assert found == {
         "id": brand.pk, "name": "甲品牌", "aliases": [], "slug": "jia", "tier": "top", "edition": 2021,
         "series": {"slug": "zonghe", "name": "甲系列", "basis": [{"quote": "由甲委员会牵头", **ground}]},
@@ -170,7 +172,7 @@ def test_a_page_is_not_open_to_other_origins(client, brand):
 
 
 def test_a_moved_or_withdrawn_address_can_be_read_from_elsewhere_too(client, brand, withdraw):
-    FormerSlug.objects.create(slug="jiu", brand=brand)
+    reviewed.give_former_address(brand, "jiu")
     withdraw(brand)
     answers = [client.get(f"/brands/{slug}/data.json") for slug in ("jiu", "jia")]
     assert [(a.status_code, a["Access-Control-Allow-Origin"]) for a in answers] == [(301, "*"), (410, "*")]

@@ -2,7 +2,7 @@ import re
 
 import pytest
 
-from brands.models import FormerSlug
+from tests import reviewed
 
 pytestmark = pytest.mark.django_db
 FRAMES = ["/embed/brands/jia/", "/embed/brands/jia/timeline/"]
@@ -101,7 +101,7 @@ def test_a_version_that_there_is_not_is_404(client, brand, number):
 
 
 def test_a_former_slug_moves_with_its_pin(client, brand):
-    FormerSlug.objects.create(slug="jiu", brand=brand)
+    reviewed.give_former_address(brand, "jiu")
     moved = client.get("/embed/brands/jiu/timeline/?version=1&theme=dark")
     assert (moved.status_code, moved["Location"]) == (301, "/embed/brands/jia/timeline/?version=1&theme=dark")
 

@@ -2,7 +2,7 @@ from urllib.parse import quote
 
 import pytest
 
-from brands.models import FormerSlug
+from tests import reviewed
 
 pytestmark = pytest.mark.django_db
 ORIGIN = "http://127.0.0.1:8000"
@@ -40,7 +40,7 @@ def test_a_brands_page_is_a_rich_frame(client, brand):
     ],
 )
 def test_the_frame_is_of_what_the_address_shows(client, brand, path, framed):
-    FormerSlug.objects.create(slug="jiu", brand=brand)
+    reviewed.give_former_address(brand, "jiu")
     assert f'src="{ORIGIN}{framed}"' in asked(client, ORIGIN + path).json()["html"]
 
 

@@ -1,6 +1,7 @@
 import pytest
 
-from brands.models import FormerSlug, Passage
+from brands.models import Passage
+from tests import reviewed
 
 pytestmark = pytest.mark.django_db
 
@@ -14,13 +15,13 @@ def test_an_unknown_slug_is_404(client, form):
 
 @pytest.mark.parametrize("form", FORMS)
 def test_a_former_slug_moves_for_ever_to_the_same_form_of_address(client, make_brand, form):
-    FormerSlug.objects.create(slug="jiu", brand=make_brand())
+    reviewed.give_former_address(make_brand(), "jiu")
     response = client.get(f"/brands/jiu/{form}?a=b")
     assert (response.status_code, response["Location"]) == (301, f"/brands/jia/{form}?a=b")
 
 
 def test_a_former_slug_of_a_brand_never_published_is_404(client, make_brand):
-    FormerSlug.objects.create(slug="jiu", brand=make_brand(publish=False))
+    reviewed.give_former_address(make_brand(publish=False), "jiu")
     assert client.get("/brands/jiu/").status_code == 404
 
 

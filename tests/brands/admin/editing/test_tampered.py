@@ -7,7 +7,7 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from django.urls import reverse
 
-from brands.models import Brand, Draft, Review, Signature, Version, Withdrawal, Withheld
+from brands.models import Brand, Draft, Review, Signature, Version, Withdrawal, Withheld, logbook
 from brands.review import steps
 from showcase.guards import alarms
 from tests import reviewed
@@ -62,8 +62,8 @@ def refused(client, address, sent=None):
 def test_the_refusal_names_the_version_and_says_what_to_do(desk_client, changed):
     tamper(changed.version)
     text = refused(desk_client, url("submit", changed.brand))
-    assert "甲品牌 第1版：与签章不符" in text
-    for words in ("刚才的操作什么也没有保存", "告诉系统管理员", "verify_content", "静态副本", "从备份恢复"):
+    assert "甲品牌 第1版：与日志不符" in text
+    for words in ("刚才的操作什么也没有保存", "告诉系统管理员", "manage.py verify", "静态副本", "从备份恢复"):
         assert words in text
     assert "does not match" not in text
 
@@ -107,7 +107,7 @@ def test_what_is_due_waits_and_why_is_told(changed, run, capsys):
     before = state()
     with pytest.raises(CommandError, match="1项没有发布"):
         call_command("publish_due")
-    told = "没有发布。甲品牌 第1版：与签章不符 (does not match its MAC)\n"
+    told = "没有发布。甲品牌 第1版：与日志不符 (it is not what the log says)\n"
     assert (capsys.readouterr().err, state()) == (told, before)
 
 
@@ -139,14 +139,16 @@ def test_the_register_and_the_preview_refuse_too(desk_client, changed, editor):
         reverse("preview", args=["brand", changed.brand.pk]),
     ]
     for address in addresses:
-        assert f"{changed.register} 第1版：与签章不符" in refused(desk_client, address)
+        assert f"{changed.register} 第1版：与日志不符" in refused(desk_client, address)
 
 
 def test_a_key_that_is_not_here_is_told_apart(desk_client, changed, settings):
-    settings.RECORD_KEY = "another key" * 5
+    settings.LOG_KEY = "another key" * 5
+    for log in logbook.both:
+        log.reset(empty=False)
     text = refused(desk_client, url("submit", changed.brand))
-    assert "不在本机" in text
-    assert "请系统管理员把RECORD_KEY设回原来的" in text
+    assert "不是本站的密钥所签" in text
+    assert "请系统管理员把LOG_KEY设回原来的" in text
 
 
 def test_the_brand_can_still_be_opened_and_saved_as_a_draft(desk_client, changed, change_page, form_of):

@@ -1,16 +1,12 @@
 """Sentences that were taken back, and SQL past the site: what would uncover one, hide another, or tell it otherwise."""
 
-from importlib import import_module
-
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import connection
-from django.db.migrations.loader import MigrationLoader
 
 from brands.content import signing
 from brands.content.problems import Refused
 from brands.content.redact import SIGN
-from brands.models import Brand, Masking, Passage, Version, Withheld
+from brands.models import Brand, Masking, Passage, Version, Withheld, facts, proof
 from brands.review import steps
 from tests import reviewed
 from tests.forging import found, sql
@@ -18,8 +14,10 @@ from tests.forging import found, sql
 WORDS = "乙某说过此话"
 WHY = "与事实不符"
 PAGE, BYTES = "/brands/jia/versions/1/", "/brands/jia/versions/1/snapshot.json"
-NOT_SIGNED = "与签章不符 (does not match its MAC)"
-NOT_SHOWN = f"撤回语句之处{NOT_SIGNED}"
+CHANGED = facts.CHANGED
+NOT_SHOWN = f"撤回语句之处{proof.DIFFERS}"
+GONE = "不见了 (it is in the log and gone from the record)"
+LOST = "撤回的语句不见了 (the words that it took back are gone)"
 
 
 @pytest.fixture
@@ -49,7 +47,7 @@ def refuses(client, *addresses):
 
 
 def test_a_record_from_which_words_were_taken_back_is_whole(taken, client):
-    call_command("verify_content")
+    call_command("verify")
     html = client.get(PAGE).content.decode()
     assert (WORDS in html, SIGN in html, WHY in html) == (False, True, True)
 
@@ -60,34 +58,32 @@ def test_a_record_from_which_words_were_taken_back_is_whole(taken, client):
         ("words", "从没说过的话"),
         ("reason", "别的理由"),
         ("withheld_at", "2021-01-01 00:00:00+00:00"),
-        ("mac", ""),
-        ("mac", "00000000:" + "0" * 64),
     ],
 )
-def test_every_column_of_a_sentence_is_signed(taken, client, column, value):
+def test_every_column_of_a_sentence_is_in_the_log(taken, client, column, value):
     sql(f"UPDATE brands_withheld SET {column} = %s", value)
 
     assert [one.partition("：")[0] for one in found()] == [f"撤回语句 brand {taken.brand.pk} 第2版"]
-    assert refuses(client, PAGE, "/corrections/", "/corrections/feed.xml")
+    assert refuses(client, "/corrections/", "/corrections/feed.xml")
+    assert WORDS not in client.get(PAGE).content.decode()
 
 
-def test_who_took_it_back_and_by_which_version_is_signed_too(taken):
+def test_who_took_it_back_and_by_which_version_is_in_the_log_too(taken):
     sql("UPDATE brands_withheld SET withheld_by_id = %s", reviewed.reviewer("first").pk)
     by = found()
     sql("UPDATE brands_withheld SET withheld_by_id = %s", taken.withheld.withheld_by_id)
     sql("UPDATE brands_withheld SET version_id = %s", taken.version.pk)
 
-    assert by == [line(taken, 2, NOT_SIGNED, "撤回语句")]
-    lost = "撤回的语句不见了 (the words that it took back are gone)"
-    assert found() == [line(taken, 1, NOT_SIGNED, "撤回语句"), line(taken, 2, lost, "撤回语句")]
+    assert by == [line(taken, 2, CHANGED, "撤回语句")]
+    assert found() == [line(taken, 1, proof.ABSENT, "撤回语句"), line(taken, 2, LOST, "撤回语句")]
 
 
 def test_a_sentence_that_was_removed_is_missed(taken, client):
     sql("DELETE FROM brands_withheld")
 
-    lost = "撤回的语句不见了 (the words that it took back are gone)"
-    assert found() == [line(taken, 2, lost, "撤回语句")]
-    assert refuses(client, PAGE)
+    assert found() == [line(taken, 2, LOST, "撤回语句")]
+    assert refuses(client, "/corrections/")
+    assert WORDS not in client.get(PAGE).content.decode()
 
 
 def test_removing_it_with_all_that_tells_of_it_uncovers_nothing(taken, client, settings, tmp_path):
@@ -96,7 +92,12 @@ def test_removing_it_with_all_that_tells_of_it_uncovers_nothing(taken, client, s
     sql("DELETE FROM brands_masking")
     sql("UPDATE brands_version SET reason = %s WHERE id = %s", "update", taken.second.pk)
 
-    assert found() == [line(taken, 1, NOT_SHOWN), line(taken, 2, NOT_SIGNED)]
+    assert found() == [
+        line(taken, 1, proof.UNCOVERED),
+        line(taken, 2, proof.DIFFERS),
+        line(taken, 1, GONE, "撤回语句之处的遮盖"),
+        line(taken, 2, LOST, "撤回语句"),
+    ]
     assert refuses(
         client, PAGE, BYTES, "/data.zip", "/brands/jia/versions/1/data.json", "/brands/jia/versions/1/cite.txt"
     )
@@ -105,14 +106,14 @@ def test_removing_it_with_all_that_tells_of_it_uncovers_nothing(taken, client, s
 def test_a_covering_that_was_removed_uncovers_nothing(taken, client):
     sql("DELETE FROM brands_masking")
 
-    assert found() == [line(taken, 1, NOT_SHOWN)]
+    assert found() == [line(taken, 1, proof.UNCOVERED), line(taken, 1, GONE, "撤回语句之处的遮盖")]
     assert refuses(client, PAGE, BYTES)
 
 
 def test_a_sentence_that_somebody_added_hides_nothing_and_is_found(taken, client):
     _add(taken, "由甲单位牵头")
 
-    assert found() == [line(taken, 1, NOT_SIGNED, "撤回语句")]
+    assert found() == [line(taken, 1, proof.ABSENT, "撤回语句")]
     assert "由甲单位牵头" in client.get("/brands/jia/").content.decode()
 
 
@@ -120,19 +121,19 @@ def test_a_sentence_that_was_added_with_its_covering_shows_no_page_that_hides_tr
     _add(taken, "由甲单位牵头")
     shown = taken.second.content.replace("由甲单位牵头", SIGN)
     sql(
-        "INSERT INTO brands_masking (version_id, content, anchors, told) VALUES (%s, %s, '[]', '[]')",
+        "INSERT INTO brands_masking (version_id, content, anchors, told, nonce) VALUES (%s, %s, '[]', '[]', '')",
         taken.second.pk,
         shown,
     )
 
-    assert found() == [line(taken, 2, NOT_SHOWN), line(taken, 1, NOT_SIGNED, "撤回语句")]
+    assert found() == [line(taken, 2, proof.COVERED), line(taken, 1, proof.ABSENT, "撤回语句")]
     assert refuses(client, "/brands/jia/")
 
 
 @pytest.mark.parametrize(
     ("column", "value"), [("told", '[{"on": "2021-01-01", "reason": "别的", "id": 1}]'), ("anchors", "[]")]
 )
-def test_what_the_page_tells_of_it_is_signed(taken, client, column, value):
+def test_what_the_page_tells_of_it_is_in_the_log(taken, client, column, value):
     sql(f"UPDATE brands_masking SET {column} = %s", '["p-aaaaaa"]' if value == "[]" else value)
 
     assert found() == [line(taken, 1, NOT_SHOWN)]
@@ -174,52 +175,47 @@ def test_a_second_sentence_can_be_taken_back_after_the_first(taken, editor, clie
     )
     steps.release(reviewed.sign_all(run), by=reviewed.reviewer("final"))
 
-    call_command("verify_content")
+    call_command("verify")
     first = client.get(PAGE).content.decode()
     assert [words in first for words in (WORDS, "由甲单位牵头", WHY, "另一理由")] == [False, False, True, True]
 
 
-def test_a_new_key_signs_sentences_and_what_is_shown(taken, client, settings, capsys):
-    settings.RECORD_KEY, settings.RECORD_KEY_FALLBACKS = "another key" * 5, [settings.RECORD_KEY]
-    call_command("resign_content")
-    settings.RECORD_KEY_FALLBACKS = []
-
-    call_command("verify_content")
-    assert capsys.readouterr().out.startswith("Signed 3 rows")
-    assert SIGN in client.get(PAGE).content.decode()
-
-
-def test_a_new_key_blesses_no_sentence_that_was_added_and_no_covering_that_was_removed(taken, settings):
-    settings.RECORD_KEY, settings.RECORD_KEY_FALLBACKS = "another key" * 5, [settings.RECORD_KEY]
-    for statement in ("UPDATE brands_withheld SET reason = '别的'", "DELETE FROM brands_masking"):
-        sql(statement)
-        with pytest.raises(CommandError, match="Nothing was signed"):
-            call_command("resign_content")
-
-
-class Editor:
-    connection = connection
-
-
-def test_rows_of_an_older_database_are_signed_by_the_migration(taken):
-    _migrate(taken)
-    call_command("verify_content")
-
-
-def test_the_migration_stops_where_a_sentence_is_gone_or_not_covered(taken):
+def test_a_covering_that_was_removed_is_made_anew_and_entered(taken, client):
     sql("DELETE FROM brands_masking")
-    with pytest.raises(RuntimeError, match=f"Version {taken.version.pk} does not cover what was taken back"):
-        _migrate(taken)
-    sql("DELETE FROM brands_withheld")
-    with pytest.raises(RuntimeError, match=f"The words that version {taken.second.pk} took back are gone"):
-        _migrate(taken)
+
+    call_command("build_index", verbosity=0)
+
+    call_command("verify")
+    html = client.get(PAGE).content.decode()
+    assert (WORDS in html, SIGN in html) == (False, True)
 
 
-def _migrate(taken):
-    sql("UPDATE brands_version SET shown_mac = ''")
-    sql("UPDATE brands_withheld SET mac = ''")
-    historical = MigrationLoader(connection).project_state(("brands", "0013_withheld_mac")).apps
-    import_module("brands.migrations.0013_withheld_mac").sign(historical, Editor)
+def test_the_covering_of_an_older_copy_does_not_uncover_anything(taken, client):
+    """A row that once was right: the nonce and content from before words were taken back, and no covering."""
+    sql("DELETE FROM brands_masking")
+    sql("UPDATE brands_version SET nonce = %s WHERE id = %s", taken.version.nonce, taken.version.pk)
+
+    assert refuses(client, PAGE, BYTES, "/brands/jia/versions/1/data.json", "/brands/jia/versions/2/changes/")
+
+
+def test_the_nonce_of_a_version_is_forgotten_once_words_of_it_are_taken_back(taken):
+    assert [Version.objects.get(pk=one.pk).nonce != "" for one in (taken.version, taken.second)] == [False, True]
+
+
+def test_all_that_took_it_back_can_be_removed_and_nothing_comes_back(taken, client):
+    """The newest version gone, the sentence gone, the covering gone, the index mended, the generation raised."""
+    for table in ("masking", "withheld", "publishedid", "wording", "correctionentry"):
+        sql(f"DELETE FROM brands_{table}")
+    sql("UPDATE brands_version SET nonce = %s WHERE id = %s", taken.version.nonce, taken.version.pk)
+    sql("UPDATE brands_brandentry SET version_id = %s", taken.version.pk)
+    sql("UPDATE brands_review SET result_id = NULL")
+    sql("DELETE FROM brands_version WHERE id = %s", taken.second.pk)
+
+    assert refuses(client, "/brands/jia/", PAGE, BYTES)
+    assert [line.partition("：")[0] for line in found()][:2] == [
+        f"版本 brand {taken.brand.pk} 第1版",
+        f"版本 brand {taken.brand.pk} 第2版",
+    ]
 
 
 def _add(taken, words):

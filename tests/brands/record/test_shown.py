@@ -21,7 +21,7 @@ def test_no_address_shows_a_version_that_this_site_did_not_write(published, clie
     settings.MEDIA_ROOT = tmp_path
     forge(published.version, content=published.version.content.replace("近30场", "近90场"), note="甲")
 
-    with pytest.raises(signing.Tampered, match=f"version {published.version.pk}: 与签章不符"):
+    with pytest.raises(signing.Tampered, match=f"version {published.version.pk}: 与日志不符"):
         b"".join(client.get(address))
 
 

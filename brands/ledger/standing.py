@@ -1,0 +1,126 @@
+"""What stands by the public log: the newest version of each thing, its address, what was withdrawn or covered.
+
+The kinds of entries and what they say (every time in UTC, every hash in hexadecimal):
+
+begin     that the log begins, and what was proven of the record that stood before it
+keys      which keys sign from here on
+publish   thing, number, address, reason, schema, load (by nobody), published; snapshot and note as commitments
+mask      thing, number: what is said of a version since words were taken back; instead, note and told as commitments
+withhold  thing, number: that a version took words back
+withdraw  thing, first, last: which versions are not shown any longer; why as a commitment
+address   thing, address, former: that a thing moved
+          mask, withhold and withdraw say the epoch of the index too: pages from before must not be shown again
+links     dead: SHA-256 over the addresses that no longer answer
+"""
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+from .entries import Entry
+from .replay import Facts
+
+
+@dataclass(frozen=True)
+class Thing:
+    """Where a published thing stands."""
+
+    newest: int
+    address: str
+    withdrawn: int = 0  # the last version that was withdrawn
+
+
+@dataclass(frozen=True)
+class Said:
+    """An entry at its place."""
+
+    index: int
+    entry: Entry
+
+    def __getitem__(self, name: str) -> Any:
+        return self.entry[name]
+
+
+def fold(facts: Facts, index: int, entry: Entry) -> None:
+    """Take an entry of the public log down; raises ValueError where it does not follow what stands."""
+    if (index == 0) != (entry["kind"] == "begin"):
+        raise ValueError("a log begins once")
+    if entry["at"] < facts.get(("at",), ""):
+        raise ValueError("it is earlier than the one before")
+    facts["at",] = entry["at"]
+    KINDS[entry["kind"]](facts, Said(index, entry))
+
+
+def _begin(facts: Facts, said: Said) -> None:
+    facts["floor",] = 0
+    facts["origin",] = said["origin"]
+    _keys(facts, said)
+
+
+def _keys(facts: Facts, said: Said) -> None:
+    facts["keys",] = said["keys"]
+    facts["key history",] = (*facts.get(("key history",), ()), (said.index, tuple(said["keys"])))
+
+
+def _publish(facts: Facts, said: Said) -> None:
+    thing, number, address = said["thing"], said["number"], said["address"]
+    before = facts.get(("thing", thing))
+    if number != (before.newest + 1 if before else 1):
+        raise ValueError(f"{thing} {number} does not follow")
+    facts["version", thing, number] = said
+    facts["thing", thing] = Thing(number, address, before.withdrawn if before else 0)
+    _move(facts, thing, before.address if before else "", address)
+
+
+def _mask(facts: Facts, said: Said) -> None:
+    if ("version", said["thing"], said["number"]) not in facts:
+        raise ValueError("nothing to cover")
+    facts["mask", said["thing"], said["number"]] = said
+    facts["floor",] = said.index + 1 + said["epoch"]
+
+
+def _withhold(facts: Facts, said: Said) -> None:
+    facts["withhold", said["thing"], said["number"]] = said
+    facts["withholds",] = (*facts.get(("withholds",), ()), (said["thing"], said["number"]))
+    facts["floor",] = said.index + 1 + said["epoch"]
+
+
+def _withdraw(facts: Facts, said: Said) -> None:
+    thing = said["thing"]
+    if said["last"] != facts["thing", thing].newest:
+        raise ValueError(f"{thing} is not withdrawn by halves")
+    for number in range(said["first"], said["last"] + 1):
+        facts["withdrawal", thing, number] = said
+    facts["thing", thing] = replace(facts["thing", thing], withdrawn=said["last"])
+    facts["floor",] = said.index + 1 + said["epoch"]
+
+
+def _address(facts: Facts, said: Said) -> None:
+    thing = said["thing"]
+    before = facts["thing", thing]
+    facts["thing", thing] = replace(before, address=said["address"])
+    _move(facts, thing, said["former"], said["address"])
+
+
+def _move(facts: Facts, thing: str, old: str, new: str) -> None:
+    """Where a thing is found: an address that it had leads to it until another takes that."""
+    if old and old != new:
+        facts["former", old] = thing
+    if new:
+        facts["former", new] = ""
+        facts["address", new] = thing
+
+
+def _links(facts: Facts, said: Said) -> None:
+    facts["links",] = said["dead"]
+
+
+KINDS = {
+    "begin": _begin,
+    "keys": _keys,
+    "publish": _publish,
+    "mask": _mask,
+    "withhold": _withhold,
+    "withdraw": _withdraw,
+    "address": _address,
+    "links": _links,
+}

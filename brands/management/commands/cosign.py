@@ -1,0 +1,24 @@
+from pathlib import Path
+
+from django.core.management import BaseCommand, CommandError
+
+from brands.ledger.notes import NoteError
+from brands.models import Generation, logbook
+from brands.record import witnesses
+
+
+class Command(BaseCommand):
+    help = "Keep a witness's signature line under the checkpoint of the public log that it signed (tlog-cosignature)."
+
+    def add_arguments(self, parser):
+        parser.add_argument("file", type=Path, help="the checkpoint as the witness gave it back, its line below")
+        parser.add_argument("--key", required=True, help="the witness's verifier key: name+id+base64")
+
+    def handle(self, *args, **options):
+        try:
+            size = witnesses.keep(options["file"].read_text(encoding="utf-8"), options["key"])
+        except NoteError as error:
+            raise CommandError(f"Nothing was kept: {error}.") from error
+        Generation.objects.advance()
+        newest = logbook.public.view().size
+        self.stdout.write(f"Kept under the checkpoint of size {size}; the newest is {newest}.")

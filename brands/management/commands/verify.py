@@ -1,0 +1,33 @@
+from pathlib import Path
+
+from django.core.management import BaseCommand, CommandError
+
+from brands.models import logbook
+from brands.record import verification
+
+
+class Command(BaseCommand):
+    help = (
+        "Verify both logs from their first entries on, and by them every version, withdrawal, sentence that was taken "
+        "back, address, signature, account and deed; then drafts and the index. Exits 1 and names what is wrong."
+    )
+
+    def add_arguments(self, parser):
+        parser.add_argument(
+            "--against",
+            metavar="FILE",
+            action="append",
+            type=Path,
+            default=[],
+            help="a checkpoint that was kept elsewhere, which the log must begin with; may be given more than once",
+        )
+
+    def handle(self, *args, **options):
+        kept = [path.read_text(encoding="utf-8") for path in options["against"]]
+        found = verification.findings()
+        found += [line for one in kept for line in verification.findings_against(one)]
+        if found:
+            raise CommandError("\n".join([*found, f"共{len(found)}处不符 ({len(found)} wrong). See docs/runbook.md."]))
+        counts = "，".join(f"{name} {count}" for name, count in verification.counts().items())
+        sizes = "，".join(f"{log.name} {log.view().size}" for log in logbook.both)
+        self.stdout.write(f"记录完好 (the record is whole)：{counts}；日志 (logs)：{sizes}")

@@ -1,0 +1,142 @@
+"""Rows that are believed by the deeds log: reviews, signatures, words that were taken back, accounts.
+
+The log keeps a digest of what each of them says, the newest of a row counts. A row is named by its kind and key, such
+as "review 12"; versions by their thing and number, so that two that were exchanged are found.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from brands.content.canonical import Data, canonical, digest
+from brands.content.signing import Tampered
+
+from .account import Account
+from .logbook import trail
+
+UNKNOWN = "不在操作日志里 (the log of deeds has no such row)"
+CHANGED = "与操作日志不符 (it is not what the log of deeds says)"
+
+Row = Any
+
+
+def note(*rows: Row) -> None:
+    """Write down what rows say now, in the caller's transaction; raises Tampered where the log is not believed."""
+    trail.append([{"kind": "facts", "facts": {name_of(row): digest_of(row) for row in rows}}])
+
+
+def forget(row: Row) -> None:
+    """Write down that a row is gone: one that is written again in its place is not believed."""
+    trail.append([{"kind": "facts", "facts": {name_of(row): ""}}])
+
+
+def doubt(row: Row) -> str:
+    """Why a row is not believed, in Chinese and English; "" for one that is as the newest deed left it."""
+    for asks in (lambda: "", trail.look):
+        asks()
+        known = trail.view().facts.get(("fact", name_of(row)))
+        if known == digest_of(row):
+            return ""
+    return UNKNOWN if known is None else CHANGED
+
+
+def prove(*rows: Row) -> None:
+    """Do nothing for rows that are as their newest deeds left them; raise Tampered for every other."""
+    for row in rows:
+        if words := doubt(row):
+            raise Tampered(f"{row._meta.verbose_name} {row.pk}：{words}", row)
+
+
+def name_of(row: Row) -> str:
+    """What a row is called in the log."""
+    kind = row._meta.model_name
+    if kind == "version":
+        return f"version {_thing(row)} {row.number}"
+    return f"account {row.pk}" if kind == "user" else f"{kind} {row.pk}"
+
+
+def digest_of(row: Row) -> str:
+    """The check value of all that is believed of a row."""
+    return digest(canonical(SAID[row._meta.model_name](row)))
+
+
+def _version(row: Row) -> Data:
+    return {
+        "of": _thing(row),
+        "number": row.number,
+        "schema": row.schema,
+        "sha256": digest(row.content),
+        "reason": str(row.reason),
+        "note": row.note,
+        "at": row.published_at.timestamp(),
+        "by": row.published_by_id,
+    }
+
+
+def _withheld(row: Row) -> Data:
+    return {
+        "by version": [_thing(row.version), row.version.number],
+        "words": row.words,
+        "reason": row.reason,
+        "at": row.withheld_at.timestamp(),
+        "by": row.withheld_by_id,
+    }
+
+
+def _review(row: Row) -> Data:
+    """What leads to a publication: a closed review is none any more, whatever else it says."""
+    return {
+        "paper": row.sha256,
+        "state": str(row.state),
+        "submitted by": row.submitted_by_id,
+        "scheduled for": row.scheduled_for and row.scheduled_for.timestamp(),
+        "scheduled by": row.scheduled_by_id,
+    }
+
+
+def _signature(row: Row) -> Data:
+    return {
+        "review": row.review_id,
+        "stage": str(row.stage),
+        "verdict": str(row.verdict),
+        "sha256": row.sha256,
+        "person": row.person_id,
+        "principal": row.principal_id,
+        "opinion": row.opinion,
+        "secrecy": row.secrecy,
+        "at": row.signed_at.timestamp(),
+    }
+
+
+def _user(row: Row) -> Data:
+    """What lets somebody in, and what they may do then."""
+    account = Account.objects.filter(user=row.pk).first()
+    return {
+        "name": row.get_username(),
+        "password": row.password,
+        "active": row.is_active,
+        "staff": row.is_staff,
+        "superuser": row.is_superuser,
+        "roles": sorted(row.groups.values_list("name", flat=True)),
+        "factor": account.sealed_secret if account else "",
+    }
+
+
+def _deputy(row: Row) -> Data:
+    days = [row.from_day.isoformat(), row.to_day.isoformat()]
+    return {"role": str(row.role), "for": row.principal_id, "deputy": row.deputy_id, "days": days}
+
+
+def _thing(row: Row) -> str:
+    return next(
+        f"{name} {id}" for name in ("brand", "edition", "register") if (id := getattr(row, f"{name}_id")) is not None
+    )
+
+
+SAID: dict[str, Callable[[Row], Data]] = {
+    "version": _version,
+    "withheld": _withheld,
+    "review": _review,
+    "signature": _signature,
+    "user": _user,
+    "deputy": _deputy,
+}

@@ -1,0 +1,78 @@
+"""The two logs as they are kept: their entries, only ever added, and the signed head of each."""
+
+from django.db import models
+
+from .append_only import AppendOnly, AppendOnlyQuerySet
+
+PUBLIC, DEEDS = "public", "deeds"
+
+
+class LogEntryQuerySet(AppendOnlyQuerySet):
+    """The entries of both logs."""
+
+    def contents(self, name, first=0):
+        """The bytes of a log's entries from one place on, in order; a gap ends them."""
+        rows = self.filter(log=name, index__gte=first).order_by("index").values_list("index", "entry")
+        for place, (index, entry) in enumerate(rows.iterator(chunk_size=2000), start=first):
+            if index != place:
+                return
+            yield entry.encode()
+
+
+class LogEntry(AppendOnly):
+    """One entry: the canonical JSON that a leaf's hash is taken over."""
+
+    log = models.CharField("日志", max_length=10, choices=[(PUBLIC, "公开日志"), (DEEDS, "操作日志")])
+    index = models.PositiveBigIntegerField("序号")
+    entry = models.TextField("内容")
+
+    objects = LogEntryQuerySet.as_manager()
+
+    class Meta(AppendOnly.Meta):
+        verbose_name = verbose_name_plural = "日志条目"
+        ordering = ["log", "index"]
+        constraints = [models.UniqueConstraint(fields=["log", "index"], name="an_entry_has_its_place")]
+
+    def __str__(self):
+        return f"{self.log} {self.index}"
+
+
+class LogHeadQuerySet(models.QuerySet):
+    """The heads of both logs."""
+
+    def seen(self):
+        """{name: head}, each with the place of the last entry that is there (`last`), in one query."""
+        entries = LogEntry.objects.filter(log=models.OuterRef("name")).order_by("-index").values("index")
+        return {head.name: head for head in self.annotate(last=models.Subquery(entries[:1]))}
+
+
+class LogHead(models.Model):
+    """Where a log ends: its checkpoint, signed over all of its entries."""
+
+    name = models.CharField(primary_key=True, max_length=10)
+    origin = models.CharField(max_length=200)
+    size = models.PositiveBigIntegerField()
+    checkpoint = models.TextField()
+
+    objects = LogHeadQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "日志的末尾"
+
+    def __str__(self):
+        return f"{self.origin} {self.size}"
+
+
+class Cosignature(models.Model):
+    """A line that a witness signed under a checkpoint of the public log."""
+
+    size = models.PositiveBigIntegerField(db_index=True)
+    key = models.CharField(max_length=300)
+    line = models.TextField()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "见证人的签名"
+        constraints = [models.UniqueConstraint(fields=["size", "key"], name="a_witness_signs_once")]
+
+    def __str__(self):
+        return f"{self.size} {self.key.partition('+')[0]}"

@@ -1,0 +1,22 @@
+"""The keys that sign the heads of the logs, under each log's own name."""
+
+import hashlib
+
+from django.conf import settings
+
+from brands.ledger.notes import Signer, Verifier
+
+
+def signers(origin: str) -> list[Signer]:
+    """The keys that sign a log's head: today's, and during a rotation those before."""
+    return [Signer(origin, seed) for seed in _seeds()]
+
+
+def verifiers(origin: str) -> list[Verifier]:
+    """The public halves of the same keys."""
+    return [signer.verifier for signer in signers(origin)]
+
+
+def _seeds() -> list[bytes]:
+    keys = (settings.LOG_KEY, *settings.LOG_KEY_FALLBACKS)
+    return [hashlib.sha256(f"log key {key}".encode()).digest() for key in keys]

@@ -1,0 +1,97 @@
+"""What this machine remembers of the logs, in files beside the database: their largest heads, and every entry.
+
+Written only after a commit. A database that was put back, emptied or exchanged is found by them, and a restore can say
+from them exactly which events are missing.
+"""
+
+import fcntl
+import logging
+import os
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+
+from django.conf import settings
+
+from brands.ledger.checkpoints import read_checkpoint
+from brands.ledger.notes import NoteError
+from brands.ledger.replay import Replay, Unproven
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Remembered:
+    """The largest head that this machine accepted."""
+
+    origin: str
+    size: int
+    root: bytes
+    note: str
+
+
+def read(name: str) -> Remembered | None:
+    """What is remembered of a log; None where nothing is. Raises Unproven where the file is no head."""
+    if (folder := settings.LOG_FOLDER) is None:
+        return None
+    try:
+        note = _checkpoint(folder, name).read_text(encoding="utf-8")
+        head = read_checkpoint(note)
+    except FileNotFoundError:
+        return None
+    except (OSError, NoteError) as error:
+        words = f"本机记下的日志末尾读不出 (what this machine remembers of the log cannot be read: {error})"
+        raise Unproven(words) from error
+    return Remembered(head.origin, head.size, head.root, note)
+
+
+def note(name: str, replay: Replay, contents: Callable[[int], Iterable[bytes]]) -> None:
+    """Remember a proven head where it is larger than the one that is remembered, and the entries between.
+
+    `contents` gives the log's entries from a place on. A full disk is told, not raised.
+    """
+    if (folder := settings.LOG_FOLDER) is None:
+        return
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with _alone(folder / f"{name}.lock"):
+            before = read(name)
+            first = before.size if before else 0
+            if first < replay.size:
+                _add(folder / f"{name}.entries", first, islice(contents(first), replay.size - first))
+                _write(_checkpoint(folder, name), replay.checkpoint)
+    except (OSError, Unproven) as error:
+        logger.error("The head of the %s log cannot be remembered: %s", name, error)
+
+
+def _checkpoint(folder: Path, name: str) -> Path:
+    return folder / f"{name}.checkpoint"
+
+
+def _add(path: Path, first: int, entries: Iterable[bytes]) -> None:
+    """Add entries to the file of all, a line each after its place; after a crash a place may stand there twice."""
+    with path.open("ab") as file:
+        file.writelines(b"%d\t%b\n" % row for row in enumerate(entries, start=first))
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _write(path: Path, text: str) -> None:
+    part = path.with_name(f".{path.name}.{os.getpid()}")
+    with part.open("w", encoding="utf-8") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
+    part.replace(path)
+
+
+@contextmanager
+def _alone(lock: Path) -> Iterator[None]:
+    handle = os.open(lock, os.O_CREAT | os.O_RDWR, 0o600)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)

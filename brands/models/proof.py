@@ -1,0 +1,146 @@
+"""Whether a row of the record is what the public log says: asked before anything of it is shown.
+
+A version is believed when the log has it under its number with its reason, its time, and commitments to its content and
+note; when it is shown otherwise, when the log says so; and nothing that the log has may be missing. `doubt_…` say in
+Chinese and English why a row is not believed, "" for one that is; `prove…` raise Tampered instead.
+"""
+
+from collections.abc import Callable, Iterable
+
+from brands.content.canonical import digest
+from brands.content.signing import Tampered
+
+from . import doubts
+from .doubts import (
+    ABSENT,
+    COVERED,
+    DIFFERS,
+    LACKING,
+    OLDER,
+    PUBLIC_AGAIN,
+    UNCOVERED,
+    Known,
+    Row,
+    shown_commitments,
+    thing_of,
+)
+from .logbook import public
+
+__all__ = [
+    "ABSENT",
+    "COVERED",
+    "DIFFERS",
+    "LACKING",
+    "OLDER",
+    "PUBLIC_AGAIN",
+    "UNCOVERED",
+    "shown_commitments",
+    "thing_of",
+]
+
+
+def prove(row: Row) -> None:
+    """Do nothing for a Version, Withdrawal or Withheld that the logs know whole; raise Tampered for every other."""
+    if words := doubt(row):
+        raise Tampered(words, row)
+
+
+def prove_shown(version: Row) -> None:
+    """Do nothing for a Version that is shown as the log says, whole or covered; raise Tampered for every other."""
+    if words := doubt_shown(version):
+        raise Tampered(words, version)
+
+
+def prove_newest(version: Row) -> None:
+    """Do nothing for a Version that is shown as the log says and is the newest of its thing; else raise Tampered."""
+    prove_shown(version)
+    if words := _asked(doubts.doubt_newest, version):
+        raise Tampered(words, version)
+
+
+def prove_entry(entry: Row) -> None:
+    """Do nothing where a brand's index row leads to its newest version, from its own address; else raise Tampered."""
+    prove_newest(entry.version)
+    if words := _asked(doubts.doubt_entry, entry):
+        raise Tampered(words, entry)
+
+
+def prove_complete(thing: str, versions: Iterable[Row]) -> None:
+    """Do nothing where these are all versions of a thing, named as in entries; else raise Tampered."""
+    if words := _asked(doubts.doubt_complete, (thing, {version.number for version in versions})):
+        raise Tampered(f"{thing}：{words}")
+
+
+def prove_absent(slug: str) -> None:
+    """Do nothing where no brand is found at an address; else raise Tampered."""
+    if words := _asked(doubts.doubt_absent, slug):
+        raise Tampered(f"地址{slug}：{words}")
+
+
+def prove_no_version(thing: str, number: int) -> None:
+    """Do nothing where the log has no version of this number; else raise Tampered."""
+    if ("version", thing, number) in public.view().facts:
+        raise Tampered(f"{thing} 第{number}版：{LACKING}")
+
+
+def prove_former(slug: str, brand_id: str) -> None:
+    """Do nothing where an address was once this brand's; else raise Tampered."""
+    if _asked(doubts.doubt_former, (slug, f"brand/{brand_id}")):
+        raise Tampered(f"旧地址{slug}{ABSENT}")
+
+
+def prove_withdrawn(version: Row) -> None:
+    """Do nothing where a Version is withdrawn exactly if the log says so; else raise Tampered."""
+    if words := _asked(doubts.doubt_withdrawn, version):
+        raise Tampered(words, version)
+
+
+def prove_told(masking: Row) -> None:
+    """Do nothing for a Masking that tells of the words what the log says; else raise Tampered."""
+    if words := _asked(doubts.doubt_told, masking):
+        raise Tampered(words, masking)
+
+
+def knows(thing: str) -> bool:
+    """Whether the log has a version of a thing, named as in its entries."""
+    return ("thing", thing) in public.view().facts
+
+
+def withholding_versions() -> set[tuple[str, int]]:
+    """(thing, number) of each version by which words were taken back."""
+    return set(public.view().facts.get(("withholds",), ()))
+
+
+def doubt_withdrawn(version: Row) -> str:
+    """Why that a version is withdrawn, or that it is not, is not believed."""
+    return _asked(doubts.doubt_withdrawn, version)
+
+
+def doubt_links(dead: Iterable[str]) -> str:
+    """Why it is not believed that exactly these addresses of sources are dead."""
+    return _asked(doubts.doubt_links, dead_hash(dead))
+
+
+def dead_hash(addresses: Iterable[str]) -> str:
+    """The check value of a set of addresses; "" for none."""
+    listed = sorted(set(addresses))
+    return digest("\n".join(listed)) if listed else ""
+
+
+def doubt(row: Row) -> str:
+    """Why a row is not believed as a whole; of a version, the words that were taken back included."""
+    return _asked(doubts.WHOLE[row._meta.model_name], row)
+
+
+def doubt_shown(version: Row) -> str:
+    """Why what is shown of a version is not believed."""
+    return _asked(doubts.doubt_shown, version)
+
+
+def _asked(why: Callable[[Known, Row], str], row: Row) -> str:
+    """The doubt of a row; asked again of the newest log where there is one, since another process may have written."""
+    if not why(public.view().facts, row):
+        return ""
+    if trouble := public.look():
+        raise Tampered(trouble)
+    return why(public.view().facts, row)

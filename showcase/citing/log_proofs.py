@@ -1,0 +1,97 @@
+"""The public log as files for whoever checks it: checkpoint, tiles, keys, and the proof of one version."""
+
+from brands.content.canonical import canonical
+from brands.content.signing import Tampered
+from brands.ledger import tiles, tree
+from brands.ledger.checkpoints import Checkpoint
+from brands.ledger.entries import entry_bytes
+from brands.ledger.proofs import Proof
+from brands.ledger.replay import Replay
+from brands.ledger.standing import Said
+from brands.models import Cosignature, LogEntry, Version, logbook, proof
+from brands.models.log import PUBLIC
+
+
+def checkpoint() -> str:
+    """The newest checkpoint as the site signs it; "" before the first entry."""
+    return logbook.public.view().checkpoint
+
+
+def cosigned_checkpoint() -> str:
+    """The same with the lines of witnesses who signed it too."""
+    lines = Cosignature.objects.filter(size=logbook.public.view().size).order_by("pk").values_list("line", flat=True)
+    return checkpoint() + "".join(lines)
+
+
+def head() -> Checkpoint | None:
+    """What the newest checkpoint says; None before the first entry."""
+    view = logbook.public.view()
+    return Checkpoint(view.facts["origin",], view.size, view.root()) if view.size else None
+
+
+def signing_keys() -> list[tuple[str, int, int | None]]:
+    """Every key that ever signed: (verifier key, from which size, up to which, None for those of today)."""
+    history = logbook.public.view().facts.get(("key history",), ())
+    found: dict[str, tuple[int, int | None]] = {}
+    for place, (index, names) in enumerate(history):
+        until = history[place + 1][0] if place + 1 < len(history) else None
+        for name in names:
+            found[name] = (found.get(name, (index + 1, None))[0], until)
+    return [(name, *sizes) for name, sizes in found.items()]
+
+
+def key_file() -> str:
+    """The keys as text, each below the sizes of the heads that it signed."""
+    told = ((f"# {first}–{last or ''} (条数 · sizes of the heads)", name) for name, first, last in signing_keys())
+    return "".join(f"{sizes}\n{name}\n" for sizes, name in told)
+
+
+def index_of(version: Version) -> int:
+    """The place of the entry that says what is shown of a version."""
+    return _said_of(version).index
+
+
+def tile(path: str) -> bytes:
+    """The bytes at a path below tile/; raises LookupError for a tile that the log has not, ValueError for no path."""
+    level, index, width = tiles.read_path(path)
+    view = logbook.public.view()
+    there = tiles.width_of(0 if isinstance(level, str) else level, index, view.size)
+    if width > there:
+        raise LookupError(path)
+    if isinstance(level, str):
+        return tiles.bundle(entries(index * tiles.WIDTH, width))
+    return view.rows.tile(level, index)[: width * tiles.HASH]
+
+
+def entries(first: int, count: int) -> list[bytes]:
+    """Entries from a place on, each the one that the proven tree has there; raises Tampered for any other."""
+    view = logbook.public.view()
+    rows = LogEntry.objects.filter(log=PUBLIC, index__gte=first, index__lt=first + count).order_by("index")
+    contents = [row.entry.encode() for row in rows]
+    if [tree.leaf_hash(content) for content in contents] != list(view.hashes[first : first + count]):
+        raise Tampered("日志的条目与所签的末尾不符 (entries of the log are not those that its head signs)")
+    return contents
+
+
+def proof_of(version: Version) -> Proof:
+    """The proof that the log has a version, or what is said of it since words of it were taken back.
+
+    `extra` is JSON: the entry, and the nonce with which it commits to the bytes of snapshot.json or shown.json. Raises
+    Tampered where the version is not what the log says.
+    """
+    proof.prove_shown(version)
+    view, said = logbook.public.view(), _said_of(version)
+    nonce = version.masking.nonce if version.is_masked else version.nonce
+    extra = canonical({"entry": entry_bytes(said.entry).decode(), "nonce": nonce})
+    return Proof(said.index, path_to(view, said.index), cosigned_checkpoint(), extra.encode())
+
+
+def _said_of(version: Version) -> Said:
+    facts, place = logbook.public.view().facts, (proof.thing_of(version), version.number)
+    said: Said = facts.get(("mask", *place)) or facts["version", *place]
+    return said
+
+
+def path_to(view: Replay, index: int) -> tuple[bytes, ...]:
+    """The hashes from an entry's sibling up."""
+    return tuple(tree.inclusion(index, view.size, tiles.nodes_in(view.rows.tile)))

@@ -1,0 +1,45 @@
+"""The addresses of the record's past: corrections, and the public log with the files by which it is checked."""
+
+from django.views.decorators.http import require_safe
+
+from showcase.directory import instances
+from showcase.directory.directory import ABOUT
+from showcase.directory.instances import once
+from showcase.directory.listings import one_page
+from showcase.directory.record import Record
+from showcase.routes.declaration import Kept, file, page
+
+from .views import corrections, log
+from .views.feeds import CorrectionFeed
+
+KEPT = Kept()
+
+record_urls = [
+    page(
+        "corrections/",
+        corrections.corrections,
+        name="corrections",
+        title="更正",
+        kept=Kept(frozenset({"since"})),
+        listed=one_page(ABOUT, when=Record.has_corrections, changed=Record.last_correction),
+    ),
+    file(
+        "corrections/feed.xml",
+        require_safe(CorrectionFeed()),
+        name="corrections-feed",
+        kept=Kept(frozenset({"since"})),
+        addresses=instances.once_corrected,
+    ),
+    page(
+        "log/",
+        log.log,
+        name="log",
+        title="公开日志",
+        kept=KEPT,
+        listed=one_page(ABOUT, changed=Record.last_change),
+    ),
+    file("log/checkpoint", log.checkpoint, name="log-checkpoint", kept=KEPT, addresses=instances.once_logged),
+    file("log/key", log.key, name="log-key", kept=KEPT, addresses=instances.once_logged),
+    file("log/verify.py", log.verifier, name="log-verifier", kept=KEPT, addresses=once),
+    file("log/tile/<path:path>", log.tile, name="log-tile", kept=KEPT, addresses=instances.of_tiles),
+]
