@@ -46,6 +46,12 @@ def start(request, **_):
 user_logged_in.connect(start, dispatch_uid="brands.accounts.sessions")  # a login by any way has a beginning
 
 
+def limits(request) -> dict[str, int]:
+    """When this session ends: after so many seconds without a step, and at a second of the epoch in any case."""
+    started = datetime.fromisoformat(request.session.get(STARTED) or timezone.now().isoformat())
+    return {"session_idle": int(IDLE.total_seconds()), "session_ends": int((started + LONGEST).timestamp())}
+
+
 def end_all(user) -> None:
     """End every session of a person, wherever it is."""
     Account.objects.update_or_create(user=user, defaults={"sessions_from": timezone.now()})

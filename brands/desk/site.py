@@ -1,5 +1,7 @@
 """The desk itself: what waits, what is under way and what lacks comes first, the tables after it."""
 
+from functools import update_wrapper
+
 from django.utils.functional import SimpleLazyObject
 
 from brands.accounts.site import Entrance
@@ -31,9 +33,39 @@ class Desk(Entrance):
         return [part for app in apps for part in (_parts(app) if app["app_label"] == "brands" else [app])]
 
     def get_urls(self):
-        from brands.admin.content import exchange  # noqa: PLC0415 -- the modules of the admin register with this site
+        # The modules of the admin register with this site.
+        from brands.admin.content import exchange  # noqa: PLC0415
+        from brands.admin.editing import kept_pages  # noqa: PLC0415
 
-        return [*exchange.urls(), *super().get_urls()]
+        return [*exchange.urls(), *kept_pages.urls(self), *super().get_urls()]
+
+    def admin_view(self, view, cacheable=False):  # noqa: FBT002 -- as Django has it
+        """A page of the desk: what is sent to it is saved or kept, never lost."""
+        guarded = super().admin_view(view, cacheable)
+
+        def answer(request, *args, **kwargs):
+            from brands.admin.editing import kept_pages  # noqa: PLC0415 -- as above
+
+            may_enter = self.has_permission(request)
+            if response := kept_pages.before(request, may_enter=may_enter):
+                return response
+            is_form = request.resolver_match.url_name.endswith(("_change", "_add"))
+            if request.method == "GET" and may_enter and not is_form and (page := kept_pages.late_page(request, self)):
+                return page
+            response = guarded(request, *args, **kwargs)
+            return kept_pages.after(request, response) if may_enter else response
+
+        return update_wrapper(answer, guarded)
+
+    def logout(self, request, extra_context=None):
+        """Nothing that was typed stays behind: neither here nor in the browser."""
+        from brands.admin.editing import kept  # noqa: PLC0415 -- as above
+
+        if request.method == "POST" and request.user.is_authenticated:
+            kept.drop_all(request.user)
+        response = super().logout(request, extra_context)
+        response["Clear-Site-Data"] = '"storage"'
+        return response
 
     def index(self, request, extra_context=None):
         return super().index(request, {**landing.landing(request.user), **(extra_context or {})})

@@ -14,6 +14,7 @@ from .collation import CollationDecision, CollationNote
 from .edition import Edition, Series
 from .generation import Generation
 from .issued import AlreadyIssued, IssuedId, new_id
+from .kept_form import KeptFile, KeptForm
 from .link import LinkCheck
 from .log import Cosignature, LogEntry, LogHead
 from .passage import NotData, Passage
@@ -54,6 +55,8 @@ __all__ = [
     "Generation",
     "Immutable",
     "IssuedId",
+    "KeptFile",
+    "KeptForm",
     "Lead",
     "LinkCheck",
     "Lockout",

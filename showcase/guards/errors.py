@@ -1,7 +1,12 @@
+from django.contrib import messages
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpResponseRedirect
 from django.shortcuts import render
 from django.templatetags.static import static
+from django.urls import reverse
 from django.views.decorators.csrf import requires_csrf_token
 
+from brands.admin.editing import kept
 from brands.models import BrandEntry
 from showcase.guards import outage_pages
 from showcase.lists.pagination import FEW
@@ -43,9 +48,19 @@ def forbidden(request, exception):
 
 
 def csrf_failure(request, reason=""):
-    """403: a form that did not come from a page of this site, or from one of an earlier login."""
+    """403: a form that did not come from a page of this site, or from one of an earlier login.
+
+    A form of the desk that says whose it is was kept by that: its author goes back to it and finds all of it there.
+    """
+    if owner := kept.keep_refused(request):
+        messages.warning(request, "您在此期间重新登录过，所以没有保存。您写的都留着，请核对后再保存。")
+        if request.user.pk == owner.user:
+            return HttpResponseRedirect(request.path)
+        return redirect_to_login(request.path, reverse("admin:login"))
     return _refuse(
-        403, "这张表单已经失效", "页面打开得太久，或者在此期间重新登录过。什么也没有改。请返回，刷新页面后再提交。"
+        403,
+        "这张表单已经失效",
+        "页面打开得太久，或者在此期间重新登录过。什么也没有改。请用浏览器的“后退”回去，先把写的话复制下来，再重新打开那一页。",
     )
 
 

@@ -201,8 +201,14 @@ class TagInline(OwnedInline):
 class PictureInline(OwnedInline):
     model = Picture
     form = PictureForm
+
+    def get_formset(self, request, obj=None, **kwargs):
+        formset = super().get_formset(request, obj, **kwargs)
+        formset.form.keeper = request.user
+        return formset
+
     fields = [
-        ("order", "file"),
+        ("order", "file", "kept"),
         ("alt", "caption"),
         ("credit", "licence"),
         ("focal_x", "focal_y"),

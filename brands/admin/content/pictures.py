@@ -8,8 +8,11 @@ import zlib
 
 from django import forms
 from django.core.files.base import ContentFile
+from django.urls import reverse_lazy
+from django.utils.html import format_html
 from PIL import Image, ImageOps
 
+from brands.admin.editing import kept
 from brands.admin.editing.rows import RowForm
 from brands.models import Picture
 
@@ -76,23 +79,62 @@ def _open_picture(data: bytes) -> Image.Image:
     return Image.alpha_composite(Image.new("RGBA", clear.size, "white"), clear).convert("RGB")
 
 
-class PictureForm(RowForm):
-    """The picture's form; what is kept is never the file that came."""
+class KeptInput(forms.HiddenInput):
+    """The name of a picture that was chosen before; which one is said beside it."""
 
-    # Django's own image field would open any format that Pillow knows; this one opens three.
-    file = forms.FileField(label="图片", help_text="JPEG、PNG 或 WebP，20 MB 以内；拍摄信息会被除去。")
+    def render(self, name, value, attrs=None, renderer=None):
+        drawn = super().render(name, value, attrs, renderer)
+        told = f"已收好刚才选的图片{self.name_of(value)}，不用再选。" if value and self.name_of(value) else ""
+        return format_html('{}<span class="desk-file" data-upload="{}" role="status">{}</span>', drawn, UPLOAD, told)
+
+    def name_of(self, token):
+        found = kept.kept_file(self.keeper, token)
+        return f"（{found.name}）" if found else ""
+
+    keeper = None
+
+
+UPLOAD = reverse_lazy("admin:kept_file")
+
+
+class PictureForm(RowForm):
+    """The picture's form; what is kept is never the file that came. A chosen file outlives a form that is refused."""
+
+    # Django's own image field would open any format that Pillow knows; this one opens what is named here.
+    file = forms.FileField(label="图片", required=False, help_text="JPEG、PNG 或 WebP，20 MB 以内；拍摄信息会被除去。")
+    kept = forms.CharField(label="已收好的图片", required=False, max_length=40, widget=KeptInput)
+    keeper = None
 
     class Meta:
         model = Picture
         fields = ["order", "file", "alt", "caption", "credit", "licence", "focal_x", "focal_y"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["kept"].widget.keeper = self.keeper
 
     def clean_file(self):
         file = self.cleaned_data["file"]
         if "file" not in self.changed_data:
             return file
         try:
-            data = redraw(file.read())
+            data = redrawn(file.read())
         except Hostile as error:
             raise forms.ValidationError(str(error)) from error
+        if self.keeper:
+            # In place of what was sent, so that a form that comes back names it.
+            self.data = self.data.copy()
+            self.data[self.add_prefix("kept")] = kept.keep_file(self.keeper, file.name, data).pk
+        return self._as_file(data)
+
+    def clean(self):
+        cleaned = super().clean()
+        if "file" not in self.changed_data and (chosen := kept.kept_file(self.keeper, cleaned.get("kept"))):
+            cleaned["file"] = self._as_file(bytes(chosen.data))
+        if not cleaned.get("file") and "file" not in self.errors:
+            self.add_error("file", "请选一张图片。")
+        return cleaned
+
+    def _as_file(self, data):
         self.instance.sha256 = hashlib.sha256(data).hexdigest()
         return ContentFile(data, name=f"{self.instance.sha256[:16]}.jpg")

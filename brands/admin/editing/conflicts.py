@@ -40,6 +40,8 @@ class ConflictMixin:
     """The form carries the draft that it was opened from; it is saved only where that is still the newest."""
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        if getattr(request, "gives_back", False):
+            return super().changeform_view(request, object_id, form_url, extra_context)
         thing = object_id and self.get_object(request, unquote(object_id))
         if request.method != "POST" or not thing:
             newest = Draft.objects.of(thing).first() if thing else None

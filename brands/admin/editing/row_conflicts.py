@@ -8,6 +8,7 @@ from django.db import transaction
 
 from brands.accounts import audit
 from brands.admin.editing.conflicts import OVERWRITE, Refusing
+from brands.admin.editing.kept import KeepingMixin
 from brands.content import diff
 from brands.content.canonical import canonical, digest
 
@@ -23,7 +24,7 @@ class RowConflict:
     state: str
 
 
-class RowConflictMixin:
+class RowConflictMixin(KeepingMixin):
     """The form carries what its rows said when it was opened; it is saved only where they say so still."""
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):

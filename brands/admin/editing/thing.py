@@ -7,6 +7,7 @@ from django.template.response import TemplateResponse
 
 from brands.admin.editing.conflicts import ConflictMixin
 from brands.admin.editing.drafts import DraftsMixin
+from brands.admin.editing.kept import OWNER, KeepingMixin, sign_owner
 from brands.admin.editing.preview_links import LinksMixin
 from brands.admin.review.pages import ReviewPagesMixin
 from brands.admin.review.papers import PapersMixin
@@ -16,7 +17,7 @@ from brands.models import Version
 from brands.record import approval, publishing, snapshot
 
 
-class ThingAdmin(ConflictMixin, DraftsMixin, LinksMixin, ReviewPagesMixin, PapersMixin, admin.ModelAdmin):
+class ThingAdmin(KeepingMixin, ConflictMixin, DraftsMixin, LinksMixin, ReviewPagesMixin, PapersMixin, admin.ModelAdmin):
     """The change page of a Brand, the Edition or the Register."""
 
     change_form_template = "admin/brands/thing_change_form.html"
@@ -88,6 +89,7 @@ class ThingAdmin(ConflictMixin, DraftsMixin, LinksMixin, ReviewPagesMixin, Paper
             **self.admin_site.each_context(request),
             "title": f"{title}：{thing}",
             "action": title,
+            OWNER: sign_owner(request.user, request.path),
             "opts": self.opts,
             "thing": thing,
             "stem": f"admin:{self.model.page_stem()}",

@@ -1,0 +1,148 @@
+"""Nothing that was typed is lost: a form that could not be saved is kept for its author and comes back.
+
+Each form carries its owner, signed: whose page it is and for which address. So a form that meets an ended session, or
+a check value of an earlier login, is known for what it is, and nobody else can leave anything here.
+"""
+
+from dataclasses import dataclass
+from secrets import token_urlsafe
+
+from django.core import signing
+from django.db import transaction
+from django.http import QueryDict
+from django.utils import timezone
+
+from brands.accounts import sessions
+from brands.models import KeptFile, KeptForm
+from brands.models.kept_form import LASTS, MOST_FILES, MOST_FORMS
+
+OWNER, SALT = "form_owner", "brands.kept"
+# Fields of the page itself, which the page that comes back has anew.
+OWN = {"csrfmiddlewaretoken", OWNER}
+MOST_CHARACTERS = 1_000_000
+
+
+@dataclass(frozen=True)
+class Owner:
+    """Whose form it is, and the address of its page."""
+
+    user: int
+    path: str
+
+
+def sign_owner(user, path) -> str:
+    """What a form carries to say whose it is."""
+    return signing.dumps({"user": user.pk, "path": path}, salt=SALT)
+
+
+def owner_of(request) -> Owner | None:
+    """Whose form was sent; None where it does not say so, or says so no longer, or was sent elsewhere."""
+    try:
+        owner = Owner(**signing.loads(request.POST.get(OWNER, ""), salt=SALT, max_age=LASTS))
+    except (signing.BadSignature, TypeError):
+        return None
+    return owner
+
+
+@transaction.atomic
+def keep(request, owner: Owner, *, refused: bool) -> KeptForm | None:
+    """Keep what was sent; None where it is too much."""
+    fields = [[name, request.POST.getlist(name)] for name in request.POST if name not in OWN]
+    if sum(len(value) for _, values in fields for value in values) > MOST_CHARACTERS:
+        return None
+    values = {"fields": fields, "refused": refused, "kept_at": timezone.now()}
+    kept, _ = KeptForm.objects.update_or_create(user_id=owner.user, path=owner.path, defaults=values)
+    KeptForm.objects.trim(owner.user, MOST_FORMS)
+    return kept
+
+
+def keep_refused(request) -> Owner | None:
+    """Keep a form that was sent and cannot be saved now; whose it is, None where nothing was kept."""
+    owner = owner_of(request)
+    return owner if owner and owner.path == request.path and keep(request, owner, refused=True) else None
+
+
+def kept_form(user, path) -> KeptForm | None:
+    """What somebody typed on a page and has not saved."""
+    return KeptForm.objects.of(user).filter(path=path).exclude(fields=[]).first()
+
+
+def be_here(user, path) -> list[KeptForm]:
+    """Note that somebody opened a page; who else has it open."""
+    KeptForm.objects.get_or_create(user=user, path=path, defaults={"fields": []})
+    KeptForm.objects.filter(user=user, path=path, fields=[]).update(kept_at=timezone.now())
+    return list(KeptForm.objects.others_at(path, user))
+
+
+def drop(user, path, sent=None) -> None:
+    """Forget what was typed on a page, and the files that were sent with it."""
+    KeptForm.objects.filter(user=user, path=path).delete()
+    if tokens := [value for name, value in (sent or {}).items() if name.endswith("-kept") and value]:
+        KeptFile.objects.filter(user=user, pk__in=tokens).delete()
+
+
+def drop_all(user) -> None:
+    """Forget all that somebody typed: machines are shared."""
+    KeptForm.objects.filter(user=user).delete()
+    KeptFile.objects.filter(user=user).delete()
+
+
+def keep_file(user, name: str, data: bytes) -> KeptFile:
+    """Keep a picture that somebody chose, until its form is saved."""
+    kept = KeptFile.objects.create(token=token_urlsafe(24), user=user, name=name[:100], data=data)
+    KeptFile.objects.trim(user, MOST_FILES)
+    return kept
+
+
+def kept_file(user, token: str) -> KeptFile | None:
+    """The picture that somebody chose; None where it is another's, or gone."""
+    return KeptFile.objects.of(user).filter(pk=token).first() if user and token else None
+
+
+def as_sent(kept: KeptForm) -> QueryDict:
+    """The fields as they were sent."""
+    sent = QueryDict(mutable=True)
+    for name, values in kept.fields:
+        sent.setlist(name, values)
+    return sent
+
+
+class Unsaved:
+    """A form that comes back as it was typed; it is saved only when its author says so again."""
+
+    def clean(self):
+        cleaned = super().clean()
+        self.add_error(None, "下面是您写过、还没有保存的内容。核对之后再按“保存”。")
+        return cleaned
+
+
+class KeepingMixin:
+    """A change page that gives back what was typed on it. Stands before every mixin that saves."""
+
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        path, user = request.path, request.user
+        context = {**(extra_context or {}), OWNER: sign_owner(user, path), **sessions.limits(request)}
+        if request.method == "POST":
+            return super().changeform_view(request, object_id, form_url, context)
+        kept = kept_form(user, path)
+        context |= {"kept": kept, "gives_back": False, "others": be_here(user, path) if object_id else []}
+        if kept and (kept.refused or "kept" in request.GET):
+            return self._give_back(request, kept, object_id, form_url, context)
+        return super().changeform_view(request, object_id, form_url, context)
+
+    def _give_back(self, request, kept, object_id, form_url, context):
+        """The page with all that was typed in it, as though it were sent now and refused."""
+        _ = request.FILES  # read now: reading them later would empty POST
+        method, request.method, request.POST = request.method, "POST", as_sent(kept)
+        request.gives_back = context["gives_back"] = True
+        # What the form was opened with, so that a later save by others is still seen.
+        context |= {name: request.POST[name] for name in ("opened_from", "opened_rows") if name in request.POST}
+        with transaction.atomic():
+            response = super().changeform_view(request, object_id, form_url, context).render()
+            transaction.set_rollback(True)
+        request.method, response.status_code = method, 200
+        return response
+
+    def get_form(self, request, obj=None, **kwargs):
+        form = super().get_form(request, obj, **kwargs)
+        return type(form.__name__, (Unsaved, form), {}) if getattr(request, "gives_back", False) else form

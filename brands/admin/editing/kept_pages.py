@@ -1,0 +1,83 @@
+"""What pages of the desk ask while somebody types, and what becomes of a form that came too late."""
+
+from django.contrib import messages
+from django.http import HttpResponseRedirect, JsonResponse
+from django.template.response import TemplateResponse
+from django.urls import path
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from brands.admin.editing import kept
+from brands.models import KeptForm
+
+# What a form carries for itself and nobody typed.
+HIDDEN = {"sha256", "confirmed", "newest", "opened_from", "opened_rows"}
+SAID = "登录已经结束，所以没有保存。您写的都留着：重新登录之后会回到这一页，内容都在。"
+
+
+def urls(site):
+    """The addresses of this module, below the desk's own."""
+    return [
+        path("kept/", site.admin_view(require_POST(keep_view)), name="kept"),
+        path("kept/file/", site.admin_view(require_POST(keep_file_view)), name="kept_file"),
+    ]
+
+
+def keep_view(request):
+    """Keep a form as it stands in the browser; when, and who else is on its page."""
+    owner = kept.owner_of(request)
+    if owner is None or owner.user != request.user.pk or not kept.keep(request, owner, refused=False):
+        return JsonResponse({"error": "没有留存：内容过多，或这一页打开得太久。"}, status=400)
+    others = [row.user.get_short_name() for row in KeptForm.objects.others_at(owner.path, request.user)]
+    return JsonResponse({"at": f"{timezone.localtime():%H:%M}", "others": others})
+
+
+def keep_file_view(request):
+    """Keep a picture that was just chosen; its name from now on, or why it is not taken."""
+    from brands.admin.content.pictures import Hostile, redrawn  # noqa: PLC0415 -- content stands on editing
+
+    owner, file = kept.owner_of(request), request.FILES.get("file")
+    if owner is None or owner.user != request.user.pk or file is None:
+        return JsonResponse({"error": "没有收到图片。"}, status=400)
+    try:
+        chosen = kept.keep_file(request.user, file.name, redrawn(file.read()))
+    except Hostile as error:
+        return JsonResponse({"error": str(error)}, status=400)
+    return JsonResponse({"token": chosen.pk, "name": chosen.name})
+
+
+def before(request, *, may_enter):
+    """What is answered before a page of the desk is asked: nothing, or what its reader sent too late."""
+    if request.method == "POST" and not may_enter:
+        if kept.keep_refused(request):
+            messages.warning(request, SAID)
+        return None
+    if request.method == "POST" and "_forget" in request.POST:
+        kept.drop(request.user, request.path, request.POST)
+        messages.info(request, "没有保存的内容已丢弃，下面是编辑台上现在的内容。")
+        return HttpResponseRedirect(request.path)
+    return None
+
+
+def after(request, response):
+    """Forget what was typed on a page once it is saved."""
+    if request.method == "POST" and response.status_code == 302 and request.POST.get(kept.OWNER):
+        kept.drop(request.user, request.path, request.POST)
+    return response
+
+
+def late_page(request, site):
+    """The page of a step's form that was sent too late: its fields, to be sent now; None without one."""
+    form = kept.kept_form(request.user, request.path)
+    if form is None or not form.refused:
+        return None
+    sent = kept.as_sent(form)
+    fields = [(name, value) for name, values in sent.lists() for value in values]
+    context = {
+        **site.each_context(request),
+        "title": "您写的都还在",
+        "fields": fields,
+        "texts": [value for name, value in fields if len(value) > 1 and name not in HIDDEN],
+        kept.OWNER: kept.sign_owner(request.user, request.path),
+    }
+    return TemplateResponse(request, "admin/desk/kept.html", context)

@@ -1,0 +1,161 @@
+"""Nothing that was typed is lost: not at the end of a session, not by a check value of an earlier login."""
+
+import io
+
+import pytest
+from django.contrib.messages import get_messages
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+from PIL import Image
+
+from brands.accounts import roles
+from brands.admin.editing.kept import sign_owner
+from brands.models import Brand, KeptFile, KeptForm, Passage, Picture, Review
+from tests.desk_forms import add_row
+from tests.people import person
+
+TYPED = "乙段，写了四十分钟。"
+
+
+@pytest.fixture
+def page_of(desk):
+    return reverse("admin:brands_brand_change", args=[desk.brand.pk])
+
+
+@pytest.fixture
+def typed(desk_client, form_of, page_of):
+    """What the browser would send: the page as it was opened, and a passage more."""
+    page = desk_client.get(page_of)
+    sent = {**form_of(page), "form_owner": page.context["form_owner"], "lede": "由甲单位牵头"}
+    add_row(sent, "passages", text=TYPED)
+    return sent
+
+
+def given_back(response):
+    """The texts of the passages that a page shows, and its lede."""
+    forms = {inline.formset.prefix: inline.formset for inline in response.context["inline_admin_formsets"]}
+    texts = [form["text"].value() for form in forms["passages"].forms]
+    return texts[-1], response.context["adminform"].form["lede"].value()
+
+
+def test_a_form_that_meets_an_ended_session_comes_back_after_the_login(desk_client, editor, typed, page_of, desk):
+    del desk_client.cookies["sessionid"]
+    answer = desk_client.post(page_of, typed)
+    assert answer.headers["Location"] == f"{reverse('admin:login')}?next={page_of}"
+    desk_client.force_login(editor)
+    page = desk_client.get(page_of)
+    assert (page.status_code, given_back(page)) == (200, (TYPED, "由甲单位牵头"))
+    assert "您在这一页写过、还没有保存的内容都在下面的表里" in page.content.decode()
+    assert (Passage.objects.count(), Brand.objects.get().lede) == (1, "甲品牌创办于2011年")
+    saved = desk_client.post(page_of, {**typed, "form_owner": page.context["form_owner"]})
+    assert (saved.status_code, Passage.objects.count(), KeptForm.objects.exclude(fields=[]).count()) == (302, 2, 0)
+
+
+def test_half_an_hour_without_a_step_loses_nothing(desk_client, editor, typed, page_of, clock):
+    clock.forward(minutes=31)
+    assert desk_client.post(page_of, typed).status_code == 302
+    desk_client.force_login(editor)
+    assert given_back(desk_client.get(page_of)) == (TYPED, "由甲单位牵头")
+
+
+def test_a_login_in_another_tab_loses_nothing(editor, typed, page_of):
+    browser = Client(enforce_csrf_checks=True)
+    browser.force_login(editor)
+    answer = browser.post(page_of, typed | {"csrfmiddlewaretoken": "x" * 64})
+    assert (answer.status_code, answer.headers["Location"]) == (302, page_of)
+    page = browser.get(page_of)
+    assert given_back(page) == (TYPED, "由甲单位牵头")
+    assert "您写的都留着" in page.content.decode()
+
+
+def test_what_is_kept_comes_back_to_its_author_alone(desk_client, typed, page_of, editor):
+    desk_client.logout()
+    desk_client.post(page_of, typed)
+    desk_client.force_login(person("乙撰稿", roles.WRITER))
+    page = desk_client.get(page_of)
+    assert TYPED not in page.content.decode()
+    desk_client.force_login(editor)
+    assert given_back(desk_client.get(page_of))[0] == TYPED
+
+
+def test_nobody_leaves_a_form_for_somebody_else(client, editor, typed, page_of):
+    other = person("乙撰稿", roles.WRITER)
+    client.logout()
+    forged = {"none": "", "cut": typed["form_owner"][:-1], "elsewhere": sign_owner(other, "/admin/")}
+    for owner in forged.values():
+        client.post(page_of, typed | {"form_owner": owner})
+    assert KeptForm.objects.exclude(fields=[]).count() == 0
+
+
+def test_the_note_of_a_submission_comes_back_and_is_sent_on(desk_client, editor, desk, found):
+    submit = reverse("admin:brands_brand_submit", args=[desk.brand.pk])
+    page = desk_client.get(submit)
+    sent = {"reason": "first", "note": "首次公开，写了很久。", "form_owner": page.context["form_owner"]}
+    desk_client.logout()
+    desk_client.post(submit, sent)
+    desk_client.force_login(editor)
+    page = desk_client.get(submit)
+    assert page.context["texts"] == ["first", "首次公开，写了很久。"]
+    desk_client.post(submit, dict(page.context["fields"]) | {"form_owner": page.context["form_owner"]})
+    assert Review.objects.get().note == "首次公开，写了很久。"
+    assert KeptForm.objects.exclude(fields=[]).count() == 0
+
+
+def test_what_stands_in_the_browser_is_kept_offered_and_thrown_away(desk_client, typed, page_of):
+    answer = desk_client.post(reverse("admin:kept"), typed)
+    assert list(answer.json()) == ["at", "others"]
+    page = desk_client.get(page_of)
+    assert (given_back(page)[0] == TYPED, "取回来接着写" in page.content.decode()) == (False, True)
+    assert given_back(desk_client.get(page_of, {"kept": "1"})) == (TYPED, "由甲单位牵头")
+    answer = desk_client.post(page_of, {**typed, "_forget": "1"})
+    assert [str(message) for message in get_messages(answer.wsgi_request)] == [
+        "没有保存的内容已丢弃，下面是编辑台上现在的内容。"
+    ]
+    assert "取回来接着写" not in desk_client.get(page_of).content.decode()
+
+
+def test_a_logout_leaves_nothing_behind(desk_client, typed, page_of):
+    desk_client.post(reverse("admin:kept"), typed)
+    answer = desk_client.post(reverse("admin:logout"))
+    assert (KeptForm.objects.count(), answer.headers["Clear-Site-Data"]) == (0, '"storage"')
+
+
+def test_it_is_said_who_else_has_the_page_open(desk_client, page_of, client):
+    other = Client()
+    other.force_login(person("乙撰稿", roles.WRITER))
+    other.get(page_of)
+    assert "乙撰稿" in desk_client.get(page_of).content.decode()
+
+
+def drawn():
+    picture = io.BytesIO()
+    Image.new("RGB", (60, 40), "red").save(picture, "PNG")
+    return picture.getvalue()
+
+
+def with_picture(sent, **values):
+    return add_row(sent, "pictures", alt="甲图", caption="甲图注", credit="甲某", licence="site", **values)
+
+
+def test_a_chosen_picture_outlives_a_form_that_is_refused(desk_client, typed, page_of):
+    number = with_picture(typed, focal_x="50", focal_y="50", file=SimpleUploadedFile("甲.png", drawn()))
+    page = desk_client.post(page_of, {**typed, f"pictures-{number}-caption": ""})
+    forms = {inline.formset.prefix: inline.formset for inline in page.context["inline_admin_formsets"]}
+    token = forms["pictures"].forms[number]["kept"].value()
+    assert "已收好刚才选的图片（甲.png），不用再选。" in page.content.decode()
+    del typed[f"pictures-{number}-file"]
+    assert desk_client.post(page_of, {**typed, f"pictures-{number}-kept": token}).status_code == 302
+    assert (Picture.objects.get().width, KeptFile.objects.count()) == (60, 0)
+
+
+def test_a_picture_goes_up_when_it_is_chosen_and_is_nobody_elses(desk_client, typed, page_of):
+    sent = {"form_owner": typed["form_owner"], "file": SimpleUploadedFile("甲.png", drawn())}
+    token = desk_client.post(reverse("admin:kept_file"), sent).json()["token"]
+    refused = desk_client.post(reverse("admin:kept_file"), sent | {"file": SimpleUploadedFile("甲.png", b"MZ")})
+    assert refused.json() == {"error": "这不是完好的 JPEG、PNG 或 WebP 图片。"}
+    KeptFile.objects.update(user=person("乙撰稿", roles.WRITER))
+    number = with_picture(typed, focal_x="50", focal_y="50", kept=token)
+    page = desk_client.post(page_of, typed)
+    forms = {inline.formset.prefix: inline.formset for inline in page.context["inline_admin_formsets"]}
+    assert forms["pictures"].forms[number].errors == {"file": ["请选一张图片。"]}
