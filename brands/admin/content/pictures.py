@@ -10,7 +10,7 @@ from django import forms
 from django.core.files.base import ContentFile
 from django.urls import reverse_lazy
 from django.utils.html import format_html
-from PIL import Image, ImageOps
+from PIL import Image, ImageCms, ImageOps
 
 from brands.admin.editing import kept
 from brands.admin.editing.rows import RowForm
@@ -72,11 +72,37 @@ def _open_picture(data: bytes) -> Image.Image:
     if getattr(picture, "n_frames", 1) > 1 and picture.format != "MPO":
         raise Hostile("这是动图，请换一张静止的图片。")
     picture.draft("RGB", (MAX_EDGE, MAX_EDGE))
-    picture = ImageOps.exif_transpose(picture)
+    profile = picture.info.get("icc_profile")
+    picture = _in_srgb(_in_8_bits(ImageOps.exif_transpose(picture)), profile)
     if not picture.has_transparency_data:
         return picture.convert("RGB")
     clear = picture.convert("RGBA")
     return Image.alpha_composite(Image.new("RGBA", clear.size, "white"), clear).convert("RGB")
+
+
+def _in_8_bits(picture: Image.Image) -> Image.Image:
+    """A grey picture of 16 bits in 8: the whole of its range, from black to white."""
+    if picture.mode.startswith("I"):
+        return picture.convert("I").point(lambda value: value * (1 / 257)).convert("L")
+    return picture.convert("RGBA" if picture.has_transparency_data else "RGB") if picture.mode == "P" else picture
+
+
+def _in_srgb(picture: Image.Image, profile: bytes | None) -> Image.Image:
+    """The picture in the colours that a page without a profile shows; a profile that cannot be read is passed over."""
+    if not profile or picture.mode not in {"RGB", "RGBA", "CMYK", "L"}:
+        return picture
+    alpha = picture.getchannel("A") if picture.mode == "RGBA" else None
+    try:
+        found = ImageCms.ImageCmsProfile(io.BytesIO(profile))
+        plain = picture.convert("RGB") if alpha else picture
+        drawn = ImageCms.profileToProfile(plain, found, ImageCms.createProfile("sRGB"), outputMode="RGB")
+    except (ImageCms.PyCMSError, OSError):
+        return picture
+    if drawn is None:
+        return picture
+    if alpha:
+        drawn.putalpha(alpha)
+    return drawn
 
 
 class KeptInput(forms.HiddenInput):
@@ -118,7 +144,7 @@ class PictureForm(RowForm):
         if "file" not in self.changed_data:
             return file
         try:
-            data = redrawn(file.read())
+            data = redraw(file.read())
         except Hostile as error:
             raise forms.ValidationError(str(error)) from error
         if self.keeper:

@@ -34,13 +34,13 @@ def keep_view(request):
 
 def keep_file_view(request):
     """Keep a picture that was just chosen; its name from now on, or why it is not taken."""
-    from brands.admin.content.pictures import Hostile, redrawn  # noqa: PLC0415 -- content stands on editing
+    from brands.admin.content.pictures import Hostile, redraw  # noqa: PLC0415 -- content stands on editing
 
     owner, file = kept.owner_of(request), request.FILES.get("file")
     if owner is None or owner.user != request.user.pk or file is None:
         return JsonResponse({"error": "没有收到图片。"}, status=400)
     try:
-        chosen = kept.keep_file(request.user, file.name, redrawn(file.read()))
+        chosen = kept.keep_file(request.user, file.name, redraw(file.read()))
     except Hostile as error:
         return JsonResponse({"error": str(error)}, status=400)
     return JsonResponse({"token": chosen.pk, "name": chosen.name})

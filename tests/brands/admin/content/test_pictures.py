@@ -1,7 +1,7 @@
 import io
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageCms
 
 from brands.admin.content.pictures import redraw
 
@@ -47,3 +47,31 @@ def test_a_bomb_is_refused_before_it_is_unpacked():
     Image.new("1", (20000, 20000)).save(out, "PNG", optimize=True)
     with pytest.raises(ValueError, match="图片超过5000万像素。"):
         redraw(out.getvalue())
+
+
+def pixels(picture, *places, **saved):
+    """What is kept of a picture at some places."""
+    sent = io.BytesIO()
+    picture.save(sent, **saved)
+    kept = Image.open(io.BytesIO(redraw(sent.getvalue())))
+    return [kept.getpixel(place) for place in places]
+
+
+def test_a_grey_picture_of_16_bits_keeps_its_greys():
+    ramp = Image.new("I;16", (256, 10))
+    ramp.putdata([x * 257 for _ in range(10) for x in range(256)])
+    greys = pixels(ramp, (0, 5), (64, 5), (128, 5), (255, 5), format="PNG")
+    assert greys == [(0, 0, 0), (64, 64, 64), (128, 128, 128), (255, 255, 255)]
+
+
+def test_colours_of_another_profile_are_drawn_in_srgb():
+    """A profile whose red and blue are told the other way about: what it calls red is blue."""
+    srgb = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+    swapped = srgb.replace(b"rXYZ", b"tXYZ").replace(b"bXYZ", b"rXYZ").replace(b"tXYZ", b"bXYZ")
+    (red,) = pixels(Image.new("RGB", (20, 20), (250, 5, 5)), (5, 5), format="PNG", icc_profile=swapped)
+    assert red[2] > 200 > red[0]
+
+
+def test_a_profile_that_cannot_be_read_is_passed_over():
+    (colour,) = pixels(Image.new("RGB", (20, 20), (201, 60, 50)), (5, 5), format="PNG", icc_profile=b"junk")
+    assert [abs(one - other) < 4 for one, other in zip(colour, (201, 60, 50), strict=True)] == [True, True, True]
