@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("brands", "0016_index_program"),
+        ("brands", "0020_log"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
