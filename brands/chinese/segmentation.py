@@ -49,3 +49,14 @@ def is_name(word: str) -> bool:
 def is_noun(word: str) -> bool:
     """Whether a word names a thing, a name included."""
     return any(tag.startswith("n") for _, tag in _segmenter().tag(word, hmm=False))
+
+
+@lru_cache(maxsize=4096)
+def named(text: str) -> tuple[tuple[str, bool], ...]:
+    """The words of a text, unknown names guessed at, each with whether it is the name of a person."""
+    parts: list[tuple[str, bool]] = []
+    for run in _RUN.findall(text):
+        is_han = bool(re.match(f"[{HAN}]", run))
+        tags = _segmenter().tag(run, hmm=True) if is_han else [(run, "x")]
+        parts += [(word, tag.startswith("nr")) for word, tag in tags]
+    return tuple(parts)

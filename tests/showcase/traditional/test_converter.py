@@ -1,6 +1,7 @@
 """The traditional script: words by the reviewed list, pages byte for byte but for them."""
 
 import re
+from pathlib import Path
 
 import pytest
 from hypothesis import example, given, settings
@@ -20,7 +21,7 @@ def page(html, readdress=lambda address: address):
 def test_a_listed_word_comes_out_as_listed_and_goes_back(term):
     assert sorted(term) == ["hans", "hant", "why"]
     assert len(term["hant"]) == len(term["hans"])
-    assert converter.convert(f"在{term['hans']}中") == f"在{term['hant']}中"
+    assert converter.convert(f"，{term['hans']}，") == f"，{term['hant']}，".translate(converter.QUOTES)
     assert converter.restore(term["hant"]) == term["hans"]
 
 
@@ -161,10 +162,59 @@ PIECES = st.sampled_from([*TAGS.split(" "), *WORDS.split(" "), "\n"])
 @given(st.lists(PIECES | st.text(st.characters(exclude_categories=["Cs"]), max_size=8)).map("".join))
 def test_any_bytes_keep_their_places_but_for_han_characters(html):
     converted = page(html)
-    assert HAN.sub("字", converted) == HAN.sub("字", html)
+    assert HAN.sub("字", converted.translate(converter.QUOTES)) == HAN.sub("字", html).translate(converter.QUOTES)
 
 
 @settings(max_examples=100, deadline=None)
 @given(st.text(st.characters(exclude_categories=["Cs"])))
 def test_any_text_keeps_its_length_and_all_but_han_characters(text):
-    assert HAN.sub("字", converter.convert(text)) == HAN.sub("字", text)
+    assert HAN.sub("字", converter.convert(text)).translate(converter.QUOTES) == HAN.sub("字", text).translate(
+        converter.QUOTES
+    )
+
+
+def table(name):
+    """The lines of a table beside this file, cut at their tabs."""
+    lines = Path(__file__).with_name(name).read_text("utf8").splitlines()
+    return [tuple(line.split("\t")) for line in lines if not line.startswith("#")]
+
+
+FRAMES = ("市政协召开会议，{}。", "“{}”是今年的重点；{}。", "（{}）")
+
+
+def test_every_border_of_the_list_is_right_alone_and_in_a_sentence():
+    borders = table("borders.tsv")
+    assert len(borders) == len({hans for hans, _, _ in borders}) > 300
+    assert all(why for _, _, why in borders)
+    wrong = {
+        hans: got
+        for hans, hant, _ in borders
+        for frame in ("{}", *FRAMES)
+        if (got := converter.convert(frame.format(*[hans] * 2)))
+        != converter.convert(frame.replace("{}", "〇")).replace("〇", hant)
+    }
+    assert wrong == {}
+
+
+def test_every_sentence_of_the_trade_is_as_it_was_read_and_approved():
+    sentences = table("sentences.tsv")
+    assert len(sentences) >= 100
+    assert {hans: got for hans, hant in sentences if (got := converter.convert(hans)) != hant} == {}
+
+
+@pytest.mark.parametrize(
+    ("hans", "hant"),
+    [
+        ("范先生、于明委员和余教授", "范先生、于明委員和余教授"),
+        ("规范委员的活动，关于委员，剩余先生", "規範委員的活動，關於委員，剩餘先生"),
+        ("“甲‘乙’丙”", "「甲『乙』丙」"),
+        ("\x1f历时\x1f", "\x1f歷時\x1f"),
+    ],
+)
+def test_surnames_stay_and_quotation_marks_are_those_of_this_script(hans, hant):
+    assert converter.convert(hans) == hant
+
+
+def test_the_desks_own_terms_are_laid_over_all():
+    own = (("游海明", "游海明"), ("甲里", "甲里"))
+    assert converter.convert("甲里的游海明说", own) == "甲里的游海明說"
