@@ -191,4 +191,5 @@ LOG_LEVEL = env.log_level("LOG_LEVEL", "INFO")
 LOGGING = logging(LOG_LEVEL, plain=DEV)
 
 # The characters that `build_font` put into the display face: the desk names those that a heading lacks.
+SCRIPT_CHOICES = "showcase.traditional.choices.choices"
 DISPLAY_FACE_CHARACTERS = BASE_DIR / "showcase" / "pictures" / "fonts" / "display.txt"

@@ -33,6 +33,7 @@ CONTENT = (
     "notdata",
     "passage",
     "picture",
+    "scriptterm",
     "series",
     "source",
     "structure",

@@ -1,7 +1,7 @@
 """The editing desk: one module for each model that staff open."""
 
 from brands.admin.accounts import deputy, person
-from brands.admin.content import brand, edition, register, series, source, synonym, tag, words
+from brands.admin.content import brand, edition, register, script_term, series, source, synonym, tag, words
 from brands.admin.look import audit, record
 from brands.admin.review import collation, past_reviews
 
@@ -15,6 +15,7 @@ __all__ = [
     "person",
     "record",
     "register",
+    "script_term",
     "series",
     "source",
     "synonym",

@@ -37,6 +37,7 @@ LABELS = {
     "collation": "校勘",
     "pictures": "图片",
     "tags": "标签",
+    "terms": "繁体用词",
     "excerpts": "摘录",
     "sources": "来源",
     "title": "标题",
@@ -95,10 +96,12 @@ FIELDS = {
     "caption": "图注",
     "credit": "署名",
     "licence": "许可",
+    "hans": "简体",
 }
 # What the other fields are called: those that a row is not told by.
 OTHER_FIELDS = {
     "slug": "地址",
+    "hant": "繁体",
     "order": "次序",
     "entries": "参评品牌数",
     "description": "说明",

@@ -150,6 +150,13 @@ class TagRow(TypedDict):
     description: str
 
 
+class TermRow(TypedDict):
+    """Words and what they are in traditional characters; "" is a name, written letter by letter."""
+
+    hans: str
+    hant: str
+
+
 class RegisterContent(TypedDict):
     """All that a version of the register says."""
 
@@ -158,6 +165,7 @@ class RegisterContent(TypedDict):
     site: Site
     sources: list[RegisterSource]
     tags: list[TagRow]
+    terms: list[TermRow]
 
 
 Content: TypeAlias = BrandContent | EditionContent | RegisterContent

@@ -37,9 +37,12 @@ def fill_rows(stored: Stored, key: str, **defaults: Any) -> Stored:
 
 
 def _to_2(stored: Stored) -> Stored:
-    """Schema 2 says how a figure relates to another, its role, who did what, and on what an inferred date rests."""
+    """Schema 2 says how a figure relates to another, its role, who did what, and on what an inferred date rests.
+
+    The register has the words of the traditional script.
+    """
     if "figures" not in stored:
-        return stored
+        return fill(stored, terms=[])
     kind = "result" if stored["kind"] == "edition" else "later"
     counts = {series["entries"] for series in stored["series"]} if stored["kind"] == "edition" else set()
     figures = [_compare(row, kind, counts) for row in stored["figures"]]

@@ -10,7 +10,7 @@ from brands.desk import landing
 # The tables that staff edit, in the order in which they are wanted.
 EDITED = (
     *("Brand", "Edition", "Source", "Excerpt", "CollationNote", "Tag", "Series", "Register"),
-    *("WordRule", "RosterEntry", "Synonym"),
+    *("WordRule", "RosterEntry", "Synonym", "ScriptTerm"),
 )
 
 

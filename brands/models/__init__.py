@@ -24,6 +24,7 @@ from .publishable import Publishable
 from .register import Register
 from .review import Review
 from .roles import Deputy, Role
+from .script_term import ScriptTerm
 from .signature import Signature, Waiver
 from .source import Excerpt, Source
 from .synonym import Synonym
@@ -77,6 +78,7 @@ __all__ = [
     "Review",
     "Role",
     "RosterEntry",
+    "ScriptTerm",
     "Series",
     "SetupLink",
     "Signature",

@@ -82,6 +82,9 @@ class RosterEntry(models.Model):
     """That a person held a post in a time, with the source that says so."""
 
     name = models.CharField("姓名", max_length=40)
+    hant = models.CharField(
+        "繁体写法", max_length=40, blank=True, help_text="一字对一字。留空的逐字转换，姓氏“范、于、余”等不变。"
+    )
     post = models.CharField("职务", max_length=60, help_text="文字里的写法，如：市政协主席。")
     from_day = models.DateField("起", null=True, blank=True)
     to_day = models.DateField("止", null=True, blank=True, help_text="在任的留空。")
@@ -110,5 +113,7 @@ class RosterEntry(models.Model):
 
     def clean(self):
         self.name, self.post = (text.strip() for text in (self.name, self.post))
+        if self.hant and len(self.hant) != len(self.name):
+            raise ValidationError({"hant": "须与姓名一字对一字。"})
         if len(self.name) < 2 or len(self.post) < 2:
             raise ValidationError("姓名和职务各须至少两个字。")

@@ -10,7 +10,7 @@ from typing import Any, TypeVar, cast, overload
 from brands.content import evidence_types, schema
 from brands.content.canonical import canonical
 from brands.content.quote_finder import Grounds
-from brands.models import Brand, Edition, Excerpt, Publishable, Register, Source, Tag
+from brands.models import Brand, Edition, Excerpt, Publishable, Register, RosterEntry, ScriptTerm, Source, Tag
 
 Row = TypeVar("Row")
 
@@ -101,7 +101,15 @@ def _register(register: Register) -> schema.RegisterContent:
             for source in Source.objects.using(database).prefetch_related("excerpts")
         ],
         "tags": [_row(schema.TagRow, tag) for tag in Tag.objects.using(database)],
+        "terms": script_terms(database),
     }
+
+
+def script_terms(database: str | None = None) -> list[schema.TermRow]:
+    """The desk's words for the traditional script, and the names of 人名职务, whose common letters are no words."""
+    terms = dict(RosterEntry.objects.using(database).order_by("hant").values_list("name", "hant"))
+    terms |= dict(ScriptTerm.objects.using(database).values_list("hans", "hant"))
+    return [{"hans": hans, "hant": hant} for hans, hant in sorted(terms.items())]
 
 
 def _row(shape: type[Row], row: Any, **others: Any) -> Row:

@@ -7,7 +7,7 @@ from urllib.parse import quote, unquote
 
 from brands.accounts.networks import NOWHERE
 from showcase.routes.lookup import find
-from showcase.traditional.converter import convert
+from showcase.traditional.converter import Terms, convert
 
 HANS, HANT = "zh-Hans", "zh-Hant"
 PREFIX = "zh-hant/"
@@ -39,18 +39,18 @@ def has_twin(path: str, desk: str = "admin/") -> bool:
     return path.endswith("/") and not path.startswith(("/", PREFIX))
 
 
-def in_hant(address: str, root: str, desk: str = "admin/") -> str:
+def in_hant(address: str, root: str, desk: str = "admin/", own: Terms = ()) -> str:
     """Return an address of a page below the root as that of its traditional twin, any other as it is."""
     tail = TAIL.search(address)
     path = address[: tail.start()] if tail else address
     if not path.startswith(root) or not has_twin(path[len(root) :], desk):
         return address
     here, directive, lit = address[len(root) :].partition(TO_LIGHT)
-    return f"{root}{PREFIX}{here}{directive}{ESCAPED.sub(_letters, lit)}"
+    return f"{root}{PREFIX}{here}{directive}{ESCAPED.sub(lambda words: _letters(words, own), lit)}"
 
 
-def _letters(escaped: re.Match[str]) -> str:
-    return quote(convert(unquote(escaped[0])), safe="").replace("-", "%2D")
+def _letters(escaped: re.Match[str], own: Terms) -> str:
+    return quote(convert(unquote(escaped[0]), own), safe="").replace("-", "%2D")
 
 
 def twins(path: str, root: str, desk: str = "admin/") -> Twins | None:

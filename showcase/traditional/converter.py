@@ -91,6 +91,13 @@ def _forward(text: str, own: Terms) -> str:
     return "".join(letters).translate(QUOTES)
 
 
+def letter_by_letter(name: str) -> str:
+    """A name in traditional characters: no word is sought in it, and a surname that is a common word stays."""
+    rest = name[1:] if name[0] in SURNAMES else name
+    told = "".join(map(_converter(TERMS["base"]), rest)).translate(FORMS)
+    return (name[: len(name) - len(rest)] + told) if len(told) == len(rest) else name
+
+
 def pieces_of(text: str) -> Iterable[str]:
     """The pieces of a text that are converted by themselves: its words, and runs of letters that stand alone."""
     run = ""

@@ -4,7 +4,7 @@ from django.http import HttpResponsePermanentRedirect
 from django.urls import get_script_prefix, is_valid_path
 
 from brands.accounts.networks import desk_path
-from showcase.traditional import addresses
+from showcase.traditional import addresses, terms
 from showcase.traditional.page_converter import convert_page
 
 
@@ -32,15 +32,16 @@ def in_hant(get_response):
 def _convert_response(response, desk):
     """An HTML page converted and what it redirects to prefixed; every other answer as it is."""
     root = get_script_prefix()
+    own = terms.published()
 
     def readdress(address):
-        return addresses.in_hant(address, root, desk)
+        return addresses.in_hant(address, root, desk, own)
 
     if response.has_header("Location"):
         response["Location"] = readdress(response["Location"])
     is_page = response.status_code in {200, 404, 410} and response.get("Content-Type", "").startswith("text/html")
     if is_page and not response.streaming:
-        response.content = convert_page(response.content.decode(response.charset), readdress)
+        response.content = convert_page(response.content.decode(response.charset), readdress, own)
         if response.has_header("Content-Length"):
             response["Content-Length"] = str(len(response.content))
     return response

@@ -6,7 +6,7 @@ The page is cut into tags and text, and put together again: every byte that is n
 import re
 from collections.abc import Callable
 
-from showcase.traditional.converter import convert, is_traditional
+from showcase.traditional.converter import Terms, convert, is_traditional
 
 TAG = re.compile(
     r"""<!--.*?-->|<[!?][^>]*>|<(?P<end>/?)(?P<name>[A-Za-z][^\s/>]*)(?P<rest>(?:[^>"']++|"[^"]*+"|'[^']*+')*+)>""",
@@ -37,21 +37,21 @@ MATTER = READ | ADDRESSES | {"content", "lang", "translate", "value"}
 Readdress = Callable[[str], str]
 
 
-def convert_page(html: str, readdress: Readdress) -> str:
-    """Return the page in traditional characters, each `href` and `action` as `readdress` answers.
+def convert_page(html: str, readdress: Readdress, own: Terms = ()) -> str:
+    """Return the page in traditional characters, each `href` and `action` as `readdress` answers; `own` are terms.
 
     Left alone: `<code>` and its like, scripts and styles, what a reader typed, elements with `translate="no"` or
     a `lang` of their own, and the address of a link that names its language (`hreflang`).
     """
-    return _Page(html, readdress).converted()
+    return _Page(html, readdress, own).converted()
 
 
 class _Page:
     """One page on its way: the pieces that are done, and the running text that waits for its end."""
 
-    def __init__(self, html: str, readdress: Readdress) -> None:
+    def __init__(self, html: str, readdress: Readdress, own: Terms) -> None:
         """Begin before the first tag."""
-        self.html, self.readdress = html, readdress
+        self.html, self.readdress, self.own = html, readdress, own
         self.done: list[str] = []
         self.running: list[int] = []
         self.kept, self.depth = "", 0
@@ -118,7 +118,7 @@ class _Page:
             return value if "hreflang" in own else self.readdress(value)
         if name == "html" and key == "lang":
             return "zh-Hant" if value == "zh-Hans" else value
-        return convert(value) if words and _is_read(name, key, own) else value
+        return convert(value, self.own) if words and _is_read(name, key, own) else value
 
     def _flush(self) -> None:
         """Convert the running text as one, so that phrases cut by a link or a mark are known; then cut it again.
@@ -129,11 +129,11 @@ class _Page:
             return
         texts = [self.done[index] for index in self.running]
         joined = "".join(texts)
-        whole = "" if is_traditional(joined) else convert(joined)
+        whole = "" if is_traditional(joined) else convert(joined, self.own)
         fits = len(whole) == len(joined)
         start = 0
         for index, text in zip(self.running, texts, strict=True):
-            self.done[index] = whole[start : start + len(text)] if fits else convert(text)
+            self.done[index] = whole[start : start + len(text)] if fits else convert(text, self.own)
             start += len(text)
         self.running.clear()
 

@@ -12,7 +12,7 @@ from brands.search import passages as record
 from showcase.lists.filters import SERIES, TAG, TIER, Facet, Narrowing
 from showcase.lists.pagination import SIZE
 from showcase.reading.in_context import in_context
-from showcase.traditional import addresses
+from showcase.traditional import addresses, terms
 from showcase.traditional.converter import convert
 
 FIRST = 3
@@ -74,7 +74,8 @@ def _as_it_is(name):
 def _in_hant(name):
     """A suggested name as the page that asks shows names: in traditional characters, leading to the twin."""
     page = addresses.in_hant(name["page"], get_script_prefix())
-    return {"name": convert(name["name"]), "page": page, "of": convert(name["of"])}
+    own = terms.published()
+    return {"name": convert(name["name"], own), "page": page, "of": convert(name["of"], own)}
 
 
 def _alias_of(row):

@@ -82,7 +82,7 @@ class RosterAdmin(MeasureAdmin):
     list_display = ["name", "post", "from_day", "to_day", "source"]
     list_filter = ["post"]
     search_fields = ["name", "post"]
-    fields = [("name", "post"), ("from_day", "to_day"), "source"]
+    fields = [("name", "post"), "hant", ("from_day", "to_day"), "source"]
 
     def rules(self, entry):
         return {"roster-post", "roster-former", "roster-name"}

@@ -11,7 +11,7 @@ from brands.content import diff
 from brands.content.problems import Refused
 from brands.models import Draft, Register, Review, Version, Waiver
 from brands.record import approval, snapshot
-from brands.review import display_face, steps, warnings
+from brands.review import display_face, script_choices, steps, warnings
 
 # The step of the table → what its button says and the page that it opens.
 BUTTONS = {
@@ -93,6 +93,7 @@ class ReviewPagesMixin:
             "problems": self._placed(thing, refusals),
             "limits": warnings.LIMITS,
             "warned": len(found),
+            "choices": script_choices.of_new_texts(data, last.data if last else None),
             "told": display_face.missing_characters_note(data),
             "changes": diff.changes(last.data if last else {}, data),
         }
