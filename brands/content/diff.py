@@ -28,7 +28,7 @@ LABELS = {
     "seal": "印文",
     "series": "系列",
     "leads": "单位",
-    "lede": "一句话",
+    "lede": "导语",
     "passages": "段落",
     "figures": "数字",
     "milestones": "大事",

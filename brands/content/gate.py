@@ -42,7 +42,7 @@ def _brand(data: Data) -> Iterator[Problem]:
     if not data["seal"] or not set(data["seal"]) <= set(data["name"]):
         yield Problem("", data["seal"], "印文须取自名称中的字")
     if not any(data[key] for key in ("passages", "figures", "milestones", "lede")):
-        yield Problem("", data["name"], "没有段落，也没有任何有出处的事实")
+        yield Problem("", data["name"], "没有段落，也没有任何公开来源摘录")
     if sum(milestone["origin"] for milestone in data["milestones"]) > 1:
         yield Problem("", data["name"], "“始于”不止一处")
     for name, rest in _quotations(data):
@@ -55,7 +55,7 @@ def _brand(data: Data) -> Iterator[Problem]:
 
 def _quotations(data: Data) -> Iterator[tuple[str, Data]]:
     if data["lede"]:
-        yield "一句话", data["lede"]
+        yield "导语", data["lede"]
     for lead in data["leads"]:
         yield f"单位“{lead['name']}”", lead
     for tag in data["tags"]:

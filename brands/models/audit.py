@@ -25,8 +25,8 @@ class Audit(AppendOnly):
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, verbose_name="账号", on_delete=models.PROTECT, null=True, related_name="+"
     )
-    who = models.CharField("何人", max_length=150, blank=True, help_text="当时的账号名；没有登录的，是所填的账号名。")
-    action = models.CharField("何事", max_length=40, db_index=True)
+    who = models.CharField("操作人", max_length=150, blank=True, help_text="当时的账号名；没有登录的，是所填的账号名。")
+    action = models.CharField("操作", max_length=40, db_index=True)
     about = models.CharField("对象", max_length=300, blank=True)
     old = models.TextField("原值", blank=True)
     new = models.TextField("新值", blank=True)

@@ -83,7 +83,7 @@ class Brand(Publishable, IssuedModel):
     series_basis = models.TextField(
         "归入依据", blank=True, help_text="一行一句原文，须在本品牌段落或来源摘录中逐字找到。"
     )
-    lede = models.TextField("一句话", blank=True, help_text="说明品牌是什么的一句原文，须在段落或摘录中逐字找到。")
+    lede = models.TextField("导语", blank=True, help_text="说明品牌是什么的一句原文，须在段落或摘录中逐字找到。")
 
     tags = TaggableManager("标签", through=BrandTag, blank=True)
 

@@ -110,7 +110,7 @@ class Milestone(Claim):
     recurs_last_month = models.PositiveSmallIntegerField("每年至几月", null=True, blank=True)
     recurs_from = models.CharField("自哪年起", max_length=10, blank=True)
     recurs_to = models.CharField("到哪年止", max_length=10, blank=True)
-    recurs_yearly = models.BooleanField("每年都有", default=False)
+    recurs_yearly = models.BooleanField("每年进行", default=False)
     origin = models.BooleanField("始于", default=False, help_text="原文以此为品牌的开始。")
 
     class Meta(Claim.Meta):
@@ -132,7 +132,7 @@ class Milestone(Claim):
                     recurs_first_month__range=(1, 12),
                     recurs_last_month__range=(1, 12),
                 ),
-                violation_error_message="月份填 1 至 12，两个都填，并勾选“每年都有”。",
+                violation_error_message="月份填 1 至 12，两个都填，并勾选“每年进行”。",
             ),
         ]
 

@@ -59,13 +59,13 @@ class Waiver(AppendOnly):
     rule = models.CharField("规则", max_length=60)
     words = models.TextField("词句", blank=True)
     reason = models.CharField("理由", max_length=300)
-    person = person_key("放行人")
+    person = person_key("豁免人")
     waived_at = models.DateTimeField("时间", default=timezone.now)
 
     objects = AppendOnlyQuerySet.as_manager()
 
     class Meta(AppendOnly.Meta):
-        verbose_name = verbose_name_plural = "放行的提醒"
+        verbose_name = verbose_name_plural = "已豁免的提醒"
         ordering = ["pk"]
         constraints = [models.CheckConstraint(name="a_waiver_has_its_reason", condition=~Q(reason=""))]
 

@@ -31,7 +31,7 @@ class Source(IssuedModel):
         ordering = ["order", "pk"]
 
     def __str__(self):
-        return "，".join(filter(None, [self.publisher, self.title or "题名未载"]))
+        return "，".join(filter(None, [self.publisher, self.title or "标题未载"]))
 
     def get_absolute_url(self):
         return reverse("source", args=[self.pk])

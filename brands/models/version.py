@@ -56,7 +56,7 @@ class Version(Snapshot):
     class Reason(models.TextChoices):
         FIRST = "first", "首发"
         UPDATE = "update", "更新"
-        CORRECTION = "correction", "勘误"
+        CORRECTION = "correction", "更正"
         RESTORE = "restore", "恢复"
         WITHHOLD = "withhold", "撤回语句"
 

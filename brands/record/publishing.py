@@ -19,7 +19,7 @@ from brands.models.review import EMERGENCY, WITHDRAW, State
 from brands.record import approval as chain
 from brands.record import index, log_entries, program, redaction, snapshot
 
-FIRST_LOAD_NOTE = "据发布稿导入，未经本站三审"
+UNREVIEWED = "未经本站三审"
 
 
 @transaction.atomic
@@ -66,7 +66,7 @@ def publish_first_load() -> list[Version]:
         raise Refused("首次载入", refusals)
     hold_both()
     versions = [
-        _store(thing, data, number=1, by=None, reason=Version.Reason.FIRST, note=FIRST_LOAD_NOTE)
+        _store(thing, data, number=1, by=None, reason=Version.Reason.FIRST, note=first_load_note(data))
         for thing, data in contents
     ]
     facts.note(*versions)
@@ -75,6 +75,19 @@ def publish_first_load() -> list[Version]:
         index.index(version)
     program.note_index()
     return versions
+
+
+def first_load_note(data: Content) -> str:
+    """What is true of the first version of a thing: from what its words were taken, and that nobody signed it here."""
+    if data["kind"] == "register":
+        return f"由本站据收到的文稿和公开来源编制，{UNREVIEWED}"
+    release = any(source["kind"] == "release" for source in data["sources"])
+    outside = [source["publisher"] for source in data["sources"] if source["kind"] != "release"]
+    names = list(dict.fromkeys(filter(None, outside))) or (["转载稿"] if outside else [])
+    public = f"公开来源（{'、'.join(names[:2])}{'等' if len(names) > 2 else ''}）"
+    if release:
+        return f"据发布稿导入{f'，并据{public}补录' if names else ''}，{UNREVIEWED}"
+    return f"据{public}录入，{UNREVIEWED}" if names else f"由本站编写，{UNREVIEWED}"
 
 
 @transaction.atomic

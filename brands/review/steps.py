@@ -24,7 +24,7 @@ from brands.review.waivers import make_waivers
 Outcome: TypeAlias = tuple[Review, Version | Refused | Tampered]
 MUST_SAY = (Version.Reason.CORRECTION, Version.Reason.WITHHOLD)
 TOLD = {
-    Version.Reason.CORRECTION: "勘误须用一句公开的话写明更正了什么",
+    Version.Reason.CORRECTION: "更正须用一句公开的话写明更正了什么",
     Version.Reason.WITHHOLD: "撤回语句须有公开的理由",
 }
 

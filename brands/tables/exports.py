@@ -64,7 +64,7 @@ KINDS = {
         (
             *(Column("id", "编号"), Column("name", "名称"), Column("tier", "评定"), Column("order", "次序")),
             *(Column("slug", "地址"), Column("seal", "印文"), Column("series", "系列"), Column("tags", "标签")),
-            *(Column("lede", "一句话"), Column("state", "状态"), Column("version", "公开版次")),
+            *(Column("lede", "导语"), Column("state", "状态"), Column("version", "公开版次")),
         ),
         _brands,
     ),

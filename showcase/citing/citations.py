@@ -12,10 +12,36 @@ ESCAPED = str.maketrans({character: f"\\{character}" for character in "{}%&#$_"}
 
 
 @dataclass(frozen=True)
+class Speaker:
+    """Who said words that this site only quotes: the publisher of an outside source, its title, its date.
+
+    `published` is EDTF, `published_words` the same as the source has it; each is empty where the source does not say.
+    """
+
+    publisher: str
+    title: str
+    published: str
+    published_words: str
+
+    @property
+    def line(self) -> str:
+        """How a text names the speaker: 甲报《甲文》，2021年3月18日."""
+        title = f"《{self.title}》" if self.title else ""
+        return f"{self.publisher or '发布单位未载'}{title}，{self.published_words or '日期未载'}"
+
+    @property
+    def reference(self) -> str:
+        """The beginning of a reference (GB/T 7714-2025), before where it is quoted from."""
+        day = f"（{self.published}）" if self.published else ""
+        return f"{self.publisher or '发布单位未载'}. {self.title or '标题未载'}[EB/OL].{day}. 转引自："
+
+
+@dataclass(frozen=True)
 class Cited:
     """What is cited: one version at its own address, or the words at an anchor of it.
 
-    `author` may be empty where nobody is named; `words` are the exact words that the anchor carries, or empty.
+    `author` may be empty where nobody is named; `words` are the exact words that the anchor carries, or empty;
+    `speaker` says who wrote them where it is not the author.
     """
 
     key: str
@@ -27,6 +53,20 @@ class Cited:
     published: date
     url: str
     words: str = ""
+    speaker: Speaker | None = None
+
+    @property
+    def said_by(self) -> str:
+        """The author of the words: of those of an outside source its publisher."""
+        return (self.speaker.publisher or "发布单位未载") if self.speaker else self.author
+
+    @property
+    def note(self) -> str:
+        """The words for a reference manager, and where they are quoted from."""
+        if self.speaker is None:
+            return self.words
+        own = f"{self.short_author}《{self.title}》，{self.edition}"
+        return f"“{inner_quotes(self.words)}”（{self.speaker.line}；转引自{own}）"
 
     @property
     def edition(self) -> str:
@@ -42,14 +82,18 @@ def gbt(cited: Cited, read_on: str) -> str:
 def gbt_parts(cited: Cited) -> tuple[str, str]:
     """The same, before and after the day on which the reader read it."""
     author = f"{cited.author}. " if cited.author else ""
-    return f"{author}{cited.title}[EB/OL].（{cited.published:%Y-%m-%d}）[", f"]. {cited.url}."
+    speaker = cited.speaker.reference if cited.speaker else ""
+    return f"{speaker}{author}{cited.title}[EB/OL].（{cited.published:%Y-%m-%d}）[", f"]. {cited.url}."
 
 
 def newsroom(cited: Cited) -> str:
     """One line for a text: the words if any, who says so, where, since when, at which address."""
-    words = f"“{inner_quotes(cited.words)}”——" if cited.words else ""
     day = f"{cited.published.year}年{cited.published.month}月{cited.published.day}日"
-    return f"{words}{cited.short_author}《{cited.title}》，{cited.edition}，{day}发布，{cited.url}"
+    own = f"{cited.short_author}《{cited.title}》，{cited.edition}，{day}发布，{cited.url}"
+    words = f"“{inner_quotes(cited.words)}”"
+    if cited.speaker:
+        return f"{words}（{cited.speaker.line}；转引自{own}）"
+    return f"{words}——{own}" if cited.words else own
 
 
 def inner_quotes(words: str) -> str:
@@ -60,7 +104,7 @@ def inner_quotes(words: str) -> str:
 def bibtex(cited: Cited, read_on: date) -> str:
     """One @online entry; braces keep what a style would change, and what TeX reads as a command is escaped."""
     fields = {
-        "author": f"{{{_tex(cited.author)}}}" if cited.author else "",
+        "author": f"{{{_tex(cited.said_by)}}}" if cited.said_by else "",
         "title": f"{{{_tex(cited.title)}}}",
         "organization": _tex(cited.site_name),
         "version": _tex(cited.edition),
@@ -68,7 +112,7 @@ def bibtex(cited: Cited, read_on: date) -> str:
         "year": f"{cited.published.year}",
         "url": cited.url,
         "urldate": f"{read_on:%Y-%m-%d}",
-        "note": _tex(cited.words),
+        "note": _tex(cited.note),
         "langid": "chinese",
     }
     lines = [f"  {name} = {{{value}}}" for name, value in fields.items() if value]
@@ -80,7 +124,7 @@ def ris(cited: Cited, read_on: date) -> str:
     lines = [
         ("TY", "ELEC"),
         ("ID", cited.key),
-        ("AU", cited.author),
+        ("AU", cited.said_by),
         ("TI", cited.title),
         ("T2", cited.site_name),
         ("ET", cited.edition),
@@ -88,7 +132,7 @@ def ris(cited: Cited, read_on: date) -> str:
         ("DA", f"{cited.published:%Y/%m/%d}"),
         ("Y2", f"{read_on:%Y/%m/%d}"),
         ("UR", cited.url),
-        ("N1", cited.words),
+        ("N1", cited.note),
         ("LA", "zh-CN"),
     ]
     return "".join(f"{tag}  - {_line(value)}\r\n" for tag, value in lines if value) + "ER  - \r\n"
@@ -100,13 +144,13 @@ def csl(cited: Cited, read_on: date) -> str:
         "id": cited.key,
         "type": "webpage",
         "title": cited.title,
-        "author": [{"literal": cited.author}] if cited.author else [],
+        "author": [{"literal": cited.said_by}] if cited.said_by else [],
         "container-title": cited.site_name,
         "version": cited.edition,
         "issued": _date_parts(cited.published),
         "accessed": _date_parts(read_on),
         "URL": cited.url,
-        "note": cited.words,
+        "note": cited.note,
         "language": "zh-CN",
     }
     return json.dumps([{key: value for key, value in item.items() if value}], ensure_ascii=False, indent=1) + "\n"

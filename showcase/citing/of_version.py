@@ -10,7 +10,7 @@ from django.utils import timezone
 from brands.content.canonical import Data
 from brands.models import BrandEntry, Version
 from showcase.citing import citations
-from showcase.citing.citations import Cited
+from showcase.citing.citations import Cited, Speaker
 from showcase.citing.memento import Memento, Original
 
 # Where the exact words of each kind of anchor stand.
@@ -30,7 +30,25 @@ def cite_place(version: Version, slug: str, site: Data, anchor: str = "") -> Cit
         published=timezone.localdate(version.published_at),
         url=f"{url}#{anchor}" if anchor else url,
         words=words_at(version.data, anchor) if anchor else "",
+        speaker=speaker_at(version.data, anchor) if anchor else None,
     )
+
+
+def speaker_at(data: Data, anchor: str) -> Speaker | None:
+    """Who wrote the words at an anchor: an outside source's publisher; None where the host did. Raises KeyError."""
+    rows, _ = WORDS[anchor[:1]]
+    row = {f"{rows[0]}-{row['id']}": row for row in data[rows]}[anchor]
+    texts = {text["id"]: text["source"] for text in (*data["passages"], *data["excerpts"])}
+    where = row["id"] if rows == "passages" else row["passage"] or row["excerpt"]
+    source = next((source for source in data["sources"] if source["id"] == texts.get(where)), None)
+    return speaker_of(source)
+
+
+def speaker_of(source: Data | None) -> Speaker | None:
+    """The speaker of a source's words; None for the host's own."""
+    if source is None or source["kind"] == "release":
+        return None
+    return Speaker(*(source[key] for key in ("publisher", "title", "published", "published_words")))
 
 
 def cite_version(version: Version, slug: str, site: Data) -> dict[str, Any]:

@@ -36,7 +36,7 @@ PASSAGES = (
 )
 SOURCES = (
     *(Column("id", "编号"), Column("publisher", "发布单位"), Column("author", "作者"), Column("editor", "责任编辑")),
-    *(Column("title", "题名"), Column("published", "发布日期（EDTF）"), Column("published_words", "日期原文")),
+    *(Column("title", "标题"), Column("published", "发布日期（EDTF）"), Column("published_words", "日期原文")),
     *(Column("url", "网址"), Column("kind", "类别"), Column("read_on", "查阅日期"), Column("note", "说明")),
 )
 DESCRIPTION = (

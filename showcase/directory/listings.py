@@ -75,7 +75,7 @@ def list_sources(kind: PageKind, record: Record) -> list[Page]:
     return [
         Page(
             SOURCES,
-            "，".join([source["publisher"] or "发布单位未载", source["title"] or "题名未载"]),
+            "，".join([source["publisher"] or "发布单位未载", source["title"] or "标题未载"]),
             reverse(kind.name, args=[source["id"]]),
             latest([record.register]),
         )

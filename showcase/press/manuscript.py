@@ -41,7 +41,7 @@ def manuscript(data: Data, facts: Facts) -> list[Paragraph]:
     told = [Paragraph("title", data["name"]), *_source_lines(data, facts)]
     told += [Paragraph("text", _read(block.text, data, block.anchor[2:])) for block in reading.passages]
     if reading.excerpts:
-        told.append(Paragraph("heading", "其他来源所载" if reading.passages else "有出处的事实"))
+        told.append(Paragraph("heading", "公开来源摘录"))
         told += [
             Paragraph("text", f"“{inner_quotes(block.text)}”（{_source_line(block.source)}）")
             for block in reading.excerpts

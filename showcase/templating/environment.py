@@ -48,6 +48,7 @@ FUNCTIONS = {
     "static": addresses.static,
     "summary": page_head.summary,
     "tell": formatting.tell,
+    "speaker_of": of_version.speaker_of,
     "turn_quotes": citations.inner_quotes,
     "upright": formatting.upright,
     "url": addresses.url,

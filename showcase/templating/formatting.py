@@ -42,12 +42,14 @@ def tell(date: str, words: str = "") -> dict[str, Any] | None:
     """An EDTF date as it is told: [(value of <time>, words)] under "parts"; None for what is no date.
 
     The words are the source's, which stand under "source" instead where they leave out the year; without any,
-    the date's own.
+    the date's own. "without_year" says that the source's words are those of the date but for its year.
     """
     if not date or not dates.is_valid(date):
         return None
     own = bool(words) and str(dates.year(date)) in words
-    return {"parts": _time_parts(date, words if own else dates.in_words(date)), "source": "" if own else words}
+    told = words if own else dates.in_words(date)
+    without_year = bool(words) and not own and told.endswith(words)
+    return {"parts": _time_parts(date, told), "source": "" if own else words, "without_year": without_year}
 
 
 def _time_parts(date: str, words: str) -> list[tuple[str, str]]:

@@ -66,7 +66,10 @@ class BrandFeed(Feed):
         return f"{version.data['name']} 第{version.number}版（{version.get_reason_display()}）"
 
     def item_description(self, version):
-        return version.note
+        """What the brand is, in its lede; behind it, of a later version, what changed."""
+        lede = version.data["lede"]
+        parts = (lede["quote"] if lede else "", version.note if version.number > 1 or not lede else "")
+        return "　".join(filter(None, parts))
 
     def item_link(self, version):
         return _absolute(reverse("brand-version", args=[version.brand.entry.slug, version.number]))

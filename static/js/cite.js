@@ -38,7 +38,14 @@ const wordsOf = (id) => {
   if (id[0] === "p") return own(document.querySelector(`#${id} > p`));
   return [...document.querySelectorAll(`.ground[data-claims~="${id}"]`)].map(own).join("");
 };
-const inner = (words) => words.replace(/“/g, "‘").replace(/”/g, "’");
+const TURNED = { "“": "‘", "”": "’", "‘": "“", "’": "”" };
+const inner = (words) => words.replace(/[“”‘’]/g, (mark) => TURNED[mark]);
+// Words of an outside source are its publisher's: this site is only where they are quoted from.
+const speakerOf = (id) => {
+  const ground = id && (document.querySelector(`.ground[data-claims~="${id}"]`) || document.getElementById(id));
+  const quotation = ground && ground.closest("[data-speaker]");
+  return quotation ? quotation.dataset : null;
+};
 const here = () => {
   const id = location.hash.slice(1).replace(/^q-/, "");
   return /^[pfm]-[0-9a-z]{6}$/.test(id) && document.querySelector(`.rows #${id}, .timeline #${id}`) ? id : "";
@@ -46,10 +53,10 @@ const here = () => {
 
 const citing = (id, words) => {
   const url = id ? `${base}#${id}` : base;
-  return {
-    reference: whole[0].replace(base, url),
-    line: (words ? `“${inner(words)}”——` : "") + plain.replace(base, url),
-  };
+  const speaker = speakerOf(id);
+  const own = plain.replace(base, url);
+  const said = speaker ? `“${inner(words)}”（${speaker.speaker}；转引自${own}）` : words ? `“${inner(words)}”——${own}` : own;
+  return { reference: (speaker ? speaker.reference : "") + whole[0].replace(base, url), line: said };
 };
 
 const show = () => {

@@ -79,7 +79,7 @@ def test_collation(office):
     picture(page, "collation", at=doubt)
     doubt.get_by_label("理由").fill("经核对，采纳。")
     doubt.get_by_role("button", name="采纳，应作").click()
-    assert "已记为采纳，存为草稿；经三审以“勘误”发布后公开。" in told(page)
+    assert "已记为采纳，存为草稿；经三审以“更正”发布后公开。" in told(page)
 
 
 def test_conflict(office):

@@ -90,10 +90,10 @@ def test_import(office, table):
 
 def test_edit(office):
     page = brand_page(office, "甲撰稿", BRAND)
-    page.get_by_label("一句话：").fill("甲品牌创办于2011年6月")
+    page.get_by_label("导语：").fill("甲品牌创办于2011年6月")
     page.get_by_role("button", name="保存并继续编辑").first.click()
     assert "成功" in told(page)
-    expect(page.get_by_label("一句话：")).to_have_value("甲品牌创办于2011年6月")
+    expect(page.get_by_label("导语：")).to_have_value("甲品牌创办于2011年6月")
     picture(page, "edit-page")
     reword(page, "近30场", "近40场")
     page.get_by_role("link", name="预览", exact=True).click()
@@ -167,7 +167,7 @@ def test_correct(office):
     page = brand_page(office, "甲撰稿", BRAND)
     reword(page, "近40场", "近50场")
     said = submit(
-        page, "勘误：公开的文字有错，在更正页列出", "活动场数误作近40场，更正为近50场。", shot="correct-submit"
+        page, "更正：公开的文字有错，在更正页列出", "活动场数误作近40场，更正为近50场。", shot="correct-submit"
     )
     assert said == "甲品牌已送审，等待初审。"
     assert office.release(BRAND) == "已发布甲品牌第2版。"

@@ -131,7 +131,7 @@ class MilestoneInline(OwnedInline):
     fieldsets = [
         (None, {"fields": ["quote", ("words", "date"), ("title", "actor"), ("order", "origin", "background")]}),
         (
-            "每年都有的，所在",
+            "每年进行的，所在",
             {
                 "classes": ["collapse"],
                 "description": "只发生一次的不用填；所在由“依据的原文”自动找到。",

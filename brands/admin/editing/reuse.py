@@ -23,7 +23,7 @@ def label(row) -> str:
             return row.name
         case Excerpt():
             return f"{row.pk} {row.text[:LABEL_LENGTH]}（{row.source.publisher or '发布单位未载'}）"
-    told = [row.publisher or "发布单位未载", row.title or "题名未载", row.published_words]
+    told = [row.publisher or "发布单位未载", row.title or "标题未载", row.published_words]
     return f"{row.pk} {'，'.join(filter(None, told))}"
 
 

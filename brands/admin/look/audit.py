@@ -14,7 +14,7 @@ from brands.tables.spreadsheets import Column, csv_table
 NAMES = ["number", "at", "who", "action", "about", "old", "new", "address", "result", "previous", "sha256"]
 COLUMNS = [
     *(Column(name, str(Audit._meta.get_field(name).verbose_name)) for name in NAMES),
-    Column("deed", "何事（中文）"),
+    Column("deed", "操作（中文）"),
     Column("outcome", "结果（中文）"),
 ]
 
@@ -47,7 +47,7 @@ class AuditAdmin(ReadOnlyAdmin):
     fields = ["number", "at", "by", "who", "deed", "about", "old", "new", "address", "outcome", "previous", "sha256"]
     readonly_fields = fields
 
-    @admin.display(description="何事", ordering="action")
+    @admin.display(description="操作", ordering="action")
     def deed(self, row):
         return audit_labels.label_for(row.action)
 

@@ -66,7 +66,7 @@ class CollationNoteAdmin(admin.ModelAdmin):
         except Refused as refused:
             messages.error(request, str(refused))
             return self._back(note)
-        said = f"“{note.words}”已记为{decision.get_state_display()}，存为草稿；经三审以“勘误”发布后公开。"
+        said = f"“{note.words}”已记为{decision.get_state_display()}，存为草稿；经三审以“更正”发布后公开。"
         messages.success(request, said)
         return HttpResponseRedirect(reverse("admin:brands_collationnote_changelist"))
 

@@ -14,7 +14,7 @@ Reason = Version.Reason
 REASONS = {
     Reason.FIRST: "首发：第一次公开",
     Reason.UPDATE: "更新：增补或改写",
-    Reason.CORRECTION: "勘误：公开的文字有错，在更正页列出",
+    Reason.CORRECTION: "更正：公开的文字有错，在更正页列出",
     Reason.RESTORE: "恢复：回到从前的一版",
     Reason.WITHHOLD: "撤回语句：各版都不再显示的一句话",
 }
@@ -40,7 +40,7 @@ class SubmitForm(PlainForm):
 
     reason = forms.ChoiceField(label="缘由")
     note = _lines(
-        "公开说明", max_length=300, help_text="公开显示的一句话：改了什么，为什么改。勘误写明原来是什么，更正为什么。"
+        "公开说明", max_length=300, help_text="公开显示的一句话：改了什么，为什么改。更正写明原来是什么，更正为什么。"
     )
 
     words = _lines(

@@ -4,7 +4,6 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from brands.models import Brand, Draft, IssuedId, Version
-from brands.record import publishing
 from brands.texts import loader
 
 
@@ -16,9 +15,18 @@ def said(command, *args, **options):
 
 def test_the_first_load_publishes_version_1_of_everything_by_nobody(db):
     assert said("first_load") == ("Loaded 40 brands, 25 of them awaited; published version 1 of 17 things.")
-    assert set(Version.objects.values_list("number", "reason", "note", "published_by")) == {
-        (1, "first", publishing.FIRST_LOAD_NOTE, None)
-    }
+    assert set(Version.objects.values_list("number", "reason", "published_by")) == {(1, "first", None)}
+    notes = dict(Version.objects.values_list("brand__slug", "note"))
+    assert [notes[slug] for slug in ("weiyuan-jiangtan", "xieshang-yumin", "shuzi-tian", "gongzhong-ri")] == [
+        "据发布稿导入，未经本站三审",
+        "据发布稿导入，并据公开来源（劳动报）补录，未经本站三审",
+        "据公开来源（人民政协网）录入，未经本站三审",
+        "据公开来源（人民政协网）录入，未经本站三审",
+    ]
+    assert Version.objects.get(edition__isnull=False).note == (
+        "据发布稿导入，并据公开来源（文汇报、新华网上海）补录，未经本站三审"
+    )
+    assert Version.objects.get(register__isnull=False).note == "由本站据收到的文稿和公开来源编制，未经本站三审"
     assert Draft.objects.count() == 17
 
 

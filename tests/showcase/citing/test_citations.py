@@ -6,7 +6,7 @@ import pytest
 import rispy
 
 from showcase.citing import citations
-from showcase.citing.citations import Cited
+from showcase.citing.citations import Cited, Speaker
 
 DAY = date(2026, 11, 22)
 READ = date(2026, 12, 1)
@@ -66,6 +66,31 @@ def test_quotation_marks_inside_a_quotation_are_single():
         "“累计‘协商’近260件”——甲市《甲品牌》，第2版，2026年11月22日发布，"
         "https://example.cn/brands/jia/versions/2/#f-abc234"
     )
+
+
+def test_words_of_an_outside_source_are_cited_as_its_publishers():
+    speaker = Speaker("乙报", "乙“文”", "2016-09-07", "2016年9月7日")
+    cited = part(speaker=speaker)
+    own = "甲市《甲品牌》，第2版，2026年11月22日发布，https://example.cn/brands/jia/versions/2/#f-abc234"
+    assert citations.newsroom(cited) == f"“累计‘协商’近260件”（乙报《乙“文”》，2016年9月7日；转引自{own}）"
+    assert citations.gbt(cited, "2026-12-01") == (
+        "乙报. 乙“文”[EB/OL].（2016-09-07）. 转引自：甲市委员会. 甲品牌[EB/OL].（2026-11-22）[2026-12-01]. "
+        "https://example.cn/brands/jia/versions/2/#f-abc234."
+    )
+    note = "“累计‘协商’近260件”（乙报《乙“文”》，2016年9月7日；转引自甲市《甲品牌》，第2版）"
+    assert [bibtex_fields(cited)["author"], bibtex_fields(cited)["note"]] == ["{乙报}", note]
+    assert [ris_fields(cited)["authors"], ris_fields(cited)["notes"]] == [["乙报"], [note]]
+    (item,) = json.loads(citations.csl(cited, READ))
+    assert [item["author"], item["note"]] == [[{"literal": "乙报"}], note]
+
+
+def test_a_source_that_does_not_say_who_or_when_is_cited_so():
+    cited = part(speaker=Speaker("", "", "", ""))
+    assert "（发布单位未载，日期未载；转引自甲市" in citations.newsroom(cited)
+
+
+def test_single_quotation_marks_inside_become_double():
+    assert citations.inner_quotes("“甲‘乙’”") == "‘甲“乙”’"
 
 
 def test_bibtex_is_read_by_a_bibtex_parser():

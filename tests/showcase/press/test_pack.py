@@ -97,7 +97,7 @@ def test_the_tables_have_titles_for_people(client, brand):
     files = unpacked(client)
     (figure,) = csv.DictReader(io.StringIO(files["figures.csv"].decode("utf-8-sig")))
     (milestone,) = csv.DictReader(io.StringIO(files["milestones.csv"].decode("utf-8-sig")))
-    assert (figure["原文的写法"], figure["数值"], figure["所依据的原话"]) == ("近260件", "260", "累计协商近260件")
+    assert (figure["原文的写法"], figure["数值"], figure["所依据的原文"]) == ("近260件", "260", "累计协商近260件")
     assert (milestone["日期原文"], milestone["大事"]) == ("2013年6月", "创办")
 
 

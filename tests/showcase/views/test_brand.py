@@ -128,7 +128,7 @@ def test_a_brand_without_text_has_its_sourced_facts_as_its_body(client, make_bra
     )
     publish(brand, reason="first")
     html = page(client)
-    assert '<h2 id="excerpts">有出处的事实</h2>' in html
+    assert '<h2 id="excerpts">公开来源摘录</h2>' in html
     assert 'id="text"' not in html
     assert text_of(re.search(r"<blockquote>.*?</blockquote>", html, re.DOTALL)[0]) == "甲品牌创办于2014年9月。"
     assert f'<div class="row" id="e-{excerpt.pk}">' in html

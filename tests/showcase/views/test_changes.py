@@ -38,7 +38,7 @@ def test_a_claim_is_told_as_old_and_new_and_a_text_by_character(client, correcte
     html = page(client, "/brands/jia/versions/2/changes/")
     assert "<del>近260件</del> → <ins>近280件</ins>" in html
     assert "累计协商近<del>260</del><ins>280</ins>件。" in html
-    assert "勘误，核对统计" in html
+    assert "更正，核对统计" in html
 
 
 def test_the_first_version_has_nothing_before_it(client, corrected):

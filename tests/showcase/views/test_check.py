@@ -10,7 +10,7 @@ pytestmark = pytest.mark.django_db
 def answer(client, words):
     """(the headings of the answer, the page's text)."""
     html = client.get("/check/", {"q": words}).content.decode()
-    headings = re.findall(r'<h2 id="(standing|past)">|<p>(本站没有这句话。)</p>', html)
+    headings = re.findall(r'<h2 id="(standing|past)">|<p>(本站没有这段文字。)</p>', html)
     return ["".join(found) for found in headings], "".join(re.sub(r"<[^>]+>", "", html).split())
 
 
@@ -67,14 +67,14 @@ def test_words_of_a_passage_that_is_gone_say_so(client, make_brand, publish):
 def test_words_that_are_not_ours_are_refused_with_what_is_like_them(client, make_brand):
     make_brand()
     html = client.get("/check/", {"q": "由甲委员会牵头，累计协商近270件"}).content.decode()
-    assert "本站没有这句话。" in html
+    assert "本站没有这段文字。" in html
     assert "近<del>260</del><ins>270</ins>件" in html
 
 
 def test_words_like_nothing_of_ours_are_refused_without(client, make_brand):
     make_brand()
     headings, text = answer(client, "这是一句与本站全然无关的话语")
-    assert headings == ["本站没有这句话。"]
+    assert headings == ["本站没有这段文字。"]
     assert "相近的一处" not in text
 
 
@@ -90,7 +90,7 @@ def test_withdrawn_words_are_not_told(client, make_brand, withdraw):
     brand = make_brand()
     withdraw(brand)
     assert Wording.objects.count() == 0
-    assert answer(client, "由甲委员会牵头")[0] == ["本站没有这句话。"]
+    assert answer(client, "由甲委员会牵头")[0] == ["本站没有这段文字。"]
 
 
 @pytest.mark.parametrize("words", ["%%%%%%", "______", "<script>alert(1)</script>", "' OR 1=1 --", "\x00甲品牌创办"])

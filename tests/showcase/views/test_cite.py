@@ -38,6 +38,28 @@ def test_the_text_cites_version_and_claims_with_todays_date(client, register, ma
     assert "发布稿是2021年的" in text
 
 
+def test_words_of_an_outside_source_name_their_publisher_in_every_form(
+    client, register, make_brand, make_source, publish
+):
+    source = make_source(
+        kind="web",
+        publisher="乙报",
+        title="乙文",
+        published="2016-09-07",
+        published_words="2016年9月7日",
+        excerpts=("甲品牌协商200件。",),
+    )
+    brand = make_brand(publish=False)
+    figure = brand.figures.create(
+        label="协商", display="200件", value=200, unit="件", quote="协商200件", excerpt=source.excerpts.get()
+    )
+    publish(brand, reason="first")
+    assert "“协商200件”（乙报《乙文》，2016年9月7日；转引自甲市《甲品牌》，第1版，" in body(client, "cite.txt")
+    for form in ("cite.bib", "cite.ris", "cite.csl.json"):
+        assert "乙报" in body(client, form, f"?of=f-{figure.pk}")
+    assert 'data-speaker="乙报《乙文》，2016年9月7日"' in client.get("/brands/jia/").content.decode()
+
+
 def test_the_day_is_that_of_shanghai(client, register, make_brand, late_evening):
     make_brand()
     assert "[2026-11-23]" in body(client, "cite.txt")

@@ -124,7 +124,7 @@ def test_one_brands_feed_has_its_own_versions_only(client, register, make_brand,
     correct(brand)
     root = ET.fromstring(client.get("/brands/jia/feed.xml").content)
     assert [entry.findtext(f"{ATOM}title") for entry in root.findall(f"{ATOM}entry")] == [
-        "甲品牌 第2版（勘误）", "甲品牌 第1版（首发）",
+        "甲品牌 第2版（更正）", "甲品牌 第1版（首发）",
     ]  # fmt: skip
     assert root.findtext(f"{ATOM}id") == f"http://127.0.0.1:8000/b/{brand.pk}/"
     links = {link.get("rel"): link.get("href") for link in root.findall(f"{ATOM}link")}

@@ -85,7 +85,7 @@ def test_a_pinned_frame_stays_and_says_that_it_was_corrected_since(client, brand
     pinned = client.get(path, {"version": "1"})
     assert main_of(pinned) == before
     assert "此后有更正：第3版" in text_of(pinned)
-    assert "甲更正。看改了什么" in text_of(pinned)
+    assert "甲更正。查看改动" in text_of(pinned)
     assert 'href="/brands/jia/versions/1/"' in pinned.content.decode()
 
 

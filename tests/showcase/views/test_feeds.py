@@ -68,7 +68,7 @@ def test_the_newest_comes_first_under_the_name_of_its_version(feed, register, ma
     brand.save()
     publish(brand, note="改名", reason=Version.Reason.CORRECTION)
     titles = [text(entry, "title") for entry in feed().findall(ATOM + "entry")]
-    assert titles == ["新甲品牌 第2版（勘误）", "甲品牌 第1版（首发）"]
+    assert titles == ["新甲品牌 第2版（更正）", "甲品牌 第1版（首发）"]
 
 
 def test_withdrawn_versions_are_not_in_it(feed, register, make_brand, withdraw):

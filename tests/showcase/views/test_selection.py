@@ -65,7 +65,7 @@ def test_entries_are_told_as_entries_apart_from_plan_and_outcome(client, noted):
     assert [(was["display"], [one["display"] for one in came]) for was, came in context["changed"]] == [
         ("1个", ["2个"])
     ]
-    assert page(client).count("这里数的是参评的品牌，不是评出的品牌。") == 1
+    assert page(client).count("以下为参评品牌数，非评定结果。") == 1
 
 
 def test_a_plan_stands_in_the_table_alone_with_all_results_where_it_names_none(client, noted, publish):

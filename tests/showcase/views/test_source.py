@@ -42,7 +42,7 @@ def test_a_source_tells_what_it_says_of_itself(client, sources):
 def test_what_a_source_does_not_say_is_said_to_be_missing(client, sources):
     text = told(client, sources[1])
     assert text.count("<dd>未载</dd>") == 4
-    said = ["<h1>题名未载</h1>", "没有可供链接的地址", "这是转载", 'rel="external']
+    said = ["<h1>标题未载</h1>", "没有可供链接的地址", "这是转载", 'rel="external']
     assert [text.count(words) for words in said] == [1, 1, 1, 0]
 
 

@@ -123,7 +123,7 @@ def test_an_earlier_save_is_listed_with_its_changes_and_can_be_taken_back(desk_c
     page = desk_client.get(reverse("admin:brands_brand_drafts", args=[published.brand.pk]))
     (newest, changes), (oldest, _), _ = page.context["rows"]
     assert [(c.where, [p.text for p in c.pieces if p.kind == "new"]) for c in changes] == [
-        ("一句话·原文", ["创办于2011年"])
+        ("导语·原文", ["创办于2011年"])
     ]
     url = reverse("admin:brands_brand_restore", args=[published.brand.pk, oldest.pk])
     desk_client.post(url, {"newest": newest.pk})

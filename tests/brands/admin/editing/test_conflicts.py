@@ -58,7 +58,7 @@ def test_it_says_who_saved_and_what_they_changed(first, opened, changed, send, d
     conflict = send(desk.brand, opened, name="乙品牌").context["conflict"]
     assert [draft.who for draft in conflict.drafts] == ["乙某"]
     assert pieces(conflict) == [
-        ("一句话·原文", [("new", "由"), ("same", "甲"), ("old", "品牌创办于2011年"), ("new", "单位牵头")])
+        ("导语·原文", [("new", "由"), ("same", "甲"), ("old", "品牌创办于2011年"), ("new", "单位牵头")])
     ]
 
 

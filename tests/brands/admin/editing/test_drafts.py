@@ -31,7 +31,7 @@ def test_each_save_is_listed_with_what_it_changed_by_the_names_of_its_fields(des
     rows = desk_client.get(page_of(desk, "drafts")).context["rows"]
     assert [(draft, changes is None) for draft, changes in rows] == [(newest, False), (oldest, True)]
     (change,) = rows[0][1]
-    assert change.where == "一句话·原文"
+    assert change.where == "导语·原文"
     assert [(piece.kind, piece.text) for piece in change.pieces] == [
         ("same", "共"),
         ("old", "30"),

@@ -39,9 +39,9 @@ def test_the_export_is_what_the_list_shows_and_opens_as_text(client, auditor):
     answer = client.post(f"{TRAIL}export/")
 
     assert answer.content.startswith(b"\xef\xbb\xbf")
-    columns = "序号,时间,何人,何事,对象,原值,新值,来自,结果,上一条校验值,校验值,何事（中文）,结果（中文）"
+    columns = "序号,时间,操作人,操作,对象,原值,新值,来自,结果,上一条校验值,校验值,操作（中文）,结果（中文）"
     assert ",".join(rows(answer)[0]) == columns
-    assert [(row["序号"], row["何人"]) for row in rows(answer)] == [("1", "甲"), ("2", "'=HYPERLINK(1)")]
+    assert [(row["序号"], row["操作人"]) for row in rows(answer)] == [("1", "甲"), ("2", "'=HYPERLINK(1)")]
     assert [row["序号"] for row in rows(client.post(f"{TRAIL}export/?action=login.failed"))] == ["2"]
 
 

@@ -39,7 +39,7 @@ def test_accepting_is_a_draft_change_that_leaves_the_text_as_it_was(desk_client,
     before = snapshot.of(desk.brand)
     html = decide(desk_client, note, state="accepted", reason="与甲书一致").content.decode()
     after = snapshot.of(desk.brand)
-    assert "已记为采纳，存为草稿；经三审以“勘误”发布后公开。" in html
+    assert "已记为采纳，存为草稿；经三审以“更正”发布后公开。" in html
     assert after["passages"] == before["passages"]
     assert [row["state"] for row in after["collation"]] == ["accepted"]
     assert Draft.objects.of(desk.brand).first().data == after

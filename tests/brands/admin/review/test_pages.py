@@ -52,7 +52,7 @@ def test_the_review_page_shows_the_whole_text_the_differences_and_the_opinions(o
     agree(office["初审"], run, opinion="改得对。")
     page = office["复审"].get(sheet(run))
     html = page.content.decode()
-    assert [change.where for change in page.context["changes"]] == ["一句话·原文"]
+    assert [change.where for change in page.context["changes"]] == ["导语·原文"]
     whole = "甲品牌创办于2011年，由甲单位牵头，共办了近30场活动。"
     assert [words for words in (whole, "改得对。", "换一句话", run.sha256) if words not in html] == []
     assert reverse("preview", args=["brand", run.thing.pk]) in html

@@ -9,7 +9,7 @@ from tests.review_pages import refusals, sheet, url
 
 def test_the_submit_page_shows_what_changes_by_character(office, changed):
     page = office["撰稿"].get(url("submit", changed))
-    assert [(change.where, change.id) for change in page.context["changes"]] == [("一句话·原文", "")]
+    assert [(change.where, change.id) for change in page.context["changes"]] == [("导语·原文", "")]
     assert [value for value, _ in page.context["form"].fields["reason"].choices] == [
         "update", "correction", "restore", "withhold",
     ]  # fmt: skip
