@@ -180,14 +180,23 @@ def record(db, record_rows) -> None:
         call_command("first_load", verbosity=0)
         return
     with connection.cursor() as cursor:
+        # Of the people whom a test made before: they are noted again in the logs of the record.
+        for table in ("brands_logentry", "brands_loghead"):
+            cursor.execute(f"DELETE FROM {table}")
         for table, (columns, rows) in record_rows.items():
             if rows:
                 names = ", ".join(f'"{column}"' for column in columns)
                 marks = ", ".join(["%s"] * len(columns))
                 cursor.executemany(f'INSERT INTO "{table}" ({names}) VALUES ({marks})', rows)
-    from brands.models import logbook
+    from django.contrib.auth.models import User
 
+    from brands.models import facts, logbook
+
+    for log in logbook.both:
+        log.reset(empty=False)
     assert logbook.look() == {}
+    if people := list(User.objects.all()):
+        facts.note(*people)
 
 
 @pytest.fixture(scope="session")

@@ -1,6 +1,7 @@
 """How the trail's words read at the desk: rows keep the words of the code, people read Chinese."""
 
 DEEDS = {
+    "account.accept": "认可账号现状",
     "account.active": "启用或停用账号",
     "account.add": "新建账号",
     "account.delete": "删除账号",

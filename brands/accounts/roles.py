@@ -11,7 +11,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from brands.accounts import audit
-from brands.models import account_facts, facts
+from brands.models import facts
 from brands.models.roles import REVIEWING, Deputy, Role
 
 WRITER, FIRST, SECOND, FINAL, AUDITOR, SYSTEM = (role.value for role in Role)
@@ -64,7 +64,7 @@ AUDITED_APPS = ("auth", "brands")
 
 def acting_for(user, role, on=None) -> User | None:
     """The person in whose right `user` acts for `role` on a day (today): the user itself, a principal, or None."""
-    if not user.is_active or account_facts.doubt(user):
+    if not user.is_active or facts.doubt(user):
         return None
     if user.groups.filter(name=role).exists():
         return user

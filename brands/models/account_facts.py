@@ -49,7 +49,8 @@ def connect() -> None:
 def _look_before(sender, instance, *, raw=False, **_):
     """See whether what is about to be changed is believed."""
     row = _row_of(instance)
-    before = type(row).objects.filter(pk=row.pk).first() if row.pk else None
+    # Not by type(): the user of a request is wrapped.
+    before = row._meta.model.objects.filter(pk=row.pk).first() if row.pk else None
     row.is_unproven = bool(before) and _is_doubtful(before)
 
 

@@ -158,8 +158,9 @@ def test_publish(office):
 COME = """
 from datetime import timedelta
 from django.utils import timezone
-from brands.models import Review
+from brands.models import Review, facts
 Review.objects.filter(state="approved").update(scheduled_for=timezone.now() - timedelta(minutes=1))
+facts.note(*Review.objects.filter(state="approved"))
 """
 
 

@@ -10,8 +10,8 @@ PEOPLE = ("无", "撰稿", "初审", "复审", "终审", "审计", "系统", "�
 OPEN = {"GET": "rrrrrrrrr", "POST": "xxxxxxxxx"}
 GET = {
     "---------": """
-        media security-txt setup autocomplete view_on_site version_add version_delete draft_add draft_delete
-        withdrawal_add withdrawal_delete issuedid_add issuedid_delete formerslug_add
+        media security-txt version-shown setup autocomplete view_on_site version_add version_delete
+        draft_add draft_delete withdrawal_add withdrawal_delete issuedid_add issuedid_delete formerslug_add
         formerslug_delete audit_add audit_delete brand_delete collationnote_add collationnote_delete
         collationdecision_add collationdecision_delete edition_review edition_release edition_paper
         edition_delete register_links register_review register_release register_paper register_add

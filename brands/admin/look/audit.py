@@ -1,6 +1,5 @@
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
-from django.db.models import Max
 from django.http import HttpResponse
 from django.urls import path
 from django.utils import timezone
@@ -64,10 +63,15 @@ class AuditAdmin(ReadOnlyAdmin):
         if not self.has_view_permission(request):
             raise PermissionDenied
         rows = self.get_changelist_instance(request).get_queryset(request).order_by("number")
-        head = rows.aggregate(last=Max("number"))["last"] or 0
+        last = Audit.objects.first()
         text = csv_table(COLUMNS, (_row(row) for row in rows.iterator(chunk_size=1000)), titles=True)
-        audit.record("export.audit", by=request.user, about=request.GET.urlencode(), new=str(head))
-        name = f"audit-{timezone.localtime():%Y%m%d-%H%M%S}-{head}.csv"
+        audit.record(
+            "export.audit",
+            by=request.user,
+            about=request.GET.urlencode(),
+            new=f"{last.number}:{last.sha256}" if last else "",
+        )
+        name = f"audit-{timezone.localtime():%Y%m%d-%H%M%S}-{last.number if last else 0}.csv"
         disposition = f'attachment; filename="{name}"'
         return HttpResponse(text, "text/csv; charset=utf-8", headers={"Content-Disposition": disposition})
 

@@ -8,7 +8,7 @@ from django.db.models import ProtectedError
 from django.utils import timezone
 
 from brands.content.problems import Refused
-from brands.models import Immutable, Review, Signature, Version, Waiver
+from brands.models import Immutable, Review, Signature, Version, Waiver, facts
 from brands.record import publishing
 from brands.review import steps
 from tests import reviewed
@@ -33,8 +33,14 @@ def test_a_superuser_has_no_stage(desk, run, superuser):
     assert (Signature.objects.count(), Review.objects.get().state) == (0, "first")
 
 
+def forge_in_the_log_too(**columns):
+    """Change the review past the steps, and have the log of deeds know it so: what is asked is what stands behind."""
+    Review.objects.update(**columns)
+    facts.note(Review.objects.get())
+
+
 def test_a_state_that_was_set_past_the_steps_publishes_nothing(desk, run):
-    Review.objects.update(state="approved")
+    forge_in_the_log_too(state="approved")
     with pytest.raises(Refused, match="没有初审、复审、终审的签署"):
         steps.release(run, by=reviewed.reviewer("final"))
     assert Version.objects.count() == 0
@@ -42,10 +48,10 @@ def test_a_state_that_was_set_past_the_steps_publishes_nothing(desk, run):
 
 def test_signatures_of_other_words_publish_nothing(desk, run):
     run = reviewed.sign_all(run)
-    Review.objects.update(note="另一句公开的话")
+    forge_in_the_log_too(note="另一句公开的话")
     with pytest.raises(Refused, match="送审的内容与签署时不同"):
         steps.release(run, by=reviewed.reviewer("final"))
-    Review.objects.update(note="首发", sha256="0" * 64)
+    forge_in_the_log_too(note="首发", sha256="0" * 64)
     with pytest.raises(Refused, match="签署的不是同一份内容"):
         steps.release(run, by=reviewed.reviewer("final"))
 

@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
 from brands.content.problems import Refused
+from brands.content.signing import Tampered
 from brands.models import Brand, Deputy, Edition, Register, Review, Signature, Version, Withdrawal
 from brands.record import publishing
 from brands.review import steps as review
@@ -91,7 +92,7 @@ class Reviews(RuleBasedStateMachine):
 
     @rule(kind=KIND, who=WHO, reason=REASON)
     def submit(self, kind, who, reason):
-        with suppress(Refused):
+        with suppress(Refused, Tampered):
             review.submit(self.thing(kind), by=self.people[who], reason=reason, note="甲说明")
 
     @rule(kind=KIND)
@@ -103,14 +104,14 @@ class Reviews(RuleBasedStateMachine):
     def sign(self, kind, who, old, secrecy):
         if run := self.run_of(kind):
             shown = self.seen if old else run.sha256
-            with suppress(Refused):
+            with suppress(Refused, Tampered):
                 review.sign(run, by=self.people[who], sha256=shown, secrecy=secrecy)
 
     @rule(kind=KIND, released=st.booleans())
     def whole_chain(self, kind, released):
         """The lawful way, so that what comes after it is tried too."""
         reason = "update" if Version.objects.of(self.things[kind]).exists() else "first"
-        with suppress(Refused):
+        with suppress(Refused, Tampered):
             review.submit(self.thing(kind), by=self.people["撰稿"], reason=reason, note="甲说明")
             for name in ("初审", "复审", "终审"):
                 run = self.run_of(kind)
@@ -122,12 +123,12 @@ class Reviews(RuleBasedStateMachine):
     def close(self, kind, who, step):
         said = {"send_back": {"opinion": "退"}, "schedule": {"at": timezone.now() + timedelta(days=1)}}.get(step, {})
         if run := self.run_of(kind):
-            with suppress(Refused):
+            with suppress(Refused, Tampered):
                 getattr(review, step)(run, by=self.people[who], **said)
 
     @rule(kind=KIND, who=WHO, reason=REASON)
     def publish_directly(self, kind, who, reason):
-        with suppress(Refused):
+        with suppress(Refused, Tampered):
             publishing.publish(self.thing(kind), by=self.people[who], reason=reason, note="甲说明")
 
     @rule(kind=KIND, state=st.sampled_from(["final", "approved"]))
@@ -138,7 +139,7 @@ class Reviews(RuleBasedStateMachine):
     @rule(who=WHO, now=st.booleans())
     def withdraw(self, who, now):
         step = review.withdraw_now if now else review.withdraw
-        with suppress(Refused):
+        with suppress(Refused, Tampered):
             step(self.brand, by=self.people[who], reason="甲理由")
 
     @rule(hours=st.integers(0, 48))

@@ -7,7 +7,7 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from django.urls import reverse
 
-from brands.models import Brand, Draft, Review, Signature, Version, Withdrawal, Withheld, logbook
+from brands.models import Brand, Draft, Review, Signature, Version, Withdrawal, Withheld, facts, logbook
 from brands.review import steps
 from showcase.guards import alarms
 from tests import reviewed
@@ -103,6 +103,7 @@ def test_what_is_due_waits_and_why_is_told(changed, run, capsys):
     final = reviewed.reviewer("final")
     run = reviewed.sign_all(run)
     Review.objects.filter(pk=run.pk).update(scheduled_for="2021-01-01T00:00Z", scheduled_by=final)
+    facts.note(Review.objects.get(pk=run.pk))
     tamper(changed.version)
     before = state()
     with pytest.raises(CommandError, match="1项没有发布"):
