@@ -1,29 +1,30 @@
 """Chinese names in pinyin: their syllables, what readers type for them, how far two readings are apart."""
 
 import re
-from collections.abc import Callable, Iterator
-from functools import cache, lru_cache
-from itertools import groupby
+import tomllib
+from collections.abc import Iterator
+from functools import lru_cache
+from itertools import accumulate, groupby
+from pathlib import Path
 
-from pypinyin import Style, lazy_pinyin, load_phrases_dict, pinyin
+from pypinyin import Style, lazy_pinyin, pinyin
 
+from brands.chinese.segmentation import named, segment
 from brands.chinese.tokens import units
 
-# Readings that pypinyin's own lists get wrong in names, or might: word → a syllable for each character, with tone.
-READINGS: dict[str, list[str]] = {
-    "参政": ["cān", "zhèng"],
-    "调研": ["diào", "yán"],
-    "长宁": ["cháng", "níng"],
-    "长征": ["cháng", "zhēng"],
-    "行家": ["háng", "jiā"],
-    "银行": ["yín", "háng"],
-    "传记": ["zhuàn", "jì"],
-    "莘庄": ["xīn", "zhuāng"],
-    "漕河泾": ["cáo", "hé", "jīng"],
-    "何厚铧": ["hé", "hòu", "huá"],
-    "通报": ["tōng", "bào"],
-    "协商": ["xié", "shāng"],
+# Readings that pypinyin's own lists get wrong in names, or might: {group: {word: syllables}}; the file has the reasons.
+_GROUPS: dict[str, dict[str, str]] = {
+    name: group["words"]
+    for name, group in tomllib.loads(Path(__file__).with_name("readings.toml").read_text("utf8")).items()
 }
+SURNAMES = {word: said.replace("ü", "v").split() for word, said in _GROUPS["surnames"].items()}
+READINGS: dict[str, list[str]] = {
+    word: said.replace("ü", "v").split()
+    for name, group in _GROUPS.items()
+    for word, said in group.items()
+    if name != "surnames"
+}
+_READINGS = re.compile("|".join(sorted(READINGS, key=len, reverse=True)))
 
 LONGEST_NAME = 24
 _LATIN = re.compile("[a-z]+")
@@ -33,15 +34,36 @@ _SYLLABLE = re.compile("(zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw]?)([a-z]+)")
 _ALIKE = (("zh", "z"), ("ch", "c"), ("sh", "s"), ("ang", "an"), ("eng", "en"), ("ing", "in"), ("n", "l"), ("h", "f"))
 
 
-@cache
-def _reader() -> Callable[..., list[str]]:
-    load_phrases_dict({word: [[syllable] for syllable in syllables] for word, syllables in READINGS.items()})
-    return lazy_pinyin
-
-
 def syllables(text: str) -> list[str]:
-    """The text's syllables without tones, ü as v; what is no Chinese comes as it stands."""
-    return _reader()(text, v_to_u=False)
+    """The text's syllables without tones, ü as v; what is no Chinese comes as it stands.
+
+    A word of the list is read as listed where a word of the text begins; the rest word by word.
+    """
+    said: list[str] = []
+    place, begins = 0, _beginnings(text)
+    for match in _READINGS.finditer(text):
+        if match.start() in begins and match.start() >= place:
+            said += [*_by_words(text[place : match.start()]), *READINGS[match[0]]]
+            place = match.end()
+    return said + _by_words(text[place:])
+
+
+def _beginnings(text: str) -> set[int]:
+    """Where the words of a text begin."""
+    return set(accumulate(map(len, segment(text)), initial=0))
+
+
+def _by_words(text: str) -> list[str]:
+    """The syllables of a text cut into words, a surname at the head of a name as a surname."""
+    said: list[str] = []
+    for word, is_person in named(text):
+        own = [lazy_pinyin([part], v_to_u=False) for part in segment(word)]
+        letters = [one for part in own for one in part]
+        surname = next((name for name in SURNAMES if word.startswith(name)), "")
+        if is_person and surname and len(word) > len(surname) and len(letters) == len(word):
+            letters[: len(surname)] = SURNAMES[surname]
+        said += letters
+    return said
 
 
 @lru_cache(maxsize=20_000)

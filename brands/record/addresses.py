@@ -1,5 +1,7 @@
 """The addresses of brands: staff may change one, and the old one leads to the new for ever."""
 
+import re
+
 from django.db import transaction
 
 from brands.models import Brand, BrandEntry, FormerSlug
@@ -21,7 +23,16 @@ def move(brand: Brand, old: str | None) -> None:
         public.append([log_entries.move(f"brand/{brand.pk}", old, brand.slug or "")])
 
 
+FORM = re.compile("[a-z0-9]+(?:-[a-z0-9]+)*")
+RULE = "地址只用小写字母和数字，中间可用单个连字符隔开，如：xieshang-yumin。"
+
+
+def is_well_formed(slug: str) -> bool:
+    """Whether an address is one that every file system and every reader tells from others."""
+    return FORM.fullmatch(slug) is not None
+
+
 def is_taken(slug: str, brand: Brand) -> bool:
-    """Whether an address belongs, or once belonged, to another brand."""
-    taken = (Brand.objects.filter(slug=slug), FormerSlug.objects.filter(slug=slug))
+    """Whether an address belongs, or once belonged, to another brand; case makes no difference."""
+    taken = (Brand.objects.filter(slug__iexact=slug), FormerSlug.objects.filter(slug__iexact=slug))
     return taken[0].exclude(pk=brand.pk).exists() or taken[1].exclude(brand=brand).exists()

@@ -36,6 +36,8 @@ class BrandForm(PlainTextForm):
         slug = self.cleaned_data["slug"] or None
         if not slug and self.cleaned_data.get("name"):
             return self.initial.get("slug") or free_slug(self.cleaned_data["name"])
+        if slug and slug != self.initial.get("slug") and not addresses.is_well_formed(slug):
+            raise ValidationError(addresses.RULE)
         if slug and addresses.is_taken(slug, self.instance):
             raise ValidationError(f"地址“{slug}”已由另一个品牌使用，或曾经使用。")
         return slug

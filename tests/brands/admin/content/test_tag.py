@@ -1,0 +1,38 @@
+"""Tags and addresses: what differs in nothing that a reader sees is one."""
+
+import pytest
+
+from brands.models import Tag
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def desk_client(client, editor):
+    client.force_login(editor)
+    return client
+
+
+def add(client, name, slug=""):
+    """The errors of the form for a new tag; [] where it was saved."""
+    response = client.post("/admin/brands/tag/add/", {"name": name, "slug": slug, "description": ""})
+    return [] if response.status_code == 302 else [str(e) for e in response.context["adminform"].form.errors.values()]
+
+
+@pytest.mark.parametrize(
+    "name", ["测试ai", "测试ＡＩ", "测试 AI", "測試AI", "测试AI\u200b", "测试AI\ufe00", "测\u00ad试AI", "⽴测试AI"[1:]]
+)
+def test_a_tag_that_looks_like_another_is_refused(desk_client, name):
+    assert add(desk_client, "测试AI") == []
+    assert len(add(desk_client, name, "other")) == 1
+    assert list(Tag.objects.values_list("name", "slug")) == [("测试AI", "ce-shi-ai")]
+
+
+@pytest.mark.parametrize("slug", ["-", "--", "ce_shi", "ＡＢ", "CE-SHI-AI", "a--b", "-a", "a-", "标签"])
+def test_an_address_of_another_form_is_refused(desk_client, slug):
+    assert "地址只用小写字母和数字" in add(desk_client, "甲标签", slug)[0]
+
+
+def test_an_address_that_differs_in_case_alone_is_taken(desk_client):
+    Tag.objects.create(name="甲", slug="Jia")
+    assert "已由另一个标签使用" in add(desk_client, "乙", "jia")[0]
