@@ -102,7 +102,7 @@ def content(number: int) -> Data:
         "figures": [_figure(ids[4], count, ids[2])],
         "milestones": [_milestone(ids[5], date, in_first)],
         "tags": [{"slug": TAGS[number % 5], "name": f"虚构标签{DIGITS[number % 5]}", "quote": GROUND, **in_first}],
-        **{key: [] for key in ("structures", "not_data", "collation", "pictures", "excerpts", "sources")},
+        **{key: [] for key in ("structures", "not_data", "speeches", "collation", "pictures", "excerpts", "sources")},
     }
 
 

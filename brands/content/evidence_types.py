@@ -107,6 +107,19 @@ class NotDataRow(TypedDict):
     reason: str
 
 
+class SpeechRow(TypedDict):
+    """Words of a person in the text: who, where, when, where they were published, and how the two compare."""
+
+    passage: FoundPassage
+    words: str
+    speaker: str
+    occasion: str
+    date: Edtf
+    printed_in: str
+    printed_words: str
+    comparison: Literal["unknown", "same", "differs"]
+
+
 class CollationRow(TypedDict):
     """A doubt about words of the received text, and what was decided; `passage` is None for a doubt about the name."""
 
@@ -151,6 +164,7 @@ class Texts(TypedDict):
     figures: list[FigureRow]
     milestones: list[MilestoneRow]
     not_data: list[NotDataRow]
+    speeches: list[SpeechRow]
     collation: list[CollationRow]
 
 

@@ -185,6 +185,10 @@ def _marks(data: Data) -> Iterator[Problem]:
         yield from _stands_once(mark["passage"], texts.get(mark["passage"], ""), mark["words"])
         if not mark["reason"]:
             yield Problem(mark["passage"], mark["words"], "“不是数据”没有写理由")
+    for speech in data["speeches"]:
+        yield from _stands_once(speech["passage"] or "", texts.get(speech["passage"], ""), speech["words"])
+        if not speech["speaker"]:
+            yield Problem(speech["passage"] or "", speech["words"], "引语没有写明说话人")
     for note in data["collation"]:
         text = data.get("name", "") if note["field"] == "name" else texts.get(note["passage"], "")
         yield from _stands_once(note["passage"] or "", text, note["words"])

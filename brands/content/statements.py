@@ -5,6 +5,7 @@ lede is a whole sentence, that an open date is not told as a closed one, that a 
 `check_content` refuses fixtures that break one; at the desk each is a warning, which a reason may overrule.
 """
 
+import re
 from collections.abc import Iterator
 
 from brands.content.canonical import Data
@@ -12,6 +13,8 @@ from brands.content.problems import Problem
 
 # Signs that end a sentence, and those that close after one.
 ENDS, CLOSERS = "。！？", "”’）"
+# A whole sentence in quotation marks: what somebody said.
+SAID = re.compile("“([^“”]{8,}[。！？])”")
 # Words after a date which say that it has no end.
 OPEN = ("以来", "至今")
 OPEN_BEFORE_MORE = (*OPEN, *(f"起{sign}" for sign in "，、每"))
@@ -27,7 +30,7 @@ def problems(data: Data) -> list[Problem]:
     """All that should not be signed as it stands in a brand or an edition, in the order of its rows; [] of others."""
     if data["kind"] == "register":
         return []
-    return [*_lede(data), *_series(data), *_figures(data), *_milestones(data), *_dates(data)]
+    return [*_lede(data), *_series(data), *_figures(data), *_milestones(data), *_dates(data), *_speeches(data)]
 
 
 def _lede(data: Data) -> Iterator[Problem]:
@@ -123,3 +126,20 @@ def _dates(data: Data) -> Iterator[Problem]:
         known = _text(data, figure) + (printed.get(figure["excerpt"], "") if figure["excerpt"] else year)
         if (told := figure["as_of"][:4]) and told not in known and not figure["as_of_basis"]:
             yield Problem(figure["id"], f"{figure['display']}，截至{figure['as_of']}", INFERRED)
+
+
+def _speeches(data: Data) -> Iterator[Problem]:
+    """A quoted sentence has its speaker on record, and a collation note where it differs from what was published."""
+    known = [(speech["passage"], speech["words"]) for speech in data["speeches"]]
+    for passage in data["passages"]:
+        for said in SAID.findall(passage["text"]):
+            if not any(id == passage["id"] and (words in said or said in words) for id, words in known):
+                yield Problem(passage["id"], said, "引号里的整句没有登记为引语：谁、何时、在哪里说的，哪里发表过")
+    doubts = [note for note in data["collation"] if note["subject"] == "quote"]
+    for speech in data["speeches"]:
+        where, words = speech["passage"] or "", speech["words"]
+        noted = any(note["passage"] == where and (note["words"] in words or words in note["words"]) for note in doubts)
+        if speech["comparison"] == "differs" and not noted:
+            yield Problem(where, words, "引语与公开发表的有出入，须另立校勘，涉及选“引语”")
+        if speech["comparison"] == "same" and words not in speech["printed_words"]:
+            yield Problem(where, words, "核对结果为一致，而发表的文字里没有这句话")

@@ -47,6 +47,7 @@ def _to_2(stored: Stored) -> Stored:
     counts = {series["entries"] for series in stored["series"]} if stored["kind"] == "edition" else set()
     figures = [_compare(row, kind, counts) for row in stored["figures"]]
     stored = fill_rows({**stored, "figures": figures}, "figures", as_of_basis="")
+    stored = fill(stored, speeches=[])
     return fill_rows(stored, "milestones", actor="", background=False, date_basis="")
 
 

@@ -27,6 +27,7 @@ from .roles import Deputy, Role
 from .script_term import ScriptTerm
 from .signature import Signature, Waiver
 from .source import Excerpt, Source
+from .speech import Speech
 from .synonym import Synonym
 from .tagging import BrandTag, Tag
 from .version import Draft, Version, Withdrawal
@@ -83,6 +84,7 @@ __all__ = [
     "SetupLink",
     "Signature",
     "Source",
+    "Speech",
     "Structure",
     "Synonym",
     "Tag",

@@ -22,6 +22,7 @@ from brands.models import (
     Register,
     Series,
     Source,
+    Speech,
     Structure,
     Tag,
 )
@@ -66,6 +67,7 @@ def _restore_evidence(owner: Owner, data: Evidence) -> None:
         Figure.objects.get(pk=row["id"]).disagrees.set(Figure.objects.filter(pk__in=row["disagrees"]))
         Figure.objects.filter(pk=row["id"]).update(compared_with=row["compared_with"], relation=row["relation"])
     _replace(NotData, owner, data["not_data"], _noted)
+    _replace(Speech, owner, data["speeches"], _noted)
     _replace(CollationNote, owner, data["collation"], _noted)
 
 

@@ -151,6 +151,10 @@ def _texts(thing: Brand | Edition, grounds: Grounds) -> evidence_types.Texts:
             _row(evidence_types.NotDataRow, mark, passage=grounds.passage_of(mark.words, mark.passage_id))
             for mark in thing.not_data.all()
         ],
+        "speeches": [
+            _row(evidence_types.SpeechRow, speech, passage=grounds.passage_of(speech.words, speech.passage_id))
+            for speech in cast("Any", thing).speeches.all()
+        ],
         "collation": [
             _row(evidence_types.CollationRow, note, passage=_noted_passage(note, grounds))
             for note in thing.collation_notes.all()

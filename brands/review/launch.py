@@ -7,7 +7,7 @@ from typing import Any, cast
 
 from django.db.models import Field
 
-from brands.models import CollationNote, Excerpt, Passage, Register, RosterEntry, Source
+from brands.models import CollationNote, Excerpt, Passage, Register, RosterEntry, Source, Speech, Version
 
 # What a page prints or a law asks for; 开办时间 and the like are no matter of opening.
 SETTINGS = (
@@ -40,6 +40,16 @@ def open_doubts() -> list[CollationNote]:
     """The undecided doubts about names of brands, persons, posts and organs, and about what persons said."""
     still = CollationNote.objects.filter(state=CollationNote.State.OPEN, subject__in=BLOCKING)
     return list(still.select_related("brand", "edition"))
+
+
+def speeches() -> list[Speech]:
+    """Every quotation of a person, leaders above all: the office compares each before opening."""
+    return list(Speech.objects.select_related("brand", "edition"))
+
+
+def unreviewed() -> list[str]:
+    """The public things whose current version nobody signed: what the first load published."""
+    return [str(version.thing) for version in Version.objects.newest() if version.published_by_id is None]
 
 
 def persons() -> list[Mention]:

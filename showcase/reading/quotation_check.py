@@ -6,8 +6,9 @@ from difflib import SequenceMatcher
 
 from brands.chinese.folding import comparable, places
 from brands.content.amendments import abridge
+from brands.content.canonical import Data
 from brands.content.diff import Piece, difference
-from brands.models import Wording
+from brands.models import Version, Wording
 from brands.search.verbatim import find_standing
 from showcase.reading.in_context import Run, light
 
@@ -20,11 +21,15 @@ LONG_ENOUGH = 8  # characters, to be like anything
 
 @dataclass(frozen=True)
 class Answer:
-    """One place that says the words, lit; `now` is what the place says today, None where it is gone."""
+    """One place that says the words, lit; `now` is what the place says today, None where it is gone.
+
+    `speeches` are the quotations of persons in it that the words meet: those are not the place's own.
+    """
 
     row: Wording
     runs: list[Run]
     now: Wording | None
+    speeches: list[Data]
 
     @property
     def pieces(self) -> list[Piece]:
@@ -48,7 +53,30 @@ def answers(words: str) -> list[Answer]:
         if row.key not in latest or (row.current, row.last) > (latest[row.key].current, latest[row.key].last):
             latest[row.key] = row
     now = Wording.objects.standing([row for row in latest.values() if not row.current])
-    return [Answer(row, _lit(row.text, words), row if row.current else now.get(row.key)) for row in latest.values()]
+    said = _speeches_of(latest.values())
+    return [
+        Answer(row, _lit(row.text, words), row if row.current else now.get(row.key), _speeches(row, words, said))
+        for row in latest.values()
+    ]
+
+
+def _speeches_of(rows: Iterable[Wording]) -> dict[int, list[Data]]:
+    """{version: its quotations of persons} of the brands whose passages stand among the rows."""
+    wanted = {row.entry.version_id for row in rows if row.current and row.anchor.startswith("p-") and row.entry}
+    versions = Version.objects.select_related("masking").in_bulk(wanted) if wanted else {}
+    return {pk: version.data["speeches"] for pk, version in versions.items()}
+
+
+def _speeches(row: Wording, words: str, speeches: dict[int, list[Data]]) -> list[Data]:
+    """What a standing passage says that persons said, as far as the comparable words meet it."""
+    if not row.current or row.entry is None:
+        return []
+    met = []
+    for speech in speeches.get(row.entry.version_id, ()):
+        said = comparable(speech["words"])
+        if speech["passage"] == row.anchor[2:] and (said in words or words in said):
+            met.append(speech)
+    return met
 
 
 def alike(typed: str, words: str) -> Alike | None:

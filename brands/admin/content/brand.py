@@ -9,6 +9,7 @@ from brands.admin.content.inlines import (
     NotDataInline,
     PassageInline,
     PictureInline,
+    SpeechInline,
     StructureInline,
     TagInline,
 )
@@ -99,6 +100,7 @@ class BrandAdmin(RewordingMixin, ThingAdmin):
         FigureInline,
         MilestoneInline,
         NotDataInline,
+        SpeechInline,
         CollationInline,
         LeadInline,
         StructureInline,

@@ -1,6 +1,13 @@
 from django.contrib import admin
 
-from brands.admin.content.inlines import CollationInline, FigureInline, MilestoneInline, NotDataInline, PassageInline
+from brands.admin.content.inlines import (
+    CollationInline,
+    FigureInline,
+    MilestoneInline,
+    NotDataInline,
+    PassageInline,
+    SpeechInline,
+)
 from brands.admin.content.rewording import RewordingMixin
 from brands.admin.editing.forms import PlainTextForm
 from brands.admin.editing.thing import ThingAdmin
@@ -12,7 +19,7 @@ class EditionAdmin(RewordingMixin, ThingAdmin):
     form = PlainTextForm
     list_display = ["__str__", "title"]
     fields = ["year", "title"]
-    inlines = [PassageInline, FigureInline, MilestoneInline, NotDataInline, CollationInline]
+    inlines = [PassageInline, FigureInline, MilestoneInline, NotDataInline, SpeechInline, CollationInline]
 
     def get_readonly_fields(self, request, obj=None):
         return ["year"] if obj else []

@@ -17,6 +17,7 @@ from brands.models import (
     NotData,
     Passage,
     Picture,
+    Speech,
     Structure,
 )
 
@@ -161,6 +162,20 @@ class CollationInline(OwnedInline):
         ("words", "suggestion"),
         "doubt",
         "basis",
+        "passage",
+    ]
+
+
+class SpeechInline(OwnedInline):
+    """What persons are said to have said, and where it can be compared."""
+
+    model = Speech
+    fields = [
+        ("order", "speaker", "date"),
+        "words",
+        "occasion",
+        ("printed_in", "comparison"),
+        "printed_words",
         "passage",
     ]
 

@@ -5,7 +5,7 @@ from brands.review import launch
 
 
 class Command(BaseCommand):
-    help = "List what keeps the site from opening: empty settings, undecided doubts; and every person named."
+    help = "List what keeps the site from opening (settings, doubts, unreviewed versions), and whom it quotes and names."
 
     def handle(self, *args, **options):
         register = Register.objects.filter(pk=1).first()
@@ -14,11 +14,17 @@ class Command(BaseCommand):
         empty, notes = launch.empty_settings(register), launch.open_doubts()
         self._list("登记册里还没有填的", empty)
         self._list("还没有决定的名称、人名、职务、机构和引语", map(_doubt, notes))
+        unreviewed = launch.unreviewed()
+        self._list("未经本站三审的现行版本", unreviewed)
+        self._list("引语，请逐条与公开发表的文字核对", map(_speech, launch.speeches()))
         named = launch.persons()
         self._list("写到的人（编辑台知道名字的），是否公开由主办单位决定", map(_describe, named))
         self._list("写到职务的地方，请看是不是还有人名", map(_place, launch.posts()))
-        if empty or notes:
-            raise CommandError(f"Not ready to open: {len(empty)} settings empty, {len(notes)} doubts undecided.")
+        if empty or notes or unreviewed:
+            raise CommandError(
+                f"Not ready to open: {len(empty)} settings empty, {len(notes)} doubts undecided, "
+                f"{len(unreviewed)} versions that nobody reviewed."
+            )
         self.stdout.write(
             "Settings are filled in and no doubt about names, persons, posts, organs or quotations is open."
         )
@@ -32,6 +38,11 @@ class Command(BaseCommand):
 
 def _doubt(note) -> str:
     return f"{note.brand or note.edition}：{note.words}（{note.get_subject_display()}，{note.doubt}）"
+
+
+def _speech(speech) -> str:
+    found = f"公开发表：{speech.printed_in}，“{speech.printed_words}”" if speech.printed_in else "公开发表处未载"
+    return f"{speech.owner}：{speech.speaker}，“{speech.words}”（{speech.get_comparison_display()}；{found}）"
 
 
 def _describe(mention) -> str:

@@ -87,6 +87,7 @@ KEYS = (
     "figures",
     "milestones",
     "not_data",
+    "speeches",
     "collation",
     "leads",
     "tags",

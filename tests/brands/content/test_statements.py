@@ -39,12 +39,30 @@ def of_milestone(**changes):
     return lambda data: data["milestones"][0].update(changes)
 
 
+UNSAID = "引号里的整句没有登记为引语：谁、何时、在哪里说的，哪里发表过"
+UNNOTED = "引语与公开发表的有出入，须另立校勘，涉及选“引语”"
+UNLIKE = "核对结果为一致，而发表的文字里没有这句话"
+
+
+def speech(**changes):
+    told = {"passage": "pppppp", "words": "甲品牌办得很好很好。", "speaker": "甲某", "comparison": "unknown"}
+    return told | {"printed_words": ""} | changes
+
+
+def says(text, *speeches):
+    def change(data):
+        data["passages"].append({"id": "pppppp", "text": text, "source": None})
+        data["speeches"] += speeches
+
+    return change
+
+
 def of_figure(**changes):
     return lambda data: data["figures"][0].update(changes)
 
 
 def note(**changes):
-    told = {"field": "passage", "words": "由甲单位", "state": "open", "passage": None}
+    told = {"field": "passage", "words": "由甲单位", "state": "open", "passage": None, "subject": "text"}
     return lambda data: data["collation"].append(told | changes)
 
 
@@ -86,6 +104,11 @@ def note(**changes):
         (of_figure(as_of="2011"), []),
         (of_figure(as_of="2019"), [INFERRED]),
         (of_figure(as_of="2019", as_of_basis="据甲推定"), []),
+        (says("“甲品牌办得很好很好。”"), [UNSAID]),
+        (says("“甲品牌办得很好很好。”", speech()), []),
+        (says("“甲品牌办得很好很好。”", speech(comparison="differs")), [UNNOTED]),
+        (says("“甲品牌办得很好很好。”", speech(comparison="same", printed_words="乙")), [UNLIKE]),
+        (says("“怎么做？”"), []),
         (of_figure(role="entries", large=True), ["参评数不是评选结果，不用大字"]),
     ],
 )

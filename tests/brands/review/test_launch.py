@@ -2,6 +2,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from brands.models import CollationNote, Passage, Register, RosterEntry
+from brands.record import publishing
 from brands.review import launch
 
 FILLED = dict.fromkeys(launch.SETTINGS, "甲")
@@ -48,7 +49,9 @@ def test_places_with_a_post_are_told_since_names_are_not_guessed(desk):
 
 
 def test_the_command_fails_while_something_is_open_and_lists_it(desk, capsys):
-    with pytest.raises(CommandError, match="Not ready to open: 7 settings empty, 0 doubts undecided"):
+    with pytest.raises(
+        CommandError, match="Not ready to open: 7 settings empty, 0 doubts undecided, 0 versions that nobody reviewed"
+    ):
         call_command("check_launch")
     assert "登记册里还没有填的：7处\n  联系方式\n" in capsys.readouterr().out
 
@@ -57,6 +60,28 @@ def test_the_command_passes_when_all_is_filled_in_and_decided(desk, capsys):
     Register.objects.update(**FILLED)
     call_command("check_launch")
     assert capsys.readouterr().out.endswith("no doubt about names, persons, posts, organs or quotations is open.\n")
+
+
+def test_doubts_about_a_name_and_a_quotation_block(desk):
+    CollationNote.objects.create(brand=desk.brand, field="name", words="甲品牌", doubt="甲疑", subject="name")
+    CollationNote.objects.create(brand=desk.brand, words="共办了", doubt="乙疑", subject="quote")
+    CollationNote.objects.create(brand=desk.brand, words="由甲单位", doubt="丙疑", subject="text")
+    assert [note.doubt for note in launch.open_doubts()] == ["甲疑", "乙疑"]
+
+
+def test_every_quotation_is_listed_with_where_it_was_published(desk, capsys):
+    desk.brand.speeches.create(words="共办了近30场活动", speaker="甲某")
+    Register.objects.update(**FILLED)
+    call_command("check_launch")
+    told = "甲品牌：甲某，“共办了近30场活动”（尚未核对；公开发表处未载）"
+    assert f"引语，请逐条与公开发表的文字核对：1处\n  {told}\n" in capsys.readouterr().out
+
+
+def test_a_version_that_nobody_signed_blocks(desk, capsys):
+    Register.objects.update(**FILLED)
+    publishing.publish_first_load()
+    with pytest.raises(CommandError, match="3 versions that nobody reviewed"):
+        call_command("check_launch")
 
 
 def test_before_the_first_load_there_is_nothing_to_check(db):

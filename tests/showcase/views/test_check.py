@@ -112,7 +112,7 @@ def test_it_costs_the_same_with_one_answer_and_with_three(
 ):
     for order in range(1, count + 1):
         make_brand(f"{'甲乙丙'[order - 1]}品牌", slug=f"b-{order}", order=order)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         assert answer(client, "由甲委员会牵头")[0] == ["standing"]
 
 
@@ -121,3 +121,15 @@ def test_the_page_says_how_to_compute_the_value(client, make_brand):
     text = answer(client, "")[1]
     assert "/brands/jia/versions/1/snapshot.json|sha256sum" in text
     assert version.sha256 in text
+
+
+def test_words_of_a_person_are_told_as_such_with_what_was_published(client, make_brand, publish):
+    brand = make_brand(publish=False)
+    words = brand.passages.get().text[:8]
+    brand.speeches.create(
+        words=words, speaker="甲市市长丙某", comparison="differs", printed_in="乙报", printed_words="另一句"
+    )
+    publish(brand, reason="first")
+    html = client.get("/check/", {"q": words}).content.decode()
+    assert "这是引语，不是本站的话：甲市市长丙某。与公开发表的有出入，引用请以发表的为准：乙报，作“另一句”。" in html
+    assert '<h2 id="speeches">引语</h2>' in client.get("/brands/jia/").content.decode()
