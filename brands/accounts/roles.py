@@ -36,6 +36,7 @@ CONTENT = (
     "scriptterm",
     "series",
     "source",
+    "speech",
     "structure",
     "synonym",
     "tag",

@@ -5,6 +5,7 @@ Made after publishing, or when it is first asked for; named by all that it is ma
 
 import hashlib
 import json
+from collections.abc import Iterator
 from pathlib import Path
 
 from django.conf import settings
@@ -117,11 +118,25 @@ def _tables(brands: list[dict], licence: str) -> dict[str, tuple]:
             ],
             "id",
         ),
-        "figures": (tables.FIGURES, [r for b in brands for r in tables.claim_rows(b, "figures", page[b["id"]])], "id"),
+        "figures": (
+            tables.FIGURES,
+            [*(r for b in brands for r in tables.claim_rows(b, "figures", page[b["id"]])), *_edition_figures()],
+            "id",
+        ),
         "timeline": (tables.TIMELINE, tables.timeline_rows(_timeline(licence)), "id"),
         "sources": (SOURCES, [sources[id] for id in sorted(sources)], "id"),
         "versions": (VERSIONS, [_version_row(version) for version in _versions()], "file"),
     }
+
+
+def _edition_figures() -> Iterator[dict]:
+    """The figures of every edition that is public, as rows of FIGURES; their brand is the selection itself."""
+    for version in Version.objects.newest().filter(edition__isnull=False).order_by("edition"):
+        data = version.data
+        sources = {excerpt["id"]: excerpt["source"] for excerpt in data["excerpts"]}
+        figures = [{**figure, "source": sources.get(figure["excerpt"])} for figure in data["figures"]]
+        page = settings.ORIGIN.root + reverse("selection", args=[data["year"]])
+        yield from tables.claim_rows({"name": f"{data['year']}年评选", "figures": figures}, "figures", page)
 
 
 def _brand_row(brand: dict, page: str) -> dict:

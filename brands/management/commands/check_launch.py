@@ -5,7 +5,9 @@ from brands.review import launch
 
 
 class Command(BaseCommand):
-    help = "List what keeps the site from opening (settings, doubts, unreviewed versions), and whom it quotes and names."
+    help = (
+        "List what keeps the site from opening (settings, doubts, unreviewed versions), and whom it quotes and names."
+    )
 
     def handle(self, *args, **options):
         register = Register.objects.filter(pk=1).first()

@@ -129,3 +129,22 @@ def test_asking_again_costs_three_queries(client, brand, django_assert_num_queri
     client.get("/data.zip").close()
     with django_assert_num_queries(3):
         client.get("/data.zip").close()
+
+
+def test_the_figures_of_the_selection_are_there_with_role_note_and_qualifier(
+    client, brand, edition, make_source, publish
+):
+    excerpt = make_source(excerpts=("参评品牌近3个",)).excerpts.get()
+    edition.figures.create(
+        label="参评品牌", quote="近3个", display="近3个", value=3, unit="个", qualifier="近", role="entries",
+        note="参评数", excerpt=excerpt,
+    )  # fmt: skip
+    publish(edition, reason="first")
+    (row,) = (row for row in rows(unpacked(client), "figures.csv") if row["brand"] == "2021年评选")
+    assert [row[key] for key in ("role", "note", "qualifier", "source")] == [
+        "entries",
+        "参评数",
+        "近",
+        excerpt.source_id,
+    ]
+    assert row["url"].endswith("/selection/2021/#f-" + edition.figures.get().pk)

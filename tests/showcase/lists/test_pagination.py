@@ -171,7 +171,7 @@ def test_a_timeline_that_is_too_long_says_what_it_leaves_out(client, five):
     response = client.get("/timeline/?tag=xieshang")
     html = response.content.decode()
     assert (response.context["count"], response.context["left_out"], html.count('class="axis-name"')) == (5, 3, 2)
-    assert "还有3件没有列出" in html
+    assert "还有3条没有列出" in html
     assert [(choice.label, choice.count) for choice in response.context["narrowing"].groups[0].choices] == [
         ("十大工作品牌", 2),
         ("优秀工作品牌", 3),

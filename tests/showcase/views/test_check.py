@@ -36,7 +36,7 @@ def test_current_words_are_found_however_they_are_written(client, make_brand, wo
     headings, text = answer(client, words)
     assert headings == ["standing"]
     assert "甲品牌，第1段" in text
-    assert "自第1版起就是这样" in text
+    assert "自第1版起未变" in text
 
 
 def test_words_of_an_earlier_version_are_named_with_the_difference(client, changed):
@@ -83,7 +83,7 @@ def test_too_few_words_are_not_asked(client, make_brand, words):
     make_brand()
     headings, text = answer(client, words)
     assert headings == []
-    assert "太短了" in text
+    assert "字数过少" in text
 
 
 def test_withdrawn_words_are_not_told(client, make_brand, withdraw):

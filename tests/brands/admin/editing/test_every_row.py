@@ -9,7 +9,7 @@ from django.urls import get_resolver, reverse
 from PIL import Image
 
 from brands.content.row_names import row_name
-from brands.models import Brand, BrandTag, CollationNote, NotData, Picture
+from brands.models import Brand, BrandTag, CollationNote, NotData, Picture, Speech
 from brands.record import snapshot
 from tests.reviewed import publish
 
@@ -30,6 +30,7 @@ def full(desk):
         sha256="0" * 64,
     )
     NotData.objects.create(brand=brand, words="甲单位", reason="甲理由")
+    Speech.objects.create(brand=brand, words="共办了近30场活动", speaker="甲某")
     CollationNote.objects.create(brand=brand, field="passage", subject="other", words="近30场", doubt="甲疑")
     return desk
 
@@ -86,6 +87,7 @@ def test_every_row_of_a_snapshot_has_a_name(full):
         "figures": "活动",
         "milestones": "甲品牌创办",
         "not_data": "甲单位",
+        "speeches": "共办了近30场活动",
         "collation": "近30场",
         "leads": "甲单位",
         "structures": "两项",
