@@ -7,7 +7,9 @@ from showcase.views.feeds import brand_feed
 from .views import archive, artefact, brand, changes, cite, data, log, memento
 
 KEPT = Kept()
-OF_VERSION = {"kept": KEPT, "addresses": instances.of_versions}
+FIVE_MINUTES, SHARED_FIVE_MINUTES = "max-age=300", "public, max-age=300"
+OF_VERSION = {"kept": KEPT, "addresses": instances.of_versions, "cache_control": FIVE_MINUTES}
+PICTURE = {"kept": None, "cache_control": SHARED_FIVE_MINUTES}
 CITATION = {"kept": Kept(frozenset({"of"}), daily=True), "addresses": instances.of_versions}
 
 brand_urls = [
@@ -22,11 +24,18 @@ brand_urls = [
         is_article=True,
         frame="embed-brand",
     ),
-    file("data.json", data.brand_data, name="brand-data", kept=KEPT, addresses=instances.of_brands),
-    file("card.png", artefact.artefact, {"kind": "card"}, name="brand-card", kept=None),
-    file("square.png", artefact.artefact, {"kind": "square"}, name="brand-square", kept=None),
-    file("poster.png", artefact.artefact, {"kind": "poster"}, name="brand-poster", kept=None),
-    file("press.zip", archive.press_pack, name="brand-press", kept=None),
+    file(
+        "data.json",
+        data.brand_data,
+        name="brand-data",
+        kept=KEPT,
+        addresses=instances.of_brands,
+        cache_control=FIVE_MINUTES,
+    ),
+    file("card.png", artefact.artefact, {"kind": "card"}, name="brand-card", **PICTURE),
+    file("square.png", artefact.artefact, {"kind": "square"}, name="brand-square", **PICTURE),
+    file("poster.png", artefact.artefact, {"kind": "poster"}, name="brand-poster", **PICTURE),
+    file("press.zip", archive.press_pack, name="brand-press", kept=None, cache_control=FIVE_MINUTES),
     page(
         "versions/",
         brand.brand_versions,
@@ -52,7 +61,13 @@ brand_urls = [
     ),
     file("versions/<int:number>/data.json", data.version_data, name="version-data", **OF_VERSION),
     file("versions/<int:number>/snapshot.json", data.version_snapshot, name="version-snapshot", **OF_VERSION),
-    file("versions/<int:number>/shown.json", data.version_shown, name="version-shown", kept=None),
+    file(
+        "versions/<int:number>/shown.json",
+        data.version_shown,
+        name="version-shown",
+        kept=None,
+        cache_control=FIVE_MINUTES,
+    ),
     page(
         "versions/<int:number>/changes/",
         changes.version_changes,

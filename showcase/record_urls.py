@@ -13,6 +13,7 @@ from .views import corrections, log
 from .views.feeds import CorrectionFeed
 
 KEPT = Kept()
+OF_LOG = {"kept": KEPT, "addresses": instances.once_logged, "cache_control": "public, max-age=5"}
 
 record_urls = [
     page(
@@ -38,8 +39,16 @@ record_urls = [
         kept=KEPT,
         listed=one_page(ABOUT, changed=Record.last_change),
     ),
-    file("log/checkpoint", log.checkpoint, name="log-checkpoint", kept=KEPT, addresses=instances.once_logged),
-    file("log/key", log.key, name="log-key", kept=KEPT, addresses=instances.once_logged),
-    file("log/verify.py", log.verifier, name="log-verifier", kept=KEPT, addresses=once),
-    file("log/tile/<path:path>", log.tile, name="log-tile", kept=KEPT, addresses=instances.of_tiles),
+    file("log/checkpoint", log.checkpoint, name="log-checkpoint", **OF_LOG),
+    file("log/key", log.key, name="log-key", **OF_LOG),
+    file("log/verify.py", log.verifier, name="log-verifier", kept=KEPT, addresses=once, cache_control="max-age=300"),
+    # A tile never changes: a longer log has other tiles.
+    file(
+        "log/tile/<path:path>",
+        log.tile,
+        name="log-tile",
+        kept=KEPT,
+        addresses=instances.of_tiles,
+        cache_control="public, max-age=31536000, immutable",
+    ),
 ]

@@ -3,41 +3,28 @@
 from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path
-from django.views.decorators.http import require_safe
 
 from showcase.directory import instances, listings
 from showcase.directory.directory import ABOUT, OVERVIEW
-from showcase.directory.instances import once
 from showcase.directory.listings import one_page
 from showcase.directory.record import Record
-from showcase.directory.sitemaps import sitemap
-from showcase.routes.declaration import Kept, Rate, desk, file, page, refuse_undeclared
-from showcase.views.feeds import BrandFeed
+from showcase.routes.declaration import Kept, Rate, desk, page, refuse_undeclared
 
 from .brand_urls import brand_urls
+from .file_urls import file_urls
 from .record_urls import record_urls
 from .views import (
     about,
-    archive,
-    artefact,
     brand_list,
     check,
-    data,
-    display,
     embed,
     go,
-    healthz,
     home,
-    media,
-    oembed,
     preview,
-    robots,
     search,
-    security_txt,
     selection,
     series,
     shared_preview,
-    short,
     site_map,
     source,
     tag,
@@ -52,6 +39,7 @@ EMBEDDED = {
     "listed": None,
     "addresses": instances.of_brands,
     "both_scripts": False,
+    "cache_control": "max-age=300",
 }
 
 urlpatterns = [
@@ -100,10 +88,6 @@ urlpatterns = [
         listed=one_page(OVERVIEW, when=Record.has_milestones, changed=Record.last_change),
         column="工作动态",
     ),
-    file("timeline.json", data.timeline_json, name="timeline-json", kept=KEPT, addresses=once),
-    file("timeline.csv", data.timeline_csv, name="timeline-csv", kept=KEPT, addresses=once),
-    file("data.zip", archive.record, name="record", kept=None),
-    file("schemas/<slug:name>.json", data.schema, name="schema", kept=KEPT, addresses=instances.of_schemas),
     page(
         "embed/brands/<slug:slug>/",
         embed.embed_brand,
@@ -122,7 +106,6 @@ urlpatterns = [
         frame_size=(480, 520),
         **EMBEDDED,
     ),
-    file("oembed", oembed.oembed, name="oembed", kept=None, in_copy="nothing", rate=Rate(300)),
     page(
         "tags/<str:slug>/",
         tag.tag,
@@ -145,8 +128,6 @@ urlpatterns = [
         # An office behind one address searches less than this.
         rate=Rate(120),
     ),
-    file("search/suggest", search.suggest, name="search-suggest", kept=None, rate=Rate(600)),
-    file("opensearch.xml", search.opensearch, name="opensearch", kept=KEPT, addresses=once),
     page(
         "selection/<int:year>/",
         selection.selection,
@@ -168,7 +149,6 @@ urlpatterns = [
         "sources/<str:id>/", source.source, name="source", kept=KEPT, listed=listings.list_sources, parent="source-list"
     ),
     page("go/<str:id>/", go.go, name="go", kept=KEPT, listed=None, addresses=instances.of_sources, both_scripts=False),
-    file("b/<str:id>/", short.short, name="short", kept=KEPT, addresses=instances.of_ids),
     page(
         "about/",
         about.about,
@@ -197,16 +177,8 @@ urlpatterns = [
         listed=one_page(ABOUT),
     ),
     page("site-map/", site_map.site_map, name="site-map", title="网站地图", kept=KEPT, listed=one_page(ABOUT)),
-    file("card.png", artefact.home_card, name="home-card", kept=None),
-    file("media/<path:name>", media.media, name="media", kept=None),
-    file("display/", display.display, name="display", kept=None, in_copy="nothing"),
-    file("feed.xml", require_safe(BrandFeed()), name="feed", kept=KEPT, addresses=once),
-    file("sitemap.xml", require_safe(sitemap), name="sitemap", kept=Kept(frozenset({"p"})), addresses=once),
-    file("robots.txt", robots.robots, name="robots", kept=KEPT, addresses=once),
-    file("healthz", healthz.healthz, name="healthz", kept=None, in_copy="nothing"),
-    file("healthz/live", healthz.live, name="healthz-live", kept=None, in_copy="nothing"),
-    file("healthz/ready", healthz.ready, name="healthz-ready", kept=None, in_copy="nothing"),
-    file(".well-known/security.txt", security_txt.security_txt, name="security-txt", kept=None),
+    *file_urls,
+    # Drafts are nobody's but their readers'.
     page(
         "preview/link/<str:token>/",
         shared_preview.shared_preview,

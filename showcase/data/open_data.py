@@ -6,8 +6,6 @@ from functools import wraps
 from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.http import quote_etag
 
-FIVE_MINUTES = "max-age=300"
-
 
 def open_data(view):
     """Let every origin read what a view answers, and answer 304 to a reader who has these bytes (RFC 9110).
@@ -30,7 +28,6 @@ def open_data(view):
 def _conditional(request, response):
     if not response.has_header("ETag"):
         response["ETag"] = quote_etag(hashlib.sha256(response.content).hexdigest()[:32])
-    response.setdefault("Cache-Control", FIVE_MINUTES)
     vary, link = response.get("Vary"), response.get("Link")
     answer = get_conditional_response(request, etag=response["ETag"], response=response)
     for name, value in (("Vary", vary), ("Link", link)):

@@ -4,6 +4,8 @@ from csp.constants import SELF
 from csp.middleware import CSPMiddleware
 from django.conf import settings
 
+from showcase.routes.lookup import kind_of_match
+
 FOR_ALL, OURS_ALONE = "cross-origin", "same-origin"
 
 
@@ -23,6 +25,9 @@ def on_every_answer(get_response):
         response = get_response(request)
         for name, value in fixed.items():
             response.setdefault(name, value)
+        kind = kind_of_match(request.resolver_match)
+        if kind and kind.cache_control and response.status_code in {200, 304}:
+            response.setdefault("Cache-Control", kind.cache_control)
         response.setdefault("Cross-Origin-Resource-Policy", _readers(response))
         if transport and request.is_secure():
             response.setdefault("Strict-Transport-Security", transport)

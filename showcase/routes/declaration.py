@@ -46,6 +46,7 @@ class PageKind:
     - is_described: the page's head carries meta tags and JSON-LD beside Open Graph.
     - both_scripts: the page stands under /zh-hant/ too.
     - in_copy: what the static copy has in its place: the page, a notice that the copy cannot, or nothing.
+    - cache_control: what caches may do with an answer (RFC 9111), unless its view says otherwise of this one.
     - rate: what is limited; `rates` the same for the pages of a namespace, by their own names.
     - frame: the URL name of the frame that shows this page elsewhere; `frame_size` a frame's own size in CSS px.
     - for_staff: not on the map of whoever may not see the desk.
@@ -62,6 +63,7 @@ class PageKind:
     is_described: bool = True
     both_scripts: bool = True
     in_copy: Literal["page", "notice", "nothing"] = "page"
+    cache_control: str = ""
     rate: Rate | None = None
     rates: dict[str, Rate] = field(default_factory=dict)
     frame: str = ""

@@ -27,13 +27,18 @@ def find(path: str) -> tuple[PageKind, ResolverMatch] | None:
         match = resolve(path, settings.ROOT_URLCONF)
     except Resolver404:
         return None
-    kind = kinds().get(match.namespace or match.url_name or "")
+    kind = kind_of_match(match)
     return (kind, match) if kind else None
+
+
+def kind_of_match(match: ResolverMatch | None) -> PageKind | None:
+    """What the route says that a request was matched with; None where it was matched with none."""
+    return kinds().get(match.namespace or match.url_name or "") if match else None
 
 
 def rate_of(match: ResolverMatch) -> Rate | None:
     """How often one client address may ask for what was matched; None without a limit."""
-    kind = kinds().get(match.namespace or match.url_name or "")
+    kind = kind_of_match(match)
     if kind is None:
         return None
     return kind.rates.get(match.url_name or "") if match.namespace else kind.rate

@@ -2,23 +2,22 @@
 
 from django.views.decorators.http import require_safe
 
+from showcase.guards.headers import open_to_all
 from showcase.pictures import share_images
 from showcase.reading import context
 
 from .media import send
 from .of_brand import of_brand
 
-FIVE_MINUTES = "public, max-age=300"
-
 
 @require_safe
 @of_brand
 def artefact(request, entry, kind):
     """The card, square or poster of a brand as its newest version says, drawn if nobody has asked for it yet."""
-    return send(request, share_images.artefact_file(entry, kind, context.published()), FIVE_MINUTES)
+    return open_to_all(send(request, share_images.artefact_file(entry, kind, context.published())))
 
 
 @require_safe
 def home_card(request):
     """The card of the home page, and of every page that has none of its own."""
-    return send(request, share_images.home_card_file(), FIVE_MINUTES)
+    return open_to_all(send(request, share_images.home_card_file()))

@@ -10,7 +10,6 @@ from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.http import require_safe
 
 from showcase.citing.embeds import THEMES, since
-from showcase.data.open_data import FIVE_MINUTES
 from showcase.guards.headers import open_to_all
 from showcase.reading.brand_page import read
 
@@ -40,7 +39,6 @@ def framed(view):
         if response.status_code == 410:
             response = _show_gone(request)
         response["X-Robots-Tag"] = "noindex"
-        response.setdefault("Cache-Control", FIVE_MINUTES)
         return open_to_all(response)
 
     return answer

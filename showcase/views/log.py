@@ -19,7 +19,6 @@ from .brand import version_of
 from .of_brand import of_brand, show_withdrawn
 
 TEXT, BYTES = "text/plain; charset=utf-8", "application/octet-stream"
-FOR_EVER, A_MOMENT = "public, max-age=31536000, immutable", "public, max-age=5"
 NEWEST = 50
 OTHERS = {"edition": "评选", "register": "本站说明"}
 
@@ -50,7 +49,7 @@ def checkpoint(request):
     """The newest head of the log, signed."""
     if not (text := log_proofs.cosigned_checkpoint()):
         raise Http404("Nothing was published yet.")
-    return HttpResponse(text, TEXT, headers={"Cache-Control": A_MOMENT})
+    return HttpResponse(text, TEXT)
 
 
 @require_safe
@@ -61,7 +60,7 @@ def tile(request, path):
         content = log_proofs.tile(path)
     except (LookupError, ValueError):
         raise Http404(f"No tile {path!r}.") from None
-    return HttpResponse(content, BYTES, headers={"Cache-Control": FOR_EVER})
+    return HttpResponse(content, BYTES)
 
 
 @require_safe
@@ -70,7 +69,7 @@ def key(request):
     """The public keys that sign the log, each with the sizes of the heads that it signed."""
     if not (text := log_proofs.key_file()):
         raise Http404("Nothing was published yet.")
-    return HttpResponse(text, TEXT, headers={"Cache-Control": A_MOMENT})
+    return HttpResponse(text, TEXT)
 
 
 @require_safe

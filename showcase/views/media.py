@@ -30,7 +30,7 @@ def media(request, name):
     path = stored_pictures.local(name) if KEPT.fullmatch(name) else share_images.asked_for(name)
     if path is None or path.is_symlink() or not path.is_file():
         raise Http404(f"No file {name!r}.")
-    return send(request, path, AN_HOUR if name.startswith("pictures/") else FOR_EVER)
+    return open_to_all(send(request, path, AN_HOUR if name.startswith("pictures/") else FOR_EVER))
 
 
 def _of_draft(request, name):
@@ -45,8 +45,11 @@ def _sees_drafts(user):
     return user.is_staff and user.has_perm("brands.view_picture")
 
 
-def send(request, path, cache):
-    """A file with its type and cache rule, or 304 where the reader has it; its folder and name are its ETag."""
+def send(request, path, cache=""):
+    """A file with its type, or 304 where the reader has it; its folder and name are its ETag.
+
+    `cache` is its Cache-Control where that is not its route's.
+    """
     etag = quote_etag(f"{path.parent.name}/{path.name}")
     response = get_conditional_response(request, etag=etag)
     if response is None:
@@ -54,6 +57,7 @@ def send(request, path, cache):
         response["Content-Type"] = TYPES[path.suffix]
         response["Content-Length"] = str(path.stat().st_size)
     response["ETag"] = etag
-    response["Cache-Control"] = cache
+    if cache:
+        response["Cache-Control"] = cache
     patch_vary_headers(response, ["Accept-Encoding"])
-    return open_to_all(response) if cache.startswith("public") else response
+    return response

@@ -20,9 +20,7 @@ def security_txt(request):
         "Preferred-Languages: zh, en",
         f"Canonical: {settings.ORIGIN.root}{reverse('security-txt')}",
     ]
-    response = HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
-    response["Cache-Control"] = "public, max-age=86400"
-    return response
+    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
 
 
 def _expires():

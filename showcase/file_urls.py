@@ -1,0 +1,51 @@
+"""The addresses of files and of what programs ask: data, feeds, pictures, the sitemap, short links."""
+
+from django.views.decorators.http import require_safe
+
+from showcase.directory import instances
+from showcase.directory.instances import once
+from showcase.directory.sitemaps import sitemap
+from showcase.routes.declaration import Kept, Rate, file
+from showcase.views.feeds import BrandFeed
+
+from .brand_urls import FIVE_MINUTES, KEPT, SHARED_FIVE_MINUTES
+from .views import archive, artefact, data, display, healthz, media, oembed, robots, search, security_txt, short
+
+DATA = {"kept": KEPT, "addresses": once, "cache_control": FIVE_MINUTES}
+
+file_urls = [
+    file("timeline.json", data.timeline_json, name="timeline-json", **DATA),
+    file("timeline.csv", data.timeline_csv, name="timeline-csv", **DATA),
+    file("data.zip", archive.record, name="record", kept=None, cache_control=FIVE_MINUTES),
+    file(
+        "schemas/<slug:name>.json",
+        data.schema,
+        name="schema",
+        kept=KEPT,
+        addresses=instances.of_schemas,
+        cache_control=FIVE_MINUTES,
+    ),
+    file(
+        "oembed", oembed.oembed, name="oembed", kept=None, in_copy="nothing", rate=Rate(300), cache_control=FIVE_MINUTES
+    ),
+    file("search/suggest", search.suggest, name="search-suggest", kept=None, rate=Rate(600)),
+    file("opensearch.xml", search.opensearch, name="opensearch", kept=KEPT, addresses=once),
+    file("b/<str:id>/", short.short, name="short", kept=KEPT, addresses=instances.of_ids),
+    file("card.png", artefact.home_card, name="home-card", kept=None, cache_control=SHARED_FIVE_MINUTES),
+    file("media/<path:name>", media.media, name="media", kept=None),
+    file("display/", display.display, name="display", kept=None, in_copy="nothing"),
+    file("feed.xml", require_safe(BrandFeed()), name="feed", kept=KEPT, addresses=once),
+    file("sitemap.xml", require_safe(sitemap), name="sitemap", kept=Kept(frozenset({"p"})), addresses=once),
+    file("robots.txt", robots.robots, name="robots", kept=KEPT, addresses=once),
+    # What is true at this moment, of this process, or by a setting.
+    file("healthz", healthz.healthz, name="healthz", kept=None, in_copy="nothing"),
+    file("healthz/live", healthz.live, name="healthz-live", kept=None, in_copy="nothing"),
+    file("healthz/ready", healthz.ready, name="healthz-ready", kept=None, in_copy="nothing"),
+    file(
+        ".well-known/security.txt",
+        security_txt.security_txt,
+        name="security-txt",
+        kept=None,
+        cache_control="public, max-age=86400",
+    ),
+]
