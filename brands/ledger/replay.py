@@ -19,7 +19,6 @@ from .tree import Frontier, leaf_hash
 Facts = MutableMapping[tuple[Any, ...], Any]
 # Takes down what an entry at a place says; raises ValueError where it cannot have been written there.
 Fold = Callable[[Facts, int, Entry], None]
-DEEPEST = 8  # facts laid over facts before they are written together
 
 
 class Unproven(Exception):
@@ -95,9 +94,10 @@ class Replay:
 
     def _over(self) -> Facts:
         """Facts that can be added to without these changing."""
-        below: list[Any] = self.facts.maps if isinstance(self.facts, ChainMap) else [self.facts]
-        if len(below) > DEEPEST:
-            below = [dict(self.facts)]
+        below: list[Any] = list(self.facts.maps) if isinstance(self.facts, ChainMap) else [self.facts]
+        # A layer is written into the next as soon as it is as large: few layers, and none is written often.
+        while len(below) > 1 and len(below[1]) <= len(below[0]):
+            below[:2] = [{**below[1], **below[0]}]
         return ChainMap({}, *below)
 
 
@@ -116,12 +116,10 @@ class Grown(Sequence[bytes]):
 
     def __init__(self, before: Sequence[bytes], added: Sequence[bytes]) -> None:
         """Stand for `before` followed by `added`."""
-        parts: list[Sequence[bytes]]
-        if isinstance(before, Grown):
-            parts = [*before.parts, added] if len(before.parts) < DEEPEST else [list(before), added]
-        else:
-            parts = [before, added]
-        self.parts: list[Sequence[bytes]] = [part for part in parts if part]
+        parts: list[Sequence[bytes]] = [*before.parts, added] if isinstance(before, Grown) else [before, added]
+        while len(parts) > 1 and len(parts[-2]) <= len(parts[-1]):
+            parts[-2:] = [[*parts[-2], *parts[-1]]]
+        self.parts: list[Sequence[bytes]] = parts
         self._length = sum(map(len, self.parts))
 
     def __len__(self) -> int:
