@@ -48,6 +48,20 @@ def syllables(text: str) -> list[str]:
     return said + _by_words(text[place:])
 
 
+def with_other_readings(text: str, most: int = 6) -> list[list[str]]:
+    """The text's syllables, and after them the same with one letter read otherwise; of other than Han, the first."""
+    said = syllables(text)
+    if len(said) != len(text):
+        return [said]
+    others = [
+        [*said[:place], one, *said[place + 1 :]]
+        for place, letter in enumerate(text)
+        for one in readings(letter)
+        if one != said[place] and _LATIN.fullmatch(one)
+    ]
+    return [said, *others[: most - 1]]
+
+
 def _beginnings(text: str) -> set[int]:
     """Where the words of a text begin."""
     return set(accumulate(map(len, segment(text)), initial=0))

@@ -4,7 +4,7 @@ import re
 
 from django.db import transaction
 
-from brands.chinese.pinyin import syllables
+from brands.chinese.pinyin import syllables, with_other_readings
 from brands.models import Brand, Edition, FormerSlug, Passage, Source, Tier
 
 from .parse import Block, Release
@@ -63,9 +63,21 @@ def free_slug(name: str) -> str:
     return slug
 
 
+def proposed_slugs(name: str) -> list[str]:
+    """Addresses for a name that are free: as it is read, and with one letter read otherwise."""
+    han = "".join(letter for letter in name if letter.isalnum())
+    others = [joined(said) for said in with_other_readings(han)[1:]] if han else []
+    return list(dict.fromkeys([free_slug(name), *(slug for slug in others if not _is_taken(slug))]))
+
+
 def slug_of(name: str) -> str:
     """The name's syllables in pinyin and its digits, joined by hyphens, cut between syllables."""
-    parts = (re.sub("[^a-z0-9]+", "-", part.lower()) for part in syllables(name))
+    return joined(syllables(name))
+
+
+def joined(said: list[str]) -> str:
+    """Syllables as an address."""
+    parts = (re.sub("[^a-z0-9]+", "-", part.lower()) for part in said)
     slug = re.sub("-+", "-", "-".join(parts)).strip("-")
     return _cut_slug(slug, SLUG_LENGTH) or "brand"
 

@@ -1,5 +1,7 @@
 from django.contrib import admin, messages
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import JsonResponse
+from django.urls import path, reverse
 
 from brands.admin.content.inlines import (
     CollationInline,
@@ -20,7 +22,7 @@ from brands.models import Brand
 from brands.record import addresses
 from brands.review import display_face
 from brands.tables.brand_sheet.plan import next_order
-from brands.texts.load import free_slug
+from brands.texts.load import free_slug, proposed_slugs
 
 
 class BrandForm(PlainTextForm):
@@ -30,6 +32,7 @@ class BrandForm(PlainTextForm):
         super().__init__(*args, **kwargs)
         if "slug" in self.fields:
             self.fields["slug"].help_text += "留空时，按名称的拼音拟一个。"
+            self.fields["slug"].widget.attrs["data-propose"] = reverse("admin:brands_brand_address")
         if "order" in self.fields:
             self.fields["order"].help_text += "有了名称而留空时，排在最后。"
 
@@ -129,6 +132,22 @@ class BrandAdmin(RewordingMixin, ThingAdmin):
             for verb in ("add", "change", "delete", "view"):
                 setattr(field.widget, f"can_{verb}_related", False)
         return field
+
+    class Media:
+        js = ["js/address.js"]
+
+    def get_urls(self):
+        return [
+            path("address/", self.admin_site.admin_view(self.address), name="brands_brand_address"),
+            *super().get_urls(),
+        ]
+
+    def address(self, request):
+        """{"proposed": [addresses]} for a name that is being typed, the likeliest reading first."""
+        if not (self.has_add_permission(request) or self.has_change_permission(request)):
+            raise PermissionDenied
+        name = request.GET.get("name", "").strip()[:100]
+        return JsonResponse({"proposed": proposed_slugs(name) if name else []})
 
     def has_delete_permission(self, request, obj=None):
         """A place of an edition stays, with or without its brand; only a brand nobody was told of can go."""

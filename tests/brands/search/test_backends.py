@@ -22,7 +22,7 @@ SEARCH_TESTS = [
 ]
 RESULTS = """
 import json, sys
-from brands.search import search
+from brands.search.passages import search
 queries = json.load(sys.stdin)
 found = {query: [[hit.pk, hit.page, hit.text, hit.years] for hit in search(query).hits] for query in queries}
 print(json.dumps(found))
@@ -78,7 +78,8 @@ def test_models_and_content_are_in_order_on_postgresql(postgresql):
 
 @pytest.mark.slow
 def test_both_engines_give_the_same_rows_in_the_same_order(postgresql, site_environment):
-    lines = Path(__file__).with_name("search_queries.tsv").read_text("utf8").splitlines()
+    tables = ("search_queries.tsv", "given_queries.tsv", "own_queries.tsv")
+    lines = [line for name in tables for line in Path(__file__).with_name(name).read_text("utf8").splitlines()]
     queries = json.dumps([line.split("\t")[0] for line in lines if not line.startswith("#")])
     results = [
         json.loads(manage(environment, "shell", "--no-imports", "-c", RESULTS, input=queries))
