@@ -9,7 +9,20 @@ from showcase.routes.declaration import Kept, Rate, file
 from showcase.views.feeds import BrandFeed
 
 from .brand_urls import FIVE_MINUTES, KEPT, SHARED_FIVE_MINUTES
-from .views import archive, artefact, data, display, healthz, media, oembed, robots, search, security_txt, short
+from .views import (
+    archive,
+    artefact,
+    data,
+    display,
+    healthz,
+    media,
+    oembed,
+    robots,
+    search,
+    security_txt,
+    selection,
+    short,
+)
 
 DATA = {"kept": KEPT, "addresses": once, "cache_control": FIVE_MINUTES}
 
@@ -30,6 +43,7 @@ file_urls = [
     ),
     file("search/suggest", search.suggest, name="search-suggest", kept=None, rate=Rate(600)),
     file("opensearch.xml", search.opensearch, name="opensearch", kept=KEPT, addresses=once),
+    file("selection/", selection.newest, name="selection-newest", kept=KEPT, addresses=instances.once_selected),
     file("b/<str:id>/", short.short, name="short", kept=KEPT, addresses=instances.of_ids),
     file("card.png", artefact.home_card, name="home-card", kept=None, cache_control=SHARED_FIVE_MINUTES),
     file("media/<path:name>", media.media, name="media", kept=None),

@@ -32,7 +32,7 @@ from .views import (
 )
 
 # Parameters that narrow a list.
-NARROWING = frozenset({"tier", "series", "tag", "decade", "page", "after"})
+NARROWING = frozenset({"edition", "tier", "series", "tag", "decade", "page", "after"})
 KEPT = Kept()
 EMBEDDED = {
     "kept": Kept(frozenset({"version", "theme"})),

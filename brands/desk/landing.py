@@ -5,7 +5,7 @@ from typing import Any
 
 from django.urls import NoReverseMatch, reverse
 
-from brands.models import Brand, CollationNote, Draft, LinkCheck, Register, Review, Version
+from brands.models import Brand, CollationNote, Draft, Edition, LinkCheck, Register, Review, Version
 from brands.review import launch
 
 SHOWN, MOST = 8, 50
@@ -72,12 +72,18 @@ def _of_brands() -> list[Task]:
         ("published", "有名称而没有公开的品牌", ""),
     )
     return [
-        Task(Brand.objects.awaited().count(), "待补录的品牌", f"{brands}?awaited=yes", "优秀工作品牌共三十个"),
+        Task(Brand.objects.awaited().count(), "待补录的品牌", f"{brands}?awaited=yes", "；".join(_places())),
         *(
             Task(Brand.objects.lacking(what).count(), label, f"{brands}?lacks={what}", hint)
             for what, label, hint in wanting
         ),
     ]
+
+
+def _places() -> list[str]:
+    """How many brands of the second tier each selection has that waits for some."""
+    waiting = Edition.objects.filter(pk__in=Brand.objects.awaited().values("edition"))
+    return [f"{one}的优秀工作品牌共{one.excellent_places}个" for one in waiting]
 
 
 def _of_notes() -> list[Task]:

@@ -118,6 +118,8 @@ class Brand(Publishable, IssuedModel):
             raise ValidationError({"marked_name": "去掉竖线后与名称不一致。"})
         if any(character not in self.name for character in self.seal):
             raise ValidationError({"seal": "印文须取自名称中的字。"})
+        if self.series and self.series.edition_id != self.edition_id:
+            raise ValidationError({"series": f"这是{self.series.edition_id}年评选的系列，不是本品牌那次评选的。"})
 
     @property
     def awaited(self):

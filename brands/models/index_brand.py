@@ -17,11 +17,13 @@ class EntryQuerySet(models.QuerySet):
     def public(self):
         return self.filter(withdrawn=False).order_by("place")
 
-    def top(self):
-        return self.public().filter(tier=Tier.TOP)
+    def top(self, edition=None):
+        """Those of the first tier, of one selection (its year) or of all."""
+        return self.public().meeting(tier=Tier.TOP, edition=edition)
 
-    def excellent(self):
-        return self.public().filter(tier=Tier.EXCELLENT)
+    def excellent(self, edition=None):
+        """Those of the second tier, of one selection (its year) or of all."""
+        return self.public().meeting(tier=Tier.EXCELLENT, edition=edition)
 
     def awaited(self, ids, known=None):
         """How many of these ids no public brand has yet; `known` are the public brands, where they are at hand."""
@@ -35,7 +37,7 @@ class EntryQuerySet(models.QuerySet):
         return shown.annotate(first_published_at=Subquery(first))
 
     def around(self, entry, tags):
-        """The brands about a brand in the record's order, each once for every one of these tags (`tag`) or once.
+        """The brands about a brand in its selection's order, each once for every one of these tags (`tag`) or once.
 
         At most NEAR places away in either tier, and both ends of the brand's own. `tags` are slugs; none would leave
         no row, so it counts as one that no brand has.
@@ -43,8 +45,9 @@ class EntryQuerySet(models.QuerySet):
         same = FilteredRelation("tag_entries", condition=Q(tag_entries__slug__in=tags or [""]))
         near, order = Q(), UNPLACED if entry.order is None else entry.order
         for tier in Tier.values:
-            near |= Q(place__gte=place(tier, max(order - NEAR, 0)), place__lt=place(tier, order + NEAR + 1))
-        own = self.public().filter(tier=entry.tier)
+            first, last = (place(entry.edition, tier, n) for n in (max(order - NEAR, 0), order + NEAR + 1))
+            near |= Q(place__gte=first, place__lt=last)
+        own = self.public().filter(edition=entry.edition, tier=entry.tier)
         for end in ("place", "-place"):
             near |= Q(place=Subquery(own.order_by(end).values("place")[:1]))
         found = self.public().filter(near).annotate(same=same, tag=F("same__name"))
@@ -54,9 +57,11 @@ class EntryQuerySet(models.QuerySet):
         """The public entries that meet every filter given, in the record's order."""
         return self.public().meeting(**asked)
 
-    def meeting(self, tier="", series="", tag="", decade=None):
+    def meeting(self, edition=None, tier="", series="", tag="", decade=None):
         """Those of these entries that meet every filter given."""
         found = self
+        if edition:
+            found = found.filter(edition=edition)
         if tier:
             found = found.filter(tier=tier)
         if series:
@@ -72,9 +77,16 @@ UNPLACED = 99_000  # beyond every order
 NEAR = 60  # more than the places of a tier in one selection
 
 
-def place(tier, order, slug=""):
-    """Where a brand stands in the record, for the database to sort by: its tier, its order in the release."""
-    return f"{Tier.values.index(tier)}-{UNPLACED if order is None else order:05}-{slug}"
+LAST_YEAR = 9999
+
+
+def place(edition, tier, order, slug=""):
+    """Where a brand stands in the record, for the database to sort by.
+
+    The newest selection first (`edition` is its year), then the tier, then the order in the release.
+    """
+    order = UNPLACED if order is None else order
+    return f"{LAST_YEAR - edition:04}-{Tier.values.index(tier)}-{order:05}-{slug}"
 
 
 class BrandEntry(models.Model):
@@ -84,7 +96,8 @@ class BrandEntry(models.Model):
     version = models.ForeignKey(Version, on_delete=models.PROTECT, related_name="+")
     withdrawn = models.BooleanField(default=False)
     slug = models.SlugField(max_length=60, unique=True)
-    place = models.CharField(max_length=70)
+    place = models.CharField(max_length=80)
+    edition = models.PositiveSmallIntegerField()
     tier = models.CharField(max_length=10)
     order = models.PositiveSmallIntegerField(null=True)
     name = models.CharField(max_length=100)
@@ -119,7 +132,7 @@ class BrandEntry(models.Model):
 
     def move(self, slug):
         """Stand at another address, and where that stands in the record."""
-        self.slug, self.place = slug, place(self.tier, self.order, slug)
+        self.slug, self.place = slug, place(self.edition, self.tier, self.order, slug)
         self.save(update_fields=["slug", "place"])
         self.tag_entries.update(place=self.place)
 
@@ -155,7 +168,7 @@ class TagEntry(models.Model):
     """A tag of a published brand."""
 
     entry = models.ForeignKey(BrandEntry, on_delete=models.CASCADE, related_name="tag_entries")
-    place = models.CharField(max_length=70)
+    place = models.CharField(max_length=80)
     slug = models.CharField(max_length=60)
     name = models.CharField(max_length=30)
     quote = models.TextField()

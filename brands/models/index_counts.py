@@ -5,7 +5,7 @@ from django.db.models import F, Q
 
 ANY = "*"
 NO_SERIES = "none"
-FACETS = ("tier", "series", "tag", "decade")
+FACETS = ("edition", "tier", "series", "tag", "decade")
 
 
 class CountQuerySet(models.QuerySet):
@@ -36,6 +36,7 @@ class CountQuerySet(models.QuerySet):
 class CountEntry(models.Model):
     """The number of public brands that have some values, and of their milestones; "" is that a brand has none."""
 
+    edition = models.CharField(max_length=5)
     tier = models.CharField(max_length=10)
     series = models.CharField(max_length=60)
     tag = models.CharField(max_length=60)

@@ -54,6 +54,7 @@ class ClaimEntryQuerySet(models.QuerySet):
             self.filter(source_id=source_id)
             .select_related("entry")
             .order_by(
+                F("entry__edition").desc(nulls_last=True),
                 F("entry__tier").desc(nulls_last=True),
                 F("entry__order").asc(nulls_last=True),
                 "kind",
@@ -138,7 +139,7 @@ class TextEntryQuerySet(models.QuerySet):
         brand = [
             f"entry__{name}"
             for name in (
-                *("slug", "tier", "name", "name_parts", "seal", "series_slug", "series_name"),
+                *("slug", "edition", "tier", "name", "name_parts", "seal", "series_slug", "series_name"),
                 *("lede", "leads", "since_words"),
             )
         ]

@@ -82,6 +82,8 @@ class IssuedModel(models.Model):
     def save(self, *args, **kwargs):
         if not self._state.adding:
             return super().save(*args, **kwargs)
+        # A page that adds a thing with its rows takes the id away from it again (BaseInlineFormSet.add_fields).
+        self.pk = self.pk or new_id()
         using = kwargs.get("using") or self._state.db or "default"
         with transaction.atomic(using=using):
             IssuedId.objects.using(using).issue(self.pk, self._meta.model_name)

@@ -11,12 +11,12 @@ from django.db.models import Count, Min, Sum
 from brands.models import BrandEntry, CountEntry, Generation, TagEntry
 from brands.models.index_counts import ANY, FACETS
 
-Values = tuple[str, str, str, str]  # of FACETS
+Values = tuple[str, str, str, str, str]  # of FACETS
 
 
 def filtered_by(brand_id: str) -> list[Any]:
     """All of a brand that the counts are made from; nothing of one that is not public."""
-    own = ("place", "tier", "series_slug", "series_name", "decade", "milestones")
+    own = ("place", "edition", "tier", "series_slug", "series_name", "decade", "milestones")
     entry = BrandEntry.objects.public().filter(pk=brand_id)
     return [
         *entry.values_list(*own),
@@ -43,14 +43,16 @@ def count(entries: Any, tags: Any, counts: Any) -> None:
 
 def _count(public: Any, tagged: Any) -> dict[Values, tuple[int, int]]:
     """{a value or ANY of each facet: (brands, milestones)}."""
-    own = ("tier", "series_slug", "decade")
+    own = ("edition", "tier", "series_slug", "decade")
     total = {"brands": Count("pk"), "own": Sum("milestones")}
-    groups = [(*row[:2], ANY, *row[2:]) for row in public.order_by().values_list(*own).annotate(**total)]
-    of_tags = tagged.order_by().values_list("entry__tier", "entry__series_slug", "slug", "entry__decade")
+    groups = [(*row[:3], ANY, *row[3:]) for row in public.order_by().values_list(*own).annotate(**total)]
+    of_tags = tagged.order_by().values_list(
+        "entry__edition", "entry__tier", "entry__series_slug", "slug", "entry__decade"
+    )
     groups += of_tags.annotate(brands=Count("pk"), own=Sum("entry__milestones"))
     found: dict[Values, tuple[int, int]] = defaultdict(lambda: (0, 0))
-    for tier, series, tag, decade, brands, milestones in groups:
-        for values in product((tier, ANY), (series, ANY), (tag,), (str(decade or ""), ANY)):
+    for edition, tier, series, tag, decade, brands, milestones in groups:
+        for values in product((str(edition), ANY), (tier, ANY), (series, ANY), (tag,), (str(decade or ""), ANY)):
             found[values] = found[values][0] + brands, found[values][1] + milestones
     return found
 

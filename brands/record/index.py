@@ -74,7 +74,8 @@ def _entry(version: Version) -> Data:
         "version": version,
         "withdrawn": version.is_withdrawn,
         "slug": slug,
-        "place": place(data["tier"], data["order"], slug),
+        "place": place(data["edition"], data["tier"], data["order"], slug),
+        "edition": data["edition"],
         "tier": data["tier"],
         "order": data["order"],
         "name": data["name"],
@@ -93,7 +94,7 @@ def _entry(version: Version) -> Data:
 
 def _tags(version: Version) -> Iterator[TagEntry]:
     data = cast("BrandContent", version.data)
-    where = place(data["tier"], data["order"], version.brand.slug)
+    where = place(data["edition"], data["tier"], data["order"], version.brand.slug)
     for tag in data["tags"]:
         said = {"slug": tag["slug"], "name": tag["name"], "quote": tag["quote"]}
         yield TagEntry(entry_id=version.brand_id, place=where, **said)

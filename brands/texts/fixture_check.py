@@ -21,7 +21,6 @@ from brands.texts.fixtures import Row, rows
 ALIAS = "check"
 ID = re.compile(f"[{ALPHABET}]{{{LENGTH}}}")
 # The release: ten top brands, and thirty excellent ones.
-PLACES = {Tier.TOP: 10, Tier.EXCELLENT: 30}
 
 
 def problems(files: list[Path]) -> list[str]:
@@ -113,9 +112,10 @@ def _evidence(places: dict[tuple[str, str], Row]) -> Iterator[str]:
 
 
 def _counts() -> Iterator[str]:
-    found = Counter(Brand.objects.using(ALIAS).values_list("tier", flat=True))
-    for tier, wanted in PLACES.items():
-        if found[tier] != wanted:
-            yield f"{tier.label}应有{wanted}个位置，现在有{found[tier]}个"
+    found = Counter(Brand.objects.using(ALIAS).values_list("edition", "tier"))
+    for edition in Edition.objects.using(ALIAS).all():
+        for tier, wanted in ((Tier.TOP, edition.top_places), (Tier.EXCELLENT, edition.excellent_places)):
+            if found[edition.pk, tier] != wanted:
+                yield f"{edition}：{tier.label}应有{wanted}个位置，现在有{found[edition.pk, tier]}个"
     if Register.objects.using(ALIAS).count() != 1:
         yield "登记册应恰好有一份"

@@ -66,10 +66,16 @@ def _row(value: Any, line: int, file: str) -> Row | Problem:
     return Problem(line, "", "条目缺 model 或 fields", file=file)
 
 
-def compare(release: Release, rows: list[Row], edition: int = 2021) -> list[Problem]:
+def years(rows: list[Row]) -> list[int]:
+    """The selections that the fixtures hold, by their years, the newest first."""
+    return sorted((row.pk for row in rows if row.model == EDITION and isinstance(row.pk, int)), reverse=True)
+
+
+def compare(release: Release, rows: list[Row], edition: int) -> list[Problem]:
     """Where the fixtures' passages and names are not the restored release's, word for word.
 
-    Passages without a source are the site's own words and are not compared.
+    `edition` is the year of the selection that the release tells of. Passages without a source are the site's own
+    words and are not compared.
     """
     problems = list(_edition(release, rows, edition))
     by_name = {row.fields.get("name"): row for row in rows if row.model == BRAND}

@@ -13,10 +13,11 @@ SLUG_LENGTH = 60
 
 
 @transaction.atomic
-def load(release: Release, year: int = 2021) -> list[Brand]:
+def load(release: Release, year: int) -> list[Brand]:
     """Make the brands of a restored release that do not exist, with their passages; these brands.
 
-    The edition and its note are made where the edition is missing. What exists is not touched.
+    `year` is the selection's. The edition and its note are made where the edition is missing; what exists is not
+    touched.
     All or nothing: ValidationError where a new row would break a rule.
     """
     source = _source(release)

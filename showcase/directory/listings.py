@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.urls import reverse
 
-from brands.models import CountEntry, TagEntry, Tier
+from brands.models import CountEntry, TagEntry, Tier, Version
 from showcase.routes.declaration import PageKind
 
 from .directory import OVERVIEW, SERIES, SOURCES, TAGS, Page
@@ -29,11 +29,16 @@ def one_page(
 
 
 def list_selection(kind: PageKind, record: Record) -> list[Page]:
-    """The newest edition."""
-    if record.edition is None:
-        return []
-    year, title = record.edition.edition_id, record.edition.data["title"]
-    return [Page(OVERVIEW, f"{year}年评选：{title}", reverse(kind.name, args=[year]), record.edition.published_at)]
+    """Every selection, the newest first."""
+    return [
+        Page(
+            OVERVIEW,
+            f"{one.edition_id}年评选：{one.data['title']}",
+            reverse(kind.name, args=[one.edition_id]),
+            one.published_at,
+        )
+        for one in record.editions
+    ]
 
 
 def list_brands(kind: PageKind, record: Record) -> list[Page]:
@@ -51,10 +56,11 @@ def list_brands(kind: PageKind, record: Record) -> list[Page]:
 
 
 def list_series(kind: PageKind, record: Record) -> list[Page]:
-    """Every series of the edition; a series changes with its brands."""
+    """Every series of each selection; a series changes with its brands."""
     return [
-        Page(SERIES, one["name"], reverse(kind.name, args=[one["slug"]]), _series_changed(record, one["slug"]))
-        for one in (record.edition.data["series"] if record.edition else [])
+        Page(SERIES, one["name"], reverse(kind.name, args=[one["slug"]]), _series_changed(record, edition, one["slug"]))
+        for edition in record.editions
+        for one in edition.data["series"]
     ]
 
 
@@ -83,5 +89,5 @@ def list_sources(kind: PageKind, record: Record) -> list[Page]:
     ]
 
 
-def _series_changed(record: Record, slug: str) -> datetime | None:
-    return latest([record.edition, *(entry.version for entry in record.entries if entry.series_slug == slug)])
+def _series_changed(record: Record, edition: Version, slug: str) -> datetime | None:
+    return latest([edition, *(entry.version for entry in record.entries if entry.series_slug == slug)])

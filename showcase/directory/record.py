@@ -4,6 +4,7 @@ from datetime import datetime
 from functools import cached_property
 
 from brands.models import BrandEntry, ClaimEntry, Version
+from showcase.lists import editions
 from showcase.reading import corrections
 
 
@@ -23,14 +24,15 @@ class Record:
         return [*entries.top()[: self.most + 1], *entries.excellent()[: self.most + 1]]
 
     @cached_property
-    def edition(self) -> Version | None:
-        """The newest edition's version that is shown."""
-        return _published(edition__isnull=False)
+    def editions(self) -> list[Version]:
+        """The version that is shown of each selection, the newest selection first."""
+        return list(editions.versions())
 
     @cached_property
     def register(self) -> Version | None:
         """The register's version that is shown."""
-        return _published(register__isnull=False)
+        version = Version.objects.with_withdrawal().filter(register__isnull=False).order_by("-number").first()
+        return None if version is None or version.is_withdrawn else version
 
     @cached_property
     def correction(self):
@@ -50,7 +52,7 @@ class Record:
 
     def last_change(self) -> datetime | None:
         """When anything was last published."""
-        return latest([*(entry.version for entry in self.entries), self.edition, self.register])
+        return latest([*(entry.version for entry in self.entries), *self.editions, self.register])
 
     def last_change_of_register(self) -> datetime | None:
         return latest([self.register])
@@ -62,10 +64,10 @@ class Record:
         return bool(self.entries)
 
     def has_series(self) -> bool:
-        return bool(self.edition and self.edition.data["series"])
+        return any(edition.data["series"] for edition in self.editions)
 
     def has_milestones(self) -> bool:
-        return bool(self.entries or self.edition) and ClaimEntry.objects.milestones().exists()
+        return bool(self.entries or self.editions) and ClaimEntry.objects.milestones().exists()
 
     def has_sources(self) -> bool:
         return bool(self.register and self.register.data["sources"])
@@ -77,9 +79,3 @@ class Record:
 def latest(versions) -> datetime | None:
     """When the newest of some versions was published; None where there is none."""
     return max((version.published_at for version in versions if version), default=None)
-
-
-def _published(**thing) -> Version | None:
-    """The newest version of the newest edition, or of the register, unless it is withdrawn."""
-    version = Version.objects.with_withdrawal().filter(**thing).order_by("-edition", "-number").first()
-    return None if version is None or version.is_withdrawn else version

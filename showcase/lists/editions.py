@@ -1,19 +1,37 @@
-"""The newest edition as the pages beside its own need it: series, entry counts, the awaited."""
+"""The selections as the pages beside their own need them: series, entry counts, the awaited."""
 
 from datetime import date
 
+from django.db.models import Max, QuerySet
+
 from brands.chinese import dates
 from brands.content.canonical import Data
-from brands.models import Version
+from brands.models import Tier, Version
 
 EMPTY: Data = {"series": [], "figures": [], "excerpts": [], "sources": [], "passages": [], "awaited": []}
 
 
+def versions() -> QuerySet[Version]:
+    """The newest version of every selection that is shown, the newest selection first."""
+    last = Version.objects.filter(edition__isnull=False).order_by().values("edition").annotate(last=Max("pk"))
+    shown = Version.objects.with_withdrawal().filter(pk__in=last.values("last"), withdrawal=None)
+    return shown.order_by("-edition_id")
+
+
+def contents() -> list[Data]:
+    """What every selection that is shown says, with its "year", the newest first."""
+    return [version.data for version in versions()]
+
+
 def newest() -> Data:
-    """Content of the newest edition's newest version, with its "year"; EMPTY before the first load or withdrawn."""
-    versions = Version.objects.with_withdrawal().filter(edition__isnull=False)
-    version = versions.order_by("-edition", "-number").first()
-    return EMPTY if version is None or version.is_withdrawn else version.data
+    """What the newest selection that is shown says, with its "year"; EMPTY where there is none."""
+    version = versions().first()
+    return EMPTY if version is None else version.data
+
+
+def years() -> list[int]:
+    """The selections that are shown, by their years, the newest first."""
+    return list(versions().values_list("edition", flat=True))
 
 
 def series_with_entries(edition: Data) -> list[Data]:
@@ -35,6 +53,16 @@ def last_day(edition: Data) -> date | None:
 def series_names(edition: Data) -> list[tuple[str, str]]:
     """[(slug, name)] of the series in their order."""
     return [(series["slug"], series["name"]) for series in series_with_entries(edition)]
+
+
+def options(found: list[Data]) -> dict[str, list[tuple[str, str]]]:
+    """What lists can be narrowed by, in its own order: selections, tiers, series, these with the year of several."""
+    form = "{0}（{1}年）" if len(found) > 1 else "{0}"
+    return {
+        "edition": [(str(one["year"]), f"{one['year']}年评选") for one in found],
+        "tier": Tier.choices,
+        "series": [(slug, form.format(name, one["year"])) for one in found for slug, name in series_names(one)],
+    }
 
 
 def ground_of(claim: Data, content: Data) -> Data | None:

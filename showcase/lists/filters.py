@@ -200,6 +200,17 @@ class EntryNarrowing(Narrowing):
         return int(getattr(row, self._of))
 
 
+def _editions(row: Any) -> list[Value]:
+    """The selection of a brand, of a row's brand, or whose own row it is."""
+    owner = getattr(row, "entry", None) or row
+    year = owner.edition if isinstance(owner, BrandEntry) else owner.edition_year
+    return [(str(year), _edition(str(year)))] if year else []
+
+
+def _edition(year: str, _: str = "") -> str:
+    return f"{year}年评选"
+
+
 def _tiers(entry: BrandEntry) -> list[Value]:
     return [(entry.tier, _tier(entry.tier))]
 
@@ -228,6 +239,7 @@ def _decade(decade: str, _: str = "") -> str:
     return f"{decade}年代"
 
 
+EDITION = Facet("edition", "评选", _editions, told=_edition)
 TIER = Facet("tier", "评定", _tiers, told=_tier)
 SERIES = Facet("series", "系列", _series, told=_one_series)
 TAG = Facet("tag", "标签", _tags)

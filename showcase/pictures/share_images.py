@@ -98,10 +98,11 @@ def _subject(entry: BrandEntry, site: dict) -> Subject:
 
 
 def _tally(site: dict) -> Tally:
-    seals = tuple(BrandEntry.objects.top().values_list("seal", flat=True))
+    edition = editions.newest()
+    seals = tuple(BrandEntry.objects.top(edition.get("year")).values_list("seal", flat=True))
     return Tally(
         title=tuple(filter(None, (site["short_organ"], Tier.TOP.label))),
-        sentence=_outcome(editions.newest()),
+        sentence=_outcome(edition),
         seals=seals,
         note=ORDER_NOTE if seals else "",
         organ=site["organ"],

@@ -12,20 +12,25 @@ from brands.models import LinkCheck, Version, proof
 from showcase.reading import corrections, reader_settings
 from showcase.traditional import addresses
 
-EDITION = 2021
 # What is said of the site before the first load, and by a register that does not say it.
 UNSAID = {
     "site_name": "工作品牌",
     **dict.fromkeys(("organ", "short_organ", "since", "contact", "correction_contact", "press_contact"), ""),
     **dict.fromkeys(("licence_line", "icp_number", "police_number", "site_id_code"), ""),
     "host_allow_list": [],
+    "edition_year": None,
+    "has_editions": False,
     "has_corrections": False,
     "dead_addresses": [],
 }
 
+SELECTIONS = Version.objects.filter(edition__isnull=False, withdrawal=None).values("edition")
 # The register as last published, and what is known by now. Put together once: that takes Django longer than asking.
 REGISTER = Version.objects.annotate(
-    corrected=corrections.anything(), dead=Subquery(LinkCheck.objects.dead_addresses())
+    corrected=corrections.anything(),
+    dead=Subquery(LinkCheck.objects.dead_addresses()),
+    newest=Subquery(SELECTIONS.order_by("-edition_id")[:1]),
+    oldest=Subquery(SELECTIONS.order_by("edition_id")[:1]),
 ).filter(register=1)
 
 
@@ -33,7 +38,6 @@ def site(request):
     """The site's own record, read only where a page shows it, this page's name and one address, how it is shown."""
     return {
         "site": SimpleLazyObject(published),
-        "edition_year": EDITION,
         "here": request.resolver_match.url_name if request.resolver_match else "",
         "root": settings.ORIGIN.root,
         "canonical": settings.ORIGIN.root + request.path,
@@ -53,6 +57,8 @@ def published():
     return {
         **UNSAID,
         **version.data["site"],
+        "edition_year": version.newest,
+        "has_editions": version.newest != version.oldest,
         "has_corrections": version.corrected,
         # Links that the log does not say are dead are shown as they were.
         "dead_addresses": [] if proof.doubt_links(dead) else dead,

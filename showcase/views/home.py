@@ -9,10 +9,8 @@ from showcase.lists import editions
 from showcase.lists.pagination import portion
 from showcase.reading import timeline_svg
 from showcase.reading.brand_page import read
-from showcase.reading.context import EDITION
 from showcase.reading.weight import chief
 
-NOTE_OF_THE_OUTCOME = 2  # the editor's third paragraph: entries, series, what was chosen
 LATELY = 6
 ORDERS = ("release", "since")  # the ten as the release has them, or those that began first
 TOP, EXCELLENT = 12, 36  # the ten, the thirty and a few: of a larger record the lists have the rest
@@ -20,11 +18,13 @@ TOP, EXCELLENT = 12, 36  # the ten, the thirty and a few: of a larger record the
 
 @require_safe
 def home(request):
-    """The title, the outcome in the editor's words, the ten on a wall and on one axis, the thirty."""
-    edition = editions.newest()
+    """The newest selection: the outcome in the editor's words, the ten on a wall and on one axis, the thirty."""
+    found = editions.contents()
+    edition = found[0] if found else editions.EMPTY
+    of = {"edition": str(edition["year"])} if found else {}
     top, excellent = (
-        portion(BrandEntry.objects.top().for_page(), size=TOP, tier=Tier.TOP),
-        portion(BrandEntry.objects.excellent(), size=EXCELLENT, tier=Tier.EXCELLENT),
+        portion(BrandEntry.objects.top(**of).for_page(), size=TOP, tier=Tier.TOP, **of),
+        portion(BrandEntry.objects.excellent(**of), size=EXCELLENT, tier=Tier.EXCELLENT, **of),
     )
     awaited = BrandEntry.objects.awaited(edition["awaited"], excellent.rows if excellent.is_whole else None)
     note = _note(edition)
@@ -33,13 +33,15 @@ def home(request):
         request,
         "showcase/home.html",
         {
+            "year": edition.get("year"),
+            "earlier": [(one["year"], one["title"]) for one in found[1:]],
             "note": note,
             "counts": _counts(note, edition) if note else [],
             "top": top.rows,
             "listed": [(entry.name, entry.get_absolute_url()) for entry in [*top.rows, *excellent.rows]],
             "order": order if order in ORDERS else ORDERS[0],
             "cards": _cards(top.rows, order),
-            "axis": _axis(ClaimEntry.objects.milestones().filter(entry__in=[entry.pk for entry in top.rows]), edition),
+            "axis": _axis(top.rows, edition),
             "all_series": editions.series_with_entries(edition),
             "excellent": excellent.rows,
             "recorded": excellent.count,
@@ -57,9 +59,13 @@ def _cards(rows, order):
 
 
 def _note(edition):
-    """The paragraph that tells the outcome, as a Block with its figures; None before the first load."""
-    passages = edition["passages"][: NOTE_OF_THE_OUTCOME + 1]
-    return read(edition).passages[len(passages) - 1] if passages else None
+    """The paragraph that tells the outcome, as a Block with its figures; None where the edition has no paragraph.
+
+    It is the one of the first large figure; of an edition that marks none the last, which tells what came of it.
+    """
+    passages = read(edition).passages if edition["passages"] else []
+    marked = (block for block in passages if any(item.data["large"] for item in block.figures))
+    return next(marked, passages[-1] if passages else None)
 
 
 def _counts(note, edition):
@@ -68,8 +74,9 @@ def _counts(note, edition):
     return sorted(figures, key=lambda item: note.text.find(item.data["quote"]))
 
 
-def _axis(milestones, edition):
-    """The milestones of the ten on one axis of years."""
+def _axis(entries, edition):
+    """The milestones of the ten on one axis of years, until that of their selection."""
+    milestones = ClaimEntry.objects.milestones().filter(entry__in=[entry.pk for entry in entries])
     by_brand = groupby(sorted(milestones, key=lambda row: row.entry.order), key=lambda row: row.entry)
     lines = [
         timeline_svg.Line(
@@ -83,4 +90,5 @@ def _axis(milestones, edition):
         )
         for entry, rows in by_brand
     ]
-    return timeline_svg.axis(lines, until=EDITION, selected=editions.last_day(edition))
+    until = max((entry.edition for entry in entries), default=0)
+    return timeline_svg.axis(lines, until=until, selected=editions.last_day(edition))

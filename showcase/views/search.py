@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from brands.chinese.tokens import spans
 from brands.models import CountEntry, Found, TagEntry, Tier
 from brands.search import passages as record
-from showcase.lists.filters import SERIES, TAG, TIER, Facet, Narrowing
+from showcase.lists.filters import EDITION, SERIES, TAG, TIER, Facet, Narrowing
 from showcase.lists.pagination import SIZE
 from showcase.reading.in_context import in_context
 from showcase.traditional import addresses, terms
@@ -17,7 +17,7 @@ from showcase.traditional.converter import convert
 
 FIRST = 3
 YEAR = Facet("year", "年份", lambda hit: [(str(year), f"{year}年") for year in hit.years], in_order=True)
-FACETS = (*(facet.of("entry") for facet in (TIER, SERIES, TAG)), YEAR)
+FACETS = (EDITION, *(facet.of("entry") for facet in (TIER, SERIES, TAG)), YEAR)
 OPTIONS = {"tier": Tier.choices}
 
 

@@ -1,5 +1,6 @@
-from django.http import Http404
+from django.http import Http404, HttpResponseRedirect
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from brands.models import Version
@@ -7,6 +8,15 @@ from showcase.lists import editions
 from showcase.reading.brand_page import read
 
 LAST_YEAR = 9999  # a greater number need not even fit the database
+
+
+@require_safe
+def newest(request):
+    """To the newest selection, which is another one some day: 302."""
+    year = editions.newest().get("year")
+    if year is None:
+        raise Http404("No edition.")
+    return HttpResponseRedirect(reverse("selection", args=[year]))
 
 
 @require_safe
@@ -24,6 +34,7 @@ def page_of(data):
     """What the page shows of an edition's snapshot, published or at the desk."""
     return {
         "reading": read(data),
+        "years": editions.years,  # asked only where there are several
         "all_series": editions.series_with_entries(data),
         "entries": _entries(data),
         "changed": _plans_and_results(data),

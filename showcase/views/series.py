@@ -10,20 +10,24 @@ from showcase.lists.pagination import FEW, PARAMETER, portion
 
 @require_safe
 def series_list(request):
-    """The series with their numbers of entries and their brands; the brands without one apart."""
-    edition = editions.newest()
-    sought = [one["slug"] for one in edition["series"]]
+    """The series of each selection with their numbers of entries and brands; the brands without one apart."""
+    contents = editions.contents()
+    sought = [one["slug"] for edition in contents for one in edition["series"]]
     found = {slug: list(BrandEntry.objects.narrowed(series=slug)[: FEW + 1]) for slug in [*sought, "none"]}
     return render(
         request,
         "showcase/series_list.html",
         {
-            "year": edition.get("year"),
-            "all_series": [
-                {**one, "brands": found[one["slug"]][:FEW], "more": bool(found[one["slug"]][FEW:])}
-                for one in editions.series_with_entries(edition)
+            "selections": [
+                (edition["year"], [_with_brands(one, found) for one in editions.series_with_entries(edition)])
+                for edition in contents
+                if edition["series"]
             ],
-            "listed": [(name, reverse("series", args=[slug])) for slug, name in editions.series_names(edition)],
+            "listed": [
+                (name, reverse("series", args=[slug]))
+                for edition in contents
+                for slug, name in editions.series_names(edition)
+            ],
             "undecided": found["none"][:FEW],
             "more_undecided": bool(found["none"][FEW:]),
         },
@@ -33,11 +37,12 @@ def series_list(request):
 @require_safe
 def series(request, slug):
     """One series, its brands with the words that they are placed by, and its neighbours."""
-    edition = editions.newest()
-    all_series = editions.series_with_entries(edition)
-    place = next((i for i, one in enumerate(all_series) if one["slug"] == slug), None)
-    if place is None:
+    held = (one for one in editions.contents() if any(series["slug"] == slug for series in one["series"]))
+    edition = next(held, None)
+    if edition is None:
         raise Http404(f"No series {slug!r}.")
+    all_series = editions.series_with_entries(edition)
+    place = [one["slug"] for one in all_series].index(slug)
     rows, after = BrandEntry.objects.narrowed(series=slug).for_page(), request.GET.get(PARAMETER, "")
     placed = portion(rows, after, size=FEW, series=slug)
     return render(
@@ -53,6 +58,11 @@ def series(request, slug):
             "next": all_series[place + 1] if place + 1 < len(all_series) else None,
         },
     )
+
+
+def _with_brands(series, found):
+    """A series with the first of its brands, and whether there are more."""
+    return {**series, "brands": found[series["slug"]][:FEW], "more": bool(found[series["slug"]][FEW:])}
 
 
 def _place_brand(entry):

@@ -4,17 +4,16 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from brands.chinese import dates
-from brands.models import ClaimEntry, CountEntry, TagEntry, Tier
+from brands.models import ClaimEntry, CountEntry, TagEntry
 from showcase.lists import editions
-from showcase.lists.filters import LONGEST_SHOWN, SERIES, TAG, TIER, EntryNarrowing, Narrowing
+from showcase.lists.filters import EDITION, LONGEST_SHOWN, SERIES, TAG, TIER, EntryNarrowing, Narrowing
 from showcase.lists.pagination import SIZE
 from showcase.lists.sources import reprints
 from showcase.reading import timeline_svg
-from showcase.reading.context import EDITION
 
 ORDERS = ("year", "brand")
 MOST = 600  # more than a selection has: of a larger record the page lists the earliest, filters and the data the rest
-FACETS = tuple(facet.of("entry") for facet in (TIER, SERIES, TAG))
+FACETS = (EDITION, *(facet.of("entry") for facet in (TIER, SERIES, TAG)))
 
 
 @require_safe
@@ -22,10 +21,10 @@ def timeline(request):
     """Every published milestone, by year or by brand, narrowed by the query."""
     asked = request.GET.get("by", "year")
     by = asked if asked in ORDERS else "year"
-    edition = editions.newest()
-    narrowing = _narrowing(request.GET, {} if by == "year" else {"by": by}, edition)
-    found = narrowing.rows
-    count, rows = (len(found), found) if isinstance(found, list) else (_count(narrowing), list(found[:SIZE]))
+    found = editions.contents()
+    narrowing = _narrowing(request.GET, {} if by == "year" else {"by": by}, found)
+    met = narrowing.rows
+    count, rows = (len(met), met) if isinstance(met, list) else (_count(narrowing), list(met[:SIZE]))
     brands = _by_brand(rows)
     return render(
         request,
@@ -43,15 +42,15 @@ def timeline(request):
             "background": [row for row in rows if row.background],
             "brands": brands,
             "reprints": reprints(),
-            "axis": _axis(brands, edition),
+            "axis": _axis(brands, found),
         },
     )
 
 
-def _narrowing(query, fixed, edition):
+def _narrowing(query, fixed, found):
     """The milestones narrowed: here while they are as many as a selection has, in the database beyond that."""
     milestones = ClaimEntry.objects.milestones()
-    more = {"fixed": fixed, "options": {"tier": Tier.choices, "series": editions.series_names(edition)}}
+    more = {"fixed": fixed, "options": editions.options(found)}
     if CountEntry.objects.of().milestones > MOST:
         return EntryNarrowing(query, milestones, FACETS, of="milestones", **more)
     rows = list(milestones)
@@ -85,9 +84,15 @@ def _by_brand(rows):
     return [(group[0].entry, sorted(group, key=_when)) for _, group in _group_rows(in_record, _place)]
 
 
+def _edition_of(row):
+    """The selection of a milestone's brand, or whose own it is."""
+    return row.entry.edition if row.entry else row.edition_year
+
+
 def _place(row):
-    """Where a milestone's brand stands in the record: the edition, the ten, the thirty."""
-    return (0, 0, "") if row.entry is None else (2 - (row.entry.tier == "top"), row.entry.order, row.entry.slug)
+    """Where a milestone's brand stands in the record: the newest edition, its ten, its thirty."""
+    own = (0, 0, "") if row.entry is None else (2 - (row.entry.tier == "top"), row.entry.order, row.entry.slug)
+    return (-_edition_of(row), *own)
 
 
 def _line(entry, rows):
@@ -101,7 +106,9 @@ def _line(entry, rows):
     return timeline_svg.Line(name, rows[0].page, events)
 
 
-def _axis(brands, edition):
-    """The milestones brand by brand on one axis that ends with the selection."""
+def _axis(brands, found):
+    """The milestones brand by brand on one axis that ends with the newest selection of which something is told."""
     lines = [_line(entry, own) for entry, own in brands]
-    return timeline_svg.axis(lines, until=EDITION, selected=editions.last_day(edition))
+    until = max((_edition_of(rows[0]) for _, rows in brands), default=0)
+    edition = next((one for one in found if one["year"] == until), editions.EMPTY)
+    return timeline_svg.axis(lines, until=until, selected=editions.last_day(edition))

@@ -18,7 +18,7 @@ from brands.admin.content.inlines import (
 from brands.admin.content.rewording import RewordingMixin
 from brands.admin.editing.forms import PlainTextForm
 from brands.admin.editing.thing import ThingAdmin
-from brands.models import Brand
+from brands.models import Brand, Edition
 from brands.record import addresses
 from brands.review import display_face
 from brands.tables.brand_sheet.plan import next_order
@@ -89,7 +89,7 @@ class LacksFilter(admin.SimpleListFilter):
 class BrandAdmin(RewordingMixin, ThingAdmin):
     form = BrandForm
     list_display = ["__str__", "tier", "order", "series", "version", "open_notes"]
-    list_filter = [AwaitedFilter, LacksFilter, "tier", "series", "tags"]
+    list_filter = [AwaitedFilter, LacksFilter, "edition", "tier", "series", "tags"]
     search_fields = ["name", "aliases", "passages__text"]
     list_select_related = ["series", "entry__version"]
     save_on_top = True
@@ -110,6 +110,10 @@ class BrandAdmin(RewordingMixin, ThingAdmin):
         TagInline,
         PictureInline,
     ]
+
+    def get_changeform_initial_data(self, request):
+        """A new brand is of the newest selection, until somebody says otherwise."""
+        return {"edition": Edition.objects.first(), **super().get_changeform_initial_data(request)}
 
     @admin.display(description="公开版本", ordering="entry__version__number")
     def version(self, brand):

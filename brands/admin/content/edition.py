@@ -18,7 +18,7 @@ from brands.models import Edition
 class EditionAdmin(RewordingMixin, ThingAdmin):
     form = PlainTextForm
     list_display = ["__str__", "title"]
-    fields = ["year", "title"]
+    fields = ["year", "title", ("top_places", "excellent_places")]
     inlines = [PassageInline, FigureInline, MilestoneInline, NotDataInline, SpeechInline, CollationInline]
 
     def get_readonly_fields(self, request, obj=None):

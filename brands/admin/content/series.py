@@ -7,7 +7,8 @@ from brands.models import Figure, Series
 
 @admin.register(Series)
 class SeriesAdmin(RowConflictMixin, ReopeningMixin, admin.ModelAdmin):
-    list_display = ["name", "slug", "order", "entries"]
+    list_display = ["name", "edition", "slug", "order", "entries"]
+    list_filter = ["edition"]
     search_fields = ["name"]
 
     def get_readonly_fields(self, request, obj=None):

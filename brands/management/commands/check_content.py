@@ -6,7 +6,9 @@ from brands.texts import fixture_check, loader
 
 
 class Command(BaseCommand):
-    help = "Prove the fixtures: ids, rules of the rows, evidence, numbers covered, 10 + 30."
+    help = (
+        "Prove the fixtures: ids, rules of the rows, evidence, numbers covered, as many places as each selection has."
+    )
 
     def add_arguments(self, parser):
         parser.add_argument("--home", type=Path, help="another folder of fixtures")

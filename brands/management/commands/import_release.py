@@ -21,9 +21,10 @@ class Command(BaseCommand):
         parser.add_argument("text", nargs="?", type=Path, help="the release; fixtures/texts/release.txt by default")
         parser.add_argument("--check", action="store_true", help="compare with the fixtures and change nothing")
         parser.add_argument("--allow-doubts", action="store_true", help="doubts were looked at: import all the same")
+        parser.add_argument("--year", type=int, help="of the selection; by default of the only one in the fixtures")
         parser.add_argument("--home", type=Path, help="another folder of fixtures")
 
-    def handle(self, *, text, home, allow_doubts, **options):
+    def handle(self, *, text, home, year, allow_doubts, **options):
         home = home or settings.BASE_DIR / "fixtures"
         release, problems = _read(text or home / "texts" / "release.txt")
         told = {"note", "doubt"} if allow_doubts else {"note"}
@@ -31,10 +32,12 @@ class Command(BaseCommand):
             if problem.severity in told:
                 self.stdout.write(str(problem))
         wrong = [problem for problem in problems if problem.severity not in told]
+        rows, unread = _fixture_rows(home)
+        year = year or _only_year(rows)
         if options["check"]:
-            wrong += _differences(release, home)
+            wrong += unread or fixtures.compare(release, rows, year)
         _refuse(wrong)
-        self.stdout.write("The fixtures are the release's text." if options["check"] else _load(release))
+        self.stdout.write("The fixtures are the release's text." if options["check"] else _load(release, year))
 
 
 def _read(path: Path) -> tuple[parse.Release, list[Problem]]:
@@ -51,14 +54,23 @@ def _read(path: Path) -> tuple[parse.Release, list[Problem]]:
     return release, [*problems, *check.problems(release)]
 
 
-def _differences(release: parse.Release, home: Path) -> list[Problem]:
-    """Where the fixtures differ from the release; only their syntax where that is wrong."""
+def _fixture_rows(home: Path) -> tuple[list[fixtures.Row], list[Problem]]:
+    """The rows of the fixtures, and where their syntax is wrong."""
     rows, wrong = [], []
     for path in loader.fixture_files(home):
         found, problems = fixtures.rows(path)
         rows += found
         wrong += problems
-    return wrong or fixtures.compare(release, rows)
+    return rows, wrong
+
+
+def _only_year(rows: list[fixtures.Row]) -> int:
+    """The selection of the fixtures, where they hold one; raises CommandError where they hold several, or none."""
+    years = fixtures.years(rows)
+    if len(years) != 1:
+        held = "、".join(map(str, years)) or "没有"
+        raise CommandError(f"不知道是哪一年的评选（固定数据里：{held}），请用 --year 写明。什么都没有写入。")
+    return years[0]
 
 
 def _refuse(wrong: Iterable[Problem]) -> None:
@@ -67,11 +79,11 @@ def _refuse(wrong: Iterable[Problem]) -> None:
         raise CommandError("\n".join([*lines, f"共{len(lines)}处问题，什么都没有写入。"]))
 
 
-def _load(release: parse.Release) -> str:
+def _load(release: parse.Release, year: int) -> str:
     """Make what is missing, with a draft of each, or nothing at all."""
     try:
         with transaction.atomic():
-            brands = load(release)
+            brands = load(release, year)
             for brand in brands:
                 publishing.save_draft(brand, by=None)
     except ValidationError as error:

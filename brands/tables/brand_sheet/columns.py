@@ -7,6 +7,7 @@ MAX_BYTES = 2 * 1024 * 1024
 MAX_ROWS = 2000
 MAX_CHARACTERS = 5000
 BRAND, PASSAGE, FIGURE, MILESTONE = "品牌", "段落", "数字", "大事"
+EDITION = "评选"
 KINDS = (BRAND, PASSAGE, FIGURE, MILESTONE)
 
 
@@ -58,6 +59,7 @@ COLUMNS = (
     Column("责任编辑", (), (BRAND,), "那篇文字的责任编辑。转载别家的文字时须有。", 10),
     Column("发布日期", (), (BRAND,), "那篇文字的发布日期，如 2021年12月29日。", 14),
     Column("网址", (), (BRAND,), "那篇文字的网址，以 http:// 或 https:// 开头。", 30),
+    Column(EDITION, (), (BRAND,), "哪一年的评选，四位数字。只有一次评选还有待补录的品牌时，可以留空。", 8),
 )
 HEADINGS = tuple(column.heading for column in COLUMNS)
 SOURCE = {

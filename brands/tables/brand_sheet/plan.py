@@ -11,11 +11,10 @@ from brands.content import gate
 from brands.content.canonical import Data, canonical, digest
 from brands.models import Brand, Figure, Milestone, Passage, Register, Source, Tier
 from brands.record import publishing, snapshot
-from brands.tables.brand_sheet.columns import FIGURE, MILESTONE, PASSAGE, SOURCE, CellError, Row
+from brands.tables.brand_sheet.columns import EDITION, FIGURE, MILESTONE, PASSAGE, SOURCE, CellError, Row
 from brands.tables.brand_sheet.reading import Group, date_of, figure_values, groups, milestone_values
 from brands.texts.load import free_slug
 
-YEAR = 2021
 HEADING_OF = {
     Brand: {"name": "品牌名称", "slug": "品牌名称", "order": "次序", "seal": "印文"},
     Passage: {"text": "原文"},
@@ -102,15 +101,31 @@ def _try_rows(rows: list[Row]) -> tuple[Plan, list[Brand]]:
     found, errors = groups(rows)
     if errors:
         return Plan([], errors), []
-    places = list(Brand.objects.awaited().filter(edition=YEAR, tier=Tier.EXCELLENT).order_by("pk"))
-    if len(found) > len(places):
-        message = f"待补录的只剩{len(places)}个，表里有{len(found)}个品牌。"
-        return Plan([], [found[len(places)].head.error("品牌名称", message)]), []
-    writers = [_Writer(group, place) for group, place in zip(found, places, strict=False)]
+    places, errors = _places_of(found)
+    if errors:
+        return Plan([], errors), []
+    writers = [_Writer(group, place) for group, place in zip(found, places, strict=True)]
     filled = [writer.written() for writer in writers]
     errors = [error for writer in writers for error in writer.errors]
     plan = Plan([], errors) if errors else Plan(filled, [])
     return plan, [writer.brand for writer in writers]
+
+
+def _places_of(found: list[Group]) -> tuple[list[Brand], list[CellError]]:
+    """For each brand of the table the awaited place of its selection that it takes, or what is wrong with that."""
+    waiting: dict[str, list[Brand]] = {}
+    for place in Brand.objects.awaited().filter(tier=Tier.EXCELLENT).order_by("-edition_id", "pk"):
+        waiting.setdefault(str(place.edition_id), []).append(place)
+    only = next(iter(waiting)) if len(waiting) == 1 else ""
+    years = [group.head[EDITION] or only for group in found]
+    if len(waiting) > 1 and "" in years:
+        message = f"{'、'.join(waiting)}年的评选都有待补录的品牌，请写明年份。"
+        return [], [found[years.index("")].head.error(EDITION, message)]
+    for year in dict.fromkeys(years):
+        own = [group for group, its in zip(found, years, strict=True) if its == year]
+        if len(own) > (left := len(waiting.get(year, ()))):
+            return [], [own[left].head.error("品牌名称", f"待补录的只剩{left}个，表里有{len(own)}个品牌。")]
+    return [waiting[year].pop(0) for year in years], []
 
 
 class _Writer:

@@ -108,7 +108,7 @@ def test_a_brand_that_moves_stands_where_its_new_address_does(four):
     old, brand.slug = brand.slug, "zi"
     brand.save()
     addresses.move(brand, old)
-    assert BrandEntry.objects.get(slug="zi").place == TagEntry.objects.get(entry=brand.pk).place == "1-00001-zi"
+    assert BrandEntry.objects.get(slug="zi").place == TagEntry.objects.get(entry=brand.pk).place == "7978-1-00001-zi"
     assert verification.findings() == []
 
 

@@ -27,7 +27,7 @@ def test_an_index_of_another_program_is_made_anew_once(published, capsys):
     Generation.objects.update(index_program="0" * 64)
 
     assert said(capsys) == "Indexed 1 things.\n"
-    assert list(BrandEntry.objects.values_list("name", "place")) == [("甲品牌", "0-00001-jia")]
+    assert list(BrandEntry.objects.values_list("name", "place")) == [("甲品牌", "7978-0-00001-jia")]
     assert said(capsys) == NOTHING
     call_command("verify")
 

@@ -117,7 +117,7 @@ def test_a_page_that_is_not_there_names_the_first_of_each_list(client, five):
 def test_the_series_list_names_the_first_and_links_to_all(client, five):
     html = client.get("/series/").content.decode()
     assert [entry.name for entry in client.get("/series/").context["undecided"]] == ["甲品牌", "乙品牌"]
-    assert html.count('<a href="/brands/?series=none">查查查看系列待核定的全部品牌</a>') == 1
+    assert html.count('<a href="/brands/?series=none">查看系列待核定的全部品牌</a>') == 1
 
 
 def test_what_stands_far_away_is_not_near_but_for_the_ends_of_the_tier(make_brand, monkeypatch):

@@ -40,7 +40,8 @@ def test_what_is_decided_is_told(client, say):
     assert [text.count(words) for words in said] == [1, 1, 1, 1, 1, 0, 0]
 
 
-def test_it_explains_the_words_and_claims_no_compliance(client, register):
+def test_it_explains_the_words_and_claims_no_compliance(client, register, edition, publish):
+    publish(edition, reason="first")
     text = facts(client)
     terms = [text.count(f"<dt>{term}</dt>") for term in ("品牌", "来源", "段落", "数字", "大事", "版本")]
     assert terms == [1] * 6

@@ -25,7 +25,7 @@ def brands(register, edition, make_series, make_brand, publish):
 
 
 def shown(response):
-    return [entry.name for key in ("top", "excellent") for entry in response.context[key]]
+    return [entry.name for section in response.context["sections"] for entry in section["entries"]]
 
 
 @pytest.fixture
@@ -66,7 +66,8 @@ def test_unknown_values_are_told_at_the_top(client, brands):
 )
 def test_the_awaited_stand_as_empty_frames_unless_a_filter_leaves_them_out(client, awaited, brands, query, frames):
     response = client.get(ADDRESS, query)
-    assert (response.context["awaited"], response.content.decode().count("seal-empty")) == (frames, frames)
+    awaited = sum(section["awaited"] for section in response.context["sections"])
+    assert (awaited, response.content.decode().count("seal-empty")) == (frames, frames)
 
 
 def test_nothing_found_says_why_and_leads_back(client, brands):

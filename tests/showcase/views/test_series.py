@@ -27,7 +27,8 @@ def test_the_list_has_each_series_with_its_entries_and_brands_and_the_undecided_
     context = client.get("/series/").context
     told = [
         (one["name"], one["figure"] and one["figure"]["display"], [entry.name for entry in one["brands"]])
-        for one in context["all_series"]
+        for _, all_series in context["selections"]
+        for one in all_series
     ]
     assert told == [("甲系列", "14个", ["甲品牌"]), ("乙系列", None, [])]
     assert [entry.name for entry in context["undecided"]] == ["乙品牌"]
