@@ -47,7 +47,7 @@ file_urls = [
     file("b/<str:id>/", short.short, name="short", kept=KEPT, addresses=instances.of_ids),
     file("card.png", artefact.home_card, name="home-card", kept=None, cache_control=SHARED_FIVE_MINUTES),
     file("media/<path:name>", media.media, name="media", kept=None),
-    file("display/", display.display, name="display", kept=None, in_copy="nothing"),
+    file("display/", display.display, name="display", kept=None, in_copy="nothing", is_crawled=False),
     file("feed.xml", require_safe(BrandFeed()), name="feed", kept=KEPT, addresses=once),
     file("sitemap.xml", require_safe(sitemap), name="sitemap", kept=Kept(frozenset({"p"})), addresses=once),
     file("robots.txt", robots.robots, name="robots", kept=KEPT, addresses=once),

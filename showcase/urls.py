@@ -124,6 +124,7 @@ urlpatterns = [
         kept=None,
         listed=None,
         is_described=False,
+        is_crawled=False,
         in_copy="notice",
         # An office behind one address searches less than this.
         rate=Rate(120),
@@ -187,6 +188,7 @@ urlpatterns = [
         listed=None,
         both_scripts=False,
         is_described=False,
+        is_crawled=False,
         in_copy="nothing",
         rate=Rate(120),
     ),
@@ -198,6 +200,7 @@ urlpatterns = [
         listed=None,
         both_scripts=False,
         is_described=False,
+        is_crawled=False,
         in_copy="nothing",
         for_staff=True,
     ),

@@ -39,6 +39,7 @@ class PageKind:
     - kept: None for what must not be kept: an answer to what somebody typed, a draft, a file that is sent from disk.
     - listed: (kind, record) → what stands in the sitemap and on the site map; None for what is in neither.
     - addresses: (record) → the arguments of every further address that is rendered ahead and copied.
+    - route: the path as it is declared, with what varies in angle brackets.
     - title: how lists, breadcrumbs and the static copy call a page of which there is one.
     - parent: the URL name of the page between the home page and this one.
     - column: what kind of column a list is in the government's column tags (ColumnType).
@@ -46,6 +47,7 @@ class PageKind:
     - is_described: the page's head carries meta tags and JSON-LD beside Open Graph.
     - both_scripts: the page stands under /zh-hant/ too.
     - in_copy: what the static copy has in its place: the page, a notice that the copy cannot, or nothing.
+    - is_crawled: whether search engines are asked to read it; where not, robots.txt says so.
     - cache_control: what caches may do with an answer (RFC 9111), unless its view says otherwise of this one.
     - rate: what is limited; `rates` the same for the pages of a namespace, by their own names.
     - frame: the URL name of the frame that shows this page elsewhere; `frame_size` a frame's own size in CSS px.
@@ -56,6 +58,7 @@ class PageKind:
     kept: Kept | None
     listed: Callable[["PageKind", Any], Iterable[Any]] | None
     addresses: Callable[[Any], Iterable[Sequence[Any]]] | None = None
+    route: str = ""
     title: str = ""
     parent: str = ""
     column: str = ""
@@ -63,6 +66,7 @@ class PageKind:
     is_described: bool = True
     both_scripts: bool = True
     in_copy: Literal["page", "notice", "nothing"] = "page"
+    is_crawled: bool = True
     cache_control: str = ""
     rate: Rate | None = None
     rates: dict[str, Rate] = field(default_factory=dict)
@@ -78,14 +82,14 @@ class PageKind:
 
 def page(route: str, view: Any, kwargs: dict[str, Any] | None = None, *, name: str, **facts: Any) -> Any:
     """A route to HTML pages; `facts` are fields of PageKind. Raises TypeError where `kept` or `listed` is not said."""
-    return _declare(path(route, view, kwargs, name=name), PageKind(name, **facts))
+    return _declare(path(route, view, kwargs, name=name), PageKind(name, route=route, **facts))
 
 
 def file(
     route: str, view: Any, kwargs: dict[str, Any] | None = None, *, name: str, kept: Kept | None, **facts: Any
 ) -> Any:
     """A route to data, feeds, pictures and other answers that are no page: in one script, and in no list."""
-    kind = PageKind(name, kept=kept, listed=None, both_scripts=False, **facts)
+    kind = PageKind(name, route=route, kept=kept, listed=None, both_scripts=False, **facts)
     return _declare(path(route, view, kwargs, name=name), kind)
 
 

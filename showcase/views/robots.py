@@ -3,19 +3,24 @@ from django.http import HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from showcase.traditional.addresses import in_hant
+from showcase.routes.lookup import kinds
+from showcase.traditional.addresses import PREFIX
 
 
 @require_safe
 def robots(request):
-    """What crawlers may leave aside, and where the sitemap is."""
-    lines = [
-        "User-agent: *",
-        f"Disallow: {reverse('search')}",
-        f"Disallow: {in_hant(reverse('search'), reverse('home'))}",
-        f"Disallow: {reverse('display')}",
-        f"Disallow: {reverse('home')}preview/",
-        "",
-        f"Sitemap: {settings.ORIGIN.root}{reverse('sitemap')}",
-    ]
+    """What crawlers may leave aside, as routes say, and where the sitemap is."""
+    home = reverse("home")
+    left = [f"Disallow: {home}{path}" for path in _uncrawled()]
+    lines = ["User-agent: *", *left, "", f"Sitemap: {settings.ORIGIN.root}{reverse('sitemap')}"]
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
+
+
+def _uncrawled():
+    """The beginnings of paths that are not crawled, in both scripts; one within another is not named again."""
+    paths = []
+    for kind in kinds().values():
+        if not kind.is_crawled:
+            path = kind.route.partition("<")[0]
+            paths += [path, PREFIX + path] if kind.both_scripts else [path]
+    return [path for path in paths if not any(path != other and path.startswith(other) for other in paths)]
