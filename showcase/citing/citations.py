@@ -25,9 +25,9 @@ class Speaker:
 
     @property
     def line(self) -> str:
-        """How a text names the speaker: 甲报《甲文》，2021年3月18日."""
+        """How a text names the speaker: 甲报《甲文》，2021年3月18日, without the hour."""
         title = f"《{self.title}》" if self.title else ""
-        return f"{self.publisher or '发布单位未载'}{title}，{self.published_words or '日期未载'}"
+        return f"{self.publisher or '发布单位未载'}{title}，{self.published_words.split(' ')[0] or '日期未载'}"
 
     @property
     def reference(self) -> str:

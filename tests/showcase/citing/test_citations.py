@@ -69,7 +69,7 @@ def test_quotation_marks_inside_a_quotation_are_single():
 
 
 def test_words_of_an_outside_source_are_cited_as_its_publishers():
-    speaker = Speaker("乙报", "乙“文”", "2016-09-07", "2016年9月7日")
+    speaker = Speaker("乙报", "乙“文”", "2016-09-07", "2016年9月7日 15:26")
     cited = part(speaker=speaker)
     own = "甲市《甲品牌》，第2版，2026年11月22日发布，https://example.cn/brands/jia/versions/2/#f-abc234"
     assert citations.newsroom(cited) == f"“累计‘协商’近260件”（乙报《乙“文”》，2016年9月7日；转引自{own}）"
