@@ -133,7 +133,7 @@ def test_a_withdrawn_brand_that_was_brought_back_is_not_shown(corrected, client,
 
 def test_a_planted_review_is_not_published_by_the_timer(corrected):
     """The forged text at the desk, its draft, a review that says approved and scheduled, three plain signatures."""
-    brand = corrected.brand
+    brand = Brand.objects.get(pk=corrected.brand.pk)
     brand.passages.update(text="甲品牌创办于2013年6月，由甲委员会牵头，累计协商近260件。伪造的话。")
     final = reviewed.reviewer("final")
     text = snapshot.canonical_of(brand)

@@ -38,14 +38,13 @@ def test_a_change_of_a_shared_row_leaves_a_draft_of_every_thing_that_it_changes(
     assert authorship.save_changed([quoting.excerpt.pk], by=somebody) == []
 
 
-def test_who_changed_a_source_does_not_sign_the_brand_that_quotes_it(quoting, editor, client):
+def test_who_changed_a_source_does_not_sign_the_brand_that_quotes_it(quoting, editor, client, form_of):
     """The attack: edit the source by the desk's own form, have a colleague submit, and sign one's own words."""
     somebody = person("乙兼审", roles.WRITER, roles.FIRST)
     steps.publishing.save_draft(quoting.brand, by=editor)
     client.force_login(somebody)
     address = reverse("admin:brands_excerpt_change", args=[quoting.excerpt.pk])
-    form = client.get(address).context["adminform"].form
-    given = {name: "" if (value := form[name].value()) is None else value for name in form.fields}
+    given = form_of(client.get(address))
     sent = client.post(address, {**given, "text": "乙文说，甲品牌办了28场活动，又说了一句。", "_save": "保存"})
     run = steps.submit(quoting.brand, by=editor, reason="update", waivers=reviewed.waivers(quoting.brand))
 
