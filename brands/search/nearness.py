@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from brands.chinese.pinyin import letters_apart, readings, sounds_apart
 from brands.chinese.segmentation import segment
@@ -63,9 +64,13 @@ def _terms(letters: str) -> Iterator[str]:
     yield from CountEntry.objects.tags().values_list("label", flat=True)
 
 
-def parts_of(name: str) -> Iterator[str]:
+@lru_cache(maxsize=20_000)
+def parts_of(name: str) -> tuple[str, ...]:
     """A name, and every run of its words: what somebody may call it; never a part of a word."""
-    own = [word for word in segment(name) if fold(word)]
+    return tuple(_parts([word for word in segment(name) if fold(word)]))
+
+
+def _parts(own: list[str]) -> Iterator[str]:
     for length in range(len(own), 0, -1):
         for start in range(len(own) - length + 1):
             part, ends = "".join(own[start : start + length]), (own[start], own[start + length - 1])
