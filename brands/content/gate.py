@@ -4,21 +4,24 @@ The same rules serve the fixtures (`check_content`), the change page and `publis
 names the row that it is about, by its issued id where it has one, and the words that are wrong.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
+from typing import Any
 
 from brands.chinese import dates, numbers_in_text
 from brands.content import reprint_rule
 from brands.content.canonical import Data
+from brands.content.evidence_types import Evidence, FigureRow, MilestoneRow, PassageRow, Quotation
 from brands.content.problems import Problem, Refused
+from brands.content.schema import BrandContent, Content, EditionContent, RegisterContent
 
 __all__ = ["Problem", "Refused", "problems"]
 
 LARGE_FIGURES_A_PASSAGE = 2
 
 
-def problems(data: Data) -> list[Problem]:
-    """All that keeps a snapshot (schema 1) from being published, in the order of its rows."""
+def problems(data: Content) -> list[Problem]:
+    """All that keeps a snapshot from being published, in the order of its rows."""
     if data["kind"] == "register":
         return list(_register(data))
     found = [*_brand(data)] if data["kind"] == "brand" else [*_edition(data)]
@@ -33,7 +36,7 @@ def problems(data: Data) -> list[Problem]:
     ]
 
 
-def _brand(data: Data) -> Iterator[Problem]:
+def _brand(data: BrandContent) -> Iterator[Problem]:
     if not data["name"]:
         yield Problem("", "", "待补录的品牌还没有名称，不能发布")
         return
@@ -41,19 +44,20 @@ def _brand(data: Data) -> Iterator[Problem]:
         yield Problem("", "|".join(data["name_parts"]), "名称断行去掉竖线后与名称不一致")
     if not data["seal"] or not set(data["seal"]) <= set(data["name"]):
         yield Problem("", data["seal"], "印文须取自名称中的字")
-    if not any(data[key] for key in ("passages", "figures", "milestones", "lede")):
+    if not (data["passages"] or data["figures"] or data["milestones"] or data["lede"]):
         yield Problem("", data["name"], "没有段落，也没有任何公开来源摘录")
     if sum(milestone["origin"] for milestone in data["milestones"]) > 1:
         yield Problem("", data["name"], "“始于”不止一处")
     for name, rest in _quotations(data):
         yield from _ground(data, "", rest, f"{name}的原文")
     for picture in data["pictures"]:
-        for key, label in (("alt", "替代文字"), ("credit", "署名"), ("licence", "许可")):
-            if not picture[key]:
+        needed = (("替代文字", picture["alt"]), ("署名", picture["credit"]), ("许可", picture["licence"]))
+        for label, said in needed:
+            if not said:
                 yield Problem(picture["id"], picture["file"], f"图片缺{label}")
 
 
-def _quotations(data: Data) -> Iterator[tuple[str, Data]]:
+def _quotations(data: BrandContent) -> Iterator[tuple[str, Quotation]]:
     if data["lede"]:
         yield "导语", data["lede"]
     for lead in data["leads"]:
@@ -67,23 +71,24 @@ def _quotations(data: Data) -> Iterator[tuple[str, Data]]:
             yield f"结构“{structure['title']}”", item
 
 
-def _edition(data: Data) -> Iterator[Problem]:
+def _edition(data: EditionContent) -> Iterator[Problem]:
     figures = {figure["id"] for figure in data["figures"]}
     for series in data["series"]:
         if series["entries"] is not None and series["entries"] not in figures:
             yield Problem("", series["name"], "系列的参评品牌数不是本次评选的数字")
 
 
-def _register(data: Data) -> Iterator[Problem]:
-    for key, label in (("site_name", "站名"), ("organ", "主办单位")):
-        if not data["site"][key]:
+def _register(data: RegisterContent) -> Iterator[Problem]:
+    site = data["site"]
+    for label, said in (("站名", site["site_name"]), ("主办单位", site["organ"])):
+        if not said:
             yield Problem("", "", f"{label}未填")
     for source in data["sources"]:
         if source["published"] and not dates.is_valid(source["published"]):
             yield Problem(source["id"], source["published"], "来源的发布日期认不出，请写成“2021年12月29日”这样")
 
 
-def _control_characters(data: Data) -> Iterator[Problem]:
+def _control_characters(data: Evidence) -> Iterator[Problem]:
     for passage in data["passages"]:
         if any(not character.isprintable() for character in passage["text"]):
             yield Problem(passage["id"], passage["text"][:12], "段落中有控制字符或换行")
@@ -91,17 +96,17 @@ def _control_characters(data: Data) -> Iterator[Problem]:
             yield Problem(passage["id"], "", "段落是空的")
 
 
-def _reprints(data: Data) -> Iterator[Problem]:
+def _reprints(data: Evidence) -> Iterator[Problem]:
     """A passage from another publisher names all of its source; the host's own texts and excerpts need not."""
     sources = {source["id"]: source for source in data["sources"]}
     for passage in data["passages"]:
-        source = sources.get(passage["source"])
+        source = sources.get(passage["source"] or "")
         if source and (missing := reprint_rule.missing(source)):
             words = source["title"] or source["publisher"] or source["id"]
             yield Problem(passage["id"], words, f"转载别家的文字，来源缺{'、'.join(missing)}")
 
 
-def _ids(data: Data) -> Iterator[Problem]:
+def _ids(data: Evidence) -> Iterator[Problem]:
     seen: set[str] = set()
     for key in ("passages", "figures", "milestones"):
         for row in data[key]:
@@ -117,11 +122,11 @@ def _ids(data: Data) -> Iterator[Problem]:
                 yield Problem(figure["id"], other, "所指的另一个数字不在这里")
 
 
-def _texts(data: Data) -> dict[str, str]:
+def _texts(data: Evidence) -> dict[str, str]:
     return {row["id"]: row["text"] for row in (*data["passages"], *data["excerpts"])}
 
 
-def _ground(data: Data, id: str, rest: Data, what: str = "依据的原文") -> Iterator[Problem]:
+def _ground(data: Evidence, id: str, rest: Mapping[str, Any], what: str = "依据的原文") -> Iterator[Problem]:
     """The quotation stands in one text, exactly once."""
     quote = rest["quote"]
     where = rest["passage"] or rest["excerpt"]
@@ -136,7 +141,7 @@ def _ground(data: Data, id: str, rest: Data, what: str = "依据的原文") -> I
         yield Problem(id, quote, f"{what}在所选的文字中{message}")
 
 
-def _claims(data: Data) -> Iterator[Problem]:
+def _claims(data: Evidence) -> Iterator[Problem]:
     for figure in data["figures"]:
         yield from _ground(data, figure["id"], figure)
         yield from _words_in_quote(figure, "display", "数字原样")
@@ -154,46 +159,49 @@ def _words_in_quote(claim: Data, key: str, what: str) -> Iterator[Problem]:
         yield Problem(claim["id"], claim[key], f"{what}在原文中出现了{times}次，须恰好一次")
 
 
-def _figure(figure: Data) -> Iterator[Problem]:
+def _figure(figure: FigureRow) -> Iterator[Problem]:
     read = numbers_in_text.read_number(figure["display"])
     bounds = (figure["low"] or figure["value"], figure["high"] or figure["value"])
     stored = tuple(None if bound is None else Decimal(bound) for bound in bounds)
     if stored != (read or (None, None)):
         yield Problem(figure["id"], figure["display"], "数值与数字原样不符")
-    for key, what in (("unit", "单位"), ("qualifier", "限定词")):
-        if not all(part in figure["display"] for part in figure[key].split()):
-            yield Problem(figure["id"], figure[key], f"{what}不在数字原样里")
+    for what, said in (("单位", figure["unit"]), ("限定词", figure["qualifier"])):
+        if not all(part in figure["display"] for part in said.split()):
+            yield Problem(figure["id"], said, f"{what}不在数字原样里")
     if figure["as_of"] and not dates.is_valid(figure["as_of"]):
         yield Problem(figure["id"], figure["as_of"], "截至日期认不出，请写成“2021年6月”这样，未明的留空")
 
 
-def _milestone(milestone: Data) -> Iterator[Problem]:
+def _milestone(milestone: MilestoneRow) -> Iterator[Problem]:
     date = milestone["date"]
     if date and not dates.is_valid(date):
         yield Problem(milestone["id"], date, "日期认不出，请写成“2011年6月”这样，没有确切日期的留空")
     elif date and not dates.agrees(date, milestone["words"]):
         yield Problem(milestone["id"], f"{date} / {milestone['words']}", "日期与日期原样不符")
-    for bound in ("from", "to") if milestone["recurs"] else ():
-        value = milestone["recurs"][bound]
+    recurs = milestone["recurs"]
+    for value in (recurs["from"], recurs["to"]) if recurs else ():
         if value and not dates.is_valid(value):
             yield Problem(milestone["id"], value, "每年一次的起止年份认不出，请写成“2012年”这样")
 
 
-def _marks(data: Data) -> Iterator[Problem]:
+def _marks(data: Evidence) -> Iterator[Problem]:
     texts = _texts(data)
     for mark in data["not_data"]:
-        yield from _stands_once(mark["passage"], texts.get(mark["passage"], ""), mark["words"])
+        where = mark["passage"] or ""
+        yield from _stands_once(where, texts.get(where, ""), mark["words"])
         if not mark["reason"]:
-            yield Problem(mark["passage"], mark["words"], "“不是数据”没有写理由")
+            yield Problem(where, mark["words"], "“不是数据”没有写理由")
     for speech in data["speeches"]:
-        yield from _stands_once(speech["passage"] or "", texts.get(speech["passage"], ""), speech["words"])
+        where = speech["passage"] or ""
+        yield from _stands_once(where, texts.get(where, ""), speech["words"])
         if not speech["speaker"]:
-            yield Problem(speech["passage"] or "", speech["words"], "引语没有写明说话人")
+            yield Problem(where, speech["words"], "引语没有写明说话人")
     for note in data["collation"]:
-        text = data.get("name", "") if note["field"] == "name" else texts.get(note["passage"], "")
-        yield from _stands_once(note["passage"] or "", text, note["words"])
+        where = note["passage"] or ""
+        text = str(data.get("name", "")) if note["field"] == "name" else texts.get(where, "")
+        yield from _stands_once(where, text, note["words"])
         if note["state"] == "accepted" and not note["suggestion"]:
-            yield Problem(note["passage"] or "", note["words"], "采纳的校勘没有建议读法")
+            yield Problem(where, note["words"], "采纳的校勘没有建议读法")
 
 
 def _stands_once(id: str, text: str, words: str) -> Iterator[Problem]:
@@ -201,18 +209,18 @@ def _stands_once(id: str, text: str, words: str) -> Iterator[Problem]:
         yield Problem(id, words, f"词句须恰好出现一次，现在出现{times if words else 0}次")
 
 
-def _coverage(data: Data) -> Iterator[Problem]:
+def _coverage(data: Evidence) -> Iterator[Problem]:
     """Every number and date of the text is a claim, or is marked as no data."""
     for passage in data["passages"]:
         text = passage["text"]
         claims = [
-            *(c | {"words": c["display"]} for c in data["figures"] if _on(c, passage)),
-            *(c for c in data["milestones"] if _on(c, passage)),
+            *((c["quote"], c["display"]) for c in data["figures"] if _on(c, passage)),
+            *((c["quote"], c["words"]) for c in data["milestones"] if _on(c, passage)),
         ]
         marks = [m["words"] for m in data["not_data"] if m["passage"] == passage["id"]]
         marked = [(text.find(words), text.find(words) + len(words)) for words in marks if words in text]
-        numbers = marked + [_span(text, claim) for claim in claims]
-        quotes = marked + [_span(text, claim | {"words": claim["quote"]}) for claim in claims]
+        numbers = marked + [_span(text, quote, words) for quote, words in claims]
+        quotes = marked + [_span(text, quote, quote) for quote, _ in claims]
         for found in _without_cover(numbers_in_text.find_numbers(text), numbers):
             yield Problem(passage["id"], _words_around(text, found), "这个数字没有出处条目")
         for found in _without_cover(numbers_in_text.find_time_words(text), quotes):
@@ -222,13 +230,14 @@ def _coverage(data: Data) -> Iterator[Problem]:
             yield Problem(passage["id"], "、".join(large), "一段里大字的数字不止两个")
 
 
-def _on(claim: Data, passage: Data) -> bool:
+def _on(claim: FigureRow | MilestoneRow, passage: PassageRow) -> bool:
     return bool(claim["passage"] == passage["id"])
 
 
-def _span(text: str, claim: Data) -> tuple[int, int]:
-    start = text.find(claim["quote"]) + claim["quote"].find(claim["words"])
-    return start, start + len(claim["words"])
+def _span(text: str, quote: str, words: str) -> tuple[int, int]:
+    """Where the words of a quotation stand in its text."""
+    start = text.find(quote) + quote.find(words)
+    return start, start + len(words)
 
 
 def _without_cover(
