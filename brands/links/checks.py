@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable, Iterator
+from datetime import datetime
 from urllib.parse import urlsplit
 
 from django.db import transaction
@@ -33,7 +34,7 @@ def _dead() -> set[str]:
     return set(LinkCheck.objects.dead().values_list("url", flat=True))
 
 
-def _ask_all(sources: list[Source], ask: Ask, pause: float) -> Iterator[tuple]:
+def _ask_all(sources: list[Source], ask: Ask, pause: float) -> Iterator[tuple[Source, Answer, datetime]]:
     last: dict[str, float] = {}
     for source in sources:
         host = urlsplit(source.url).hostname or ""
@@ -42,7 +43,7 @@ def _ask_all(sources: list[Source], ask: Ask, pause: float) -> Iterator[tuple]:
         last[host] = time.monotonic()
 
 
-def _note_answer(source: Source, answer: Answer, at) -> LinkCheck:
+def _note_answer(source: Source, answer: Answer, at: datetime) -> LinkCheck:
     row = LinkCheck.objects.filter(source=source).first() or LinkCheck(source=source, url=source.url)
     row.note(url=source.url, at=at, status=answer.status, title=answer.title, trouble=answer.trouble)
     row.save()

@@ -116,7 +116,8 @@ def read(folder: Path) -> dict[str, Any]:
 
 def is_of_other_code(manifest: dict[str, Any]) -> bool:
     """Whether the database of a backup has other migrations than this code."""
-    return manifest["migrations"] != sorted(f"{app}.{name}" for app, name in MigrationLoader(None).disk_migrations)
+    here = sorted(f"{app}.{name}" for app, name in MigrationLoader(None).disk_migrations)
+    return bool(manifest["migrations"] != here)
 
 
 def where_the_keys_are() -> list[str]:

@@ -4,10 +4,11 @@ from typing import NamedTuple
 from urllib.parse import unquote, urlencode, urlsplit
 
 from django.conf import settings
-from django.urls import reverse
+from django.urls import ResolverMatch, reverse
 from django.utils.html import format_html
 
 from brands.models import BrandEntry, FormerSlug, Version
+from showcase.routes.declaration import PageKind
 from showcase.routes.lookup import find, kinds
 
 THEMES = ("light", "dark")  # what a frame may ask for; else it is as its reader's system
@@ -30,7 +31,10 @@ class Frame(NamedTuple):
     @property
     def size(self) -> tuple[int, int]:
         """Width and height in CSS px at which nothing scrolls in the frame of the longest brand."""
-        return kinds()[self.name].frame_size
+        size = kinds()[self.name].frame_size
+        if size is None:
+            raise LookupError(f"{self.name} is no frame.")
+        return size
 
     def html(self, width: int, height: int) -> str:
         """The frame as HTML for another page, its size in CSS px."""
@@ -46,7 +50,8 @@ def since(entry: BrandEntry, version: Version) -> list[Version]:
     if version.number == entry.version.number:
         return []
     later = Version.objects.filter(brand=entry.brand_id, number__gt=version.number, withdrawal=None)
-    return later.filter(reason__in=CORRECTING).order_by("-number").proven()
+    proven: list[Version] = later.filter(reason__in=CORRECTING).order_by("-number").proven()
+    return proven
 
 
 def frame_of(url: str) -> Frame | None:
@@ -62,7 +67,7 @@ def frame_of(url: str) -> Frame | None:
     return Frame("embed-timeline" if urlsplit(url).fragment == "milestones" else kind.frame, entry, number)
 
 
-def _find(url):
+def _find(url: str) -> tuple[PageKind, ResolverMatch] | None:
     """The kind of the page at an address, and the match: scheme aside, it must be this site's own."""
     parts, own = urlsplit(url), settings.ORIGIN
     if parts.scheme not in {"http", "https"} or parts.netloc != urlsplit(own.root).netloc:
@@ -72,16 +77,16 @@ def _find(url):
     return find(unquote(parts.path[len(own.prefix) :]))
 
 
-def _pinned_number(url):
+def _pinned_number(url: str) -> int | None:
     query = dict(pair.partition("=")[::2] for pair in urlsplit(url).query.split("&"))
     asked = query.get("version", "")
     return int(asked) if asked.isascii() and asked.isdecimal() and len(asked) < 6 else None
 
 
-def _current(slug):
+def _current(slug: str) -> str:
     former = FormerSlug.objects.filter(slug=slug).values_list("brand__entry__slug", flat=True).first()
     return former or slug
 
 
-def _is_public(entry, number):
+def _is_public(entry: BrandEntry, number: int | None) -> bool:
     return number is None or Version.objects.filter(brand=entry.brand_id, number=number, withdrawal=None).exists()

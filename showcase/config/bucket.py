@@ -1,5 +1,7 @@
 """Pictures in an S3-compatible bucket that nobody but the site reads."""
 
+from typing import Any
+
 from botocore.config import Config
 from django.conf import settings
 from storages.backends.s3 import S3Storage
@@ -16,11 +18,11 @@ CLIENT = Config(
 )
 
 
-class Bucket(S3Storage):
+class Bucket(S3Storage):  # type: ignore[misc]
     """A bucket whose files have the site's own addresses: the policy of the pages names no other host."""
 
-    def get_default_settings(self):
-        return super().get_default_settings() | {"client_config": CLIENT, "default_acl": None}
+    def get_default_settings(self) -> dict[str, Any]:
+        return dict(super().get_default_settings()) | {"client_config": CLIENT, "default_acl": None}
 
-    def url(self, name, **options):
-        return settings.MEDIA_URL + name
+    def url(self, name: str, **options: Any) -> str:
+        return str(settings.MEDIA_URL) + name

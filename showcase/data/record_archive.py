@@ -5,17 +5,20 @@ Made after publishing, or when it is first asked for; named by all that it is ma
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import Any, TypeAlias
 
 from django.conf import settings
 from django.urls import reverse
 
 from brands.content.canonical import canonical
+from brands.content.schema import EditionContent
 from brands.models import BrandEntry, ClaimEntry, Version
 from showcase.citing import log_proofs
 from showcase.config.program import program_digest
 from showcase.data import archives, datasets, tables
+from showcase.data.dataset_types import BrandData, TimelineData
 from showcase.data.tables import Column, csv_table, table_schema
 from showcase.pictures.share_images import make_file
 from showcase.reading import context
@@ -62,6 +65,10 @@ def build(version: Version) -> None:
             path.parent.rmdir()
 
 
+# (columns, rows, the column that is the key) of a table.
+Table: TypeAlias = tuple[tuple[Column, ...], Iterable[Mapping[str, Any]], str]
+
+
 def record_file() -> Path:
     """The file of the record as it is now, made if it is not there yet."""
     versions = list(Version.objects.with_withdrawal().defer("content").order_by("pk"))
@@ -72,7 +79,7 @@ def record_file() -> Path:
     return make_file(f"{FOLDER}/{key}/{NAME}", lambda: _archive(entries, site))
 
 
-def _archive(entries: list[BrandEntry], site: dict) -> bytes:
+def _archive(entries: list[BrandEntry], site: dict[str, Any]) -> bytes:
     licence = site.get("licence_line", "")
     brands = [datasets.brand_data(entry.slug, entry.version, licence) for entry in entries]
     resources = _tables(brands, licence)
@@ -103,7 +110,7 @@ def _log(public: list[Version]) -> dict[str, bytes]:
     }
 
 
-def _tables(brands: list[dict], licence: str) -> dict[str, tuple]:
+def _tables(brands: list[BrandData], licence: str) -> dict[str, Table]:
     """{name: (columns, rows, primary key)} of every table."""
     page = {brand["id"]: settings.ORIGIN.root + reverse("brand", args=[brand["slug"]]) for brand in brands}
     sources = {source["id"]: source for brand in brands for source in brand["sources"]}
@@ -129,17 +136,17 @@ def _tables(brands: list[dict], licence: str) -> dict[str, tuple]:
     }
 
 
-def _edition_figures() -> Iterator[dict]:
+def _edition_figures() -> Iterator[dict[str, Any]]:
     """The figures of every edition that is public, as rows of FIGURES; their brand is the selection itself."""
     for version in Version.objects.newest().filter(edition__isnull=False).order_by("edition"):
-        data = version.data
+        data: EditionContent = version.data
         sources = {excerpt["id"]: excerpt["source"] for excerpt in data["excerpts"]}
-        figures = [{**figure, "source": sources.get(figure["excerpt"])} for figure in data["figures"]]
+        figures = [{**figure, "source": sources.get(figure["excerpt"] or "")} for figure in data["figures"]]
         page = settings.ORIGIN.root + reverse("selection", args=[data["year"]])
         yield from tables.claim_rows({"name": f"{data['year']}年评选", "figures": figures}, "figures", page)
 
 
-def _brand_row(brand: dict, page: str) -> dict:
+def _brand_row(brand: BrandData, page: str) -> dict[str, Any]:
     return {
         **brand,
         "series": brand["series"] and brand["series"]["name"],
@@ -151,7 +158,8 @@ def _brand_row(brand: dict, page: str) -> dict:
 
 
 def _versions() -> list[Version]:
-    return Version.objects.with_withdrawal().order_by("pk").proven()
+    proven: list[Version] = Version.objects.with_withdrawal().order_by("pk").proven()
+    return proven
 
 
 def _file(version: Version, ending: str = ".json") -> str:
@@ -164,7 +172,7 @@ def _thing(version: Version) -> tuple[str, str]:
     return next((kind, str(id)) for kind, id in named.items() if id is not None)
 
 
-def _version_row(version: Version) -> dict:
+def _version_row(version: Version) -> dict[str, Any]:
     thing, id = _thing(version)
     gone = version.withdrawal if version.is_withdrawn else None
     return {
@@ -184,11 +192,11 @@ def _version_row(version: Version) -> dict:
     }
 
 
-def _timeline(licence: str) -> dict:
+def _timeline(licence: str) -> TimelineData:
     return datasets.timeline_data(ClaimEntry.objects.milestones(), settings.ORIGIN.root, licence)
 
 
-def _package(site: dict, resources: dict[str, tuple], files: dict[str, bytes]) -> dict:
+def _package(site: dict[str, Any], resources: dict[str, Table], files: dict[str, bytes]) -> dict[str, Any]:
     """The descriptor of the package (Frictionless Data Package, v1)."""
     tabular = {f"{name}.csv": table_schema(columns, key) for name, (columns, _, key) in resources.items()}
     return {
@@ -203,7 +211,7 @@ def _package(site: dict, resources: dict[str, tuple], files: dict[str, bytes]) -
     }
 
 
-def _resource(name: str, content: bytes, schema: dict | None) -> dict:
+def _resource(name: str, content: bytes, schema: dict[str, Any] | None) -> dict[str, Any]:
     stem = name.rpartition(".")[0]
     kind = "csv" if schema else "json"
     return {
@@ -219,7 +227,7 @@ def _resource(name: str, content: bytes, schema: dict | None) -> dict:
     }
 
 
-def _text(data: dict) -> bytes:
+def _text(data: Mapping[str, Any]) -> bytes:
     return json.dumps(data, ensure_ascii=False, indent=1).encode()
 
 

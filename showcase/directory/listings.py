@@ -47,11 +47,11 @@ def list_brands(kind: PageKind, record: Record) -> list[Page]:
     for tier in (Tier.TOP, Tier.EXCELLENT):
         chosen = [entry for entry in record.entries if entry.tier == tier]
         pages += [
-            Page(tier.label, entry.name, reverse(kind.name, args=[entry.slug]), entry.version.published_at)
+            Page(str(tier.label), entry.name, reverse(kind.name, args=[entry.slug]), entry.version.published_at)
             for entry in chosen[: record.most]
         ]
         if record.most is not None and len(chosen) > record.most:
-            pages.append(Page(tier.label, f"全部{tier.label}", f"{reverse('brand-list')}?tier={tier.value}"))
+            pages.append(Page(str(tier.label), f"全部{tier.label}", f"{reverse('brand-list')}?tier={tier.value}"))
     return pages
 
 
@@ -70,7 +70,7 @@ def list_tags(kind: PageKind, record: Record) -> list[Page]:
         tags = CountEntry.objects.tags().order_by("tag")
         return [Page(TAGS, tag["name"], reverse(kind.name, args=[tag["slug"]])) for tag in tags]
     versions = {entry.pk: entry.version for entry in record.entries}
-    carried: dict[str, tuple[str, list]] = {}
+    carried: dict[str, tuple[str, list[Version]]] = {}
     for row in TagEntry.objects.filter(entry__in=versions).order_by("slug"):
         carried.setdefault(row.slug, (row.name, []))[1].append(versions[row.entry_id])
     return [Page(TAGS, name, reverse(kind.name, args=[slug]), latest(own)) for slug, (name, own) in carried.items()]

@@ -1,5 +1,6 @@
 """What is public at this moment, as far as listings and addresses ask for it; each part is read once."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from functools import cached_property
 
@@ -35,7 +36,7 @@ class Record:
         return None if version is None or version.is_withdrawn else version
 
     @cached_property
-    def correction(self):
+    def correction(self) -> corrections.Correction | None:
         """The newest correction; None before the first."""
         return corrections.newest()
 
@@ -76,6 +77,6 @@ class Record:
         return self.correction is not None
 
 
-def latest(versions) -> datetime | None:
+def latest(versions: Iterable[Version | None]) -> datetime | None:
     """When the newest of some versions was published; None where there is none."""
     return max((version.published_at for version in versions if version), default=None)

@@ -15,7 +15,8 @@ def versions() -> QuerySet[Version]:
     """The newest version of every selection that is shown, the newest selection first."""
     last = Version.objects.filter(edition__isnull=False).order_by().values("edition").annotate(last=Max("pk"))
     shown = Version.objects.with_withdrawal().filter(pk__in=last.values("last"), withdrawal=None)
-    return shown.order_by("-edition_id")
+    rows: QuerySet[Version] = shown.order_by("-edition_id")
+    return rows
 
 
 def contents() -> list[Data]:

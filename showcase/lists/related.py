@@ -63,7 +63,7 @@ def related(entry: BrandEntry, rows: Iterable[BrandEntry]) -> list[Related]:
 def _each_once(rows: Iterable[BrandEntry]) -> list[tuple[BrandEntry, list[str]]]:
     """Each brand with the tags by which the rows repeat it."""
     grouped = (list(same) for _, same in groupby(rows, key=lambda row: row.pk))
-    return [(same[0], [row.tag for row in same if row.tag]) for same in grouped]
+    return [(same[0], [tag for row in same if (tag := getattr(row, "tag", ""))]) for same in grouped]
 
 
 def _reasons(leads: Sequence[str], tags: Sequence[str], series: str) -> list[str]:

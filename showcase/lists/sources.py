@@ -26,7 +26,7 @@ def find_published(id: str) -> Data | None:
         "masking"
     )
     for version in named.order_by("-number"):
-        found = next((source for source in version.data["sources"] if source["id"] == id), None)
+        found: Data | None = next((source for source in version.data["sources"] if source["id"] == id), None)
         if found:
             return found
     return None

@@ -6,11 +6,12 @@ import logging
 from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from django.core.files.storage import default_storage
 from PIL import Image
 
+from brands.content.schema import BrandContent
 from brands.models import PictureEntry, Version
 from showcase.pictures.share_images import make_file
 from showcase.pictures.stored_pictures import forget, local, share
@@ -43,7 +44,7 @@ def build(version: Version) -> None:
 
 def remove(version: Version) -> None:
     """Take away the renditions of a version's pictures that no public version names."""
-    for picture in version.whole["pictures"]:
+    for picture in cast("BrandContent", version.whole)["pictures"]:
         if not PictureEntry.objects.filter(file=picture["file"]).exists():
             for name in _names(picture, None):
                 forget(name)

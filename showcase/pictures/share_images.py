@@ -9,9 +9,9 @@ import json
 import logging
 import re
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import get_args
+from typing import Any, get_args
 
 from django.conf import settings
 from django.core.files.storage import default_storage
@@ -46,22 +46,22 @@ def build(version: Version) -> None:
     build_entry(BrandEntry.objects.for_page().get(pk=version.brand_id), context.published())
 
 
-def build_entry(entry: BrandEntry, site: dict) -> list[Path]:
+def build_entry(entry: BrandEntry, site: Mapping[str, Any]) -> list[Path]:
     """The files of a brand's pictures, drawn where they are not there yet."""
     return [artefact_file(entry, kind, site) for kind in KINDS]
 
 
-def artefact_file(entry: BrandEntry, kind: Kind, site: dict) -> Path:
+def artefact_file(entry: BrandEntry, kind: Kind, site: Mapping[str, Any]) -> Path:
     """The file of one picture of a published brand, drawn if it is not there yet."""
     return make_file(_name(entry, kind, site), lambda: _encode(str(entry), DRAW[kind](_subject(entry, site))))
 
 
-def artefact_url(entry: BrandEntry, kind: Kind, site: dict) -> str:
+def artefact_url(entry: BrandEntry, kind: Kind, site: Mapping[str, Any]) -> str:
     """The address of one picture as it is now, below MEDIA_URL; without a query and whether or not it is drawn yet."""
     return default_storage.url(_name(entry, kind, site))
 
 
-def artefact_key(entry: BrandEntry, site: dict) -> str:
+def artefact_key(entry: BrandEntry, site: Mapping[str, Any]) -> str:
     """Twelve hexadecimal digits over all that a brand's pictures show, and the drawing's own revision."""
     return _digest(entry.version.sha256, *_subject(entry, site)[1:])
 
@@ -88,16 +88,16 @@ def make_file(name: str, make: Callable[[], bytes]) -> Path:
     return path
 
 
-def _name(entry: BrandEntry, kind: Kind, site: dict) -> str:
+def _name(entry: BrandEntry, kind: Kind, site: Mapping[str, Any]) -> str:
     return f"{FOLDER}/{entry.pk}-{artefact_key(entry, site)}/{kind}.png"
 
 
-def _subject(entry: BrandEntry, site: dict) -> Subject:
+def _subject(entry: BrandEntry, site: Mapping[str, Any]) -> Subject:
     address = settings.ORIGIN.root + entry.get_absolute_url()
     return Subject(entry.version.data, entry.tier_name, site["organ"], site["site_name"], address)
 
 
-def _tally(site: dict) -> Tally:
+def _tally(site: Mapping[str, Any]) -> Tally:
     edition = editions.newest()
     seals = tuple(BrandEntry.objects.top(edition.get("year")).values_list("seal", flat=True))
     return Tally(
@@ -110,7 +110,7 @@ def _tally(site: dict) -> Tally:
     )
 
 
-def _outcome(edition: dict) -> str:
+def _outcome(edition: Mapping[str, Any]) -> str:
     """The sentence of the editor's note that carries the edition's first large figure; empty without one."""
     texts = {passage["id"]: passage["text"] for passage in edition["passages"]}
     figure = next((figure for figure in edition["figures"] if figure["large"] and figure["passage"]), None)

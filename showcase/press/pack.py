@@ -4,18 +4,21 @@ import hashlib
 import io
 import shutil
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.utils import timezone
 
 from brands.content.canonical import canonical
+from brands.content.schema import PictureRow
 from brands.models import BrandEntry, Picture, Version
 from showcase.citing import citations, log_proofs
 from showcase.citing.of_version import cite_place
 from showcase.config.program import program_digest
 from showcase.data import archives, tables
+from showcase.data.dataset_types import BrandData
 from showcase.data.datasets import brand_data
-from showcase.data.tables import csv_table
+from showcase.data.tables import Column, csv_table
 from showcase.pictures import share_images
 from showcase.pictures.qr import qr_image
 from showcase.pictures.share_images import make_file
@@ -40,7 +43,7 @@ def build(version: Version) -> None:
     press_file(BrandEntry.objects.for_page().get(pk=version.brand_id), context.published())
 
 
-def press_file(entry: BrandEntry, site: dict) -> Path:
+def press_file(entry: BrandEntry, site: dict[str, Any]) -> Path:
     """The file of a published brand's pack as it is now, made if it is not there yet."""
     folder = f"{entry.pk}-{_key(entry, site)}"
     path = Path(settings.MEDIA_ROOT) / FOLDER / folder / NAME
@@ -55,14 +58,14 @@ def remove(brand_id: str) -> None:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _key(entry: BrandEntry, site: dict) -> str:
+def _key(entry: BrandEntry, site: dict[str, Any]) -> str:
     """Twelve hexadecimal digits over all that a pack is made of."""
     version = entry.version
     parts = [program_digest(), share_images.artefact_key(entry, site), version.number, str(version.published_at), site]
     return hashlib.sha256(canonical({"parts": parts}).encode()).hexdigest()[:12]
 
 
-def _pack(entry: BrandEntry, site: dict) -> bytes:
+def _pack(entry: BrandEntry, site: dict[str, Any]) -> bytes:
     facts = _facts(entry, site)
     paragraphs = manuscript(entry.version.data, facts)
     data = brand_data(entry.slug, entry.version, facts.licence)
@@ -84,7 +87,7 @@ def _pack(entry: BrandEntry, site: dict) -> bytes:
     return archives.archive({**files, "SHA256SUMS": archives.manifest(files).encode()})
 
 
-def _facts(entry: BrandEntry, site: dict) -> Facts:
+def _facts(entry: BrandEntry, site: dict[str, Any]) -> Facts:
     version, (gbt, newsroom) = entry.version, _citations(entry, site)
     address = settings.ORIGIN.root + entry.get_absolute_url()
     return Facts(
@@ -100,13 +103,13 @@ def _facts(entry: BrandEntry, site: dict) -> Facts:
     )
 
 
-def _citations(entry: BrandEntry, site: dict) -> tuple[str, str]:
+def _citations(entry: BrandEntry, site: dict[str, Any]) -> tuple[str, str]:
     """The version in the pack in both forms, read on the day of its publication, when the pack is made."""
     source = cite_place(entry.version, entry.slug, site)
     return citations.gbt(source, f"{source.published:%Y-%m-%d}"), citations.newsroom(source)
 
 
-def _table(columns, data, kind, page) -> bytes:
+def _table(columns: tuple[Column, ...], data: BrandData, kind: str, page: str) -> bytes:
     return csv_table(columns, tables.claim_rows(data, kind, page), titles=True).encode()
 
 
@@ -116,7 +119,7 @@ def _qr(address: str) -> bytes:
     return written.getvalue()
 
 
-def _pictures(pictures: list[dict]) -> dict[str, bytes]:
+def _pictures(pictures: list[PictureRow]) -> dict[str, bytes]:
     """The pictures that the press may use, as they were supplied, with their captions; none gives no file."""
     files, captions = {}, []
     for number, picture in enumerate(press_pictures(pictures), start=1):
@@ -129,12 +132,12 @@ def _pictures(pictures: list[dict]) -> dict[str, bytes]:
     return files | ({"pictures/captions.txt": "\n".join(captions).encode("utf-8-sig")} if files else {})
 
 
-def press_pictures(pictures: list[dict]) -> list[dict]:
+def press_pictures(pictures: list[PictureRow]) -> list[PictureRow]:
     """The pictures of a snapshot whose licence allows it and whose file is still the one that was published."""
-    free = (picture for picture in pictures if picture["licence"] == Picture.Licence.PRESS)
+    free = (picture for picture in pictures if picture["licence"] == Picture.Licence.PRESS.value)
     return [picture for picture in free if _is_intact(picture)]
 
 
-def _is_intact(picture: dict) -> bool:
+def _is_intact(picture: PictureRow) -> bool:
     path = local(picture["file"])
     return path.is_file() and hashlib.sha256(path.read_bytes()).hexdigest() == picture["sha256"]

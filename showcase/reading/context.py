@@ -1,7 +1,10 @@
 """What every page says of the site itself."""
 
+from typing import Any
+
 from django.conf import settings
 from django.db.models import Subquery
+from django.http import HttpRequest
 from django.urls import get_script_prefix
 from django.utils.encoding import escape_uri_path
 from django.utils.functional import SimpleLazyObject
@@ -13,7 +16,7 @@ from showcase.reading import corrections, reader_settings
 from showcase.traditional import addresses
 
 # What is said of the site before the first load, and by a register that does not say it.
-UNSAID = {
+UNSAID: dict[str, Any] = {
     "site_name": "工作品牌",
     **dict.fromkeys(("organ", "short_organ", "since", "contact", "correction_contact", "press_contact"), ""),
     **dict.fromkeys(("licence_line", "icp_number", "police_number", "site_id_code"), ""),
@@ -34,7 +37,7 @@ REGISTER = Version.objects.annotate(
 ).filter(register=1)
 
 
-def site(request):
+def site(request: HttpRequest) -> dict[str, Any]:
     """The site's own record, read only where a page shows it, this page's name and one address, how it is shown."""
     return {
         "site": SimpleLazyObject(published),
@@ -46,7 +49,7 @@ def site(request):
     }
 
 
-def published():
+def published() -> dict[str, Any]:
     """The site's own record as it was last published, and what is known of it by now, in one query."""
     version = REGISTER.current()
     if version is None:

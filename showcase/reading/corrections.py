@@ -1,14 +1,19 @@
 """What of the public record was put right since: corrections, and sentences that were taken back."""
 
+from collections.abc import Iterable
 from datetime import date
+from typing import TypeAlias
 
-from django.db.models import Exists
+from django.db.models import Exists, Q
 from django.utils import timezone
 
 from brands.models import CorrectionEntry, Masking
+from brands.models.withheld import TakenBack
+
+Correction: TypeAlias = CorrectionEntry | TakenBack
 
 
-def list_corrections(since: date | None = None) -> list:
+def list_corrections(since: date | None = None) -> list[Correction]:
     """CorrectionEntry and TakenBack of what can be read, the newest first; of a day of Shanghai and after it."""
     corrections, taken_back = CorrectionEntry.objects.public(), Masking.objects.taken_back()
     if since:
@@ -17,15 +22,15 @@ def list_corrections(since: date | None = None) -> list:
     return _newest_first([*corrections, *taken_back])
 
 
-def newest():
+def newest() -> Correction | None:
     """The latest of them; None before the first."""
     return next(iter(_newest_first([*CorrectionEntry.objects.public()[:1], *Masking.objects.taken_back()[:1]])), None)
 
 
-def anything():
+def anything() -> Q:
     """The condition, within another query, that there is one."""
     return Exists(CorrectionEntry.objects.all()) | Exists(Masking.objects.public())
 
 
-def _newest_first(found):
+def _newest_first(found: Iterable[Correction]) -> list[Correction]:
     return sorted(found, key=lambda one: one.corrected_at, reverse=True)

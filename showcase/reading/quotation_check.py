@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from typing import Any
 
 from brands.chinese.folding import comparable, places
 from brands.content.amendments import abridge
@@ -48,7 +49,7 @@ def answers(words: str) -> list[Answer]:
     """Every place whose text has, or in some public version had, the comparable words; standing ones first."""
     rows = find_standing(words, MOST)
     rows += Wording.objects.once_saying(words)[: MOST - len(rows)]
-    latest = {}
+    latest: dict[Any, Any] = {}
     for row in rows:
         if row.key not in latest or (row.current, row.last) > (latest[row.key].current, latest[row.key].last):
             latest[row.key] = row

@@ -89,7 +89,8 @@ class _Copy:
     """A copy while it is made."""
 
     def __init__(self, folder: Path) -> None:
-        self.folder, self.entries = folder, []
+        self.folder = folder
+        self.entries: list[Entry] = []
         self.headers: dict[str, list[tuple[str, str]]] = {}
         self._application = WSGIHandler()
         self._origin = settings.ORIGIN.root

@@ -32,10 +32,14 @@ UNFINISHED = """location ~ "^/_copy(?<copied>.*/[^/.]+)$" {
 class Line(Protocol):
     """What is read of a manifest's line."""
 
-    address: str
-    status: int
-    file: str
-    to: str
+    @property
+    def address(self) -> str: ...
+    @property
+    def status(self) -> int: ...
+    @property
+    def file(self) -> str: ...
+    @property
+    def to(self) -> str: ...
 
 
 def group_of(path: str, kind: str) -> str:

@@ -1,17 +1,22 @@
 """Every page of the site again under /zh-hant/."""
 
-from django.http import HttpResponsePermanentRedirect
+from collections.abc import Callable
+from typing import TypeAlias
+
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.urls import get_script_prefix, is_valid_path
 
 from brands.accounts.networks import desk_path
 from showcase.traditional import addresses, terms
 from showcase.traditional.page_converter import convert_page
 
+Answering: TypeAlias = Callable[[HttpRequest], HttpResponse]
 
-def in_hant(get_response):
+
+def in_hant(get_response: Answering) -> Answering:
     """Under /zh-hant/: the page that stands without it, in traditional characters, its links within."""
 
-    def answer(request):
+    def answer(request: HttpRequest) -> HttpResponse:
         path = request.path_info[1:]
         if path == addresses.PREFIX[:-1]:
             query = request.META.get("QUERY_STRING", "")
@@ -29,12 +34,12 @@ def in_hant(get_response):
     return answer
 
 
-def _convert_response(response, desk):
+def _convert_response(response: HttpResponse, desk: str) -> HttpResponse:
     """An HTML page converted and what it redirects to prefixed; every other answer as it is."""
     root = get_script_prefix()
     own = terms.published()
 
-    def readdress(address):
+    def readdress(address: str) -> str:
         return addresses.in_hant(address, root, desk, own)
 
     if response.has_header("Location"):
