@@ -24,7 +24,7 @@ class KeptAddress:
 
         A withdrawn or moved brand answers for every number that one can think of: those answers would have no end.
         """
-        return status == 200 or (status in {301, 410} and not self.numbered)
+        return status == 200 or (status in {301, 302, 410} and not self.numbered)
 
 
 def kind_of(path: str) -> KeptAddress | None:

@@ -55,7 +55,7 @@ def test_empty_rows_are_passed_over_and_numbers_stay_those_of_the_file(xlsx, who
 def test_columns_may_stand_in_another_order(xlsx, whole):
     rows = read("甲.xlsx", xlsx(whole, headings=HEADINGS[::-1]))
     assert rows[0]["品牌名称"] == "乙品牌"
-    assert str(rows[0].error("品牌名称", "甲。")) == "第2行P列“品牌名称”：甲。"
+    assert str(rows[0].error("品牌名称", "甲。")) == "第2行Q列“品牌名称”：甲。"
 
 
 def test_what_excel_makes_of_numbers_and_days_is_text_again(xlsx, whole):
