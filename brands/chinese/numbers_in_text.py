@@ -96,6 +96,13 @@ _TIME = re.compile(
 _NO_TIME = re.compile("《[^《》]*》|" + "|".join(NOT_TIME))
 
 
+# Shares, multiples and neighbours: said in words with a numeral, and no quantity that could be counted.
+_NO_VALUE = re.compile(
+    r"[一两二]?半(?![年天月个小])(?:数|壁)?$|一半|过半|半数|[一二两三四五六七八九]成(?![员立果长])|翻[了一两二三四]?番"
+    r"|(?<![\d一二三四五六七八九十百千万零〇])(?:三五|三两|五七|七八十|一二三)(?![\d一二三四五六七八九〇零年月])"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Span:
     """Words and the place where they stand: text[start:end] == words."""
@@ -129,8 +136,11 @@ def read_number(words: str) -> tuple[Decimal, Decimal] | None:
     """Low and high of the one quantity in the words; None for none, several, or a vague one.
 
     A single value is its own low and high. 2.7万 is 27000, 97% is 97, 1-2 is 1 and 2; a
-    qualifier (近 约 余 多 以上) changes nothing; 数百万 and 十几 are vague.
+    qualifier (近 约 余 多 以上) changes nothing; 数百万 and 十几 are vague. A share or a multiple (一半, 两成, 翻一番)
+    and two numbers side by side (三五) have no value.
     """
+    if _NO_VALUE.search(words.translate(SIMPLIFIED)):
+        return None
     found = _READABLE.findall(_IGNORED.sub(_blank, words.translate(SIMPLIFIED)))
     return read_numeral(found[0]) if len(found) == 1 else None
 

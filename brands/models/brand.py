@@ -37,12 +37,12 @@ class BrandQuerySet(models.QuerySet):
             "picture": Q(pictures__licence="") | Q(pictures__alt="") | Q(pictures__credit=""),
             "published": Q(entry=None) | Q(entry__withdrawn=True),
         }
-        return self.named().filter(wanting[what]).distinct()
+        return self.named().filter(wanting.get(what, Q())).distinct()
 
     def counting_open_notes(self):
         """With `open_notes`, the number of doubts that nobody has decided."""
         is_open = Q(collation_notes__state="open")
-        return self.annotate(open_notes=models.Count("collation_notes", filter=is_open))
+        return self.annotate(open_notes=models.Count("collation_notes", filter=is_open, distinct=True))
 
 
 class Brand(Publishable, IssuedModel):

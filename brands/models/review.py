@@ -73,7 +73,8 @@ class ReviewQuerySet(models.QuerySet):
         stages = [stage for stage in STAGES if ROLE_OF[stage] in held]
         strangers = self.filter(state__in=stages).exclude(writers=user).exclude(signatures__person=user)
         mine = Q(pk__in=strangers.exclude(signatures__principal=user).values("pk"))
-        mine |= Q(state=State.APPROVED, scheduled_for=None) if Role.FINAL in held else Q(pk__in=[])
+        late = Q(scheduled_for=None) | Q(scheduled_for__lte=timezone.now())
+        mine |= Q(state=State.APPROVED) & late if Role.FINAL in held else Q(pk__in=[])
         later = Exists(self.model.objects.filter(*_same_thing(), pk__gt=OuterRef("pk")))
         mine |= Q(~later, state__in=[State.RETURNED, State.REOPENED], submitted_by=user) & ~Q(reason=EMERGENCY)
         return self.filter(mine).select_related(*THINGS, "submitted_by").order_by("pk")
@@ -163,6 +164,11 @@ class Review(models.Model):
     @property
     def thing(self):
         return self.brand or self.edition or self.register
+
+    @property
+    def is_overdue(self):
+        """Whether its time has come and nothing happened: the timer is dead, or it was refused."""
+        return self.state == State.APPROVED and self.scheduled_for is not None and self.scheduled_for <= timezone.now()
 
     @property
     def is_open(self):

@@ -185,9 +185,14 @@ def release_due(now: datetime | None = None) -> list[Outcome]:
 
 @transaction.atomic
 def _release_if_due(review: Review, now: datetime | None) -> Version | None:
-    """Release it, unless somebody did meanwhile, or took its time away."""
+    """Release it, unless somebody did or took its time away; raises Refused for a person who no longer may."""
     due = Review.objects.due(now).filter(pk=lock_review(review).pk).first()
-    return due and _release(due, due.scheduled_by)
+    if due is None:
+        return None
+    if not due.scheduled_by.is_active:
+        raise approval.refusal(due.thing, f"定时的人（{due.scheduled_by}）已停用，请另一位终审发布")
+    approval.step("release", due.thing, due, due.scheduled_by)
+    return _release(due, due.scheduled_by)
 
 
 @transaction.atomic

@@ -43,8 +43,9 @@ def build(version: Version) -> None:
 
 
 def remove(version: Version) -> None:
-    """Take away the renditions of a version's pictures that no public version names."""
-    for picture in cast("BrandContent", version.whole)["pictures"]:
+    """Take away the renditions of every picture that a withdrawn brand ever showed and that is public nowhere else."""
+    shown = [cast("BrandContent", old.whole)["pictures"] for old in Version.objects.of(version.thing)]
+    for picture in {one["sha256"]: one for pictures in shown for one in pictures}.values():
         if not PictureEntry.objects.filter(file=picture["file"]).exists():
             for name in _names(picture, None):
                 forget(name)

@@ -30,7 +30,7 @@ def media(request, name):
     path = stored_pictures.local(name) if KEPT.fullmatch(name) else share_images.asked_for(name)
     if path is None or path.is_symlink() or not path.is_file():
         raise Http404(f"No file {name!r}.")
-    return open_to_all(send(request, path, AN_HOUR if name.startswith("pictures/") else FOR_EVER))
+    return open_to_all(send(request, path, AN_HOUR if KEPT.fullmatch(name) else FOR_EVER))
 
 
 def _of_draft(request, name):

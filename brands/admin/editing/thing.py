@@ -13,7 +13,7 @@ from brands.admin.review.pages import ReviewPagesMixin
 from brands.admin.review.papers import PapersMixin
 from brands.content import gate
 from brands.content.row_names import row_name
-from brands.models import Version
+from brands.models import Draft, Version
 from brands.record import approval, publishing, snapshot
 
 
@@ -26,7 +26,12 @@ class ThingAdmin(KeepingMixin, ConflictMixin, DraftsMixin, LinksMixin, ReviewPag
         super().save_related(request, form, formsets, change)
         if parted := sum(getattr(formset, "parted", 0) for formset in formsets):
             messages.info(request, f"粘贴的文字里有几个自然段，已分成单独的段落，多出{parted}条，次序不变。")
-        thing = form.instance
+        request.has_problems = False
+        if not getattr(request, "merges", False):
+            self.keep_draft(request, form.instance)
+
+    def keep_draft(self, request, thing):
+        """Keep what stands at the desk as a draft, and say what that means for a review and for publishing."""
         under_way = approval.current(thing)
         publishing.save_draft(thing, by=request.user)
         if under_way and not approval.current(thing):
@@ -41,6 +46,12 @@ class ThingAdmin(KeepingMixin, ConflictMixin, DraftsMixin, LinksMixin, ReviewPag
         if request.has_problems and "_save" in request.POST:
             return self._back(obj)
         return super().response_change(request, obj)
+
+    def get_actions(self, request):
+        """None that could never work: several things are not deleted at once."""
+        actions = super().get_actions(request)
+        actions.pop("delete_selected", None)
+        return actions
 
     def problems(self, thing):
         """What keeps the thing from being published; an awaited brand is not measured."""
@@ -71,7 +82,8 @@ class ThingAdmin(KeepingMixin, ConflictMixin, DraftsMixin, LinksMixin, ReviewPag
         return super().change_view(request, object_id, form_url, {**(extra_context or {}), **extra})
 
     def has_delete_permission(self, request, obj=None):
-        if obj is not None and Version.objects.of(obj).exists():
+        """What was saved or published stays: only a thing that nobody ever saved can go."""
+        if obj is not None and (Version.objects.of(obj).exists() or Draft.objects.of(obj).exists()):
             return False
         return super().has_delete_permission(request, obj)
 

@@ -10,6 +10,7 @@ from brands.content.problems import Refused
 from brands.models import Review, Version
 from brands.review import steps, warnings
 from tests import reviewed
+from tests.people import person
 
 
 @pytest.fixture
@@ -67,3 +68,23 @@ def test_the_past_is_no_time_to_publish(run):
     run = reviewed.sign_all(run)
     with pytest.raises(Refused, match="定时须是将来的时间"):
         steps.schedule(run, by=reviewed.reviewer("final"), at=timezone.now())
+
+
+def test_what_a_person_scheduled_who_may_no_longer_publish_waits_for_another(desk, scheduled, monkeypatch):
+    chosen = Review.objects.get().scheduled_by
+    monkeypatch.setattr(timezone, "now", lambda: scheduled + timedelta(seconds=1))
+    assert Review.objects.get().is_overdue
+    for change in ({"is_active": False}, {"is_active": True}):
+        type(chosen).objects.filter(pk=chosen.pk).update(**change)
+        if change["is_active"]:
+            chosen.groups.clear()
+        with pytest.raises(CommandError, match="1项没有发布"):
+            call_command("publish_due")
+    assert Version.objects.count() == 0
+
+
+def test_what_is_overdue_waits_for_every_final_reviewer(desk, scheduled, monkeypatch):
+    another = person("壬终审", "终审")
+    assert list(Review.objects.waiting_for(another)) == []
+    monkeypatch.setattr(timezone, "now", lambda: scheduled + timedelta(seconds=1))
+    assert list(Review.objects.waiting_for(another)) == [Review.objects.get()]

@@ -109,10 +109,9 @@ def test_after_publishing_the_pictures_of_the_version_are_made(supplied, tmp_pat
     assert sorted(path.name for path in (tmp_path / "renditions").rglob("*.*")) == ["300.jpg", "300.webp"]
 
 
-def test_withdrawn_versions_editions_and_the_register_have_none(db, supplied, tmp_path):
+def test_editions_and_the_register_have_none(db, supplied, tmp_path):
     picture = supplied(300, 300)
-    for brand_id, is_withdrawn in (("abcdef", True), (None, False)):
-        renditions.build(SimpleNamespace(brand_id=brand_id, is_withdrawn=is_withdrawn, whole={"pictures": [picture]}))
+    renditions.build(SimpleNamespace(brand_id=None, is_withdrawn=False, whole={"pictures": [picture]}))
     assert not (tmp_path / "renditions").exists()
 
 

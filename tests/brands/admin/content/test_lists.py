@@ -1,0 +1,34 @@
+"""Lists that count right, take any query, and offer nothing that cannot work."""
+
+import pytest
+from django.contrib import admin
+from django.urls import reverse
+
+from brands.models import CollationNote, Passage
+
+
+def test_doubts_are_counted_once_after_a_search_that_meets_many_passages(desk_client, desk):
+    for order in (2, 3, 4):
+        Passage.objects.create(brand=desk.brand, order=order, text="近30场之一。")
+    CollationNote.objects.create(brand=desk.brand, field="passage", subject="other", words="近30场", doubt="甲疑")
+    page = desk_client.get(reverse("admin:brands_brand_changelist"), {"q": "近30场"})
+    assert [brand.open_notes for brand in page.context["cl"].result_list] == [1]
+
+
+@pytest.mark.parametrize("value", ["zzz", "", "公开\x00"])
+def test_no_query_of_any_list_is_an_error_of_the_site(desk_client, desk, value):
+    for model, model_admin in admin.site._registry.items():
+        address = reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist")
+        filters = [one[0] if isinstance(one, tuple) else one for one in model_admin.list_filter]
+        names = [one if isinstance(one, str) else one.parameter_name for one in filters]
+        for name in (*names, "q", "p", "o", "all", "_to_field"):
+            status = desk_client.get(address, {name: value}).status_code
+            assert status < 500, (address, name, value)
+
+
+def test_a_brand_that_was_saved_offers_no_button_that_deletes_it(desk_client, desk, change_page, opened_form):
+    address = reverse("admin:brands_brand_change", args=[desk.brand.pk])
+    desk_client.post(address, opened_form(desk.brand))
+    assert change_page(desk.brand).context["has_delete_permission"] is False
+    page = desk_client.get(reverse("admin:brands_brand_changelist"))
+    assert "delete_selected" not in page.content.decode()
