@@ -209,6 +209,20 @@ def _pairs(key: str, old: object, new: object) -> Iterator[tuple[str, str, str, 
                 yield f"{label}·{name}", id, _value_words(field, one.get(field)), _value_words(field, other.get(field))
 
 
+def label_of(path: str) -> str:
+    """The name of a field by its path in a snapshot, such as /passages/k3f9xa/text."""
+    first, *_, last = (path.strip("/").split("/") * 2)[: max(2, len(path.strip("/").split("/")))]
+    label = str(LABELS.get(first, first))
+    name = str(FIELDS.get(last) or OTHER_FIELDS.get(last, ""))
+    return f"{label}·{name}" if name and last != first else label
+
+
+def value_words(path: str, value: object) -> str:
+    """A value at a path as a reader sees it; of a row that is gone, that it is."""
+    known = isinstance(value, str | int | list | dict | None)
+    return _value_words(path.rpartition("/")[2], value) if known else "（删去）"
+
+
 def _rows(value: object) -> dict[str, object]:
     """The rows of a value by issued id, or by place where they have none."""
     if not isinstance(value, list) or not all(isinstance(row, dict) for row in value):

@@ -1,18 +1,32 @@
 """Two people in one thing: the second save is refused with what the other changed, and keeps what was typed."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
+from django.contrib import messages
 from django.contrib.admin.utils import unquote
 from django.db import transaction
 
 from brands.accounts import audit
 from brands.content import diff
+from brands.content.canonical import digest
 from brands.content.diff import Change
+from brands.content.merge import MINE, Merge
 from brands.models import Draft, Version
-from brands.record import restoration
+from brands.record import restoration, snapshot
 
 OPENED = "opened_from"
 OVERWRITE = "overwrite"
+CHOICE, CHOSEN_AFTER = "choice:", "chosen_after"
+
+
+@dataclass(frozen=True)
+class Collision:
+    """One field that both changed: its name on the form that comes back, what it is, what each wrote."""
+
+    name: str
+    label: str
+    theirs: str
+    mine: str
 
 
 @dataclass(frozen=True)
@@ -21,6 +35,11 @@ class Conflict:
 
     drafts: list[Draft]
     changes: list[Change]
+    collisions: list[Collision] = field(default_factory=list)
+
+    def is_own(self, user) -> bool:
+        """Whether only this person saved meanwhile."""
+        return all(draft.saved_by_id == user.pk for draft in self.drafts)
 
     @property
     def newest(self) -> Draft:
@@ -53,6 +72,9 @@ class ConflictMixin:
             request.conflict = conflict = _conflict(thing, opened)
             if conflict and request.POST.get(OVERWRITE) == str(conflict.newest.pk):
                 return self._overwrite(request, thing, opened, form_url, extra_context)
+            if conflict and (response := self._merge(request, thing, opened, form_url, extra_context)):
+                return response
+            conflict = request.conflict
             context = {"opened_from": opened.pk if opened else 0, "conflict": conflict}
             response = super().changeform_view(request, object_id, form_url, {**(extra_context or {}), **context})
         if conflict:
@@ -77,6 +99,41 @@ class ConflictMixin:
         audit.record("draft.overwrite", by=request.user, about=str(thing), old=conflict.newest.sha256)
         return response
 
+    def _merge(self, request, thing, opened, form_url, extra_context):
+        """Save what was typed together with what others saved; None where both changed one field, each to its own."""
+        conflict, sent, base = request.conflict, request.POST, _base(thing, opened)
+        if base is None:
+            return None
+        theirs, point, told = snapshot.of(thing), transaction.savepoint(), len(_queue(request))
+        request.conflict, request.merges = None, True
+        restoration.restore(thing, base)
+        request.POST = self._renumbered(request, thing)
+        before = snapshot.of(_again(thing))
+        response = super().changeform_view(request, str(thing.pk), form_url, extra_context)
+        if response.status_code == 302:
+            merge = Merge(before, theirs, snapshot.of(_again(thing)), _chosen(sent, conflict))
+            if not merge.collisions:
+                restoration.restore(_again(thing), merge.content)
+                self._keep_merged(request, _again(thing), conflict, sent)
+                transaction.savepoint_commit(point)
+                return response
+            conflict = replace(conflict, collisions=_collisions(merge))
+        transaction.savepoint_rollback(point)
+        del _queue(request)[told:]
+        request.POST, request.conflict, request.merges = sent, conflict, False
+        return None
+
+    def _keep_merged(self, request, thing, conflict, sent):
+        """Keep the merged content as a draft, unless it is what was saved last, and say what became of both."""
+        if digest(snapshot.canonical_of(thing)) == conflict.newest.sha256:
+            messages.info(request, "这一份刚才已经保存过，没有再存一次。")
+            return
+        self.keep_draft(request, thing)
+        if any(sent.get(name) == MINE for name in sent if name.startswith(CHOICE)):
+            audit.record("draft.overwrite", by=request.user, about=str(thing), old=conflict.newest.sha256)
+        who = "您自己" if conflict.is_own(request.user) else "、".join(dict.fromkeys(d.who for d in conflict.drafts))
+        messages.info(request, f"您打开这一页之后，{who}也保存过。两次改动已并在一起，请看一遍。")
+
     def _renumbered(self, request, thing):
         """What was sent, its rows named by the keys that they have now: rows without an issued id got new ones."""
         sent = request.POST.copy()
@@ -88,6 +145,30 @@ class ConflictMixin:
                 for place, key in enumerate(keys):
                     sent[f"{prefix}-{place}-{name}"] = str(key)
         return sent
+
+
+def _again(thing):
+    """The thing as the database has it now, nothing of it remembered."""
+    return type(thing).objects.get(pk=thing.pk)
+
+
+def _queue(request):
+    """The messages that this request will show."""
+    return messages.get_messages(request)._queued_messages  # noqa: SLF001 -- Django has no public way
+
+
+def _chosen(sent, conflict):
+    """{path: whose word counts} of choices that were made after seeing the newest save."""
+    if sent.get(CHOSEN_AFTER) != str(conflict.newest.pk):
+        return {}
+    return {name.removeprefix(CHOICE): sent[name] for name in sent if name.startswith(CHOICE)}
+
+
+def _collisions(merge):
+    return [
+        Collision(f"{CHOICE}{path}", diff.label_of(path), diff.value_words(path, theirs), diff.value_words(path, mine))
+        for path, (theirs, mine) in merge.collisions.items()
+    ]
 
 
 def _opened_draft(request, thing):

@@ -5,6 +5,10 @@ from django.urls import reverse
 
 from brands.models import Audit, Brand, Draft, Passage
 from brands.record.publishing import save_draft
+from tests.desk_forms import add_row
+
+# Words that the other changed too.
+MINE = "共办了近30场活动"
 
 
 @pytest.fixture
@@ -48,14 +52,14 @@ def pieces(conflict):
 
 
 def test_the_second_save_is_refused_and_changes_nothing(first, opened, changed, send, desk):
-    response = send(desk.brand, opened, name="乙品牌", marked_name="", seal="乙品")
+    response = send(desk.brand, opened, name="乙品牌", marked_name="", seal="乙品", lede=MINE)
     assert response.status_code == 409
     assert (Brand.objects.get().name, Brand.objects.get().lede) == ("甲品牌", "由甲单位牵头")
     assert Draft.objects.count() == 2
 
 
 def test_it_says_who_saved_and_what_they_changed(first, opened, changed, send, desk):
-    conflict = send(desk.brand, opened, name="乙品牌").context["conflict"]
+    conflict = send(desk.brand, opened, name="乙品牌", lede=MINE).context["conflict"]
     assert [draft.who for draft in conflict.drafts] == ["乙某"]
     assert pieces(conflict) == [
         ("导语·原文", [("new", "由"), ("same", "甲"), ("old", "品牌创办于2011年"), ("new", "单位牵头")])
@@ -63,7 +67,7 @@ def test_it_says_who_saved_and_what_they_changed(first, opened, changed, send, d
 
 
 def test_what_was_typed_is_still_in_the_form(first, opened, changed, send, desk):
-    response = send(desk.brand, opened, **{"aliases": "另一名", "passages-0-text": "改写的段落。"})
+    response = send(desk.brand, opened, **{"aliases": "另一名", "passages-0-text": "改写的段落。", "lede": MINE})
     assert response.context["adminform"].form["aliases"].value() == "另一名"
     formsets = {inline.formset.prefix: inline.formset for inline in response.context["inline_admin_formsets"]}
     assert formsets["passages"].forms[0]["text"].value() == "改写的段落。"
@@ -81,11 +85,11 @@ def test_overwriting_is_a_choice_made_after_seeing(first, opened, changed, send,
 
 
 def test_an_overwrite_that_has_not_seen_the_newest_save_is_refused(first, opened, changed, send, desk, other):
-    Brand.objects.filter(pk=desk.brand.pk).update(aliases="丙名")
+    Brand.objects.filter(pk=desk.brand.pk).update(lede="由甲单位")
     desk.brand.refresh_from_db()
     save_draft(desk.brand, by=other)
-    response = send(desk.brand, opened, aliases="另一名", overwrite=str(changed.pk))
-    assert (response.status_code, Brand.objects.get().aliases) == (409, "丙名")
+    response = send(desk.brand, opened, lede=MINE, overwrite=str(changed.pk))
+    assert (response.status_code, Brand.objects.get().lede) == (409, "由甲单位")
     assert len(response.context["conflict"].drafts) == 2
 
 
@@ -131,7 +135,7 @@ def test_one_person_saves_as_often_as_they_like(send, desk, opened_form):
 def test_before_any_save_the_first_of_two_wins(opened, send, desk, other):
     Passage.objects.filter(pk=desk.passage.pk).update(text="甲品牌创办于2011年，由甲单位牵头，共办了近30场活动。另。")
     save_draft(desk.brand, by=other)
-    assert send(desk.brand, opened, aliases="另一名").status_code == 409
+    assert send(desk.brand, opened, lede=MINE).status_code == 409
 
 
 def test_the_register_is_kept_apart_in_the_same_way(desk, desk_client, opened_form, send, other):
@@ -139,7 +143,7 @@ def test_the_register_is_kept_apart_in_the_same_way(desk, desk_client, opened_fo
     desk.register.contact = "乙处"
     desk.register.save()
     newest = save_draft(desk.register, by=other)
-    assert send(desk.register, sent, site_name="乙站").status_code == 409
+    assert send(desk.register, sent, contact="丙处").status_code == 409
     assert send(desk.register, sent, site_name="乙站", overwrite=str(newest.pk)).status_code == 302
     desk.register.refresh_from_db()
     assert (desk.register.site_name, desk.register.contact) == ("乙站", "")
@@ -150,3 +154,39 @@ def test_a_conflict_shows_no_markup_of_the_other(first, opened, send, desk, othe
     desk.brand.save()
     save_draft(desk.brand, by=other)
     assert "<script>alert(1)" not in send(desk.brand, opened).content.decode()
+
+
+def test_changes_of_two_people_in_different_fields_are_both_saved(first, opened, changed, send, desk):
+    response = send(desk.brand, opened, **{"aliases": "另一名", "figures-0-label": "场次"})
+    brand = Brand.objects.get()
+    assert (response.status_code, brand.aliases, brand.lede) == (302, "另一名", "由甲单位牵头")
+    assert (brand.figures.get().label, brand.figures.get().pk) == ("场次", desk.figure.pk)
+    assert (Draft.objects.count(), Draft.objects.first().data["aliases"]) == (3, ["另一名"])
+
+
+def test_rows_that_both_added_are_both_there(first, opened, send, desk, other):
+    Passage.objects.create(brand=desk.brand, order=2, text="对方加的段。")
+    save_draft(desk.brand, by=other)
+    add_row(opened, "passages", text="我加的段。")
+    assert send(desk.brand, opened).status_code == 302
+    assert set(desk.brand.passages.values_list("text", flat=True)[1:]) == {"对方加的段。", "我加的段。"}
+
+
+@pytest.mark.parametrize(("whose", "lede"), [("mine", MINE), ("theirs", "由甲单位牵头")])
+@pytest.mark.usefixtures("first")
+def test_one_field_that_both_changed_is_asked_for_and_nothing_else(opened, changed, send, desk, whose, lede):
+    page = send(desk.brand, opened, lede=MINE, aliases="另一名")
+    assert page.status_code == 409
+    (one,) = page.context["conflict"].collisions
+    assert (one.label, one.mine, one.theirs) == ("一句话·原文", MINE, "由甲单位牵头")
+    choice = {one.name: whose, "chosen_after": str(changed.pk)}
+    assert send(desk.brand, opened, lede=MINE, aliases="另一名", **choice).status_code == 302
+    assert (Brand.objects.get().lede, Brand.objects.get().aliases) == (lede, "另一名")
+
+
+def test_the_same_form_sent_twice_is_one_save(first, opened, send, desk, desk_client):
+    for _ in range(2):
+        assert send(desk.brand, opened, aliases="另一名").status_code == 302
+    assert (Draft.objects.count(), Brand.objects.get().aliases) == (2, "另一名")
+    said = [str(message) for message in desk_client.get("/admin/").context["messages"]]
+    assert "这一份刚才已经保存过，没有再存一次。" in said
