@@ -80,7 +80,7 @@ GET = {
         app_list
     """,
     "-xxxxxxx-": """
-        account_leave audit_export brand_restore brand_revoke_link brand_close_remark brand_recall
+        kept kept_file account_leave audit_export brand_restore brand_revoke_link brand_close_remark brand_recall
         brand_restore_version collationnote_decide edition_restore edition_revoke_link
         edition_close_remark edition_recall edition_restore_version auth_user_link auth_user_factor
         auth_user_unlock auth_user_leave register_restore register_revoke_link register_close_remark
@@ -172,7 +172,7 @@ POST = {
         rosterentry_history
     """,
     "-rrrrrrr-": """
-        account_factor account_codes index password_change register_changelist register_history
+        kept kept_file account_factor account_codes index password_change register_changelist register_history
         app_list
     """,
     "-w-----w-": """
