@@ -102,7 +102,7 @@ class ConflictMixin:
     def _merge(self, request, thing, opened, form_url, extra_context):
         """Save what was typed together with what others saved; None where both changed one field, each to its own."""
         conflict, sent, base = request.conflict, request.POST, _base(thing, opened)
-        if base is None:
+        if opened is None or base is None or not self.has_change_permission(request, thing):
             return None
         theirs, point, told = snapshot.of(thing), transaction.savepoint(), len(_queue(request))
         request.conflict, request.merges = None, True
