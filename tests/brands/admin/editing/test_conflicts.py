@@ -178,7 +178,7 @@ def test_one_field_that_both_changed_is_asked_for_and_nothing_else(opened, chang
     page = send(desk.brand, opened, lede=MINE, aliases="另一名")
     assert page.status_code == 409
     (one,) = page.context["conflict"].collisions
-    assert (one.label, one.mine, one.theirs) == ("一句话·原文", MINE, "由甲单位牵头")
+    assert (one.label, one.mine, one.theirs) == ("导语·原文", MINE, "由甲单位牵头")
     choice = {one.name: whose, "chosen_after": str(changed.pk)}
     assert send(desk.brand, opened, lede=MINE, aliases="另一名", **choice).status_code == 302
     assert (Brand.objects.get().lede, Brand.objects.get().aliases) == (lede, "另一名")
