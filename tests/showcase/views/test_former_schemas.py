@@ -37,8 +37,8 @@ FILES = [
     "/card.png",
     *(f"/brands/jia/{name}" for name in ("press.zip", "card.png", "square.png", "poster.png")),
 ]
-# Check values and what is counted from them: a schema is part of what they are taken over.
-CHECK_VALUE = re.compile(rb"(?<![0-9a-z])[0-9a-f]{8,64}(?![0-9a-z])")
+# Check values, and how long a file is: a schema is part of what they are taken over.
+CHECK_VALUE = re.compile(rb'(?<![0-9a-z])[0-9a-f]{8,64}(?![0-9a-z])|"bytes": [0-9]+')
 # A head of the log, wherever it stands: another log has another.
 CHECKPOINT = re.compile(rb"[\w.:]+/log(\\n|\n).{0,120}?(\\n|\n){2}\xe2\x80\x94 [^\"<]*", re.DOTALL)
 OF_LOG = ("versions/", "log/", "checkpoint.txt", "proof.tlog-proof", "SHA256SUMS")
