@@ -190,6 +190,6 @@ CSRF_FAILURE_VIEW = "showcase.guards.errors.csrf_failure"
 LOG_LEVEL = env.log_level("LOG_LEVEL", "INFO")
 LOGGING = logging(LOG_LEVEL, plain=DEV)
 
-# The characters that `build_font` put into the display face: the desk names those that a heading lacks.
 SCRIPT_CHOICES = "showcase.traditional.choices.choices"
-DISPLAY_FACE_CHARACTERS = BASE_DIR / "showcase" / "pictures" / "fonts" / "display.txt"
+# The characters that `build_font` put into the display face: the desk names those that a heading or lede lacks.
+DISPLAY_FACE_CHARACTERS = sorted((BASE_DIR / "showcase" / "pictures" / "fonts").glob("display*.txt"))

@@ -23,6 +23,15 @@ OTHERS = {
     "excerpts": ("text",),
     "sources": ("title", "publisher", "author", "editor", "note"),
 }
+# What is set in the display face beside names and titles.
+DISPLAYED = {
+    "collation": ("words", "suggestion"),
+    "figures": ("display",),
+    "leads": ("name",),
+    "milestones": ("words",),
+    "structures": ("title",),
+    "tags": ("name",),
+}
 
 
 @dataclass(frozen=True)
@@ -44,7 +53,10 @@ def texts(data: Data) -> list[Text]:
 
 def headings(data: Data) -> list[Text]:
     """What the pages set in the display face."""
-    return [Text("", data[key], own=True) for key in ("name", "title") if data.get(key)]
+    found = [Text("", data.get(key) or "", own=True) for key in ("name", "title")]
+    found.append(Text("", (data.get("lede") or {}).get("quote", ""), own=True))
+    found += _of_rows(data, DISPLAYED, own=True)
+    return [text for text in found if text.words]
 
 
 def _of_the_thing(data: Data) -> Iterator[Text]:

@@ -1,4 +1,4 @@
-"""Which characters the display face holds: headings with others fall back to the reader's own face."""
+"""Which characters the display face holds: headings and ledes with others fall back to the reader's own face."""
 
 from functools import lru_cache
 from pathlib import Path
@@ -22,10 +22,10 @@ def missing_characters_note(data: Data) -> str:
 
 def outside(text: str) -> str:
     """The characters of a heading that the display face lacks, each once, in their order."""
-    held = _held_characters(settings.DISPLAY_FACE_CHARACTERS)
+    held = _held_characters(tuple(settings.DISPLAY_FACE_CHARACTERS))
     return "".join(dict.fromkeys(c for c in text if not c.isspace() and c not in held))
 
 
 @lru_cache(maxsize=2)
-def _held_characters(path: Path) -> frozenset[str]:
-    return frozenset(path.read_text(encoding="utf8"))
+def _held_characters(paths: tuple[Path, ...]) -> frozenset[str]:
+    return frozenset("".join(path.read_text(encoding="utf8") for path in paths))

@@ -23,11 +23,12 @@ TEXT = _read_script()
 HASH = f"'sha256-{base64.b64encode(hashlib.sha256(TEXT.encode()).digest()).decode()}'"
 
 
-def bootstrap(font: str, scripts: str) -> SafeString:
-    """The page's own `<script>`: the address of the display face, and those of the scripts with spaces between."""
+def bootstrap(fonts: list[str], scripts: str) -> SafeString:
+    """The page's own `<script>`: the addresses of the slices of the display face, and those of the scripts."""
     return format_html(
-        '<script data-font="{}" data-scripts="{}">{}</script>',
-        font,
+        '<script data-font="{}" data-later="{}" data-scripts="{}">{}</script>',
+        fonts[0],
+        " ".join(fonts[1:]),
         scripts,
         mark_safe(TEXT),  # noqa: S308 - a file of ours, and nothing of a request
     )

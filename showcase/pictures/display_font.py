@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from io import BytesIO
 from pathlib import Path
@@ -14,8 +13,6 @@ from fontTools.ttLib import TTFont
 
 from showcase.pictures.typeface import SOURCE, missing
 
-# A brand page may weigh 150 kB at first sight; markup, styles and scripts need the rest.
-BUDGET = 120_000
 # What pages set in the display font, as model and fields of the fixtures; what may stand beside it comes second.
 HEADINGS = {
     "brands.brand": ("name", "marked_name", "seal"),
@@ -29,7 +26,14 @@ HEADINGS = {
     "brands.structure": ("title",),
     "brands.tag": ("name",),
 }
-SUBHEADINGS = {"brands.figure": ("label",), "brands.milestone": ("title",), "brands.structure": ("lines",)}
+# What pages set in it further down: it comes in a second slice, after the first paint.
+SENTENCES = {
+    "brands.brand": ("lede",),
+    "brands.collationnote": ("words", "suggestion"),
+    "brands.lead": ("name", "role"),
+    "brands.source": ("author", "editor", "publisher"),
+    "brands.structure": ("lines",),
+}
 LATIN = "".join(map(chr, range(0x20, 0x7F)))
 MARKS = "，。、：；？！（）《》〈〉“”‘’·—…〇〔〕【】「」『』％＋－～×"
 NUMERALS = "零一二三四五六七八九十百千万亿年月日"
@@ -38,6 +42,9 @@ FEATURES = ["vert", "vrt2", "halt", "vhal"]
 
 HEADING = re.compile(r"<(h[1-6])\b[^>]*>(.*?)</\1>", re.DOTALL)
 CODE = re.compile(r"{#.*?#}|{%.*?%}|{{.*?}}|<[^>]*>", re.DOTALL)
+CALL = re.compile(r"{{.*?}}|{%.*?%}", re.DOTALL)
+WORDS = re.compile(r'"([^"\n]+)"')
+SHORT = 12  # characters: what is longer is a sentence in the reader's own face
 HAN = re.compile(r"[\u3007\u4e00-\u9fff]")
 
 
@@ -57,21 +64,21 @@ def template_headings(folder: Path) -> list[str]:
     return [CODE.sub("", heading[2]) for text in texts for heading in HEADING.finditer(text)]
 
 
-def template_text(folder: Path) -> str:
-    """Return the Han characters of the templates that visitors see."""
-    return "".join(HAN.findall("".join(path.read_text("utf-8") for path in _templates(folder))))
+def said_in_code(root: Path) -> list[str]:
+    """Return the words that macros and modules hand to a heading or a record: 校勘, 每年都有, 总览, 首发."""
+    calls = [CALL.findall(path.read_text("utf-8")) for path in _templates(root / "templates")]
+    quoted = [WORDS.findall(code) for codes in calls for code in codes]
+    modules = [*sorted((root / "showcase" / "directory").glob("*.py")), *sorted((root / "showcase").glob("*urls.py"))]
+    quoted += [
+        WORDS.findall(path.read_text("utf-8"))
+        for path in (*modules, root / "brands/models/version.py", root / "brands/models/source.py")
+    ]
+    return [words for found in quoted for words in found if len(words) <= SHORT and HAN.search(words)]
 
 
 def _templates(folder: Path) -> list[Path]:
     """Return the templates that visitors see: the desk has its own letters."""
     return sorted(path for path in folder.rglob("*.html") if "admin" not in path.relative_to(folder).parts)
-
-
-def by_frequency(folder: Path) -> str:
-    """Return the Han characters of the fixtures and of the release among them, the commonest first."""
-    paths = sorted([*folder.rglob("*.json"), *folder.rglob("*.txt")])
-    counts = Counter(HAN.findall("".join(path.read_text("utf-8") for path in paths)))
-    return "".join(sorted(counts, key=lambda character: (-counts[character], character)))
 
 
 def cut_font(characters: Iterable[str]) -> bytes:
@@ -90,7 +97,7 @@ def cut_font(characters: Iterable[str]) -> bytes:
     return stream.getvalue()
 
 
-def fill(required: Iterable[str], wanted: Iterable[str], budget: int = BUDGET) -> tuple[bytes, str]:
+def fill(required: Iterable[str], wanted: Iterable[str], budget: int) -> tuple[bytes, str]:
     """Cut all the required characters and as many wanted ones, in their order, as stay within a budget of bytes.
 
     Returns the WOFF2 and its characters in code point order. Characters that the source lacks are left out.

@@ -6,16 +6,32 @@ from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
 from threading import Lock
-from typing import Any
+from typing import Any, NamedTuple
 
 from fontTools.pens.recordingPen import RecordingPen
 from fontTools.ttLib import TTFont
 
 FOLDER = Path(__file__).parent / "fonts"
 SOURCE = FOLDER / "NotoSerifSC-Bold.otf"
-COVERAGE = FOLDER / "display.txt"
 ALSO = FOLDER / "also.txt"
 CURVE_STEPS = 6
+
+
+class Slice(NamedTuple):
+    """A part of the display face as it is served: its file, the list of its characters, the most bytes it may weigh."""
+
+    font: str
+    covered: Path
+    budget: int
+
+
+# The headings' own comes with the first paint, the others after it, each where a page has a character of it: what
+# stands further down, and what pages in traditional characters have beside.
+SLICES = (
+    Slice("display.woff2", FOLDER / "display.txt", 120_000),
+    Slice("display-late.woff2", FOLDER / "display-late.txt", 75_000),
+    Slice("display-hant.woff2", FOLDER / "display-hant.txt", 80_000),
+)
 
 Point = tuple[float, float]
 Contour = tuple[Point, ...]
@@ -84,8 +100,8 @@ def _flatten(start: Point, first: Point, second: Point, end: Point) -> list[Poin
 
 @lru_cache(maxsize=1)
 def display_characters() -> frozenset[str]:
-    """Return the characters of static/fonts/display.woff2, as build_font wrote them down."""
-    return frozenset(COVERAGE.read_text(encoding="utf-8").replace("\n", ""))
+    """Return the characters of the display face, all slices together, as build_font wrote them down."""
+    return frozenset("".join(part.covered.read_text(encoding="utf-8") for part in SLICES).replace("\n", ""))
 
 
 def also(more: str = "") -> str:

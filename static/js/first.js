@@ -1,7 +1,7 @@
 // Stands in the page itself (showcase/config/bootstrap.py): text first. The display face and every other script come after
 // the first paint, since on a slow phone each would hold it back; once a browser has kept the face, they come at once.
 {
-  const { font, scripts } = document.currentScript.dataset;
+  const { font, later, scripts } = document.currentScript.dataset;
   let kept = {};
   try {
     kept = sessionStorage;
@@ -9,6 +9,11 @@
   const bring = () => {
     new FontFace("Display", `url("${font}")`, { weight: "700 900", display: "swap" }).load().then((face) => {
       document.fonts.add(face);
+      // The other slices are asked for only where a page has a character that this one lacks.
+      later.split(" ").forEach((src, at) => {
+        const more = { weight: "700 900", display: "swap", unicodeRange: "U+2E80-9FFF" };
+        document.fonts.add(new FontFace(`Display ${at + 2}`, `url("${src}")`, more));
+      });
       kept.face = "kept";
     });
     for (const src of scripts.split(" ").filter(Boolean)) {

@@ -7,7 +7,7 @@ from tests.browser.opening import opened
 PAGE = "/brands/lifa-xieshang/"
 TIMES = """() => {
   const painted = performance.getEntriesByName("first-paint")[0].startTime;
-  const asked = performance.getEntriesByType("resource").filter(({ name }) => /\\.(js|woff2)$/.test(name));
+  const asked = performance.getEntriesByType("resource").filter(({ name }) => /(\\.js|display\\.woff2)$/.test(name));
   return asked.map(({ name, startTime }) => [name.split("/").pop(), startTime > painted]);
 }"""
 # Browsers of three kinds: one that never paints, one that does not tell of it, one that keeps nothing for us.
@@ -56,6 +56,17 @@ def test_a_browser_that_lacks_something_has_them_too(page, lacking):
     assert (asked_for(page), said) == (["cite.js", "display.woff2", "evidence.js"], [])
 
 
+def test_the_second_slice_comes_after_the_first_and_only_where_a_page_has_words_of_it(page):
+    later = "performance.getEntriesByType('resource').filter(({ name }) => /display-late|display-hant/.test(name))"
+    opened(page, PAGE)
+    page.wait_for_function(f"{later}.length === 1")
+    first = "performance.getEntriesByType('resource').find(({ name }) => /display.woff2/.test(name))"
+    assert page.evaluate(f"{later}[0].startTime > {first}.startTime")
+    opened(page, "/zh-hant/about/")
+    page.wait_for_load_state("networkidle")
+    assert page.evaluate(f"{later}.map(({{ name }}) => name.split('/').pop())") == ["display-hant.woff2"]
+
+
 def test_a_page_without_scripts_of_its_own_has_the_face(page):
     opened(page, "/about/")
     assert asked_for(page) == ["display.woff2"]
@@ -80,7 +91,7 @@ def test_our_own_script_put_in_again_brings_nothing_from_elsewhere(page):
               const own = document.querySelector("script[data-scripts]");
               const forged = document.createElement("script");
               const scripts = "data:,injected=1 https://evil.example/";
-              Object.assign(forged.dataset, { font: own.dataset.font, scripts });
+              Object.assign(forged.dataset, { ...own.dataset, scripts });
               forged.textContent = own.textContent;
               document.body.append(forged);
             }"""

@@ -38,7 +38,7 @@ for row in brand.figures.filter(quote__contains="{OLD}"):
 publish(brand, by=get_user_model().objects.create(username="desk"), reason="correction", note="核对统计")
 """
 MOVE = """
-from brands.addresses import move
+from brands.record.addresses import move
 from brands.models import Brand
 brand = Brand.objects.get(slug="lifa-xieshang")
 brand.slug = "lifa"
@@ -164,6 +164,7 @@ def test_the_citation_is_selected_whole_and_copied_by_its_button(browser, live_s
     context = browser.new_context(base_url=live_site, permissions=["clipboard-read", "clipboard-write"])
     page = context.new_page()
     opened(page, BRAND)
+    page.get_by_role("heading", name="引用").click()
     shown = page.locator("[data-cite=reference]").inner_text()
     page.locator("#cite button").first.click()
     expect(page.locator("[data-copied]")).to_have_text("已复制。")

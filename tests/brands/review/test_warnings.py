@@ -20,8 +20,8 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(autouse=True)
 def display_face_of_the_desk(settings, tmp_path):
     """A display face that has every character of the artificial headings."""
-    settings.DISPLAY_FACE_CHARACTERS = tmp_path / "face.txt"
-    settings.DISPLAY_FACE_CHARACTERS.write_text("甲品牌评选站0123456789年", encoding="utf8")
+    settings.DISPLAY_FACE_CHARACTERS = [tmp_path / "face.txt"]
+    settings.DISPLAY_FACE_CHARACTERS[0].write_text("甲品牌评选站0123456789年", encoding="utf8")
 
 
 @pytest.fixture(autouse=True)
@@ -122,11 +122,13 @@ def test_errors_stand_before_warnings(rules_of):
 
 
 def test_a_heading_with_a_character_outside_the_display_face_is_named_and_wants_no_reason(desk, settings, tmp_path):
-    settings.DISPLAY_FACE_CHARACTERS = tmp_path / "held.txt"
-    settings.DISPLAY_FACE_CHARACTERS.write_text("甲品", encoding="utf8")
+    settings.DISPLAY_FACE_CHARACTERS = [tmp_path / "held.txt"]
+    settings.DISPLAY_FACE_CHARACTERS[0].write_text("甲品", encoding="utf8")
     data = snapshot.of(desk.brand)
     assert display_face.outside("甲品牌") == "牌"
-    assert display_face.missing_characters_note(data).startswith("标题字库里没有“牌”：照常送审和发布即可")
+    named = {"name": data["name"], "lede": {"quote": "甲品"}}
+    assert display_face.missing_characters_note(named).startswith("标题字库里没有“牌”：照常送审和发布即可")
+    assert "“𠮷”" in display_face.missing_characters_note({"name": "甲品", "lede": {"quote": "甲品𠮷"}})
     assert (warnings(data), display_face.missing_characters_note({"name": "甲品"})) == ([], "")
 
 
@@ -208,7 +210,7 @@ def test_every_rule_has_a_source_and_its_date_and_passes_its_own_check():
 
 def test_the_real_record_is_not_flagged_falsely(record, settings):
     """One doubt, which the collation notes have too."""
-    settings.DISPLAY_FACE_CHARACTERS = settings.BASE_DIR / "showcase/pictures/fonts/display.txt"
+    settings.DISPLAY_FACE_CHARACTERS = sorted((settings.BASE_DIR / "showcase/pictures/fonts").glob("display*.txt"))
     found = [warning for version in Version.objects.newest() for warning in warnings(version.data)]
     assert [(warning.rule, warning.words) for warning in found] == [
         ("words-sheng-qu-shi", "作排名在全国省市区市政协中始终")

@@ -13,6 +13,7 @@ from showcase.traditional.converter import convert
 
 ROOT = Path(__file__).parents[3]
 SERVED = ROOT / "static" / "fonts" / "display.woff2"
+FONTS = ROOT / "static" / "fonts"
 
 
 def uncovered(texts):
@@ -35,13 +36,27 @@ def test_every_heading_is_in_the_font_in_traditional_characters_too():
     assert uncovered(map(convert, headings)) == {}
 
 
-def test_the_list_of_covered_characters_is_that_of_the_served_font():
-    font = TTFont(SERVED)
-    assert {chr(point) for point in font.getBestCmap()} - {" "} == display_characters()
+def test_the_lists_of_covered_characters_are_those_of_the_served_slices_and_no_two_share_one():
+    served = [{chr(point) for point in TTFont(FONTS / part.font).getBestCmap()} - {" "} for part in typeface.SLICES]
+    listed = [set(part.covered.read_text("utf-8")) - {"\n"} for part in typeface.SLICES]
+    assert served == listed
+    assert sum(map(len, served)) == len(display_characters())
 
 
-def test_the_served_font_leaves_room_for_the_page():
-    assert max(SERVED.stat().st_size, display_font.BUDGET) == display_font.BUDGET
+def test_the_served_slices_leave_room_for_the_page():
+    assert [part.font for part in typeface.SLICES if (FONTS / part.font).stat().st_size > part.budget] == []
+
+
+def test_ledes_and_collation_and_what_macros_are_handed_are_in_the_font_in_both_scripts():
+    """Run `python manage.py build_font` when this fails."""
+    said = display_font.fixture_text(ROOT / "fixtures", display_font.SENTENCES) + display_font.said_in_code(ROOT)
+    assert (uncovered(said), uncovered(map(convert, said))) == ({}, {})
+
+
+def test_the_marks_of_the_text_are_a_full_em_but_for_the_dash():
+    font = TTFont(FONTS / "marks.woff2")
+    widths = {chr(point): font["hmtx"][name][0] for point, name in font.getBestCmap().items()}
+    assert {mark: width for mark, width in widths.items() if mark != "—"} == dict.fromkeys("·‘’“”…", 1000)
 
 
 def test_the_served_font_has_the_features_of_vertical_text_and_proportional_digits():
@@ -106,12 +121,6 @@ def test_template_headings_are_their_literal_text(tmp_path):
     (tmp_path / "admin").mkdir()
     (tmp_path / "admin" / "desk.html").write_text("<h1>编辑台</h1>", "utf-8")
     assert display_font.template_headings(tmp_path) == ["大事记（全部）"]
-    assert display_font.template_text(tmp_path) == "正文大事记全部"
-
-
-def test_the_commonest_characters_come_first_and_equals_in_code_point_order(tmp_path):
-    (tmp_path / "release.txt").write_text("政协政协，品政牌", "utf-8")
-    assert display_font.by_frequency(tmp_path) == "政协品牌"
 
 
 def test_the_vendored_font_covers_the_marks_that_headings_always_need():
