@@ -15,6 +15,7 @@ from .views import (
     data,
     display,
     healthz,
+    manifest,
     media,
     oembed,
     robots,
@@ -42,6 +43,7 @@ file_urls = [
         "oembed", oembed.oembed, name="oembed", kept=None, in_copy="nothing", rate=Rate(300), cache_control=FIVE_MINUTES
     ),
     file("search/suggest", search.suggest, name="search-suggest", kept=None, rate=Rate(600)),
+    file("site.webmanifest", manifest.manifest, name="manifest", kept=KEPT, addresses=once),
     file("opensearch.xml", search.opensearch, name="opensearch", kept=KEPT, addresses=once),
     file("selection/", selection.newest, name="selection-newest", kept=KEPT, addresses=instances.once_selected),
     file("b/<str:id>/", short.short, name="short", kept=KEPT, addresses=instances.of_ids),

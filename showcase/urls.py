@@ -94,7 +94,7 @@ urlpatterns = [
         name="embed-brand",
         title="名片",
         frame="embed-brand",
-        frame_size=(480, 340),
+        frame_size=(480, 400),
         **EMBEDDED,
     ),
     page(

@@ -10,8 +10,10 @@ from markupsafe import Markup
 from brands.chinese import dates
 from brands.content.canonical import Data
 from brands.models import Picture, Tier
-from showcase.pictures.seals import seal_svg
+from showcase.pictures.seals import missing, seal_svg
 from showcase.reading.blocks import Block, Quotation
+from showcase.traditional.converter import convert
+from showcase.traditional.script import is_hant
 
 KIND_OF_TIER: dict[str, Any] = {Tier.TOP: "white", Tier.EXCELLENT: "red"}
 BETWEEN = re.compile(r"至|—+|–|-|－|～")
@@ -20,7 +22,12 @@ MAY_BREAK = Markup("<wbr>")
 
 
 def seal(characters: str, kind: str, title: str | None = None) -> Markup:
-    """A seal as inline SVG; `kind` may be a brand's tier. Characters that cannot be cut give an empty frame."""
+    """A seal as inline SVG; `kind` may be a brand's tier. Characters that cannot be cut give an empty frame.
+
+    On a page in traditional characters it is cut in them, where the vendored font has them.
+    """
+    if is_hant() and not missing(traditional := convert(characters)):
+        characters = traditional
     try:
         svg = seal_svg(characters, KIND_OF_TIER.get(kind, kind), title=title)
     except ValueError:

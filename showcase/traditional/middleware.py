@@ -9,6 +9,7 @@ from django.urls import get_script_prefix, is_valid_path
 from brands.accounts.networks import desk_path
 from showcase.traditional import addresses, terms
 from showcase.traditional.page_converter import convert_page
+from showcase.traditional.script import hant_page
 
 Answering: TypeAlias = Callable[[HttpRequest], HttpResponse]
 
@@ -29,7 +30,9 @@ def in_hant(get_response: Answering) -> Answering:
             whole or not is_valid_path(f"/{page}")
         ):
             request.path_info = f"/{page}"
-        return _convert_response(get_response(request), desk_path(request))
+        with hant_page():
+            answered = get_response(request)
+        return _convert_response(answered, desk_path(request))
 
     return answer
 

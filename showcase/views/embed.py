@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from showcase.citing.embeds import THEMES, since
 from showcase.guards.headers import open_to_all
 from showcase.reading.brand_page import read
+from showcase.reading.weight import chief
 
 from .brand import version_of
 from .of_brand import of_brand
@@ -62,6 +63,7 @@ def _frame(request, entry, version):
         "version": version,
         "reading": read(version.data),
         "since": since(entry, version),
+        "chief": chief(version.data["figures"]),
         "pinned": "version" in request.GET,
         **_theme(request),
     }

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from brands.chinese.tokens import spans
 from brands.models import CountEntry, Found, TagEntry, Tier
 from brands.search import passages as record
+from showcase.lists.doors import front_doors
 from showcase.lists.filters import EDITION, SERIES, TAG, TIER, Facet, Narrowing
 from showcase.lists.pagination import SIZE
 from showcase.reading.in_context import in_context
@@ -42,6 +43,7 @@ def search(request):
         "kinds": _kinds(hits),
         "answer": _answer(found) if found.answer in hits else None,
         "tags": [] if found.hits or not found.query else CountEntry.objects.tags(),
+        "doors": {} if found.query or narrowing.chosen else front_doors(),
     }
     response = render(request, "showcase/search.html", context)
     response["X-Robots-Tag"] = "noindex"

@@ -20,6 +20,13 @@
       document.head.append(Object.assign(document.createElement("script"), { src, async: false }));
     }
   };
+  // The script of a box that is in every page's head comes when somebody goes to the box.
+  addEventListener("focusin", function wanted({ target }) {
+    const src = target.form && target.form.dataset.onFocus;
+    if (!src) return;
+    removeEventListener("focusin", wanted);
+    document.head.append(Object.assign(document.createElement("script"), { src }));
+  });
   if (kept.face) bring();
   else if (PerformanceObserver.supportedEntryTypes.includes("paint")) {
     new PerformanceObserver((entries, observer) => {

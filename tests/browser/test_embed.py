@@ -63,6 +63,7 @@ def test_only_the_frames_appear_in_another_sites_page_and_leave_no_cookie(page, 
 def test_the_address_is_copied_with_script(page):
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     opened(page, "/brands/lifa-xieshang/")
+    page.get_by_role("heading", name="分享").click()
     page.locator(".share").scroll_into_view_if_needed()
     page.locator("[data-copy]").click()
     page.locator(".share [role=status]", has_text="已复制").wait_for()

@@ -22,7 +22,7 @@ def test_names_come_while_one_types_and_are_chosen_by_keyboard(page, box):
     expect(page.get_by_role("status")).to_have_text("1个名称，按上下键选择")
     expect(box).to_have_attribute("aria-expanded", "true")
     box.press("ArrowDown")
-    expect(box).to_have_attribute("aria-activedescendant", "name-0")
+    expect(box).to_have_attribute("aria-activedescendant", "names-0")
     expect(names(page)).to_have_attribute("aria-selected", "true")
     box.press("ArrowDown")
     expect(box).to_have_attribute("aria-activedescendant", "")

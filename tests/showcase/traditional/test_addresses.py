@@ -7,6 +7,7 @@ from django.urls import clear_script_prefix, set_script_prefix
 
 from brands.accounts.networks import NOWHERE
 from showcase.config.origin import read_origin
+from showcase.pictures.seals import seal_path
 from showcase.traditional import addresses as twins
 from tests import reviewed
 
@@ -187,3 +188,11 @@ def test_suggested_names_are_traditional_on_a_traditional_page_and_lead_to_twins
     assert answer == {"names": [{"name": "協商歷時品牌", "page": "/zh-hant/brands/jia/", "of": ""}]}
     [alias] = client.get("/search/suggest", {"script": "hant", "q": "甲别名"}).json()["names"]
     assert alias == {"name": "甲別名", "page": "/zh-hant/brands/jia/", "of": "協商歷時品牌"}
+
+
+@pytest.mark.django_db
+def test_a_seal_is_cut_in_the_characters_of_its_page(client, make_brand):
+    make_brand(seal="讲坛")
+    hans, hant = (client.get(f"{root}brands/jia/").content.decode() for root in ("/", "/zh-hant/"))
+    assert [seal_path("讲坛", "white") in page for page in (hans, hant)] == [True, False]
+    assert [seal_path("講壇", "white") in page for page in (hans, hant)] == [False, True]

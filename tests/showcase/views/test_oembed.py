@@ -22,8 +22,8 @@ def test_a_brands_page_is_a_rich_frame(client, brand):
     assert (answer["Content-Type"], answer["Access-Control-Allow-Origin"]) == ("application/json; charset=utf-8", "*")
     assert answer.json() == {
         "version": "1.0", "type": "rich", "provider_name": "甲站", "provider_url": f"{ORIGIN}/", "title": "甲品牌",
-        "author_name": "甲市委员会", "cache_age": 86400, "width": 480, "height": 340,
-        "html": f'<iframe src="{ORIGIN}/embed/brands/jia/" width="480" height="340" title="甲品牌" loading="lazy" '
+        "author_name": "甲市委员会", "cache_age": 86400, "width": 480, "height": 400,
+        "html": f'<iframe src="{ORIGIN}/embed/brands/jia/" width="480" height="400" title="甲品牌" loading="lazy" '
         'referrerpolicy="no-referrer"></iframe>',
         "thumbnail_url": f"{ORIGIN}/brands/jia/square.png", "thumbnail_width": 600, "thumbnail_height": 600,
     }  # fmt: skip

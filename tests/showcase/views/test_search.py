@@ -212,3 +212,13 @@ def test_several_words_that_stand_nowhere_together_are_sought_apart(client, bran
 def test_a_word_after_a_minus_is_left_out(client, brands):
     assert found(client.get("/search/", {"q": "协商 -甲品牌"})) == [("/brands/yi/", 3)]
     assert client.get("/search/", {"q": "协商 -甲品牌"}).content.decode().count("已去掉含有“甲品牌”的各条。") == 1
+
+
+def test_an_empty_search_shows_examples_years_tags_and_the_ten(client, make_brand):
+    make_brand(tags=(("甲标签", "jia-biaoqian", "由甲委员会牵头"),), seal="甲牌")
+    doors = client.get("/search/").context["doors"]
+    assert (doors["examples"], doors["years"]) == (["2013年", "甲牌"], [(2013, 1)])
+    html = client.get("/search/").content.decode()
+    for href in ("?q=2013%E5%B9%B4", "/timeline/#group-2013", "/tags/jia-biaoqian/", "/brands/jia/"):
+        assert f'href="{href}"' in html
+    assert client.get("/search/?q=甲品牌").context["doors"] == {}

@@ -1,3 +1,5 @@
+import re
+
 import pytest
 
 from brands.models import Milestone, Passage, Version
@@ -144,3 +146,12 @@ def test_it_costs_the_same_with_one_brand_and_with_three(client, make_dated, by,
     make_dated("丙品牌", slug="bing", order=3)
     with django_assert_num_queries(6):
         client.get("/timeline/", {"by": by})
+
+
+def test_the_bar_of_years_leads_to_each_group(client, make_dated):
+    make_dated()
+    html = client.get("/timeline/").content.decode()
+    bar = re.search(r'<nav class="years".*?</nav>', html, re.DOTALL)[0]
+    ids = re.findall(r'href="#([^"]+)"', bar)
+    assert [html.count(f'id="{name}"') for name in ids] == [1] * len(ids)
+    assert len(ids) > 1

@@ -1,0 +1,32 @@
+from django.http import JsonResponse
+from django.templatetags.static import static
+from django.views.decorators.http import require_safe
+
+from showcase.pictures.palette import palette
+from showcase.reading.context import published
+from showcase.templating.addresses import url
+
+ICONS = {192: "img/icon-192.png", 512: "img/icon-512.png"}
+
+
+@require_safe
+def manifest(request):
+    """What a telephone needs to keep the site among its own: a W3C web application manifest."""
+    site = published()
+    return JsonResponse(
+        {
+            "name": site["site_name"],
+            "short_name": site["short_organ"] or site["site_name"],
+            "lang": "zh-Hans",
+            "start_url": url("home"),
+            "scope": url("home"),
+            "display": "browser",
+            "theme_color": palette()["site-red"],
+            "background_color": palette()["paper"],
+            "icons": [
+                {"src": static(path), "sizes": f"{side}x{side}", "type": "image/png"} for side, path in ICONS.items()
+            ],
+        },
+        json_dumps_params={"ensure_ascii": False},
+        content_type="application/manifest+json",
+    )
