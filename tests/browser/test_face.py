@@ -48,7 +48,7 @@ def test_quotation_marks_in_the_text_measure_a_full_em(page, path):
              const em = parseFloat(getComputedStyle(p).fontSize);
              const walker = document.createTreeWalker(p, NodeFilter.SHOW_TEXT);
              for (let node = walker.nextNode(); node; node = walker.nextNode())
-               [...node.data].forEach((letter, place) => { if (!"“”".includes(letter)) return;
+               [...node.data].forEach((letter, place) => { if (!"“”「」".includes(letter)) return;
                  const range = document.createRange(); range.setStart(node, place); range.setEnd(node, place + 1);
                  found.push(range.getBoundingClientRect().width / em); });
              return found; }"""
