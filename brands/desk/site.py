@@ -49,7 +49,7 @@ class Desk(Entrance):
             may_enter = self.has_permission(request)
             if response := kept_pages.before(request, may_enter=may_enter):
                 return response
-            is_form = request.resolver_match.url_name.endswith(("_change", "_add"))
+            is_form = (request.resolver_match.url_name or "").endswith(("_change", "_add"))
             if request.method == "GET" and may_enter and not is_form and (page := kept_pages.late_page(request, self)):
                 return page
             response = guarded(request, *args, **kwargs)

@@ -16,6 +16,7 @@ Node = dict[str, Any]
 Meta = tuple[str, str]
 
 LONGEST_TITLE = 35
+TITLE_MARK = "｜"  # between what a page is and the site that it is of, in every <title>
 LEAST, MOST = 60, 80
 ISO = re.compile(r"[0-9]{4}(?:-[0-9]{2}){0,2}")
 # What would end a script element or begin a comment in one (HTML), or end a line in one (JSON in old readers).
@@ -64,8 +65,8 @@ class Article:
 
 def shorten_title(title: str) -> str:
     """A title for sharing, in at most 35 characters: without its last parts, parted by —, before it is cut."""
-    while len(title) > LONGEST_TITLE and "—" in title:
-        title = title.rpartition("—")[0]
+    while len(title) > LONGEST_TITLE and TITLE_MARK in title:
+        title = title.rpartition(TITLE_MARK)[0]
     return title if len(title) <= LONGEST_TITLE else title[: LONGEST_TITLE - 1] + "…"
 
 

@@ -56,7 +56,7 @@ def _trail(kind, title, address):
     """The way to a page, as its route says; its own name is the first part of its title."""
     kinds = [kind_named("home"), *([kind_named(kind.parent)] if kind and kind.parent else [])]
     above = [(one.title, settings.ORIGIN.root + url(one.name)) for one in kinds]
-    return above if kind == kinds[0] else [*above, (title.partition("—")[0], address)]
+    return above if kind == kinds[0] else [*above, (title.partition(metadata.TITLE_MARK)[0], address)]
 
 
 def _article(context):

@@ -32,10 +32,10 @@ GET = {
         wordrule_add wordrule_delete rosterentry_add rosterentry_delete
     """,
     "-bbbbb-b-": """
-        brand_compare brand_submit brand_withdraw brand_release edition_compare
+        brand_compare brand_submit brand_withdraw brand_release edition_compare scriptterm_change
     """,
     "-bbbbbbb-": """
-        register_compare
+        register_compare scriptterm_history
     """,
     "-bbbrb-b-": """
         brand_withdraw_now edition_withdraw_now
@@ -46,7 +46,10 @@ GET = {
     "-r-----r-": """
         awaited awaited_template brand_reword brand_add edition_reword edition_add series_add
         series_delete source_add source_delete excerpt_add excerpt_delete synonym_add synonym_delete
-        tag_add tag_delete
+        tag_add tag_delete brand_address scriptterm_add
+    """,
+    "-b-----b-": """
+        scriptterm_delete
     """,
     "-rbbbb-b-": """
         edition_submit edition_withdraw
@@ -72,7 +75,7 @@ GET = {
         excerpt_history excerpt_change linkcheck_changelist linkcheck_history linkcheck_change
         synonym_changelist synonym_history synonym_change tag_changelist tag_history tag_change
         wordrule_changelist wordrule_history wordrule_change rosterentry_changelist
-        rosterentry_history rosterentry_change
+        rosterentry_history rosterentry_change scriptterm_changelist
     """,
     "-rrrrrrr-": """
         account account_factor account_codes index password_change password_change_done jsi18n
@@ -87,7 +90,7 @@ GET = {
         register_recall register_restore_version
     """,
     "bbbbbbbbb": """
-        short display login_code login_enrol setup_link
+        short selection-newest display login_code login_enrol setup_link
     """,
     "bxxxxxxxb": """
         logout
@@ -130,13 +133,13 @@ POST = {
         rosterentry_change
     """,
     "-b-----b-": """
-        brand_restore collationnote_decide
+        brand_restore collationnote_decide scriptterm_change scriptterm_delete
     """,
     "-bbbbb-b-": """
         brand_submit brand_withdraw brand_release brand_restore_version
     """,
     "-bbbbbbb-": """
-        account_leave
+        account_leave scriptterm_history
     """,
     "-bbbrb-b-": """
         brand_withdraw_now edition_withdraw_now
@@ -148,7 +151,7 @@ POST = {
         awaited brand_reword brand_add brand_change edition_reword edition_add edition_change
         series_add series_delete series_change source_add source_delete source_change excerpt_add
         excerpt_delete excerpt_change synonym_add synonym_delete synonym_change tag_add tag_delete
-        tag_change
+        tag_change brand_address scriptterm_add
     """,
     "-rbbbb-b-": """
         edition_submit edition_withdraw
@@ -169,7 +172,7 @@ POST = {
         series_changelist series_history source_changelist source_history excerpt_changelist
         excerpt_history linkcheck_changelist linkcheck_history synonym_changelist synonym_history
         tag_changelist tag_history wordrule_changelist wordrule_history rosterentry_changelist
-        rosterentry_history
+        rosterentry_history scriptterm_changelist
     """,
     "-rrrrrrr-": """
         kept kept_file account_factor account_codes index password_change register_changelist register_history

@@ -65,7 +65,7 @@ def test_a_setting_that_is_no_network_stops_the_start(tmp_path):
         check=False,
     )
 
-    assert told.stderr.strip().endswith("ValueError: 10.1.0.5/16 has host bits set")
+    assert "ImproperlyConfigured: ADMIN_NETWORKS: 10.1.0.5/16 has host bits set." in told.stderr
 
 
 @pytest.fixture
