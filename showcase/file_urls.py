@@ -45,7 +45,7 @@ file_urls = [
     file("search/suggest", search.suggest, name="search-suggest", kept=None, rate=Rate(600)),
     file("site.webmanifest", manifest.manifest, name="manifest", kept=KEPT, addresses=once),
     file("opensearch.xml", search.opensearch, name="opensearch", kept=KEPT, addresses=once),
-    file("selection/", selection.newest, name="selection-newest", kept=KEPT, addresses=instances.once_selected),
+    file("selection/", selection.newest, name="selection-newest", kept=None, addresses=instances.once_selected),
     file("b/<str:id>/", short.short, name="short", kept=KEPT, addresses=instances.of_ids),
     file("card.png", artefact.home_card, name="home-card", kept=None, cache_control=SHARED_FIVE_MINUTES),
     file("media/<path:name>", media.media, name="media", kept=None),

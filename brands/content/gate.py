@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from brands.chinese import dates, numbers_in_text
+from brands.chinese.numbers_in_text import Span
 from brands.content import reprint_rule
 from brands.content.canonical import Data
 from brands.content.evidence_types import Evidence, FigureRow, MilestoneRow, PassageRow, Quotation
@@ -236,17 +237,14 @@ def _on(claim: FigureRow | MilestoneRow, passage: PassageRow) -> bool:
 
 def _span(text: str, quote: str, words: str) -> tuple[int, int]:
     """Where the words of a quotation stand in its text."""
-    start = text.find(quote) + quote.find(words)
-    return start, start + len(words)
+    return (start := text.find(quote) + quote.find(words)), start + len(words)
 
 
-def _without_cover(
-    spans: Iterable[numbers_in_text.Span], covers: list[tuple[int, int]]
-) -> Iterator[numbers_in_text.Span]:
+def _without_cover(spans: Iterable[Span], covers: list[tuple[int, int]]) -> Iterator[Span]:
     for span in spans:
         if not any(start <= span.start and span.end <= end for start, end in covers):
             yield span
 
 
-def _words_around(text: str, span: numbers_in_text.Span) -> str:
+def _words_around(text: str, span: Span) -> str:
     return text[max(0, span.start - 8) : span.end + 8]

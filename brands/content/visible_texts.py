@@ -73,3 +73,14 @@ def _of_rows(data: Data, fields: dict[str, tuple[str, ...]], *, own: bool) -> It
         for row in data.get(key, ()):
             for name in names:
                 yield Text(str(row.get("id", "")), row.get(name) or "", own=own)
+
+
+# The first of these that a row has and that says something. A row of every published kind has one of them.
+NAMING = ("label", "title", "name", "caption", "alt", "words", "quote", "text", "id")
+LONGEST_NAME = 16
+
+
+def row_name(row: Data) -> str:
+    """The words that name a row in a list: its title, caption or beginning, cut after 16 characters."""
+    words = next((str(row[key]) for key in NAMING if row.get(key)), "")
+    return f"{words[:LONGEST_NAME]}…" if len(words) > LONGEST_NAME else words

@@ -30,7 +30,7 @@ def thing_of(row: Row) -> str:
     for name in ("brand", "edition", "register"):
         if (id := getattr(row, f"{name}_id")) is not None:
             return f"{name}/{id}"
-    raise Tampered("不属于任何事物 (it is of no thing)", row)
+    raise Tampered("没有说是哪一个的 (it is of no thing)", row)
 
 
 def shown_commitments(nonce: str, masking: Row, note: str) -> dict[str, str]:

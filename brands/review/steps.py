@@ -1,7 +1,4 @@
-"""The three reviews, a function for each step: desk → signatures → record.
-
-Each is one transaction, asks `approval.step`, leaves a line in the trail, and raises Refused where nothing happens.
-"""
+"""The three reviews, a function for each step: one transaction, a line in the trail; Refused changes nothing."""
 
 from datetime import datetime
 from typing import TypeAlias
@@ -20,10 +17,8 @@ from brands.record import approval, publishing, redaction, restoration
 from brands.record.approval import reopen_if_changed
 from brands.review.waivers import make_waivers
 
-# What became of a review whose time had come: the version, or why there is none.
-Outcome: TypeAlias = tuple[Review, Version | Refused | Tampered]
-MUST_SAY = (Version.Reason.CORRECTION, Version.Reason.WITHHOLD)
-TOLD = {
+Outcome: TypeAlias = tuple[Review, Version | Refused | Tampered]  # of a review whose time had come
+NOTE_WANTED: dict[str, str] = {
     Version.Reason.CORRECTION: "更正须用一句公开的话写明更正了什么",
     Version.Reason.WITHHOLD: "撤回语句须有公开的理由",
 }
@@ -46,8 +41,8 @@ def submit(
     thing = thing.lock()
     approval.step("submit", thing, approval.current(thing), by)
     note = note.strip()
-    if reason in MUST_SAY and not note:
-        raise approval.refusal(thing, TOLD[Version.Reason(reason)])
+    if reason in NOTE_WANTED and not note:
+        raise approval.refusal(thing, NOTE_WANTED[reason])
     data = publishing.publishable(thing, reason)
     if reason == Version.Reason.WITHHOLD and (problems := redaction.refusals(data, words, note)):
         raise Refused(thing, problems)

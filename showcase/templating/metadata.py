@@ -16,8 +16,7 @@ Node = dict[str, Any]
 Meta = tuple[str, str]
 
 LONGEST_TITLE = 35
-TITLE_MARK = "｜"  # between what a page is and the site that it is of, in every <title>
-LEAST, MOST = 60, 80
+TITLE_MARK, LEAST, MOST = "｜", 60, 80  # between a page and its site in every <title>; a summary's characters
 ISO = re.compile(r"[0-9]{4}(?:-[0-9]{2}){0,2}")
 # What would end a script element or begin a comment in one (HTML), or end a line in one (JSON in old readers).
 UNSAFE = {ord(mark): f"\\u{ord(mark):04x}" for mark in "<>&\u2028\u2029"}

@@ -19,7 +19,7 @@ def names(page):
 def test_names_come_while_one_types_and_are_chosen_by_keyboard(page, box):
     box.press_sequentially("weiyuanj")
     expect(names(page)).to_have_text(["委员讲坛"])
-    expect(page.get_by_role("status")).to_have_text("1个名称，按上下键选择")
+    expect(page.locator("main").get_by_role("status")).to_have_text("1个名称，按上下键选择")
     expect(box).to_have_attribute("aria-expanded", "true")
     box.press("ArrowDown")
     expect(box).to_have_attribute("aria-activedescendant", "names-0")

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 from brands.accounts import audit
 from brands.admin.editing.desk_paths import desk_paths
 from brands.content.canonical import digest
-from brands.content.row_names import row_name
+from brands.content.visible_texts import row_name
 from brands.models import Draft, PreviewLink, Remark
 from brands.record import publishing, snapshot
 

@@ -12,7 +12,7 @@ from brands.admin.editing.preview_links import LinksMixin
 from brands.admin.review.pages import ReviewPagesMixin
 from brands.admin.review.papers import PapersMixin
 from brands.content import gate
-from brands.content.row_names import row_name
+from brands.content.visible_texts import row_name
 from brands.models import Draft, Version
 from brands.record import approval, publishing, snapshot
 

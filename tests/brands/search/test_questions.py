@@ -35,7 +35,7 @@ def test_what_asks_nothing_is_no_question(db, text):
         ("公众日从哪年开始", Found.MILESTONE, "2014年9月，上海市政协公众日活动创办"),
         ("立法协商提了多少条意见", Found.FIGURE, "为疫情防控决定提出的意见建议：104条"),
         ("澳門計劃每期多少人", Found.FIGURE, "每期学员：30名"),
-        ("what is open day", Found.EXCERPT, "上海市政协公众日活动创办于2014年9月，一年一度常态化开展"),
+        ("what is open day", Found.EXCERPT, "上海市政协公众日活动创办于2014年9月，一年一度常态化开展。"),
     ],
 )
 def test_the_answer_is_a_row_of_the_kind_that_is_asked(record, typed, kind, words):

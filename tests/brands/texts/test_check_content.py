@@ -128,4 +128,4 @@ def test_broken_json_is_named_with_its_line(home):
 
 def test_twenty_nine_places_are_not_thirty(home):
     spoil(home, "awaited.json", lambda rows: rows.pop())
-    assert "优秀工作品牌应有30个位置，现在有29个" in refusal(home)
+    assert "2021年评选：优秀工作品牌应有30个位置，现在有29个" in refusal(home)

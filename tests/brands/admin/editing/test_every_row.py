@@ -8,7 +8,7 @@ from django.core.files.base import ContentFile
 from django.urls import get_resolver, reverse
 from PIL import Image
 
-from brands.content.row_names import row_name
+from brands.content.visible_texts import row_name
 from brands.models import Brand, BrandTag, CollationNote, NotData, Picture, Speech
 from brands.record import snapshot
 from tests.reviewed import publish
