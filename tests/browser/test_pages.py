@@ -157,13 +157,15 @@ def test_the_focus_is_seen_on_each_stop_and_goes_down_the_page(page, path):
     stops = []
     for _ in range(40):
         page.keyboard.press("Tab")
-        stops.append(
-            page.evaluate(
-                """() => { const e = document.activeElement, s = getComputedStyle(e), r = e.getBoundingClientRect();
-                   return [e.textContent.trim().slice(0, 20), s.outlineStyle, parseFloat(s.outlineWidth),
-                           Math.round(r.bottom + scrollY), Math.round(r.left)]; }"""
-            )
+        stop = page.evaluate(
+            """() => { const e = document.activeElement, s = getComputedStyle(e), r = e.getBoundingClientRect();
+               return e !== document.body && [e.textContent.trim().slice(0, 20), s.outlineStyle,
+                       parseFloat(s.outlineWidth), Math.round(r.bottom + scrollY), Math.round(r.left)]; }"""
         )
+        if not stop:  # past the last one
+            break
+        stops.append(stop)
+    assert len(stops) > 20
     assert stops[0][0] == "跳到正文"
     assert [stop for stop in stops if stop[1] == "none" or stop[2] < 2] == []
     # Upwards only to the next column, or within a line.

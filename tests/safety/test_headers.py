@@ -42,7 +42,7 @@ DESK = PAGE | {"Content-Security-Policy": CSP.format(ancestors="'none'", scripts
 KINDS = {
     **dict.fromkeys(("brand-data", "version-data", "version-snapshot", "timeline-json", "timeline-csv"), DATA),
     **dict.fromkeys(("record", "schema", "oembed"), DATA),
-    **dict.fromkeys(("log-checkpoint", "log-key", "log-tile", "log-verify", "version-proof"), DATA),
+    **dict.fromkeys(("log-checkpoint", "log-key", "log-tile", "log-verifier", "version-proof"), DATA),
     **dict.fromkeys(("brand-card", "brand-square", "brand-poster", "home-card"), PICTURE),
     **dict.fromkeys(("embed-brand", "embed-timeline"), FRAME),
     **dict.fromkeys(("preview", "preview-link"), SECRET),
