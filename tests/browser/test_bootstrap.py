@@ -59,7 +59,8 @@ def test_a_browser_that_lacks_something_has_them_too(page, lacking):
 def test_the_second_slice_comes_after_the_first_and_only_where_a_page_has_words_of_it(page):
     later = "performance.getEntriesByType('resource').filter(({ name }) => /display-late|display-hant/.test(name))"
     opened(page, PAGE)
-    page.wait_for_function(f"{later}.length === 1")
+    page.wait_for_load_state("networkidle")
+    assert page.evaluate(f"{later}.length") == 1
     first = "performance.getEntriesByType('resource').find(({ name }) => /display.woff2/.test(name))"
     assert page.evaluate(f"{later}[0].startTime > {first}.startTime")
     opened(page, "/zh-hant/about/")

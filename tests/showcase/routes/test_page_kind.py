@@ -19,7 +19,7 @@ from showcase.routes import lookup
 from showcase.routes.declaration import Kept, page
 from showcase.traditional.addresses import has_twin
 
-TEMPLATE = """{% extends "base.html" %}{% block title %}一句话—甲站{% endblock %}
+TEMPLATE = """{% extends "base.html" %}{% block title %}一句话｜甲站{% endblock %}
 {% block main %}{% for name, path in listed %}<a href="{{ path }}">{{ name }}</a>{% endfor %}{% endblock %}"""
 
 
