@@ -32,7 +32,6 @@ def test_page_kinds_are_whole_in_the_display_face_in_both_scripts(page):
 
 
 @pytest.mark.long
-@pytest.mark.xfail(reason="the slices lack a few characters that came last: build_font")
 def test_every_public_page_is_whole_in_the_display_face_in_both_scripts(page, live_site):
     xml = etree.fromstring(page.request.get("/sitemap.xml").body())
     paths = [url.text.replace(live_site, "") for url in xml.iter("{*}loc")]

@@ -112,7 +112,6 @@ def test_a_page_kind_is_accessible_and_whole_on_a_telephone_and_whole_on_a_desk(
 
 @pytest.mark.long
 @pytest.mark.parametrize("path", KINDS.values(), ids=KINDS)
-@pytest.mark.xfail(reason="not in step with the new folds yet: a link of the closed display panel, headings at 400 %")
 def test_a_page_kind_is_accessible_and_whole_at_every_width_and_in_every_mode(silent, path, live_site):
     """Two visits for each page: one at all widths, in the dark, on paper, zoomed and spaced out, one in large type."""
     page, found = silent, {}
