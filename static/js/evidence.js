@@ -17,7 +17,7 @@ const idsOf = (target) => {
   return one ? [one] : found.dataset.claims.split(" ");
 };
 
-// The words lead to their figure or date, as that leads to them. They are no links: see partials/words.html.
+// The words lead to their figure or date, as that leads to them. They are no links: see partials/reading/words.html.
 for (const words of document.querySelectorAll(".said")) {
   words.setAttribute("role", "link");
   words.addEventListener("click", () => {

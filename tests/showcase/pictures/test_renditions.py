@@ -117,7 +117,7 @@ def test_editions_and_the_register_have_none(db, supplied, tmp_path):
 
 def test_the_picture_says_its_caption_credit_and_licence(supplied):
     picture = {**supplied(300, 200), "licence": "site"}
-    html = str(engines["jinja2"].env.get_template("partials/picture.html").module.show_picture(picture))
+    html = str(engines["jinja2"].env.get_template("partials/pictures/picture.html").module.show_picture(picture))
     lines = [line.strip() for line in html.splitlines() if line.strip()]
     assert lines == [
         '<figure class="picture">',
