@@ -2,7 +2,9 @@
 ({ text, target, main }) => {
   const found = [];
   const say = (what, element) => found.push([what, element.outerHTML.slice(0, 120)]);
-  const shown = (element) => element.getClientRects().length > 0 && !element.closest(".hidden, .skip");
+  // What a closed fold holds has boxes of no meaning.
+  const shown = (element) =>
+    element.getClientRects().length > 0 && element.checkVisibility() && !element.closest(".hidden, .skip");
   const all = (selector) => [...document.querySelectorAll(selector)].filter(shown);
   const lines = (range) => new Set([...range.getClientRects()].filter((r) => r.width > 0).map((r) => Math.round(r.top / 8)));
 

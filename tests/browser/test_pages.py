@@ -32,7 +32,7 @@ KINDS = {
     "accessibility": "/accessibility/",
     "404": "/brands/none/",
 }
-WIDTHS = (390, 768, 1280, 1920)
+WIDTHS = (360, 390, 768, 1280, 1920)
 PAPER = 660  # A4 between its margins
 ZOOMED = 320  # 1280 px at 400 %
 # What is chosen by the reader's cookie, and what by the system; least px of text, of a target, of a main target.
@@ -68,6 +68,10 @@ def lost(page, least):
     """What the reader's own spacing loses; where lines break is then the reader's own affair."""
     page.evaluate(SPACED)
     return [problem for problem in page.evaluate(MEASURE, least) if not problem[0].startswith(("ends", "breaks"))]
+
+
+def unfold(page):
+    page.evaluate("() => document.querySelectorAll('details').forEach((fold) => { fold.open = true })")
 
 
 def show(page, width, **media):
@@ -113,7 +117,7 @@ def test_a_page_kind_is_accessible_and_whole_on_a_telephone_and_whole_on_a_desk(
 @pytest.mark.long
 @pytest.mark.parametrize("path", KINDS.values(), ids=KINDS)
 def test_a_page_kind_is_accessible_and_whole_at_every_width_and_in_every_mode(silent, path, live_site):
-    """Two visits for each page: one at all widths, in the dark, on paper, zoomed and spaced out, one in large type."""
+    """One visit at all widths, in the dark, on paper, zoomed, spaced out and unfolded, one in large type, unfolded."""
     page, found = silent, {}
     opened(page, path)
     for width in WIDTHS:
@@ -124,13 +128,18 @@ def test_a_page_kind_is_accessible_and_whole_at_every_width_and_in_every_mode(si
     show(page, ZOOMED)
     found["zoomed"] = page.evaluate(MEASURE, NORMAL)
     found["spaced"] = lost(page, NORMAL)
+    opened(page, path)
+    unfold(page)
+    found["unfolded, zoomed"] = page.evaluate(MEASURE, NORMAL)
     choose(page, live_site, "size-large.contrast-high")
     opened(page, path)
     show(page, 390)
     found["large"] = [*page.evaluate(MEASURE, LARGE), *violations(page)]
     show(page, ZOOMED)
     found["large, zoomed"] = page.evaluate(MEASURE, LARGE)
-    assert {where: problems for where, problems in found.items() if problems} == {}
+    unfold(page)
+    found["large, unfolded, zoomed"] = page.evaluate(MEASURE, LARGE)
+    assert [f"{where}: {' '.join(map(str, problem))}" for where, told in found.items() for problem in told] == []
 
 
 @pytest.mark.slow
