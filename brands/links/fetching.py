@@ -5,7 +5,6 @@ connection goes to exactly that address (a second look-up could say otherwise), 
 """
 
 import contextlib
-import html
 import http.client
 import ipaddress
 import re
@@ -16,12 +15,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from urllib.parse import SplitResult, quote, urljoin, urlsplit
 
+import lxml.etree
+import lxml.html
+
 TIMEOUT = 10
 DEADLINE = 20
 MAX_REDIRECTS = 5
 MAX_BYTES = 256 * 1024
 REDIRECTS = (301, 302, 303, 307, 308)
-TITLE = re.compile(r"<title[^>]*>(.*?)</title", re.IGNORECASE | re.DOTALL)
 CHARSET = re.compile(rb"charset\s*=\s*[\"']?([\w-]{2,20})", re.IGNORECASE)
 # Addresses that carry another one inside: the inner one decides, and it is not worth unwrapping.
 WRAPPED = tuple(ipaddress.ip_network(net) for net in ("64:ff9b::/32", "2002::/16", "2001::/32", "::/96"))
@@ -171,8 +172,11 @@ def title_of(body: bytes, kind: str = "text/html") -> str:
     """The title of an HTML page in one line; "" for none, and for what is no HTML."""
     if kind not in ("text/html", "application/xhtml+xml", ""):
         return ""
-    found = TITLE.search(_text(body))
-    return " ".join(html.unescape(found[1]).split()) if found else ""
+    try:
+        tree = lxml.html.document_fromstring(_text(body).encode(), lxml.html.HTMLParser(encoding="utf-8"))
+    except lxml.etree.ParserError:  # an empty page
+        return ""
+    return " ".join((tree.findtext(".//title") or "").split())
 
 
 def _text(body: bytes) -> str:

@@ -11,12 +11,10 @@ import csv
 import hashlib
 import io
 import json
-import re
 import shutil
 from collections import deque
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
-from html import escape, unescape
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -160,12 +158,10 @@ class _Copy:
 
     def _said(self, path: str, html: str) -> tuple[str, str, str]:
         """A page's title, when it was published, and by whom: as its meta tags have it, else as the directory has."""
-        title = re.search(r"<title>(.*?)</title>", html, re.DOTALL)
-        metas = dict(re.findall(r'<meta name="(PubDate|ContentSource)" content="([^"]*)"', html))
+        title, metas = static_links.described(html)
         time = self._changed.get(path)
         published = f"{timezone.localtime(time):%Y-%m-%d %H:%M}" if time else ""
-        source = metas.get("ContentSource", "") or escape(self._organ)
-        return unescape(title[1].strip()) if title else "", metas.get("PubDate", "") or published, unescape(source)
+        return title, metas.get("PubDate", "") or published, metas.get("ContentSource", "") or self._organ
 
     def _write(self, name: str, body: bytes) -> None:
         path = self.folder / name

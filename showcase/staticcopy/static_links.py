@@ -16,27 +16,39 @@ from urllib.parse import parse_qs, urldefrag, urljoin, urlsplit
 import lxml.html
 from django.utils.encoding import iri_to_uri
 
-LEFT_OUT = tuple(
-    re.compile(pattern, re.DOTALL)
-    for pattern in (
-        r'<aside class="rail" id="filters".*?</aside>',
-        r'<a class="to-filters"[^>]*>.*?</a>',
-        r'<nav aria-label="排列方式">.*?</nav>',
-        r'<details class="display".*?</details>',
-        r'<a rel="nofollow" href="[^"]*/display/\?[^"]*"[^>]*>.*?</a>',
-        r'<link [^>]*type="application/json\+oembed"[^>]*>',
-        r'<link rel="search"[^>]*>',
-    )
-)
-LINK = re.compile(r'(<a\b[^>]*?\shref=")([^"]*)(")')
+from showcase.traditional.page_tokens import Token, read_tokens
+
+HREF = re.compile(r'(\shref=")([^"]*)(")')
 HEADINGS = {"top", "excellent"}
 
 
 def for_copy(html: str, origin: str) -> str:
     """A page's HTML for the copy; `origin` is the site's scheme and host, without a path."""
-    for pattern in LEFT_OUT:
-        html = pattern.sub("", html)
-    return LINK.sub(lambda found: found[1] + _without_query(found[2], origin) + found[3], html)
+    done: list[str] = []
+    left_out, depth = "", 0
+    for token in read_tokens(html):
+        if left_out:
+            depth += {"open": 1, "close": -1}.get(token.kind, 0) if token.name == left_out else 0
+            left_out = left_out if depth else ""
+        elif token.kind == "open" and _is_left_out(token):
+            left_out, depth = ("", 0) if token.name == "link" else (token.name, 1)
+        elif token.kind == "open" and token.name == "a":
+            done.append(HREF.sub(lambda found: found[1] + _without_query(found[2], origin) + found[3], token.raw))
+        else:
+            done.append(token.raw)
+    return "".join(done)
+
+
+def _is_left_out(token: Token) -> bool:
+    """Whether an element, with all that it holds, needs a program behind it."""
+    name, own = token.name, token.own
+    return (
+        (name == "aside" and own.get("id") == "filters")
+        or (name == "nav" and own.get("aria-label") == "排列方式")
+        or (name == "details" and own.get("class") == "display")
+        or (name == "a" and (own.get("class") == "to-filters" or "/display/?" in (own.get("href") or "")))
+        or (name == "link" and (own.get("type") == "application/json+oembed" or own.get("rel") == "search"))
+    )
 
 
 def _without_query(link: str, origin: str) -> str:
@@ -49,6 +61,12 @@ def _without_query(link: str, origin: str) -> str:
     fragment = fragment or (tier if tier in HEADINGS else "")
     whole = address.partition("?")[0] or "."
     return f"{whole}#{fragment}" if fragment else whole
+
+
+def described(html: str) -> tuple[str, dict[str, str]]:
+    """A page's title, and {name: content} of its meta tags."""
+    tree = lxml.html.document_fromstring(html)
+    return tree.findtext(".//title", "").strip(), {m.get("name", ""): m.get("content", "") for m in tree.iter("meta")}
 
 
 def linked(html: str, path: str, origin: str) -> Iterator[str]:

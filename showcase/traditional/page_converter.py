@@ -7,17 +7,13 @@ import re
 from collections.abc import Callable
 
 from showcase.traditional.converter import Terms, convert, is_traditional
+from showcase.traditional.page_tokens import Attributes, Token, read_tokens
 
-TAG = re.compile(
-    r"""<!--.*?-->|<[!?][^>]*>|<(?P<end>/?)(?P<name>[A-Za-z][^\s/>]*)(?P<rest>(?:[^>"']++|"[^"]*+"|'[^']*+')*+)>""",
-    re.DOTALL,
-)
+# Within one start tag, whose values stay escaped as they stand.
 ATTRIBUTE = re.compile(r"""([^\s=/"'<>]+)(\s*=\s*)(?:"([^"]*)"|'([^']*)')""")
 
-# Their content is no text of the page, or is the reader's own.
-RAW = {"script", "style", "textarea"}
-# Their text is data: check values, addresses, programs.
-DATA = {"code", "kbd", "pre", "samp"}
+# Their content is no text of the page, or is the reader's own, or is data: check values, addresses, programs.
+DATA = {"script", "style", "textarea", "code", "kbd", "pre", "samp"}
 # Text runs on through these: a phrase may begin in one and end in the next.
 INLINE = {"a", "abbr", "b", "bdi", "cite", "data", "del", "em", "i", "ins", "mark", "q", "s", "small", "span"}
 INLINE |= {"strong", "sub", "sup", "time", "u", "wbr"}
@@ -43,74 +39,58 @@ def convert_page(html: str, readdress: Readdress, own: Terms = ()) -> str:
     Left alone: `<code>` and its like, scripts and styles, what a reader typed, elements with `translate="no"` or
     a `lang` of their own, and the address of a link that names its language (`hreflang`).
     """
-    return _Page(html, readdress, own).converted()
+    return _Page(readdress, own).converted(html)
 
 
 class _Page:
     """One page on its way: the pieces that are done, and the running text that waits for its end."""
 
-    def __init__(self, html: str, readdress: Readdress, own: Terms) -> None:
+    def __init__(self, readdress: Readdress, own: Terms) -> None:
         """Begin before the first tag."""
-        self.html, self.readdress, self.own = html, readdress, own
+        self.readdress, self.own = readdress, own
         self.done: list[str] = []
         self.running: list[int] = []
         self.kept, self.depth = "", 0
 
-    def converted(self) -> str:
-        position = 0
-        while tag := TAG.search(self.html, position):
-            self._text(self.html[position : tag.start()])
-            position = tag.end()
-            self._tag(tag)
-            name = (tag["name"] or "").lower()
-            if name in RAW and not tag["end"]:
-                position = self._raw(name, position)
-        self._text(self.html[position:])
+    def converted(self, html: str) -> str:
+        for token in read_tokens(html):
+            if token.kind == "text" and not self.kept:
+                self.running.append(len(self.done))
+            elif token.kind != "text" and token.name not in INLINE:
+                self._flush()
+            self.done.append(self._opened(token) if token.kind == "open" else token.raw)
+            if token.kind == "close":
+                self._leave(token.name, is_end=True)
         self._flush()
         return "".join(self.done)
 
-    def _text(self, text: str) -> None:
-        if text:
-            if not self.kept:
-                self.running.append(len(self.done))
-            self.done.append(text)
-
-    def _raw(self, name: str, start: int) -> int:
-        """Copy the content of a raw element; return where its end tag begins."""
-        found = re.compile(f"</{name}", re.IGNORECASE).search(self.html, start)
-        end = found.start() if found else len(self.html)
-        self.done.append(self.html[start:end])
-        return end
-
-    def _tag(self, tag: re.Match[str]) -> None:
-        name, rest = (tag["name"] or "").lower(), tag["rest"]
-        if name not in INLINE:
-            self._flush()
-        own = _attributes(rest) if rest and not tag["end"] else {}
-        words = not self.kept
+    def _opened(self, token: Token) -> str:
+        """A start tag: what people read in it is converted, where it leads is rewritten."""
+        words, is_whole = not self.kept, token.is_whole or token.name in VOID
         if self.kept:
-            self._leave(name, is_end=bool(tag["end"]), is_whole=name in VOID or (rest or "").endswith("/"))
-        elif not tag["end"] and _is_kept(name, own):
+            self._leave(token.name, is_end=False, is_whole=is_whole)
+        elif _is_kept(token.name, token.own):
             self._flush()
             words = False
-            self.kept, self.depth = ("", 0) if name in VOID else (name, 1)
-        self.done.append(tag[0] if MATTER.isdisjoint(own) else self._opened(tag, name, own, words=words))
+            self.kept, self.depth = ("", 0) if is_whole else (token.name, 1)
+        return token.raw if MATTER.isdisjoint(token.own) else self._convert_tag(token, words=words)
 
-    def _leave(self, name: str, *, is_end: bool, is_whole: bool) -> None:
+    def _leave(self, name: str, *, is_end: bool, is_whole: bool = False) -> None:
         """Count the elements of the same name within one that is kept."""
         if name == self.kept and not is_whole:
             self.depth += -1 if is_end else 1
             self.kept = self.kept if self.depth else ""
 
-    def _opened(self, tag: re.Match[str], name: str, own: dict[str, str], *, words: bool) -> str:
-        """A start tag with its read attributes converted and its addresses rewritten."""
+    def _convert_tag(self, token: Token, *, words: bool) -> str:
+        """A start tag with its read attributes converted and its addresses rewritten; all else as it stands."""
+        own = {name.lower(): double or single for name, _, double, single in ATTRIBUTE.findall(token.raw)}
 
         def written(found: re.Match[str]) -> str:
             key, old = found[1].lower(), found[3] if found[3] is not None else found[4]
-            new = self._value(name, key, own, words=words)
+            new = self._value(token.name, key, own, words=words)
             return found[0] if new == old else f"{found[1]}{found[2]}{found[0][-1]}{new}{found[0][-1]}"
 
-        return f"<{tag['name']}{ATTRIBUTE.sub(written, tag['rest'])}>"
+        return ATTRIBUTE.sub(written, token.raw)
 
     def _value(self, name: str, key: str, own: dict[str, str], *, words: bool) -> str:
         value = own[key]
@@ -138,12 +118,7 @@ class _Page:
         self.running.clear()
 
 
-def _attributes(rest: str) -> dict[str, str]:
-    """The quoted attributes of a start tag."""
-    return {name.lower(): double or single for name, _, double, single in ATTRIBUTE.findall(rest)}
-
-
-def _is_kept(name: str, own: dict[str, str]) -> bool:
+def _is_kept(name: str, own: Attributes) -> bool:
     """Whether the words of an element are not the page's own to convert."""
     return name in DATA or own.get("translate") == "no" or ("lang" in own and name != "html")
 

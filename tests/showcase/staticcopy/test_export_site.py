@@ -15,11 +15,23 @@ import pytest
 from django.core.management import call_command
 
 from showcase.config import bootstrap
-from showcase.staticcopy import static_links
 from tests import reviewed
 from tests.static_nginx import NGINX, ask, started
 
 ROOT = Path(__file__).resolve().parents[3]
+# What only a program answers, as it stands in this site's pages.
+LEFT_OUT = tuple(
+    re.compile(pattern, re.DOTALL)
+    for pattern in (
+        r'<aside class="rail" id="filters".*?</aside>',
+        r'<a class="to-filters"[^>]*>.*?</a>',
+        r'<nav aria-label="排列方式">.*?</nav>',
+        r'<details class="display".*?</details>',
+        r'<a rel="nofollow" href="[^"]*/display/\?[^"]*"[^>]*>.*?</a>',
+        r'<link [^>]*type="application/json\+oembed"[^>]*>',
+        r'<link rel="search"[^>]*>',
+    )
+)
 
 
 @dataclass
@@ -125,7 +137,7 @@ def test_a_page_differs_from_the_site_by_the_stated_changes_alone(small):
         if line["status"] == 200 and line["type"].startswith("text/html") and not re.search("/(search|check)/$", path):
             copied = (small.folder / line["file"]).read_text()
             rest = small.live[path].decode()
-            for pattern in static_links.LEFT_OUT:
+            for pattern in LEFT_OUT:
                 rest = pattern.sub("", rest)
             # What is left differs in the addresses of links with a query, and in nothing else.
             link = re.compile(r'href="[^"]*"')
