@@ -49,13 +49,13 @@ def related(entry: BrandEntry, rows: Iterable[BrandEntry]) -> list[Related]:
     others = [(other, tags) for other, tags in _each_once(rows) if other.pk != entry.pk]
     common = Counter(lead for other, _ in others for lead in other.leads)
     telling = {lead for lead in entry.leads if common[lead] < MOST}
-    found = [
-        ((len(leads), len(tags), same), Related(other, _reasons(leads, tags, other.series_name if same else "")))
-        for other, tags in others
-        for leads in [[lead for lead in other.leads if lead in telling]]
-        for same in [bool(entry.series_slug) and other.series_slug == entry.series_slug]
-        if leads or tags
-    ]
+    found = []
+    for other, tags in others:
+        leads = [lead for lead in other.leads if lead in telling]
+        same = bool(entry.series_slug) and other.series_slug == entry.series_slug
+        if leads or tags:
+            reasons = _reasons(leads, tags, other.series_name if same else "")
+            found.append(((len(leads), len(tags), same), Related(other, reasons)))
     found.sort(key=lambda pair: pair[0], reverse=True)
     return [other for _, other in found[:MOST]]
 

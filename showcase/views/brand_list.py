@@ -3,7 +3,8 @@ from django.views.decorators.http import require_safe
 
 from brands.models import BrandEntry, Tier
 from showcase.lists import editions
-from showcase.lists.filters import DECADE, EDITION, SERIES, TAG, TIER, EntryNarrowing
+from showcase.lists.facets import DECADE, EDITION, SERIES, TAG, TIER
+from showcase.lists.filters import Counted, Narrowing
 from showcase.lists.pagination import FEW, PARAMETER, SIZE, portion
 
 FACETS = (EDITION, TIER, SERIES, TAG, DECADE)
@@ -14,7 +15,7 @@ def brand_list(request):
     """The ten and the thirty of each selection, narrowed by the query; the awaited where no filter leaves them out."""
     found = editions.contents()
     options = editions.options(found)
-    narrowing = EntryNarrowing(request.GET, BrandEntry.objects.public(), FACETS, options=options)
+    narrowing = Narrowing(request.GET, Counted(BrandEntry.objects.public()), FACETS, options=options)
     size = FEW if {"series", "tag"} & set(narrowing.chosen) else SIZE
     shown = portion(narrowing.rows, request.GET.get(PARAMETER, ""), size=size, **narrowing.chosen)
     awaited = {} if shown.following else _awaited(found, narrowing.chosen)

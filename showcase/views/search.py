@@ -10,7 +10,8 @@ from brands.chinese.tokens import spans
 from brands.models import CountEntry, Found, TagEntry, Tier
 from brands.search import passages as record
 from showcase.lists.doors import front_doors
-from showcase.lists.filters import EDITION, SERIES, TAG, TIER, Facet, Narrowing
+from showcase.lists.facets import EDITION, SERIES, TAG, TIER, Facet
+from showcase.lists.filters import Listed, Narrowing
 from showcase.lists.pagination import SIZE
 from showcase.reading.in_context import in_context
 from showcase.traditional import addresses, terms
@@ -28,7 +29,7 @@ def search(request):
     asked = request.GET.get("q", "")
     found = record.search(asked)
     TagEntry.objects.give(hit.entry for hit in found.hits)
-    narrowing = Narrowing(request.GET, found.hits, FACETS, fixed={"q": found.query}, options=OPTIONS)
+    narrowing = Narrowing(request.GET, Listed(found.hits, FACETS), FACETS, fixed={"q": found.query}, options=OPTIONS)
     hits = narrowing.rows
     pages = _by_page(hits)
     context = {

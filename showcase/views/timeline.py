@@ -6,7 +6,8 @@ from django.views.decorators.http import require_safe
 from brands.chinese import dates
 from brands.models import ClaimEntry, CountEntry, TagEntry
 from showcase.lists import editions
-from showcase.lists.filters import EDITION, LONGEST_SHOWN, SERIES, TAG, TIER, EntryNarrowing, Narrowing
+from showcase.lists.facets import EDITION, SERIES, TAG, TIER
+from showcase.lists.filters import LONGEST_SHOWN, Counted, Listed, Narrowing
 from showcase.lists.pagination import SIZE
 from showcase.lists.sources import reprints
 from showcase.reading import timeline_svg
@@ -52,10 +53,10 @@ def _narrowing(query, fixed, found):
     milestones = ClaimEntry.objects.milestones()
     more = {"fixed": fixed, "options": editions.options(found)}
     if CountEntry.objects.of().milestones > MOST:
-        return EntryNarrowing(query, milestones, FACETS, of="milestones", **more)
+        return Narrowing(query, Counted(milestones, of="milestones"), FACETS, **more)
     rows = list(milestones)
     TagEntry.objects.give(row.entry for row in rows)
-    return Narrowing(query, rows, FACETS, **more)
+    return Narrowing(query, Listed(rows, FACETS), FACETS, **more)
 
 
 def _count(narrowing):

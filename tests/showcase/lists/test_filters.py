@@ -3,7 +3,8 @@ from types import SimpleNamespace
 import pytest
 from django.http import QueryDict
 
-from showcase.lists.filters import Facet, Narrowing
+from showcase.lists.facets import Facet
+from showcase.lists.filters import Listed, Narrowing
 
 COLOUR = Facet("colour", "颜色", lambda row: [(row.colour, f"{row.colour}色")])
 SIZE = Facet("size", "大小", lambda row: [(size, f"{size}号") for size in row.sizes], in_order=True)
@@ -15,7 +16,7 @@ ROWS = [
 
 
 def narrow(query, **more):
-    return Narrowing(QueryDict(query), ROWS, (COLOUR, SIZE), **more)
+    return Narrowing(QueryDict(query), Listed(ROWS, (COLOUR, SIZE)), (COLOUR, SIZE), **more)
 
 
 def names(narrowing):

@@ -7,7 +7,8 @@ from brands.models import BrandEntry, ClaimEntry, Tier
 from showcase.directory import directory
 from showcase.guards import errors
 from showcase.lists import related
-from showcase.lists.filters import DECADE, SERIES, TAG, TIER, EntryNarrowing, Narrowing
+from showcase.lists.facets import DECADE, SERIES, TAG, TIER
+from showcase.lists.filters import Counted, Listed, Narrowing
 from showcase.views import brand_list, home, series, site_map, tag, timeline
 
 pytestmark = pytest.mark.django_db
@@ -138,8 +139,8 @@ def test_the_database_narrows_and_counts_as_python_does(make_brand, make_series,
         tier = "excellent" if place % 2 else "top"
         make_brand(f"{name}品牌", slug=f"b-{place}", tier=tier, order=9 - place, **kinds[place % 3])
     facets, options = (TIER, SERIES, TAG, DECADE), {"tier": Tier.choices}
-    inside = EntryNarrowing(QueryDict(query), BrandEntry.objects.public(), facets, options=options)
-    outside = Narrowing(QueryDict(query), BrandEntry.objects.public(), facets, options=options)
+    inside = Narrowing(QueryDict(query), Counted(BrandEntry.objects.public()), facets, options=options)
+    outside = Narrowing(QueryDict(query), Listed(BrandEntry.objects.public(), facets), facets, options=options)
     assert inside.groups == outside.groups
     assert (list(inside.rows), inside.labels, inside.ignored) == (outside.rows, outside.labels, outside.ignored)
 
@@ -153,8 +154,8 @@ def test_the_index_counts_milestones_as_python_does(make_brand, make_milestones,
         tier = "excellent" if place % 2 else "top"
         make_brand(f"{name}品牌", slug=f"b-{place}", tier=tier, order=9 - place, **kinds[place % 3], **make_milestones)
     rows, more = ClaimEntry.objects.milestones(), {"options": {"tier": Tier.choices, "tag": [("xieshang", "协商")]}}
-    inside = EntryNarrowing(QueryDict(query), rows, timeline.FACETS, of="milestones", **more)
-    outside = Narrowing(QueryDict(query), rows, timeline.FACETS, **more)
+    inside = Narrowing(QueryDict(query), Counted(rows, of="milestones"), timeline.FACETS, **more)
+    outside = Narrowing(QueryDict(query), Listed(rows, timeline.FACETS), timeline.FACETS, **more)
     assert inside.groups == outside.groups
     assert (list(inside.rows), inside.count, inside.ignored) == (outside.rows, len(outside.rows), outside.ignored)
 
