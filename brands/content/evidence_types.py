@@ -107,10 +107,9 @@ class NotDataRow(TypedDict):
     reason: str
 
 
-class SpeechRow(TypedDict):
+class SpeechFacts(TypedDict):
     """Words of a person in the text: who, where, when, where they were published, and how the two compare."""
 
-    passage: FoundPassage
     words: str
     speaker: str
     occasion: str
@@ -118,6 +117,12 @@ class SpeechRow(TypedDict):
     printed_in: str
     printed_words: str
     comparison: Literal["unknown", "same", "differs"]
+
+
+class SpeechRow(SpeechFacts):
+    """Those words, and where in the text they stand."""
+
+    passage: FoundPassage
 
 
 class CollationRow(TypedDict):

@@ -19,6 +19,7 @@ from brands.content.evidence_types import (
     Sha256,
     Slug,
     SourceRow,
+    SpeechFacts,
     Tier,
 )
 
@@ -59,6 +60,12 @@ class LeadData(TypedDict):
     name: str
     role: str
     quote: str
+
+
+class SpeechData(SpeechFacts):
+    """A person's words in the text, and the passage that has them."""
+
+    passage: Id
 
 
 class SinceData(TypedDict):
@@ -108,6 +115,7 @@ class BrandData(Licensed):
     passages: list[PassageRow]
     figures: list[Annotated[FigureClaim, ONE_GROUND]]
     milestones: list[Annotated[MilestoneClaim, ONE_GROUND]]
+    speeches: NotRequired[list[SpeechData]]
     sources: list[SourceRow]
     version: VersionData
     checkpoint: str

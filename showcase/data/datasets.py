@@ -6,7 +6,7 @@ from typing import Any, TypeVar, cast
 
 from django.utils import timezone
 
-from brands.content.evidence_types import FigureFacts, Ground, MilestoneFacts, PassageRow
+from brands.content.evidence_types import FigureFacts, Ground, MilestoneFacts, PassageRow, SpeechFacts
 from brands.content.schema import BrandContent
 from brands.models import BrandEntry, ClaimEntry, Version
 from showcase.citing import log_proofs
@@ -44,6 +44,7 @@ def brand_data(slug: str, version: Version, licence: str) -> BrandData:
         "milestones": [
             {**_cut(MilestoneFacts, milestone), **_ground(milestone, data)} for milestone in data["milestones"]
         ],
+        "speeches": [{**_cut(SpeechFacts, one), "passage": str(one["passage"])} for one in data["speeches"]],
         "sources": data["sources"],
         "version": {
             "number": version.number,

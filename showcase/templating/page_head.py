@@ -15,9 +15,10 @@ from showcase.templating.metadata import Article, Page, Site
 
 
 def summary(data):
-    """The leading whole sentences of a snapshot: of the sentence that says what it is, or of its first passage."""
-    texts = [data["lede"]["quote"]] if data.get("lede") else []
-    texts += [text["text"] for key in ("passages", "excerpts") for text in data[key][:1]]
+    """The sentence that says what a thing is; without one, the leading whole sentences of its first text."""
+    if data.get("lede"):
+        return data["lede"]["quote"]
+    texts = [text["text"] for key in ("passages", "excerpts") for text in data[key][:1]]
     return metadata.summary(*texts) or data["name"]
 
 

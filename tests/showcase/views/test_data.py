@@ -53,6 +53,7 @@ def test_names_are_resolved_and_claims_name_their_ground(client, brand):
             "note": "", "compared_with": None, "relation": "", "quote": "累计协商近260件",
             "large": False, "passage": passage.pk,
         }],
+        "speeches": [],
         "milestones": [
             {"id": first.pk, "date": "2013-06", "date_basis": "", "words": "2013年6月", "recurs": None,
              "title": "创办", "actor": "", "background": False, "quote": "创办于2013年6月", "origin": True,
