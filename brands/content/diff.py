@@ -137,14 +137,7 @@ PLACES = {"source", "passage", "excerpt"}
 # What the codes of a field are called.
 VALUES = {
     "tier": {"top": "十大工作品牌", "excellent": "优秀工作品牌"},
-    "kind": {
-        "sum": "加式",
-        "list": "并列",
-        "stages": "阶段",
-        "release": "发布稿",
-        "web": "网页",
-        "reprint": "转载",
-    },
+    "kind": {"sum": "加式", "list": "并列", "stages": "阶段", "release": "发布稿", "web": "网页", "reprint": "转载"},
     "state": {"open": "待定", "accepted": "采纳", "rejected": "不采纳"},
     "field": {"name": "名称", "passage": "段落"},
     "subject": {"text": "文句", "name": "品牌名称", "person": "人名", "post": "职务", "organ": "机构", "quote": "引语"},
@@ -203,10 +196,15 @@ def _pairs(key: str, old: object, new: object) -> Iterator[tuple[str, str, str, 
         if not (isinstance(one, dict) and isinstance(other, dict)):
             yield label, id, _value_words(key, one), _value_words(key, other)
             continue
-        for field in dict.fromkeys((*one, *other)):
-            if one.get(field) != other.get(field):
-                name = FIELDS.get(field) or OTHER_FIELDS.get(field, field)
-                yield f"{label}·{name}", id, _value_words(field, one.get(field)), _value_words(field, other.get(field))
+        for field in _changed_fields(one, other):
+            name = FIELDS.get(field) or OTHER_FIELDS.get(field, field)
+            yield f"{label}·{name}", id, _value_words(field, one.get(field)), _value_words(field, other.get(field))
+
+
+def _changed_fields(one: dict[str, object], other: dict[str, object]) -> list[str]:
+    """The fields of a row that differ; the place of other words is found by them, and not told."""
+    fields = [field for field in dict.fromkeys((*one, *other)) if one.get(field) != other.get(field)]
+    return [field for field in fields if field not in {"passage", "excerpt"} or not {"quote", "words"} & set(fields)]
 
 
 def label_of(path: str) -> str:

@@ -70,10 +70,10 @@ const warn = () => {
   box.dataset.left = left;
 };
 
-// What an earlier visit left in this browser, as long as the server has nothing of it.
+// What an earlier visit left in this browser, unless this page has it: kept by the server, or refused with all of it.
 const offer = () => {
   const left = local((store) => JSON.parse(store.getItem(KEY)));
-  if (!left || document.querySelector("[name=_forget]")) return;
+  if (!left || document.querySelector("[name=_forget], .errornote, #desk-conflict")) return;
   const back = document.createElement("button");
   back.type = "button";
   back.className = "button";

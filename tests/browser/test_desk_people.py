@@ -82,25 +82,43 @@ def test_collation(office):
     assert "已记为采纳，存为草稿；经三审以“更正”发布后公开。" in told(page)
 
 
+def both_change_the_lede(office, first, second, texts):
+    """Two people write another lede on the page that both have open; what the second is told."""
+    for page, text in zip((first, second), texts, strict=True):
+        page.get_by_label("导语：").fill(text)
+        page.get_by_role("button", name="保存并继续编辑").first.click()
+        page.wait_for_load_state()
+    assert "成功" in told(first)
+    box = second.get_by_role("region", name="没有保存：您打开这一页之后，别人保存过1次")
+    expect(box.get_by_role("group", name="导语·原文")).to_contain_text(f"用对方的：{texts[0]}")
+    assert second.get_by_label("导语：").input_value() == texts[1]
+    office.said.clear()  # the browser's own line about 409
+    return box
+
+
 def test_conflict(office):
     first, second = office.at_desk("甲撰稿"), office.at_desk("乙撰稿")
     for page in (first, second):
         page.get_by_role("link", name="改一个品牌的文字、数字或日期").click()
         page.get_by_role("link", name=BRAND, exact=True).click()
+    lede = first.get_by_label("导语：").input_value()
     first.get_by_label("别名").fill("甲别名")
-    first.get_by_role("button", name="保存", exact=True).first.click()
-    assert "成功" in told(first)
     second.get_by_label("别名").fill("乙别名")
-    second.get_by_role("button", name="保存", exact=True).first.click()
-    told_second = second.get_by_role("heading", name="没有保存").locator("..")
-    told_second.wait_for()
-    assert "甲别名" in told_second.inner_text()
-    assert second.get_by_label("别名").input_value() == "乙别名"
+    box = both_change_the_lede(office, first, second, (lede[:8], lede[:9]))
+    expect(box.get_by_role("radio")).to_have_count(2)
     picture(second, "conflict")
-    office.said.clear()  # the browser's own line about 409
-    second.get_by_label("我看过对方的改动").check()
+    office.accessible(second, "没有保存")
+    box.get_by_label("用对方的").check()
+    second.get_by_role("button", name="保存并继续编辑").first.click()
+    assert "两次改动已并在一起" in told(second)
+    assert second.get_by_label("导语：").input_value() == lede[:8]
+    assert sorted(second.get_by_label("别名").input_value().splitlines()) == ["乙别名", "甲别名"]
+    first.reload()
+    box = both_change_the_lede(office, first, second, (lede[:10], lede[:9]))
+    box.get_by_label("我看过对方的改动").check()
     second.get_by_role("button", name="保存并继续编辑").first.click()
     assert "成功" in told(second)
+    assert second.get_by_label("导语：").input_value() == lede[:9]
     second.get_by_role("link", name="历次保存").click()
     second.get_by_role("button", name="恢复成这一份").first.wait_for()
     expect(second.locator("#content")).to_contain_text("甲别名")

@@ -59,9 +59,10 @@ class ConflictMixin:
     """The form carries the draft that it was opened from; it is saved only where that is still the newest."""
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
-        if getattr(request, "gives_back", False):
-            return super().changeform_view(request, object_id, form_url, extra_context)
         thing = object_id and self.get_object(request, unquote(object_id))
+        if getattr(request, "gives_back", False):
+            self._stand_on_base(request, thing)
+            return super().changeform_view(request, object_id, form_url, extra_context)
         if request.method != "POST" or not thing:
             newest = Draft.objects.of(thing).first() if thing else None
             context = {**(extra_context or {}), "opened_from": newest.pk if newest else 0}
@@ -74,12 +75,28 @@ class ConflictMixin:
                 return self._overwrite(request, thing, opened, form_url, extra_context)
             if conflict and (response := self._merge(request, thing, opened, form_url, extra_context)):
                 return response
-            conflict = request.conflict
-            context = {"opened_from": opened.pk if opened else 0, "conflict": conflict}
-            response = super().changeform_view(request, object_id, form_url, {**(extra_context or {}), **context})
-        if conflict:
-            response.status_code = 409
+            context = {**(extra_context or {}), "opened_from": opened.pk if opened else 0}
+            if request.conflict:
+                return self._refuse(request, thing, form_url, context)
+            if opened:
+                request.POST = self._renumbered(request, thing)
+            return super().changeform_view(request, object_id, form_url, context)
+
+    def _refuse(self, request, thing, form_url, context):
+        """The page with all that was typed, upon the rows that it was typed on; nothing of it stays."""
+        point = transaction.savepoint()
+        self._stand_on_base(request, thing)
+        context |= {"conflict": request.conflict}
+        response = super().changeform_view(request, str(thing.pk), form_url, context).render()
+        transaction.savepoint_rollback(point)
+        response.status_code = 409
         return response
+
+    def _stand_on_base(self, request, thing):
+        """Put the desk's rows back to what a form was opened with, so that each row of the form finds its own."""
+        if thing and (base := _base(thing, _opened_draft(request, thing))):
+            restoration.restore(thing, base)
+            request.POST = self._renumbered(request, thing)
 
     def get_form(self, request, obj=None, **kwargs):
         form = super().get_form(request, obj, **kwargs)

@@ -4,6 +4,8 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from brands.models import CollationNote, NotData, Picture, Speech
+from tests import desk_forms
 from tests.safety.asking import nothing_drawn
 
 
@@ -16,32 +18,27 @@ def desk_client(client, editor):
 
 @pytest.fixture
 def form_of():
-    """Give a function: what a browser would send back from an admin page, unchanged."""
-
-    def data(response):
-        context = response.context_data
-        sent = _of_form(context["adminform"].form)
-        sent |= {name: context[name] for name in ("opened_from", "opened_rows") if name in context}
-        for inline in context["inline_admin_formsets"]:
-            sent |= _of_form(inline.formset.management_form)
-            for form in inline.formset.initial_forms:
-                sent |= _of_form(form)
-        return sent
-
-    return data
+    """What a browser would send back from an admin page, unchanged."""
+    return desk_forms.form_of
 
 
-def _of_form(form):
-    sent = {}
-    for bound in form:
-        value = bound.value()
-        if isinstance(value, bool):
-            sent |= {bound.html_name: "on"} if value else {}
-        elif isinstance(value, list | tuple):
-            sent[bound.html_name] = [getattr(item, "pk", item) for item in value]
-        elif value is not None and not hasattr(value, "read"):
-            sent[bound.html_name] = value
-    return sent
+@pytest.fixture
+def full(desk):
+    """甲品牌 with one row of every inline of its page, a picture among them."""
+    brand = desk.brand
+    Picture.objects.create(
+        brand=brand,
+        file=desk_forms.picture_file(),
+        alt="甲替代文字",
+        caption="甲图注",
+        credit="甲署名",
+        licence="press",
+        sha256="0" * 64,
+    )
+    NotData.objects.create(brand=brand, words="甲单位", reason="甲理由")
+    Speech.objects.create(brand=brand, words="共办了近30场活动", speaker="甲某")
+    CollationNote.objects.create(brand=brand, field="passage", subject="text", words="近30场", doubt="甲疑")
+    return desk
 
 
 @pytest.fixture

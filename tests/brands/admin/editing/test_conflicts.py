@@ -4,8 +4,10 @@ import pytest
 from django.urls import reverse
 
 from brands.models import Audit, Brand, Draft, Passage
+from brands.record import snapshot
 from brands.record.publishing import save_draft
-from tests.desk_forms import add_row
+from brands.record.restoration import restore
+from tests.desk_forms import add_row, shown_rows
 
 # Words that the other changed too.
 MINE = "共办了近30场活动"
@@ -190,3 +192,30 @@ def test_the_same_form_sent_twice_is_one_save(first, opened, send, desk, desk_cl
     assert (Draft.objects.count(), Brand.objects.get().aliases) == (2, "另一名")
     said = [str(message) for message in desk_client.get("/admin/").context["messages"]]
     assert "这一份刚才已经保存过，没有再存一次。" in said
+
+
+@pytest.mark.usefixtures("first")
+def test_a_row_that_the_other_deleted_is_still_on_the_page_with_what_was_typed(opened, send, desk, other):
+    desk.brand.leads.all().delete()
+    Brand.objects.filter(pk=desk.brand.pk).update(lede="由甲单位牵头")
+    save_draft(Brand.objects.get(), by=other)
+    page = send(desk.brand, opened, lede=MINE, **{"leads-0-name": "乙单位"})
+    assert (page.status_code, shown_rows(page, "leads", "name")) == (409, ["乙单位"])
+    assert 'value="乙单位"' in page.content.decode()
+    assert desk.brand.leads.count() == 0
+
+
+@pytest.mark.usefixtures("first")
+def test_rows_that_were_made_anew_meanwhile_take_what_was_typed(opened, send, desk, editor):
+    restore(desk.brand, snapshot.of(desk.brand))
+    assert send(desk.brand, opened, **{"leads-0-name": "乙单位"}).status_code == 302
+    assert [lead.name for lead in desk.brand.leads.all()] == ["乙单位"]
+
+
+@pytest.mark.usefixtures("first")
+def test_a_conflict_names_no_passage_by_its_id(opened, changed, send, desk):
+    desk.brand.passages.create(order=2, text="乙段写着别的话。")
+    Brand.objects.filter(pk=desk.brand.pk).update(lede="乙段写着别的话。")
+    save_draft(Brand.objects.get(), by=changed.saved_by)
+    conflict = send(desk.brand, opened, lede=MINE).context_data["conflict"]
+    assert [where for where, _ in pieces(conflict)] == ["导语·原文", "段落"]

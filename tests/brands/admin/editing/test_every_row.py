@@ -1,38 +1,12 @@
 """A brand that has one row of everything: each page of its desk opens, and names every row."""
 
-import io
-
-import pytest
 from django.contrib import admin
-from django.core.files.base import ContentFile
 from django.urls import get_resolver, reverse
-from PIL import Image
 
 from brands.content.visible_texts import row_name
-from brands.models import Brand, BrandTag, CollationNote, NotData, Picture, Speech
+from brands.models import Brand, BrandTag
 from brands.record import snapshot
 from tests.reviewed import publish
-
-
-@pytest.fixture
-def full(desk):
-    """甲品牌 with one row of every inline of its page, a picture among them."""
-    brand = desk.brand
-    drawn = io.BytesIO()
-    Image.new("RGB", (60, 40), "red").save(drawn, "JPEG")
-    Picture.objects.create(
-        brand=brand,
-        file=ContentFile(drawn.getvalue(), name="jia.jpg"),
-        alt="甲替代文字",
-        caption="甲图注",
-        credit="甲署名",
-        licence="press",
-        sha256="0" * 64,
-    )
-    NotData.objects.create(brand=brand, words="甲单位", reason="甲理由")
-    Speech.objects.create(brand=brand, words="共办了近30场活动", speaker="甲某")
-    CollationNote.objects.create(brand=brand, field="passage", subject="other", words="近30场", doubt="甲疑")
-    return desk
 
 
 def pages_of(brand):
