@@ -10,6 +10,12 @@ class Tag(TagBase):
     # A Chinese address is allowed: staff make tags from Chinese words.
     slug = models.SlugField("地址", max_length=60, unique=True, allow_unicode=True)
     description = models.CharField("说明", max_length=200, blank=True)
+    carriers = models.CharField(
+        "原文须有的词",
+        max_length=200,
+        blank=True,
+        help_text="一个品牌能加这个标签，所依据的原文里至少要有其中一个词，用顿号隔开。留空，即不作检查。",
+    )
 
     class Meta:
         verbose_name = verbose_name_plural = "标签"
@@ -20,6 +26,11 @@ class Tag(TagBase):
 
     def natural_key(self):
         return (self.slug,)
+
+    def is_carried_by(self, words):
+        """Whether words of a text speak of what the tag names; true while nobody has said which words do."""
+        carriers = [carrier.strip() for carrier in self.carriers.split("、") if carrier.strip()]
+        return not carriers or any(carrier in words for carrier in carriers)
 
 
 class BrandTag(ItemBase):

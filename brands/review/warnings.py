@@ -15,11 +15,12 @@ from brands.chinese import date_entry, dates, lookalikes, phrases, private_data,
 from brands.content import statements, visible_texts
 from brands.content.canonical import Data
 from brands.content.visible_texts import Text
-from brands.models import RosterEntry, WordRule
+from brands.models import RosterEntry, Tag, WordRule
 
 ERROR, WARNING = "error", "warning"
 LIMITS = "只能发现已列入规则的错误，没有提示不等于没有问题；规则不改动文字。"
 AROUND = 6
+NOT_CARRIED = "所依据的原文没有说到标签“{}”，请换一句，或不加这个标签"
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff“”‘’《》（）"
 _HALF_WIDTH = re.compile(rf"(?<=[{_HAN}])[,;:!?()]|[,;:!?()](?=[{_HAN}])|(?<=[\u4e00-\u9fff])\.(?![\w.])")
 _STRAIGHT = re.compile(rf"[\"'](?=[{_HAN}])|(?<=[{_HAN}])[\"']")
@@ -48,7 +49,7 @@ def warnings(data: Data) -> list[Warning]:
     """All findings in a snapshot (schema 1), errors first; each once."""
     texts = visible_texts.texts(data)
     found = [*_private(texts), *_strange(texts), *_wording_warnings(texts), *_persons(texts)]
-    found += [*_statement_warnings(data), *_date_warnings(data)]
+    found += [*_statement_warnings(data), *_date_warnings(data), *_tag_warnings(data)]
     return sorted(dict.fromkeys(found), key=lambda warning: warning.level != ERROR)
 
 
@@ -120,6 +121,14 @@ def _date_warnings(data: Data) -> Iterator[Warning]:
         if date and dates.is_valid(date) and date_entry.is_finer(date, words, row["quote"]):
             message = f"日期记为{dates.in_words(date)}，原文没有说得这样细"
             yield Warning("date-finer-than-words", row["id"], words, message, WARNING)
+
+
+def _tag_warnings(data: Data) -> Iterator[Warning]:
+    """Tags whose words do not speak of what the tag names."""
+    told = {row["slug"]: row for row in data["tags"]} if data["kind"] == "brand" else {}
+    for tag in Tag.objects.filter(slug__in=told):
+        if not tag.is_carried_by(told[tag.slug]["quote"]):
+            yield Warning("tag-not-carried", "", told[tag.slug]["quote"], NOT_CARRIED.format(tag.name), WARNING)
 
 
 def _words_around(text: str, start: int, end: int) -> str:

@@ -12,7 +12,7 @@ from django.core.serializers.base import DeserializationError
 from django.db import DatabaseError, connections
 
 from brands.content import gate, statements
-from brands.models import Brand, Edition, Register, Tier
+from brands.models import Brand, Edition, Register, Tag, Tier
 from brands.models.issued import ALPHABET, LENGTH, IssuedModel
 from brands.record import snapshot
 from brands.texts import loader
@@ -104,11 +104,15 @@ def _evidence(places: dict[tuple[str, str], Row]) -> Iterator[str]:
         *Edition.objects.using(ALIAS).all(),
         *Brand.objects.using(ALIAS).named(),
     ]
+    tags = {tag.slug: tag for tag in Tag.objects.using(ALIAS).all()}
     for thing in things:
         thing_row = places[thing._meta.label_lower, str(thing.pk)]
         data = snapshot.of(thing)
         for problem in (*gate.problems(data), *statements.problems(data)):
             yield _at(by_id.get(problem.id, thing_row), str(problem))
+        for row in data["tags"] if data["kind"] == "brand" else ():
+            if not tags[row["slug"]].is_carried_by(row["quote"]):
+                yield _at(thing_row, f"标签“{row['name']}”：所依据的原文没有说到它：“{row['quote']}”")
 
 
 def _counts() -> Iterator[str]:

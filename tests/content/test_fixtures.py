@@ -2,7 +2,7 @@
 
 import pytest
 
-from brands.models import Brand, BrandEntry, ClaimEntry, Edition, Series, TagEntry
+from brands.models import Brand, BrandEntry, ClaimEntry, Edition, Series, Tag, TagEntry
 
 pytestmark = pytest.mark.usefixtures("record")
 
@@ -53,6 +53,7 @@ def test_every_brand_has_a_tag_and_those_that_visitors_look_for_are_there():
     for entry in TagEntry.objects.all():
         tags.setdefault(entry.entry_id, set()).add(entry.name)
     assert set(BrandEntry.objects.values_list("pk", flat=True)) - set(tags) == set()
+    assert not Tag.objects.filter(carriers="").exists()
     assert {"港澳", "对外交往", "协商民主"} <= {name for names in tags.values() for name in names}
 
 

@@ -47,7 +47,7 @@ class TagAdmin(RowConflictMixin, ReopeningMixin, admin.ModelAdmin):
     form = TagForm
     list_display = ["name", "slug", "brands"]
     search_fields = ["name", "slug"]
-    fields = ["name", "slug", "description"]
+    fields = ["name", "slug", "description", "carriers"]
 
     @admin.display(description="品牌数", ordering="brands")
     def brands(self, tag):

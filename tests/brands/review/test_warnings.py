@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from brands.chinese import phrases
 from brands.content import statements
-from brands.models import Milestone, RosterEntry, Version, WordRule
+from brands.models import BrandTag, Milestone, RosterEntry, Tag, Version, WordRule
 from brands.record import snapshot
 from brands.review import display_face
 from brands.review.warnings import warnings
@@ -231,6 +231,21 @@ def test_a_letter_that_is_not_what_it_looks_like_is_told_before_it_is_published(
     desk.passage.save()
     (found,) = (one for one in warnings(snapshot.of(desk.brand)) if one.rule == "lookalike")
     assert (found.message, found.level, found.id) == (message, "error", desk.passage.pk)
+
+
+def test_a_tag_wants_words_that_speak_of_it(desk):
+    tag = Tag.objects.create(name="协商一题", slug="xieshang-yiti", carriers="协商、议事")
+    BrandTag.objects.create(tag=tag, content_object=desk.brand, quote=desk.passage.text[:4])
+
+    def found():
+        return [(one.rule, one.message) for one in warnings(snapshot.of(desk.brand)) if one.rule == "tag-not-carried"]
+
+    message = "所依据的原文没有说到标签“协商一题”，请换一句，或不加这个标签"
+    assert found() == [("tag-not-carried", message)]
+    Tag.objects.update(carriers=f"议事、{desk.passage.text[1:3]}")
+    assert found() == []
+    Tag.objects.update(carriers="")
+    assert found() == []
 
 
 def test_a_date_that_is_finer_than_its_words_is_asked_for_a_reason(desk):

@@ -84,6 +84,14 @@ def test_a_lede_that_is_no_sentence_is_named(home):
     assert "导语不是完整的句子，须从句首起，到句末标点止：“讲坛举办至今”" in refusal(home)[0]
 
 
+def test_a_tag_whose_words_do_not_speak_of_it_is_named(home):
+    def change(rows):
+        next(row for row in rows if row["model"] == "brands.brandtag")["fields"]["quote"] = "每人每年安排不少于1项议题"
+
+    spoil(home, "01-tongbao-xieshang.json", change)
+    assert any("标签“协商民主”：所依据的原文没有说到它：“每人每年安排不少于1项议题”" in line for line in refusal(home))
+
+
 def test_a_number_that_no_claim_covers_is_named(home):
     spoil(home, "10-weiyuan-jiangtan.json", lambda rows: rows.remove(first(rows, "figure")))
     assert any("这个数字没有出处条目" in line for line in refusal(home))
