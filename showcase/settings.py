@@ -27,7 +27,8 @@ if PRODUCTION and (missing := production.missing(GIVEN)):
     raise ImproperlyConfigured(
         f"SITE_ORIGIN is {SITE_ORIGIN}, so this is production: set {' and '.join(missing)} in the environment."
     )
-if PRODUCTION and (problems := production.problems(GIVEN, ORIGIN.host)):
+HOSTS = env.list("ALLOWED_HOSTS", [])
+if PRODUCTION and (problems := production.problems(GIVEN, HOSTS, ORIGIN.host)):
     raise ImproperlyConfigured(f"SITE_ORIGIN is {SITE_ORIGIN}, so this is production: {'; '.join(problems)}.")
 DEV = DEBUG = env.bool("DEV", False)
 if PRODUCTION and DEV:
@@ -42,7 +43,7 @@ LOG_KEY_FALLBACKS = env.list("LOG_KEY_FALLBACKS", [])
 # What a new log is called; one that has begun keeps its name wherever the site moves.
 LOG_ORIGIN = f"{SITE_ORIGIN.partition('://')[2]}/log"
 LOG_FOLDER = VAR_DIR / "log"
-ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", []) or [*LOOPBACK, ORIGIN.host]
+ALLOWED_HOSTS = HOSTS or ([ORIGIN.host] if PRODUCTION else [*LOOPBACK, ORIGIN.host])
 ADMIN_PATH = env.str("ADMIN_PATH", "admin/").strip("/") + "/"
 ADMIN_NETWORKS = named("ADMIN_NETWORKS", read_networks, env.list("ADMIN_NETWORKS", []))
 PROXIES = named("PROXIES", read_networks, env.list("PROXIES", ["127.0.0.0/8", "::1"]))

@@ -3,7 +3,7 @@
 import re
 from itertools import combinations
 
-SECRETS = ("SECRET_KEY", "RECORD_KEY", "LOG_KEY", "ALLOWED_HOSTS", "ADMIN_NETWORKS")
+SECRETS = ("SECRET_KEY", "RECORD_KEY", "LOG_KEY", "ADMIN_NETWORKS")
 KEYS = SECRETS[:3]
 SHORTEST = 50  # characters of a key
 CONTACT = re.compile(r"(?:mailto:[^\s@]+@[^\s@]+|https://\S+|tel:\+[0-9-]+)")
@@ -14,14 +14,13 @@ def missing(given: dict[str, str]) -> list[str]:
     return [name for name in SECRETS if not given.get(name, "").strip()]
 
 
-def problems(given: dict[str, str], host: str) -> list[str]:
-    """Return what is wrong with the values of a public site at a host."""
+def problems(given: dict[str, str], hosts: list[str], host: str) -> list[str]:
+    """Return what is wrong with a public site's values, and with the hosts that it believes (none: its own alone)."""
     found = [f"{name} is shorter than {SHORTEST} characters" for name in KEYS if len(given[name]) < SHORTEST]
     found += [f"{one} and {other} are the same" for one, other in combinations(KEYS, 2) if given[one] == given[other]]
-    hosts = [name.strip() for name in given["ALLOWED_HOSTS"].split(",")]
     if "*" in hosts:
         found.append("ALLOWED_HOSTS=* believes every Host header")
-    elif not any(host == name or (name.startswith(".") and f".{host}".endswith(name)) for name in hosts):
+    elif hosts and not any(host == name or (name.startswith(".") and f".{host}".endswith(name)) for name in hosts):
         found.append(f"ALLOWED_HOSTS lacks {host}, the host of SITE_ORIGIN")
     return found
 

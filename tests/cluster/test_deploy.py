@@ -30,7 +30,8 @@ def compose():
 
 def test_every_place_of_the_template_has_a_value_on_a_machine_and_in_a_container(compose):
     told = compose["services"]["web"]["environment"]
-    assert set(assigned(DEPLOY / "nginx/nginx.env")) == PLACES
+    fill = (DEPLOY / "nginx/fill").read_text(encoding="utf8")
+    assert {name for name in PLACES if f"{name}=" in fill} == PLACES
     assert set(told) - {"NGINX_ENVSUBST_OUTPUT_DIR"} == PLACES
 
 
@@ -60,7 +61,7 @@ def test_units_are_read_by_systemd_without_a_word(tmp_path):
     for path in (DEPLOY / "systemd").iterdir():
         text = path.read_text(encoding="utf8")
         # The programs of an installation are not here.
-        (tmp_path / path.name).write_text(re.sub(r"/srv/work-brands/\S+/(python|gunicorn)", "/bin/true", text))
+        (tmp_path / path.name).write_text(re.sub(r"/srv/work-brands/\S+/(python|probe)", "/bin/true", text))
     units = [path.name for path in tmp_path.iterdir() if "@." not in path.name]
     units += ["work-brands@1.service", "work-brands-job@publish_due.service"]
     command = ["systemd-analyze", "verify", "--recursive-errors=no", "--man=no", *(f"./{unit}" for unit in units)]
@@ -91,16 +92,16 @@ def test_no_part_of_nginx_shows_old_pages_for_longer_than_the_pages_allow():
 
 
 def test_runbook_units_and_nginx_name_the_same_nodes():
-    """A name in three files: the runbook's units, the socket that a unit listens on, the sockets that nginx asks."""
+    """The runbook's units and a unit's socket; nginx and the probe take theirs from deploy/settings.sh."""
     runbook = (ROOT / "docs/runbook.md").read_text(encoding="utf8")
     unit = (DEPLOY / "systemd/work-brands@.service").read_text(encoding="utf8")
     started = set(re.findall(r"work-brands@(\w+)", runbook))
     listening = re.search(r"BIND=unix:(\S+)", unit)[1]
-    asked = set(re.findall(r"server unix:(\S+) max_fails=0;", assigned(DEPLOY / "nginx/nginx.env")["UPSTREAMS"]))
-    assert {listening.replace("%i", name) for name in started} == asked
-    probe = (DEPLOY / "probe").read_text(encoding="utf8")
-    assert re.search(r"RUN_DIR:-([^}]+)", probe)[1] == listening.rsplit("/", 1)[0]
-    assert set(re.findall(r"deploy/probe (\w+)", runbook)) <= started
+    settings = (DEPLOY / "settings.sh").read_text(encoding="utf8")
+    nodes = re.search(r'setting NODES "([^"]+)"', settings)[1].split()
+    assert re.search(r"SOCKETS:-([^}]+)", settings)[1] == listening.rsplit("/", 1)[0]
+    assert started <= set(nodes)
+    assert set(re.findall(r"deploy/probe (\w+)", runbook)) <= set(nodes)
 
 
 def test_what_is_filled_in_on_a_machine_is_neither_committed_nor_in_an_image():
