@@ -15,10 +15,10 @@ export PYTHON PORT
 serve staff: export SITE_ORIGIN ?= http://127.0.0.1:$(PORT)
 serve staff: export DEV := $(DEV)
 
-.PHONY: help serve cluster staff test test-all check format lock screenshots bench audit
+.PHONY: help serve cluster staff test test-all test-install check format lock screenshots bench audit
 
 help: ## say what there is
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
 
 serve: ## the site at http://127.0.0.1:8000 (PORT=… another port, DEV=1 auto-reloading)
 	@exec .ci/serve
@@ -41,6 +41,9 @@ test: ## the suite, real browser included (ARGS="-k words" for a part)
 test-all: ARGS += -m "slow or not slow"
 test-all: export HYPOTHESIS_PROFILE := searching
 test-all: test ## the suite, its long and its slow tests: every page at every width in every mode
+
+test-install: ## docs/runbook.md played block by block on a Debian booted from nothing (root; five minutes)
+	@exec $(PYTHON) -m tests.install.rehearsal
 
 check: ## all that a machine can see without running the suite
 	@.ci/environment dev
