@@ -1,6 +1,6 @@
 """A snapshot without words that were taken back: every text keeps its place, what rested on the words leaves."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from brands.content.canonical import Data
@@ -25,13 +25,23 @@ def mask_snapshot(data: Data, withheld: Sequence[str]) -> Data:
     grounds = _Grounds(texts, withheld)
     kept: dict[str, Any] = {key: grounds.kept(value) for key, value in data.items()}
     gone = {id for key in ("figures", "milestones") for id in _ids(data.get(key, ())) - _ids(kept.get(key, ()))}
-    covered = _mask_value(kept, withheld)
+    covered: Data = _replace_texts(kept, lambda text: _mask_text(text, withheld))
     return _drop_references(covered, gone) if gone else covered
 
 
 def holds(data: Data, words: str) -> bool:
     """Whether words stand anywhere in a snapshot, within one of its texts."""
     return any(words in text for text in _strings(data))
+
+
+def without_sign(data: Data) -> Data:
+    """A copy of a masked snapshot to be written back to the desk: no SIGN, no passage of which nothing else is left."""
+    plain: Data = _replace_texts(data, lambda text: text.replace(SIGN, ""))
+    return (
+        {**plain, "passages": [row for row in plain["passages"] if row["text"].strip()]}
+        if "passages" in data
+        else plain
+    )
 
 
 class _Grounds:
@@ -69,16 +79,16 @@ def _spans(text: str, words: str) -> list[tuple[int, int]]:
     return [(place, place + len(words)) for place in places]
 
 
-def _mask_value(value: object, withheld: Sequence[str]) -> Data:
-    """The value with SIGN in the place of the words, in every text of it."""
+def _replace_texts(value: object, replace: Callable[[str], str]) -> Any:
+    """The value with every text of it, however deep, replaced."""
     match value:
         case str():
-            return _mask_text(value, withheld)  # type: ignore[return-value]
+            return replace(value)
         case list():
-            return [_mask_value(one, withheld) for one in value]  # type: ignore[return-value]
+            return [_replace_texts(one, replace) for one in value]
         case dict():
-            return {key: _mask_value(one, withheld) for key, one in value.items()}
-    return value  # type: ignore[return-value]
+            return {key: _replace_texts(one, replace) for key, one in value.items()}
+    return value
 
 
 def _mask_text(text: str, withheld: Sequence[str]) -> str:

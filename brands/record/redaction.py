@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from brands.content.canonical import Data, canonical
 from brands.content.gate import Problem
-from brands.content.redact import holds, mask_snapshot
+from brands.content.redact import SIGN, holds, mask_snapshot
 from brands.content.upgrades import upgrade
 from brands.ledger.entries import new_nonce
 from brands.models import Masking, Publishable, Version, Withheld, facts, proof
@@ -23,7 +23,7 @@ def problems(data: Data) -> list[Problem]:
         Problem("", "", f"含有{one.withheld_at:%Y-%m-%d}撤回的语句（{one.reason}），不能再发布")
         for one in Withheld.objects.proven()
         if holds(data, one.words)
-    ]
+    ] + ([Problem("", SIGN, "这是撤回语句之后留下的记号，不是内容，请删去")] if holds(data, SIGN) else [])
 
 
 def refusals(data: Data, words: str, note: str) -> list[Problem]:
@@ -34,7 +34,7 @@ def refusals(data: Data, words: str, note: str) -> list[Problem]:
         return [Problem("", words, "撤回的语句还在内容里，请先从段落和各条目中删去")]
     if words in note:
         return [Problem("", "", "公开说明里不能再写要撤回的语句，请只写理由")]
-    if not _saying(words):
+    if not versions_saying(words):
         return [Problem("", words, "没有哪一版说过这句话，请照公开的文字逐字录入")]
     return []
 
@@ -51,7 +51,7 @@ def withhold(version: Version, words: str, reason: str) -> list[Version]:
     row.save()
     facts.note(row)
     public.append([log_entries.taking_back(version)])
-    said, rows = _saying(words), Withheld.objects.proven()
+    said, rows = versions_saying(words), Withheld.objects.proven()
     public.append([log_entries.masking(_mask(one, rows)) for one in said])
     newest = {_last(one.thing).pk: _last(one.thing) for one in said}
     for one in newest.values():
@@ -62,7 +62,7 @@ def withhold(version: Version, words: str, reason: str) -> list[Version]:
 def remask() -> int:
     """Make the maskings anew that are gone or differ from what the log says; how many. Raises Tampered before that."""
     rows = Withheld.objects.proven()
-    versions = {version.pk: version for row in rows for version in _saying(row.words)}
+    versions = {version.pk: version for row in rows for version in versions_saying(row.words)}
     Masking.objects.exclude(version__in=versions).delete()
     shown = Version.objects.with_withdrawal().in_bulk(versions)
     differing = [versions[one.pk] for one in shown.values() if not one.is_masked or proof.doubt_shown(one)]
@@ -72,7 +72,7 @@ def remask() -> int:
     return len(differing)
 
 
-def _saying(words: str) -> list[Version]:
+def versions_saying(words: str) -> list[Version]:
     """Every version that says the words, as the record has it."""
     written = json.dumps(words, ensure_ascii=False)[1:-1]
     found = Version.objects.filter(content__contains=written)

@@ -1,11 +1,12 @@
 """A snapshot → the rows of the desk: an earlier draft or version taken back whole."""
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, cast
 
 from django.db import models, transaction
 
 from brands.content.evidence_types import Evidence
+from brands.content.redact import without_sign
 from brands.content.schema import BrandContent, Content
 from brands.models import (
     Brand,
@@ -45,9 +46,11 @@ def restore(thing: Brand | Edition | Register, data: Content) -> None:
     """Make the desk's rows of a thing say what a snapshot in today's schema says.
 
     Ids stay those of the snapshot. A series or source that is gone by now is left empty, and
-    the gate names the claims that lost their ground. Of the register its own fields: sources and
+    the gate names the claims that lost their ground. The sign of words
+    that were taken back is no content and is left out. Of the register its own fields: sources and
     tags are rows of their own, which others rest on.
     """
+    data = cast("Content", without_sign(data))
     match data["kind"]:
         case "register":
             _write(thing, data["site"], host_allow_list="\n".join(data["site"]["host_allow_list"]))
@@ -62,6 +65,7 @@ def restore(thing: Brand | Edition | Register, data: Content) -> None:
 def _restore_evidence(owner: Owner, data: Evidence) -> None:
     _restore_rows(Passage, owner, data["passages"], _passage)
     _restore_rows(Figure, owner, data["figures"], _claim)
+    Milestone.objects.filter(**owner).update(origin=False)  # there is one at a time, and it may have moved
     _restore_rows(Milestone, owner, data["milestones"], _milestone)
     for row in data["figures"]:
         Figure.objects.get(pk=row["id"]).disagrees.set(Figure.objects.filter(pk__in=row["disagrees"]))
@@ -82,6 +86,7 @@ def _restore_brand(brand: Brand, data: BrandContent) -> None:
         series_note=series["note"] if series else "",
         series_basis="\n".join(words["quote"] for words in series["basis"]) if series else "",
         lede=data["lede"]["quote"] if data["lede"] else "",
+        order=_free_order(brand, data),
     )
     owner: Owner = {"brand": brand}
     _replace(Lead, owner, data["leads"])
@@ -89,8 +94,26 @@ def _restore_brand(brand: Brand, data: BrandContent) -> None:
     _restore_rows(Picture, owner, data["pictures"], _picture)
     brand.tag_items.all().delete()
     for row in data["tags"]:
-        tag, _ = Tag.objects.get_or_create(slug=row["slug"], defaults={"name": row["name"]})
-        BrandTag.objects.create(tag=tag, content_object=brand, quote=row["quote"])
+        BrandTag.objects.create(tag=_tag(row), content_object=brand, quote=row["quote"])
+
+
+def _tag(row: Any) -> Tag:
+    """The tag of a snapshot: by its address, else by its name; made anew where both are gone."""
+    for known in ({"slug": row["slug"]}, {"name": row["name"]}):
+        for tag in Tag.objects.filter(**known):
+            return cast("Tag", tag)
+    return cast("Tag", Tag.objects.create(slug=row["slug"], name=row["name"]))
+
+
+def _free_order(brand: Brand, data: BrandContent) -> int | None:
+    """The place that a snapshot gives a brand; where another has it by now, its own, or the next that is free."""
+    others = Brand.objects.exclude(pk=brand.pk).filter(edition=brand.edition_id, tier=data["tier"])
+    taken = set(others.values_list("order", flat=True))
+    if data["order"] not in taken:
+        return data["order"]
+    if brand.order not in taken:
+        return cast("int", brand.order)
+    return 1 + max(int(order) for order in taken if order)
 
 
 def _write(row: models.Model, data: Mapping[str, Any], **others: Any) -> None:

@@ -9,15 +9,19 @@ from brands.content import visible_texts
 from brands.content.canonical import Data
 
 
-def missing_characters_note(data: Data) -> str:
-    """What an office should know of the headings of a snapshot; "" where there is nothing. It keeps nobody waiting."""
-    missing = outside("".join(text.words for text in visible_texts.headings(data)))
-    if not missing:
-        return ""
+def missing_characters_note(data: Data, before: Data | None = None) -> str:
+    """What an office should know of headings that came since `before`; "" where there is nothing."""
+    known = _headings(before) if before else ""
+    missing = "".join(c for c in outside(_headings(data)) if c not in known)
     return (
-        f"标题字库里没有“{missing}”：照常送审和发布即可，页面上这几个字用读者设备自带的字体显示。"
-        "想和别的标题用同一种字，请把这几个字告诉技术人员，下次升级时补进字库。"
+        f"标题里的“{missing}”还不在本站的标题字库里，读者看到的这几个字会是另一种字体。不影响送审和发布。"
+        if missing
+        else ""
     )
+
+
+def _headings(data: Data) -> str:
+    return "".join(text.words for text in visible_texts.headings(data))
 
 
 def outside(text: str) -> str:

@@ -1,4 +1,4 @@
-from django.contrib import admin, messages
+from django.contrib import admin
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import JsonResponse
 from django.urls import path, reverse
@@ -20,7 +20,6 @@ from brands.admin.editing.forms import PlainTextForm
 from brands.admin.editing.thing import ThingAdmin
 from brands.models import Brand, Edition
 from brands.record import addresses
-from brands.review import display_face
 from brands.tables.brand_sheet.plan import next_order
 from brands.texts.load import free_slug, proposed_slugs
 
@@ -159,11 +158,6 @@ class BrandAdmin(RewordingMixin, ThingAdmin):
 
     def problems(self, brand):
         return [] if brand.awaited else super().problems(brand)
-
-    def save_related(self, request, form, formsets, change):
-        super().save_related(request, form, formsets, change)
-        if told := display_face.missing_characters_note({"name": form.instance.name}):
-            messages.info(request, told)
 
     def save_model(self, request, brand, form, change):
         super().save_model(request, brand, form, change)

@@ -10,6 +10,7 @@ from brands.content import diff
 from brands.content.canonical import canonical, digest
 from brands.content.problems import Refused
 from brands.record import publishing, rewording, snapshot
+from brands.review import old_words
 
 
 class RewordForm(forms.Form):
@@ -56,4 +57,5 @@ class RewordingMixin:
             publishing.save_draft(thing, by=user)
             return {"done": True}
         transaction.set_rollback(True)
-        return {"changes": diff.changes(before, after), "confirmed": sha256}
+        left_behind = old_words.left_behind(thing, before, after)
+        return {"changes": diff.changes(before, after), "confirmed": sha256, "left_behind": left_behind}

@@ -11,13 +11,23 @@ from brands.admin.editing.kept import OWNER, KeepingMixin, sign_owner
 from brands.admin.editing.preview_links import LinksMixin
 from brands.admin.review.pages import ReviewPagesMixin
 from brands.admin.review.papers import PapersMixin
+from brands.admin.review.submission import SubmissionMixin
 from brands.content import gate
 from brands.content.visible_texts import row_name
 from brands.models import Draft, Version
 from brands.record import approval, publishing, snapshot
 
 
-class ThingAdmin(KeepingMixin, ConflictMixin, DraftsMixin, LinksMixin, ReviewPagesMixin, PapersMixin, admin.ModelAdmin):
+class ThingAdmin(
+    KeepingMixin,
+    ConflictMixin,
+    DraftsMixin,
+    LinksMixin,
+    SubmissionMixin,
+    ReviewPagesMixin,
+    PapersMixin,
+    admin.ModelAdmin,
+):
     """The change page of a Brand, the Edition or the Register."""
 
     change_form_template = "admin/brands/thing_change_form.html"

@@ -47,12 +47,15 @@ class SubmitForm(PlainForm):
         "要撤回的语句", required=False, help_text="只在缘由是“撤回语句”时填：公开过的原文，须已从编辑台删去。"
     )
 
+    # What was shown of the versions that will look otherwise: a sign that it was seen.
+    seen = forms.CharField(required=False, max_length=80, widget=forms.HiddenInput)
+
     def __init__(self, *args, first: bool, warnings, kept, **kwargs):
         super().__init__(*args, **kwargs)
         offered = [Reason.FIRST] if first else [*REASONS][1:]
         self.fields["reason"].choices = [(reason.value, REASONS[reason]) for reason in offered]
         if first:
-            del self.fields["words"]
+            del self.fields["words"], self.fields["seen"]
         self.warned = {_key(warning): warning for warning in warnings}
         for key, warning in self.warned.items():
             label = f"{'多半有错' if warning.level == 'error' else '提醒'}：{warning}"

@@ -5,13 +5,12 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from brands.admin.editing.desk_paths import desk_paths
-from brands.admin.review.forms import ReleaseForm, SignForm, SubmitForm, WithdrawForm
+from brands.admin.review.forms import ReleaseForm, SignForm, WithdrawForm
 from brands.admin.review.papers import paper_of, signatures
-from brands.content import diff
 from brands.content.problems import Refused
-from brands.models import Draft, Register, Review, Version, Waiver
-from brands.record import approval, snapshot
-from brands.review import display_face, script_choices, steps, warnings
+from brands.models import Draft, Register, Review, Version
+from brands.record import approval
+from brands.review import steps
 
 # The step of the table → what its button says and the page that it opens.
 BUTTONS = {
@@ -28,7 +27,6 @@ class ReviewPagesMixin:
 
     def get_urls(self):
         pages = {
-            "submit/": ("submit", self.submit_view),
             "withdraw/": ("withdraw", self.withdraw_view),
             "withdraw-now/": ("withdraw_now", self.withdraw_now_view),
             "reviews/<int:number>/": ("review", self.review_view),
@@ -62,42 +60,6 @@ class ReviewPagesMixin:
             elif page and not (step.name == "submit" and thing.awaited):
                 buttons.append((label, self.url_of(page, thing)))
         return buttons
-
-    def submit_view(self, request, pk):
-        thing = self.seen(request, pk)
-        if response := self.way_back(request, thing, "submit"):
-            return response
-        status, data = approval.state_of(thing), snapshot.of(thing)
-        found = warnings.warnings(data)
-        form = SubmitForm(
-            request.POST or None,
-            first=status.version is None,
-            warnings=found,
-            kept=_kept_waivers(thing),
-            initial={"reason": request.GET.get("reason", ""), "note": request.GET.get("note", "")},
-        )
-        refusals = []
-        if form.is_valid():
-            said = {key: form.cleaned_data.get(key, "") for key in ("reason", "note", "words")}
-            try:
-                steps.submit(thing, by=request.user, waivers=form.waivers, **said)
-            except Refused as refused:
-                refusals = refused.problems
-            else:
-                messages.success(request, f"{thing}已送审，等待初审。")
-                return self._back(thing)
-        last = status.version
-        context = {
-            "form": form,
-            "last_version": last,
-            "problems": self._placed(thing, refusals),
-            "limits": warnings.LIMITS,
-            "warned": len(found),
-            "choices": script_choices.of_new_texts(data, last.data if last else None),
-            "told": display_face.missing_characters_note(data),
-            "changes": diff.changes(last.data if last else {}, data),
-        }
-        return self._page(request, thing, "submit", "送审", context)
 
     def withdraw_view(self, request, pk):
         return self._withdraw(
@@ -190,12 +152,6 @@ class ReviewPagesMixin:
         _, principal = approval.step("sign", thing, run, user)
         return principal if principal != user else None
 
-    def _placed(self, thing, refusals):
-        """The problems, each with the place on the change page that it is about."""
-        listed = [(one, "", "") for one in refusals] or self.listed(thing)
-        change = thing.admin_url()
-        return [(problem, row, anchor and change + anchor) for problem, row, anchor in listed]
-
 
 def _last(thing):
     return Version.objects.of(thing).with_withdrawal().first()
@@ -215,12 +171,6 @@ def _ended_review(thing, last):
     """The last review, where it ended without effect and nothing was published since."""
     run = Review.objects.of(thing).chains().first()
     return run if run and run.state in {"returned", "reopened"} else None
-
-
-def _kept_waivers(thing):
-    """The reasons that were given the last time: {(rule, words): reason}."""
-    last = Review.objects.of(thing).exclude(draft=None).first()
-    return {(one.rule, one.words): one.reason for one in Waiver.objects.filter(review=last)} if last else {}
 
 
 def _release(run, user, said):

@@ -9,7 +9,7 @@ from brands.content import diff
 from brands.content.problems import Refused
 from brands.models import Register, Review, Version
 from brands.record import approval
-from brands.review import steps
+from brands.review import old_words, steps, withholding
 
 
 class PapersMixin:
@@ -49,6 +49,8 @@ class PapersMixin:
             raise Http404(f"No version {number} of {pk!r}.")
         steps.restore(version, by=request.user)
         messages.success(request, f"第{number}版的内容已写回编辑台，还没有公开。请核对下面的差异后送审。")
+        if version.is_masked:
+            messages.warning(request, "这一版里已经撤回的语句没有写回。请看看前后的文字是否还通顺。")
         return HttpResponseRedirect(f"{self.url_of('submit', thing)}?reason=restore&note=恢复第{number}版的内容。")
 
     def run_of(self, request, pk, number):
@@ -91,7 +93,16 @@ def paper_of(run):
         "waivers": run.waivers.select_related("person"),
         "signatures": signatures(run),
         "writers": run.writers.all(),
+        "left_behind": old_words.left_behind(run.thing, before.data, data) if before and run.is_open else [],
+        "effects": _effects(run),
     }
+
+
+def _effects(run):
+    """What taking words back will do to earlier versions, while that is under review; None otherwise."""
+    if run.reason != Version.Reason.WITHHOLD or not run.is_open:
+        return None
+    return {"versions": withholding.effects(run.words), "rests": [], "words": run.words}
 
 
 def _public_before(run):

@@ -2,9 +2,9 @@
 
 import pytest
 
-from brands.models import Review, Waiver
+from brands.models import Brand, Figure, Review, Waiver
 from brands.review.warnings import Warning as Finding
-from tests.review_pages import refusals, sheet, url
+from tests.review_pages import refusals, said, sheet, through, url
 
 
 def test_the_submit_page_shows_what_changes_by_character(office, changed):
@@ -44,3 +44,56 @@ def test_each_warning_is_a_field_whose_reason_is_kept_and_offered_again(office, 
 def test_a_wrong_reason_or_none_submits_nothing(office, changed, reason, note):
     office["撰稿"].post(url("submit", changed), {"reason": reason, "note": note})
     assert Review.objects.exclude(state="done").count() == 0
+
+
+def test_the_old_number_in_a_note_is_named_before_it_goes_to_review(office, published):
+    Figure.objects.update(note="30场之外另有", display="近40场", quote="共办了近40场活动", value=40)
+    published.brand.tag_items.update(quote="共办了近40场活动")
+    passage = published.brand.passages.get()
+    passage.text = passage.text.replace("近30场", "近40场")
+    passage.save()
+    page = office["撰稿"].get(url("submit", published.brand))
+    assert [(place.words, place.where) for place in page.context["left_behind"]] == [("30场", "数字·说明")]
+    assert f'href="{url("change", published.brand)}#row-{published.figure.pk}"' in page.content.decode()
+
+
+@pytest.fixture
+def shortened(published):
+    """甲品牌, public, without two clauses at the desk; the figure and all that rested on them gone too."""
+    passage = published.brand.passages.get()
+    passage.text = "甲品牌创办于2011年。"
+    passage.save()
+    for rows in ("leads", "structures", "tag_items", "figures"):
+        getattr(published.brand, rows).all().delete()
+    Brand.objects.filter(pk=published.brand.pk).update(series=None, series_basis="")
+    return Brand.objects.get()
+
+
+def test_taking_words_back_shows_each_version_first_and_what_would_stay(office, shortened):
+    sent = {"reason": "withhold", "note": "甲理由", "words": "共办了近30场活动"}
+    page = office["撰稿"].post(url("submit", shortened), sent)
+    assert Review.objects.filter(reason="withhold").count() == 0
+    effects = page.context["effects"]
+    assert [effect.version.number for effect in effects["versions"]] == [1]
+    assert "〔语句已撤回〕" in page.content.decode()
+    assert effects["rests"] == ["，由甲单位牵头，共办了近30场活动"]
+    seen = {"seen": page.context["form"].data["seen"]}
+    office["撰稿"].post(url("submit", shortened), sent | {"words": "由甲单位牵头"} | seen)
+    assert Review.objects.filter(reason="withhold").count() == 0  # those words were not shown
+    office["撰稿"].post(url("submit", shortened), sent | seen)
+    run = Review.objects.get(reason="withhold")
+    assert "撤回之后，以前各版会是这样" in office["初审"].get(sheet(run)).content.decode()
+
+
+def test_the_sign_of_what_was_taken_back_never_comes_to_the_desk(office, shortened):
+    sent = {"reason": "withhold", "note": "甲理由", "words": "，由甲单位牵头，共办了近30场活动"}
+    page = office["撰稿"].post(url("submit", shortened), sent)
+    office["撰稿"].post(url("submit", shortened), sent | {"seen": page.context["form"].data["seen"]})
+    run = through(office, Review.objects.get(reason="withhold"))
+    office["终审"].post(sheet(run, "release"), {"do": "now"})
+    answer = office["撰稿"].post(url("restore_version", shortened, 1), follow=True)
+    assert "这一版里已经撤回的语句没有写回。请看看前后的文字是否还通顺。" in said(answer)
+    assert shortened.passages.get().text == "甲品牌创办于2011年。"
+    shortened.passages.update(text="甲品牌创办于2011年〔语句已撤回〕。")
+    answer = office["撰稿"].post(url("submit", shortened), {"reason": "update", "note": "改"})
+    assert "这是撤回语句之后留下的记号，不是内容，请删去：“〔语句已撤回〕”" in refusals(answer)

@@ -1,0 +1,89 @@
+"""The page on which a writer submits: what changes, what it leaves behind, what is asked before it goes."""
+
+from django.contrib import messages
+from django.core import signing
+
+from brands.admin.editing.desk_paths import desk_paths
+from brands.admin.review.forms import SubmitForm
+from brands.content import diff
+from brands.content.problems import Refused
+from brands.models import Review, Version, Waiver
+from brands.record import approval, snapshot
+from brands.review import display_face, old_words, script_choices, steps, warnings, withholding
+
+SALT = "brands.withholding"
+
+
+class SubmissionMixin:
+    """Beside `ThingAdmin`, whose `seen`, `way_back`, `_page` and `_back` it uses."""
+
+    def get_urls(self):
+        return [*desk_paths(self, {"submit/": ("submit", self.submit_view)}), *super().get_urls()]
+
+    def submit_view(self, request, pk):
+        thing = self.seen(request, pk)
+        if response := self.way_back(request, thing, "submit"):
+            return response
+        status, data = approval.state_of(thing), snapshot.of(thing)
+        found = warnings.warnings(data)
+        form = SubmitForm(
+            request.POST or None,
+            first=status.version is None,
+            warnings=found,
+            kept=_kept_waivers(thing),
+            initial={"reason": request.GET.get("reason", ""), "note": request.GET.get("note", "")},
+        )
+        before, refusals = status.version.data if status.version else {}, []
+        effects = _unseen_effects(form, before, data) if form.is_valid() else None
+        if form.is_valid() and not effects:
+            refusals = self._submitted(request, thing, form)
+            if refusals is None:
+                return self._back(thing)
+        context = {
+            "form": form,
+            "last_version": status.version,
+            "problems": self._placed(thing, refusals),
+            "limits": warnings.LIMITS,
+            "warned": len(found),
+            "effects": effects,
+            "choices": script_choices.of_new_texts(data, before or None),
+            "told": display_face.missing_characters_note(data, before),
+            "changes": diff.changes(before, data),
+            "left_behind": old_words.left_behind(thing, before, data),
+        }
+        return self._page(request, thing, "submit", "送审", context)
+
+    def _submitted(self, request, thing, form):
+        """Submit what the form says; None, or why it is refused."""
+        said = {key: form.cleaned_data.get(key, "") for key in ("reason", "note", "words")}
+        try:
+            steps.submit(thing, by=request.user, waivers=form.waivers, **said)
+        except Refused as refused:
+            return refused.problems
+        messages.success(request, f"{thing}已送审，等待初审。")
+        return None
+
+    def _placed(self, thing, refusals):
+        """The problems, each with the place on the change page that it is about."""
+        listed = [(one, "", "") for one in refusals] or self.listed(thing)
+        change = thing.admin_url()
+        return [(problem, row, anchor and change + anchor) for problem, row, anchor in listed]
+
+
+def _unseen_effects(form, before, data):
+    """What taking words back will do, as long as the person was not shown it; None where there is nothing to show."""
+    words = form.cleaned_data.get("words", "")
+    if form.cleaned_data["reason"] != Version.Reason.WITHHOLD or not words:
+        return None
+    seen = signing.Signer(salt=SALT).sign(words)[-43:]
+    if form.cleaned_data.get("seen") == seen:
+        return None
+    form.data = form.data.copy()
+    form.data["seen"] = seen
+    return {"versions": withholding.effects(words), "rests": [*withholding.rests(words, before, data)], "words": words}
+
+
+def _kept_waivers(thing):
+    """The reasons that were given the last time: {(rule, words): reason}."""
+    last = Review.objects.of(thing).exclude(draft=None).first()
+    return {(one.rule, one.words): one.reason for one in Waiver.objects.filter(review=last)} if last else {}

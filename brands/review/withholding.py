@@ -1,0 +1,35 @@
+"""What taking a sentence back will do, shown before anybody signs it: every earlier version as it will look."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from brands.content import diff
+from brands.content.canonical import Data
+from brands.content.diff import Change
+from brands.content.redact import mask_snapshot
+from brands.models import Version
+from brands.record import redaction
+
+
+@dataclass(frozen=True)
+class Effect:
+    """A version that says the words, and what it will say instead."""
+
+    version: Version
+    changes: list[Change]
+
+
+def effects(words: str) -> list[Effect]:
+    """What becomes of each version that says the words, the newest first."""
+    said = redaction.versions_saying(words) if len(words) >= redaction.SHORTEST else []
+    return [Effect(one, diff.changes(one.stored, mask_snapshot(one.stored, [words]))) for one in reversed(said)]
+
+
+def rests(words: str, before: Data, after: Data) -> Iterator[str]:
+    """What was deleted at the desk beyond the words that are to be taken back: earlier versions go on saying it."""
+    now = {row["id"]: row["text"] for row in after.get("passages", ())}
+    for row in before.get("passages", ()):
+        if words in row["text"]:
+            for piece in diff.difference(row["text"], now.get(row["id"], "")):
+                if piece.kind == "old" and piece.text.strip("，。；、 ") != words.strip("，。；、 "):
+                    yield piece.text
