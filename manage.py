@@ -23,6 +23,8 @@ OF_DATA = {
     "migrate",
 }
 
+JOBS = {"backup", "verify", "publish_due", "check_links"}
+
 
 def refuse_the_wrong_site() -> None:
     """End where a site is installed and nothing says that another is meant: a default would make one beside it."""
@@ -38,11 +40,20 @@ def name_the_site(command: str) -> None:
         print(f"Site: {settings.SITE_ORIGIN}, database {place}, folder {settings.VAR_DIR}", file=sys.stderr)
 
 
+def note_the_end(command: str) -> None:
+    """Note that a job of the machine's timers came to a good end: /healthz and /metrics tell when one is overdue."""
+    if command in JOBS:
+        folder = settings.VAR_DIR / "jobs"
+        folder.mkdir(exist_ok=True)
+        (folder / command).touch()
+
+
 if __name__ == "__main__":
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "showcase.settings")
     try:
         refuse_the_wrong_site()
         name_the_site(sys.argv[1] if len(sys.argv) > 1 else "help")
         execute_from_command_line(sys.argv)
+        note_the_end(sys.argv[1] if len(sys.argv) > 1 else "help")
     except ImproperlyConfigured as error:
         sys.exit(f"Not set right: {error}")

@@ -17,6 +17,7 @@ from .views import (
     healthz,
     manifest,
     media,
+    metrics,
     oembed,
     robots,
     search,
@@ -57,6 +58,7 @@ file_urls = [
     file("healthz", healthz.healthz, name="healthz", kept=None, in_copy="nothing"),
     file("healthz/live", healthz.live, name="healthz-live", kept=None, in_copy="nothing"),
     file("healthz/ready", healthz.ready, name="healthz-ready", kept=None, in_copy="nothing"),
+    file("metrics", metrics.metrics, name="metrics", kept=None, in_copy="nothing", is_crawled=False),
     file(
         ".well-known/security.txt",
         security_txt.security_txt,

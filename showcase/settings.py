@@ -46,6 +46,7 @@ LOG_FOLDER = VAR_DIR / "log"
 ALLOWED_HOSTS = HOSTS or ([ORIGIN.host] if PRODUCTION else [*LOOPBACK, ORIGIN.host])
 ADMIN_PATH = env.str("ADMIN_PATH", "admin/").strip("/") + "/"
 ADMIN_NETWORKS = named("ADMIN_NETWORKS", read_networks, env.list("ADMIN_NETWORKS", []))
+METRICS_NETWORKS = named("METRICS_NETWORKS", read_networks, env.list("METRICS_NETWORKS", ["127.0.0.0/8", "::1"]))
 PROXIES = named("PROXIES", read_networks, env.list("PROXIES", ["127.0.0.0/8", "::1"]))
 FORCE_SCRIPT_NAME = ORIGIN.prefix or None
 
@@ -178,7 +179,7 @@ SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 
 # Production. gunicorn believes X-Forwarded-Proto from a proxy on the loopback address, so Django need not.
-SECURE_REDIRECT_EXEMPT = [r"^healthz(?:/live|/ready)?$"]
+SECURE_REDIRECT_EXEMPT = [r"^healthz(?:/live|/ready)?$", r"^metrics$"]
 SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = PRODUCTION
 SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if PRODUCTION else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = env.bool("HSTS_WHOLE_DOMAIN", False)

@@ -56,6 +56,7 @@ class Watch:
         """Begin with what any worker of this machine noted in the file `note`; nothing is asked yet."""
         self.known = _read_note(note)
         self.changed: Callable[[Known], None] = lambda known: None
+        self.after_look: Callable[[], None] = lambda: None
         self.is_away = False
         self._note, self._ask = note, ask
         self._asking_since = 0.0
@@ -81,7 +82,8 @@ class Watch:
         self._looked.wait(TOO_LONG)
 
     def forked(self) -> None:
-        """Begin anew in a child process: threads stay behind in the parent."""
+        """Begin anew in a child process: threads stay behind in the parent, and the note may be newer than it."""
+        self.known = max(self.known, _read_note(self._note), key=lambda known: known.number)
         self._thread, self._lock, self._looked, self._asking_since = None, threading.Lock(), threading.Event(), 0.0
 
     def look(self) -> None:
@@ -121,6 +123,7 @@ class Watch:
                 self.is_away = True
             finally:
                 self._looked.set()
+            self.after_look()
             time.sleep(INTERVAL)
 
 

@@ -18,7 +18,8 @@ from django.utils import timezone
 
 from showcase.config.origin import Application
 from showcase.directory.public_pages import Answer, ask_below
-from showcase.guards import alarms
+from showcase.guards import alarms, counters
+from showcase.guards.counters import DISK, MEMORY, OLD, PASSED, RENDERED
 from showcase.pagestore.generation import Known, Watch
 from showcase.pagestore.negotiation import Memo, encodings, is_personal, names_of
 from showcase.pagestore.page_folder import Generations
@@ -64,6 +65,7 @@ class PageStore:
         self._kinds = Memo(kind_at, most=KINDS)
         self._scheme = "https" if settings.SECURE_SSL_REDIRECT else ""
         self._session = (settings.SESSION_COOKIE_NAME, "messages")
+        self._count = counters.here.add
         self._perhaps_personal = re.compile("|".join(map(re.escape, (*self._session, reader_settings.COOKIE)))).search
 
     def __call__(self, environ: dict[str, Any], start_response: Start) -> Iterable[bytes]:
@@ -80,6 +82,7 @@ class PageStore:
         ):
             book = self._shelf.books[self._accepted[get("HTTP_ACCEPT_ENCODING", "")]]
             if (entry := book.get(environ["PATH_INFO"])) is not None:
+                self._count[MEMORY]()
                 return _send(entry, environ, start_response)
         return self._look_further(environ, start_response)
 
@@ -88,10 +91,12 @@ class PageStore:
         self._shelf, self._failed = Shelf(known, self._memory), {}
 
     def forked(self) -> None:
-        """Begin anew in a child process."""
+        """Begin anew in a child process, by what the machine knows now: the parent may have begun days ago."""
+        counters.here.begin()
+        self._count = counters.here.add
+        self.watch.forked()
         self._turns = Turns()
         self._shelf = Shelf(self.watch.known, self._memory)
-        self.watch.forked()
 
     def has_copy(self, path_info: str) -> bool:
         """Whether a page can be shown without the database."""
@@ -101,13 +106,17 @@ class PageStore:
     def _look_further(self, environ: dict[str, Any], start_response: Start) -> Iterable[bytes]:
         wanted = self._wanted(environ)
         if wanted is None:
-            return self._application(environ, start_response)
+            return self._passed(environ, start_response)
         if is_personal(environ.get("HTTP_COOKIE", ""), self._session):
             return self._made_for_one(wanted, environ, start_response)
         entry = self._entry(wanted)
         if entry is None or (entry.status[:3] != "200" and not wanted.is_plain):
-            return self._application(environ, start_response)
+            return self._passed(environ, start_response)
         return _send(entry, environ, start_response)
+
+    def _passed(self, environ: dict[str, Any], start_response: Start) -> Iterable[bytes]:
+        self._count[PASSED]()
+        return self._application(environ, start_response)
 
     def _wanted(self, environ: dict[str, Any]) -> Wanted | None:
         """The page that is asked for; None for what is not kept."""
@@ -130,11 +139,13 @@ class PageStore:
         self.watch.start()
         shelf = self._shelf
         if (entry := shelf.books[wanted.accepted].get(wanted.key)) is not None:
+            self._count[MEMORY]()
             return entry
         with self._turns.take(wanted.key):
             page = self._folder.read(shelf.known, wanted.key)
             if page is None:
                 return self._rendered(wanted, shelf)
+        self._count[DISK]()
         entry = Entry(page, wanted.accepted)
         shelf.put(wanted.key, wanted.accepted, entry)
         return entry
@@ -149,6 +160,7 @@ class PageStore:
             return self._old_copy(wanted, shelf) or _as_it_is(answer, wanted)
         if answer.status not in ANSWERED or not may_keep(answer):
             return None
+        self._count[RENDERED]()
         page = page_of(answer, shelf.known.number, int(time.time()), dated=wanted.kind.daily)
         if not wanted.kind.keeps(answer.status) or not self.watch.is_still(shelf.known):
             return Entry(page, wanted.accepted)
@@ -173,6 +185,7 @@ class PageStore:
         page = self._folder.older(shelf.known, wanted.key)
         if page is None:
             return None
+        self._count[OLD]()
         alarms.sound(alarms.OLD_COPY, wanted.path_info)
         told = f'page-store; hit; detail="generation {page.generation} of {shelf.known.number}"'
         age = ("Age", str(max(0, int(time.time()) - page.made)))

@@ -11,6 +11,7 @@ from django.conf import settings
 
 from showcase.config.origin import Application
 from showcase.config.program import program_digest
+from showcase.guards import counters
 from showcase.pagestore.generation import Known, Watch
 from showcase.pagestore.page_folder import Generations
 from showcase.pagestore.page_store import PageStore
@@ -26,6 +27,8 @@ def put_store_before(application: Application) -> Application:
         return application
     store = store_of(application)
     store.watch.changed = partial(_begin, store)
+    store.watch.after_look = counters.here.write
+    counters.fold_ended()
     os.register_at_fork(after_in_child=store.forked)
     _running[:] = [store]
     return store

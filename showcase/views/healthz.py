@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from brands.content.signing import Tampered
 from brands.models import logbook
-from showcase.guards import alarms
+from showcase.guards import alarms, jobs
 from showcase.pagestore import generation, serving
 
 CLOCK = 60.0  # seconds that clocks of machines may differ
@@ -24,18 +24,25 @@ def healthz(request):
 
     Without the database the site goes on with kept pages, so that is an alarm and not yet a 503.
     """
-    known, is_away, trouble = _known_generation()
-    standing = {**alarms.active_alarms(), **_current_faults(is_away=is_away), **trouble}
-    ready = _is_ready(is_away=is_away or "log-public" in trouble)
+    found = state()
+    known, standing = found["generation"], found["alarms"]
     answer = {
         "live": True,
-        "ready": ready,
+        "ready": found["ready"],
         "generation": known.number,
         "published_at": datetime.fromtimestamp(known.at, UTC).isoformat() if known.at else None,
         "age": int(max(0.0, time.time() - known.at)) if known.at else None,
         "alarms": [{"name": name, "about": about} for name, about in sorted(standing.items())],
     }
-    return JsonResponse(answer, status=200 if ready else 503, json_dumps_params={"ensure_ascii": False})
+    return JsonResponse(answer, status=200 if found["ready"] else 503, json_dumps_params={"ensure_ascii": False})
+
+
+def state():
+    """How this process is: whether it is ready, its generation (Known), and the alarms, {name: about}."""
+    known, is_away, trouble = _known_generation()
+    standing = {**alarms.active_alarms(), **_current_faults(is_away=is_away), **jobs.overdue(), **trouble}
+    ready = _is_ready(is_away=is_away or "log-public" in trouble)
+    return {"ready": ready, "generation": known, "alarms": standing}
 
 
 @require_safe

@@ -21,6 +21,7 @@ APART = {
     "version-shown",
     "healthz-ready",
     "healthz-live",
+    "metrics",
     "display",
     "healthz",
     "security-txt",
