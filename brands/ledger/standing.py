@@ -8,6 +8,7 @@ publish   thing, number, address, reason, schema, load (by nobody), published; s
 mask      thing, number: what is said of a version since words were taken back; instead, note and told as commitments
 withhold  thing, number: that a version took words back
 withdraw  thing, first, last: which versions are not shown any longer; why as a commitment
+endorse   thing, number, snapshot: that people reviewed the newest version as it stands
 address   thing, address, former: that a thing moved
           mask, withhold and withdraw say the epoch of the index too: pages from before must not be shown again
 links     dead: SHA-256 over the addresses that no longer answer
@@ -94,6 +95,16 @@ def _withdraw(facts: Facts, said: Said) -> None:
     facts["floor",] = said.index + 1 + said["epoch"]
 
 
+def _endorse(facts: Facts, said: Said) -> None:
+    thing, number = said["thing"], said["number"]
+    stands = facts["thing", thing]
+    if number != stands.newest or number == stands.withdrawn or ("endorsement", thing, number) in facts:
+        raise ValueError(f"{thing} {number} is not to be endorsed")
+    if said["snapshot"] != facts["version", thing, number]["snapshot"]:
+        raise ValueError(f"{thing} {number} is not what was endorsed")
+    facts["endorsement", thing, number] = said
+
+
 def _address(facts: Facts, said: Said) -> None:
     thing = said["thing"]
     before = facts["thing", thing]
@@ -121,6 +132,7 @@ KINDS = {
     "mask": _mask,
     "withhold": _withhold,
     "withdraw": _withdraw,
+    "endorse": _endorse,
     "address": _address,
     "links": _links,
 }

@@ -6,6 +6,7 @@ Chinese and English why a row is not believed, "" for one that is; `prove…` ra
 """
 
 from collections.abc import Callable, Iterable
+from datetime import datetime
 
 from brands.content.canonical import digest
 from brands.content.signing import Tampered
@@ -104,6 +105,12 @@ def prove_told(masking: Row) -> None:
 def knows(thing: str) -> bool:
     """Whether the log has a version of a thing, named as in its entries."""
     return ("thing", thing) in public.view().facts
+
+
+def endorsed_at(version: Row) -> datetime | None:
+    """When people reviewed a version as it stands, by the log; None for one that nobody did."""
+    said = public.view().facts.get(("endorsement", thing_of(version), version.number))
+    return datetime.fromisoformat(said["at"]) if said else None
 
 
 def withholding_versions() -> set[tuple[str, int]]:

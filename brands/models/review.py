@@ -15,8 +15,10 @@ from .roles import Deputy, Role
 from .snapshot import THINGS, one_thing, snapshot_of
 from .version import Draft, Version
 
-WITHDRAW, EMERGENCY = "withdraw", "emergency"
-REASONS = [*Version.Reason.choices, (WITHDRAW, "撤下"), (EMERGENCY, "紧急撤下")]
+WITHDRAW, EMERGENCY, ENDORSE = "withdraw", "emergency", "endorse"
+REASONS = [*Version.Reason.choices, (WITHDRAW, "撤下"), (EMERGENCY, "紧急撤下"), (ENDORSE, "审定")]
+# What is decided of a version that stands; all else is of a draft that is to become one.
+OF_VERSIONS = [WITHDRAW, EMERGENCY, ENDORSE]
 
 
 class State(models.TextChoices):
@@ -89,7 +91,7 @@ def _same_thing():
 
 
 class Review(models.Model):
-    """One run through the reviews: of a draft that is to be published, or of a version that is to be withdrawn."""
+    """One run through the reviews: of a draft to be published, or of a version to be withdrawn or endorsed."""
 
     brand = snapshot_of(Brand)
     edition = snapshot_of(Edition)
@@ -98,7 +100,7 @@ class Review(models.Model):
         Draft, verbose_name="送审的草稿", on_delete=models.PROTECT, null=True, related_name="reviews"
     )
     version = models.ForeignKey(
-        Version, verbose_name="要撤下的版本", on_delete=models.PROTECT, null=True, related_name="+"
+        Version, verbose_name="所审的版本", on_delete=models.PROTECT, null=True, related_name="+"
     )
     reason = models.CharField("缘由", max_length=12, choices=REASONS)
     note = models.CharField("公开说明", max_length=300, blank=True)
@@ -126,8 +128,8 @@ class Review(models.Model):
             one_thing("review_is_of_one_thing"),
             models.CheckConstraint(
                 name="review_is_of_a_draft_or_of_a_version",
-                condition=Q(draft__isnull=False, version=None) & ~Q(reason__in=[WITHDRAW, EMERGENCY])
-                | Q(draft=None, version__isnull=False, reason__in=[WITHDRAW, EMERGENCY]),
+                condition=Q(draft__isnull=False, version=None) & ~Q(reason__in=OF_VERSIONS)
+                | Q(draft=None, version__isnull=False, reason__in=OF_VERSIONS),
             ),
             models.CheckConstraint(
                 name="what_the_public_must_be_told_is_said",
@@ -177,7 +179,17 @@ class Review(models.Model):
     @property
     def withdraws(self):
         """Whether it is about a version that is to go, or that went."""
-        return self.version_id is not None
+        return self.version_id is not None and not self.endorses
+
+    @property
+    def endorses(self):
+        """Whether it is about a version that stays as it stands, once three have signed it."""
+        return self.reason == ENDORSE
+
+    @property
+    def effect(self):
+        """What it does when it takes effect, as buttons say it."""
+        return "撤下" if self.withdraws else "审定" if self.endorses else "发布"
 
     @property
     def after_emergency(self):
@@ -191,8 +203,10 @@ class Review(models.Model):
 
     def paper(self):
         """All that is signed, as canonical JSON: the content's check value and every word beside it."""
+        endorsed = {"endorses": self.version.number} if self.endorses else {}
         return canonical(
             {
+                **endorsed,
                 "kind": self.thing.kind,
                 "id": self.thing.pk,
                 "content": self.signed_document.sha256,

@@ -37,6 +37,7 @@ Reasons: TypeAlias = Iterable[tuple[str, str, str]]
 FIRST, SECOND, FINAL, APPROVED = OPEN
 TRANSITIONS = (
     Transition("submit", "送审", (None,), FIRST, (roles.WRITER,)),
+    Transition("endorse", "送审审定", (None,), FIRST, (roles.WRITER,)),
     Transition("withdraw", "送审撤下", (None,), FIRST, (roles.WRITER,)),
     Transition("sign", "初审同意", (FIRST,), SECOND, (roles.FIRST,), stranger=True),
     Transition("sign", "复审同意", (SECOND,), FINAL, (roles.SECOND,), stranger=True),
@@ -88,7 +89,7 @@ def step(name: str, thing: Publishable, review: Review | None, user: User) -> tu
 
 def _also(name: str, thing: Publishable) -> tuple[str, ...]:
     """Who else may take a step: 系统 keeps the settings, so it sends the register on its way."""
-    return (roles.SYSTEM,) if isinstance(thing, Register) and name in {"submit", "recall"} else ()
+    return (roles.SYSTEM,) if isinstance(thing, Register) and name in {"submit", "endorse", "recall"} else ()
 
 
 def possible(thing: Publishable, review: Review | None, user: User) -> list[Transition]:

@@ -50,6 +50,16 @@ def withdrawal(rows: Iterable[Withdrawal]) -> Entry:
     }
 
 
+def endorsement(version: Version) -> Entry:
+    """That a version was reviewed as it stands, by nobody named: the same commitment as when it was published."""
+    return {
+        "kind": "endorse",
+        "thing": thing_of(version),
+        "number": version.number,
+        "snapshot": commit(version.nonce, version.content),
+    }
+
+
 def move(thing: str, former: str, address: str) -> Entry:
     """That a thing is found at another address, to which the former leads."""
     return {"kind": "address", "thing": thing, "former": former, "address": address}

@@ -15,7 +15,7 @@ from brands.content.schema import SCHEMA, Content
 from brands.ledger.entries import new_nonce
 from brands.models import Brand, Draft, Edition, Publishable, Register, Review, Version, Withdrawal, facts, proof
 from brands.models.logbook import hold_both, public
-from brands.models.review import EMERGENCY, WITHDRAW, State
+from brands.models.review import EMERGENCY, ENDORSE, WITHDRAW, State
 from brands.record import approval as chain
 from brands.record import index, log_entries, program, redaction, snapshot
 
@@ -98,6 +98,32 @@ def withdraw(thing: Publishable, *, by: User, reason: str) -> list[Withdrawal]:
     withdrawn = _withdraw(thing, by=by, reason=reason)
     chain.close(approval, State.DONE)
     return withdrawn
+
+
+@transaction.atomic
+def endorse(thing: Publishable, *, by: User, note: str) -> Version:
+    """Say in public that the newest version was reviewed as it stands; no new version comes of it."""
+    thing = thing.lock()
+    version = endorsable(thing)
+    approval = chain.approval(thing, ENDORSE, note, version.sha256, by=by)
+    hold_both()
+    public.append([log_entries.endorsement(version)])
+    chain.close(approval, State.DONE)
+    _announce(version)
+    return version
+
+
+def endorsable(thing: Publishable) -> Version:
+    """The version that people may review as it stands; raises Refused where there is none, or it was reviewed."""
+    version = shown_version(thing)
+    if version.published_by_id is not None or proof.endorsed_at(version):
+        raise chain.refusal(thing, f"第{version.number}版已经三审，不必再审定")
+    if not version.nonce:
+        raise chain.refusal(thing, f"第{version.number}版有撤回的语句，请另行送审发布新的一版")
+    if version.sha256_today != digest(canonical(snapshot.of(thing))):
+        at_the_desk = f"编辑台上的内容与第{version.number}版不同"
+        raise chain.refusal(thing, f"{at_the_desk}，审定的是公开的样子：请先恢复，或另行送审")
+    return version
 
 
 @transaction.atomic

@@ -7,7 +7,7 @@ from typing import Any, cast
 
 from django.db.models import Field
 
-from brands.models import CollationNote, Excerpt, Passage, Register, RosterEntry, Source, Speech, Version
+from brands.models import CollationNote, Excerpt, Passage, Register, RosterEntry, Source, Speech, Version, proof
 
 # What a page prints or a law asks for; 开办时间 and the like are no matter of opening.
 SETTINGS = (
@@ -49,7 +49,11 @@ def speeches() -> list[Speech]:
 
 def unreviewed() -> list[str]:
     """The public things whose current version nobody signed: what the first load published."""
-    return [str(version.thing) for version in Version.objects.newest() if version.published_by_id is None]
+    return [
+        str(version.thing)
+        for version in Version.objects.newest()
+        if version.published_by_id is None and not proof.endorsed_at(version)
+    ]
 
 
 def persons() -> list[Mention]:

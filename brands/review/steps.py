@@ -1,7 +1,6 @@
 """The three reviews, a function for each step: one transaction, a line in the trail; Refused changes nothing."""
 
 from datetime import datetime
-from typing import TypeAlias
 
 from django.contrib.auth.models import User
 from django.db import transaction
@@ -10,14 +9,12 @@ from django.utils import timezone
 from brands.accounts import audit
 from brands.content.canonical import canonical, digest
 from brands.content.problems import Refused
-from brands.content.signing import Tampered
 from brands.models import Draft, Publishable, Register, Review, Signature, Version, facts
-from brands.models.review import WITHDRAW, State
+from brands.models.review import ENDORSE, WITHDRAW, State
 from brands.record import approval, publishing, redaction, restoration
 from brands.record.approval import reopen_if_changed
 from brands.review.waivers import make_waivers
 
-Outcome: TypeAlias = tuple[Review, Version | Refused | Tampered]  # of a review whose time had come
 NOTE_WANTED: dict[str, str] = {
     Version.Reason.CORRECTION: "更正须用一句公开的话写明更正了什么",
     Version.Reason.WITHHOLD: "撤回语句须有公开的理由",
@@ -54,6 +51,18 @@ def submit(
 
 
 @transaction.atomic
+def endorse(thing: Publishable, *, by: User, note: str = "", waivers: approval.Reasons = ()) -> Review:
+    """Send what the public sees, as it stands, to the first stage: three signatures, and no new version."""
+    thing = thing.lock()
+    approval.step("endorse", thing, approval.current(thing), by)
+    version = publishing.endorsable(thing)
+    kept = make_waivers(thing, version.data, waivers)
+    review = approval.start(thing, by=by, reason=ENDORSE, note=note.strip(), version=version, waivers=kept)
+    _record("review.endorse", review, by)
+    return review
+
+
+@transaction.atomic
 def withdraw(thing: Publishable, *, by: User, reason: str) -> Review:
     """Send the withdrawal of what the public sees to the first stage."""
     thing, reason = _withdrawable(thing, reason)
@@ -74,7 +83,7 @@ def withdraw_now(thing: Publishable, *, by: User, reason: str) -> Review:
 
 def sign(review: Review, *, by: User, opinion: str = "", sha256: str, secrecy: bool = False) -> Review:
     """Agree at the stage where a review is; `sha256` is that of the paper which the person was shown."""
-    _still_the_same(review, by)
+    void_if_changed(review, by)
     return _sign(review, by, opinion.strip(), sha256, secrecy=secrecy)
 
 
@@ -124,7 +133,7 @@ def recall(review: Review, *, by: User) -> Review:
 
 def schedule(review: Review, *, by: User, at: datetime | None) -> Review:
     """Have an approved review take effect at a time to come; `at` None takes the time away again."""
-    _still_the_same(review, by)
+    void_if_changed(review, by)
     return _schedule(review, by, at)
 
 
@@ -143,51 +152,27 @@ def _schedule(review: Review, by: User, at: datetime | None) -> Review:
 
 def release(review: Review, *, by: User) -> Version:
     """Let an approved review take effect: the new version, or the version that is withdrawn."""
-    _still_the_same(review, by)
-    return _release(review, by)
+    void_if_changed(review, by)
+    return release_held(review, by)
 
 
 @transaction.atomic
-def _release(review: Review, by: User) -> Version:
+def release_held(review: Review, by: User) -> Version:
+    """The same for a review of which it is known that nothing changed since."""
     review = lock_review(review)
     if review.state != State.APPROVED:
         approval.step("release", review.thing, review, by)
-    if review.version:
+    if review.endorses:
+        version = publishing.endorse(review.thing, by=by, note=review.note)
+    elif review.version:
         version = review.version
         publishing.withdraw(review.thing, by=by, reason=review.note)
     else:
         version = publishing.publish(review.thing, by=by, reason=review.reason, note=review.note)
     review.refresh_from_db()
-    _record("withdraw" if review.withdraws else "publish", review, by, old=State.APPROVED.label)
+    done = "endorse" if review.endorses else "withdraw" if review.withdraws else "publish"
+    _record(done, review, by, old=State.APPROVED.label)
     return version
-
-
-def release_due(now: datetime | None = None) -> list[Outcome]:
-    """Let everything take effect whose time has come: [(review, version or why not)], the earliest first.
-
-    Two that run at once do nothing twice, and what is refused does not keep back the rest.
-    """
-    done: list[Outcome] = []
-    for review in Review.objects.due(now):
-        try:
-            _still_the_same(review, review.scheduled_by)
-            if version := _release_if_due(review, now):
-                done.append((review, version))
-        except (Refused, Tampered) as refused:
-            done.append((review, refused))
-    return done
-
-
-@transaction.atomic
-def _release_if_due(review: Review, now: datetime | None) -> Version | None:
-    """Release it, unless somebody did or took its time away; raises Refused for a person who no longer may."""
-    due = Review.objects.due(now).filter(pk=lock_review(review).pk).first()
-    if due is None:
-        return None
-    if not due.scheduled_by.is_active:
-        raise approval.refusal(due.thing, f"定时的人（{due.scheduled_by}）已停用，请另一位终审发布")
-    approval.step("release", due.thing, due, due.scheduled_by)
-    return _release(due, due.scheduled_by)
 
 
 @transaction.atomic
@@ -210,7 +195,7 @@ def lock_review(review: Review) -> Review:
     return held
 
 
-def _still_the_same(review: Review, by: User) -> None:
+def void_if_changed(review: Review, by: User) -> None:
     """Void a review whose content was changed since, and keep that although the step is refused."""
     if review.is_open and (voided := reopen_if_changed(review.thing, by=by)) and voided.pk == review.pk:
         raise approval.refusal(review.thing, voided.closed_because)

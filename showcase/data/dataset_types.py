@@ -91,6 +91,8 @@ class VersionData(TypedDict):
     reason: str
     note: str
     sha256: Sha256
+    # When people reviewed it as it stands; of one that was reviewed before it was published, nothing.
+    endorsed_at: NotRequired[Time]
 
 
 class Licensed(TypedDict):

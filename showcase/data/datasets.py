@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from brands.content.evidence_types import FigureFacts, Ground, MilestoneFacts, PassageRow, SpeechFacts
 from brands.content.schema import BrandContent
-from brands.models import BrandEntry, ClaimEntry, Version
+from brands.models import BrandEntry, ClaimEntry, Version, proof
 from showcase.citing import log_proofs
 from showcase.data.dataset_types import (
     BrandData,
@@ -19,6 +19,7 @@ from showcase.data.dataset_types import (
     SinceData,
     TagData,
     TimelineData,
+    VersionData,
 )
 
 Row = TypeVar("Row")
@@ -46,17 +47,24 @@ def brand_data(slug: str, version: Version, licence: str) -> BrandData:
         ],
         "speeches": [{**_cut(SpeechFacts, one), "passage": str(one["passage"])} for one in data["speeches"]],
         "sources": data["sources"],
-        "version": {
-            "number": version.number,
-            "published_at": stamp(version.published_at),
-            "reason": version.get_reason_display(),
-            "note": version.note,
-            "sha256": version.sha256,
-        },
+        "version": _version(version),
         # Who keeps the data keeps a head of the public log with them, and so pins the past.
         "checkpoint": log_proofs.checkpoint(),
         **licence_fields(licence),
     }
+
+
+def _version(version: Version) -> VersionData:
+    said: VersionData = {
+        "number": version.number,
+        "published_at": stamp(version.published_at),
+        "reason": version.get_reason_display(),
+        "note": version.note,
+        "sha256": version.sha256,
+    }
+    if reviewed := proof.endorsed_at(version):
+        said["endorsed_at"] = stamp(reviewed)
+    return said
 
 
 def timeline_data(rows: Iterable[ClaimEntry], root: str, licence: str) -> TimelineData:

@@ -14,7 +14,7 @@ from django.urls import reverse
 
 from brands.content.canonical import canonical
 from brands.content.schema import EditionContent
-from brands.models import BrandEntry, ClaimEntry, Version
+from brands.models import BrandEntry, ClaimEntry, Version, proof
 from showcase.citing import log_proofs
 from showcase.config.program import program_digest
 from showcase.data import archives, datasets, tables
@@ -52,7 +52,7 @@ VERSIONS = (
     *(Column("file", "文件"), Column("thing", "何物"), Column("id", "编号"), Column("number", "版次", "integer")),
     *(Column("published_at", "发布时间", "datetime"), Column("reason", "缘由"), Column("note", "说明")),
     *(Column("sha256", "校验值"), Column("withdrawn_at", "撤下时间", "datetime"), Column("withdrawal", "撤下理由")),
-    Column("withheld", "撤回语句"),
+    *(Column("withheld", "撤回语句"), Column("endorsed_at", "审定时间", "datetime")),
 )
 
 
@@ -189,6 +189,7 @@ def _version_row(version: Version) -> dict[str, Any]:
         "withheld": "；".join(f"{one['on']} {one['reason']}" for one in version.masking.told)
         if version.is_masked
         else None,
+        "endorsed_at": datasets.stamp(reviewed) if (reviewed := proof.endorsed_at(version)) else None,
     }
 
 

@@ -15,6 +15,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateNotFo
 
 from brands.content.amendments import abridge
 from brands.content.diff import difference
+from brands.models import proof
 from showcase.citing import citations, of_version
 from showcase.config.bootstrap import bootstrap
 from showcase.pictures import renditions
@@ -31,6 +32,7 @@ FUNCTIONS = {
     "bootstrap": bootstrap,
     "cited": of_version.cite_version,
     "difference": difference,
+    "endorsed_at": proof.endorsed_at,
     "accent": palette()["site-red"],
     "display_choices": reader_settings.display_choices,
     "frames_of": sharing.frames_of,

@@ -119,6 +119,7 @@ WORDS = {
     "publish": _published,
     "mask": lambda said: f"第{said['number']}版改为遮去撤回语句后的样子",
     "withhold": lambda said: f"以第{said['number']}版撤回语句",
+    "endorse": lambda said: f"第{said['number']}版经三审审定，内容未作改动",
     "withdraw": lambda said: f"撤下第{said['first']}版至第{said['last']}版",
     "address": lambda said: f"网址由{said['former']}改为{said['address']}",
     "links": lambda said: "来源链接的失效情况有变",

@@ -7,6 +7,7 @@ from django.utils import timezone
 from brands.chinese.paragraphs import without_invisible
 from brands.content.canonical import digest
 from brands.models import Version
+from brands.models.review import ENDORSE
 from brands.models.signature import OPINION
 
 Reason = Version.Reason
@@ -17,6 +18,7 @@ REASONS = {
     Reason.CORRECTION: "更正：公开的文字有错，在更正页列出",
     Reason.RESTORE: "恢复：回到从前的一版",
     Reason.WITHHOLD: "撤回语句：各版都不再显示的一句话",
+    ENDORSE: "审定：公开的一版不作改动，补作三审",
 }
 
 
@@ -50,12 +52,14 @@ class SubmitForm(PlainForm):
     # What was shown of the versions that will look otherwise: a sign that it was seen.
     seen = forms.CharField(required=False, max_length=80, widget=forms.HiddenInput)
 
-    def __init__(self, *args, first: bool, warnings, kept, **kwargs):
+    def __init__(self, *args, first: bool, endorsable: bool, warnings, kept, **kwargs):
         super().__init__(*args, **kwargs)
-        offered = [Reason.FIRST] if first else [*REASONS][1:]
-        self.fields["reason"].choices = [(reason.value, REASONS[reason]) for reason in offered]
-        if first:
+        offered = [Reason.FIRST] if first else [ENDORSE] if endorsable else list(REASONS)[1:-1]
+        self.fields["reason"].choices = [(str(reason), REASONS[reason]) for reason in offered]
+        if first or endorsable:
             del self.fields["words"], self.fields["seen"]
+        if endorsable:
+            del self.fields["note"]
         self.warned = {_key(warning): warning for warning in warnings}
         for key, warning in self.warned.items():
             label = f"{'多半有错' if warning.level == 'error' else '提醒'}：{warning}"

@@ -55,7 +55,7 @@ class ReviewPagesMixin:
                 continue
             if page in {"review", "release"}:
                 run = status.review
-                label = "撤下…" if page == "release" and run.withdraws else label or f"{run.get_state_display()}…"
+                label = f"{run.effect}…" if page == "release" else label or f"{run.get_state_display()}…"
                 buttons.append((label, self.url_of(page, thing, run)))
             elif page and not (step.name == "submit" and thing.awaited):
                 buttons.append((label, self.url_of(page, thing)))
@@ -137,7 +137,7 @@ class ReviewPagesMixin:
             except Refused as refused:
                 refusals = refused.problems
         context = {"form": form, "problems": [(one, "", "") for one in refusals], **paper_of(run)}
-        return self._page(request, thing, "release", "撤下" if run.withdraws else "发布", context)
+        return self._page(request, thing, "release", run.effect, context)
 
     def recall_view(self, request, pk, number):
         thing, run = self.run_of(request, pk, number)
@@ -178,12 +178,10 @@ def _release(run, user, said):
     match said["do"]:
         case "now":
             version = steps.release(run, by=user)
-            return f"已撤下{run.thing}。" if run.withdraws else f"已发布{run.thing}第{version.number}版。"
+            return f"已撤下{run.thing}。" if run.withdraws else f"已{run.effect}{run.thing}第{version.number}版。"
         case "later":
             steps.schedule(run, by=user, at=said["at"])
-            return (
-                f"已定于北京时间{timezone.localtime(said['at']):%Y-%m-%d %H:%M}{'撤下' if run.withdraws else '发布'}。"
-            )
+            return f"已定于北京时间{timezone.localtime(said['at']):%Y-%m-%d %H:%M}{run.effect}。"
         case "never":
             steps.schedule(run, by=user, at=None)
             return "已取消定时，等待发布。"

@@ -82,14 +82,14 @@ def signatures(run):
 
 def paper_of(run):
     """All that stands on the paper of a review: content, what it changes, waivers, opinions."""
-    before = run.version if run.withdraws else _public_before(run)
+    before = run.version or _public_before(run)
     data = run.signed_document.data
     return {
         "run": run,
         "data": data,
         "settings": [(_label(name), value) for name, value in data.get("site", {}).items() if value],
         "before": before,
-        "changes": [] if run.withdraws else diff.changes(before.data if before else {}, data),
+        "changes": [] if run.version else diff.changes(before.data if before else {}, data),
         "waivers": run.waivers.select_related("person"),
         "signatures": signatures(run),
         "writers": run.writers.all(),

@@ -8,7 +8,8 @@ from brands.admin.review.forms import SubmitForm
 from brands.content import diff
 from brands.content.problems import Refused
 from brands.models import Review, Version, Waiver
-from brands.record import approval, snapshot
+from brands.models.review import ENDORSE
+from brands.record import approval, publishing, snapshot
 from brands.review import display_face, old_words, script_choices, steps, warnings, withholding
 
 SALT = "brands.withholding"
@@ -25,10 +26,11 @@ class SubmissionMixin:
         if response := self.way_back(request, thing, "submit"):
             return response
         status, data = approval.state_of(thing), snapshot.of(thing)
-        found = warnings.warnings(data)
+        found, endorsable = warnings.warnings(data), _is_endorsable(thing)
         form = SubmitForm(
             request.POST or None,
             first=status.version is None,
+            endorsable=endorsable,
             warnings=found,
             kept=_kept_waivers(thing),
             initial={"reason": request.GET.get("reason", ""), "note": request.GET.get("note", "")},
@@ -42,6 +44,7 @@ class SubmissionMixin:
         context = {
             "form": form,
             "last_version": status.version,
+            "endorsable": endorsable,
             "problems": self._placed(thing, refusals),
             "limits": warnings.LIMITS,
             "warned": len(found),
@@ -57,7 +60,10 @@ class SubmissionMixin:
         """Submit what the form says; None, or why it is refused."""
         said = {key: form.cleaned_data.get(key, "") for key in ("reason", "note", "words")}
         try:
-            steps.submit(thing, by=request.user, waivers=form.waivers, **said)
+            if said["reason"] == ENDORSE:
+                steps.endorse(thing, by=request.user, waivers=form.waivers)
+            else:
+                steps.submit(thing, by=request.user, waivers=form.waivers, **said)
         except Refused as refused:
             return refused.problems
         messages.success(request, f"{thing}已送审，等待初审。")
@@ -68,6 +74,14 @@ class SubmissionMixin:
         listed = [(one, "", "") for one in refusals] or self.listed(thing)
         change = thing.admin_url()
         return [(problem, row, anchor and change + anchor) for problem, row, anchor in listed]
+
+
+def _is_endorsable(thing):
+    """Whether the desk holds what the public sees, and nobody reviewed it yet."""
+    try:
+        return bool(publishing.endorsable(thing))
+    except Refused:
+        return False
 
 
 def _unseen_effects(form, before, data):

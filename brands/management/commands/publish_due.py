@@ -3,7 +3,7 @@ from django.utils.timezone import localtime
 
 from brands.content.signing import Tampered
 from brands.models import Version
-from brands.review import steps
+from brands.review import timer
 
 
 class Command(BaseCommand):
@@ -11,13 +11,13 @@ class Command(BaseCommand):
 
     def handle(self, **options):
         refused = 0
-        for run, outcome in steps.release_due():
+        for run, outcome in timer.release_due():
             if not isinstance(outcome, Version):
                 refused += 1
                 told = f"{outcome.row}：{outcome.words}" if isinstance(outcome, Tampered) else outcome
                 self.stderr.write(f"没有发布。{told}")
             else:
-                done = "已撤下" if run.withdraws else f"已发布第{outcome.number}版"
+                done = "已撤下" if run.withdraws else f"已{run.effect}第{outcome.number}版"
                 self.stdout.write(f"{run.thing}：{done}（定于{localtime(run.scheduled_for):%Y-%m-%d %H:%M}）")
         if refused:
             raise CommandError(f"{refused}项没有发布。")

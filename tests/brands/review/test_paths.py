@@ -22,7 +22,7 @@ from brands.content.signing import Tampered
 from brands.models import Brand, Deputy, Edition, Register, Review, Signature, Version, Withdrawal
 from brands.record import publishing
 from brands.review import steps as review
-from brands.review import warnings
+from brands.review import timer, warnings
 from tests import reviewed
 
 OFFICE = {
@@ -144,7 +144,7 @@ class Reviews(RuleBasedStateMachine):
 
     @rule(hours=st.integers(0, 48))
     def on_time(self, hours):
-        review.release_due(timezone.now() + timedelta(hours=hours))
+        timer.release_due(timezone.now() + timedelta(hours=hours))
 
     @rule(stages=st.sampled_from([2, 3]))
     def choose_stages(self, stages):

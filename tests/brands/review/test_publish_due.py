@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from brands.content.problems import Refused
 from brands.models import Review, Version
-from brands.review import steps, warnings
+from brands.review import steps, timer, warnings
 from tests import reviewed
 from tests.people import person
 
@@ -46,7 +46,7 @@ def test_what_was_changed_since_is_not_published_on_time(desk, scheduled, change
 
 def test_a_time_that_was_taken_away_publishes_nothing(desk, scheduled):
     run = steps.schedule(Review.objects.get(), by=reviewed.reviewer("final"), at=None)
-    assert (steps.release_due(scheduled + timedelta(days=1)), run.state) == ([], "approved")
+    assert (timer.release_due(scheduled + timedelta(days=1)), run.state) == ([], "approved")
 
 
 @pytest.mark.parametrize("meanwhile", ["released", "taken away"])
@@ -59,8 +59,8 @@ def test_what_happens_while_the_command_runs_is_seen_by_it(desk, scheduled, monk
         run = Review.objects.get()
         steps.release(run, by=final) if meanwhile == "released" else steps.schedule(run, by=final, at=None)
 
-    monkeypatch.setattr(steps, "_still_the_same", interrupt)
-    assert steps.release_due(scheduled + timedelta(days=1)) == []
+    monkeypatch.setattr(timer, "void_if_changed", interrupt)
+    assert timer.release_due(scheduled + timedelta(days=1)) == []
     assert Version.objects.count() == (meanwhile == "released")
 
 

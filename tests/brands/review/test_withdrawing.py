@@ -8,7 +8,7 @@ from django.utils import timezone
 from brands.content.problems import Refused
 from brands.models import BrandEntry, Review, Withdrawal
 from brands.record import publishing
-from brands.review import steps
+from brands.review import steps, timer
 from tests import reviewed
 
 
@@ -54,7 +54,7 @@ def test_an_emergency_voids_what_was_about_to_be_published(published, people, wr
     at = timezone.now() + timedelta(minutes=1)
     steps.schedule(run, by=reviewed.reviewer("final"), at=at)
     steps.withdraw_now(published.brand, by=people("丁终审", "终审"), reason="甲理由")
-    assert steps.release_due(at + timedelta(minutes=1)) == []
+    assert timer.release_due(at + timedelta(minutes=1)) == []
     run.refresh_from_db()
     assert (run.state, BrandEntry.objects.get().withdrawn) == ("reopened", True)
 

@@ -6,6 +6,8 @@ import pytest
 from django.utils import timezone
 
 from brands.models import BrandEntry, Review, Version, Withdrawal
+from brands.record import publishing
+from brands.review import launch
 from tests.review_pages import agree, refusals, said, sheet, through, url
 
 
@@ -61,3 +63,21 @@ def test_an_earlier_version_is_written_back_and_submitted(office, changed, run, 
     office["终审"].post(sheet(again, "release"), {"do": "now"})
     assert [(v.number, v.reason) for v in Version.objects.of(changed)] == [(3, "restore"), (2, "update"), (1, "first")]
     assert Version.objects.of(changed).first().sha256 == published.version.sha256
+
+
+def test_what_nobody_reviewed_is_submitted_signed_and_endorsed_as_it_stands(office, desk):
+    publishing.publish_first_load()
+    page = office["撰稿"].get(url("submit", desk.brand)).content.decode()
+    assert "没有改动。第1版由首次载入公开，还没有经过三审。" in page
+    assert '<option value="endorse">审定：公开的一版不作改动，补作三审</option>' in page
+    office["撰稿"].post(url("submit", desk.brand), {"reason": "endorse"})
+    run = Review.objects.get()
+    through(office, run)
+    assert '<th scope="row">审定的版本</th><td>第1版，内容不作改动' in (
+        office["终审"].get(sheet(run, "release")).content.decode()
+    )
+    answer = office["终审"].post(sheet(run, "release"), {"do": "now"}, follow=True)
+    assert said(answer) == ["已审定甲品牌第1版。"]
+    assert (Version.objects.of(desk.brand).count(), launch.unreviewed()) == (1, ["甲站", "2021年评选"])
+    page = office["撰稿"].get(url("submit", desk.brand)).content.decode()
+    assert "审定：" not in page

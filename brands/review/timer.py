@@ -1,0 +1,42 @@
+"""What takes effect by itself: reviews that were approved for a time that has come."""
+
+from datetime import datetime
+from typing import TypeAlias
+
+from django.db import transaction
+
+from brands.content.problems import Refused
+from brands.content.signing import Tampered
+from brands.models import Review, Version
+from brands.record import approval
+from brands.review.steps import lock_review, release_held, void_if_changed
+
+Outcome: TypeAlias = tuple[Review, Version | Refused | Tampered]  # of a review whose time had come
+
+
+def release_due(now: datetime | None = None) -> list[Outcome]:
+    """Let everything take effect whose time has come: [(review, version or why not)], the earliest first.
+
+    Two that run at once do nothing twice, and what is refused does not keep back the rest.
+    """
+    done: list[Outcome] = []
+    for review in Review.objects.due(now):
+        try:
+            void_if_changed(review, review.scheduled_by)
+            if version := _release_if_due(review, now):
+                done.append((review, version))
+        except (Refused, Tampered) as refused:
+            done.append((review, refused))
+    return done
+
+
+@transaction.atomic
+def _release_if_due(review: Review, now: datetime | None) -> Version | None:
+    """Release it, unless somebody did or took its time away; raises Refused for a person who no longer may."""
+    due = Review.objects.due(now).filter(pk=lock_review(review).pk).first()
+    if due is None:
+        return None
+    if not due.scheduled_by.is_active:
+        raise approval.refusal(due.thing, f"定时的人（{due.scheduled_by}）已停用，请另一位终审发布")
+    approval.step("release", due.thing, due, due.scheduled_by)
+    return release_held(due, due.scheduled_by)
