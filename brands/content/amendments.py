@@ -9,7 +9,7 @@ from brands.content.diff import Change, Piece, changes, difference
 
 # Fields that `claims` and `texts` tell better, and what is no matter of the reader's.
 TOLD = {
-    *("段落·正文", "摘录·正文", "不是数据", "数字·数字原样", "数字·数值", "数字·下限", "数字·上限"),
+    *("段落·正文", "段落·收到的原文", "摘录·正文", "不是数据", "数字·数字原样", "数字·数值", "数字·下限", "数字·上限"),
     *("数字·单位", "数字·限定词", "数字·截至", "大事·词句", "大事·日期", "数字·大字", "名称断行", "次序"),
 }
 AROUND = 16

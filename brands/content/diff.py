@@ -48,6 +48,7 @@ LABELS = {
 # What the fields of a row are called.
 FIELDS = {
     "text": "正文",
+    "received": "收到的原文",
     "source": "来源",
     "quote": "原文",
     "publisher": "发布单位",

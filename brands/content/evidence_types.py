@@ -36,11 +36,15 @@ class Quotation(Ground):
 
 
 class PassageRow(TypedDict):
-    """A paragraph, and the source that it was taken from; None for the office's own words."""
+    """A paragraph, and the source that it was taken from; None for the office's own words.
+
+    `received` is what the source has where the paragraph was changed since; "" where the two are the same.
+    """
 
     id: Id
     text: str
     source: Id | None
+    received: str
 
 
 class FigureFacts(TypedDict):

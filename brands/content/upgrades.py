@@ -39,7 +39,7 @@ def fill_rows(stored: Stored, key: str, **defaults: Any) -> Stored:
 def _to_2(stored: Stored) -> Stored:
     """Schema 2 says how a figure relates to another, its role, who did what, and on what an inferred date rests.
 
-    The register has the words of the traditional script.
+    A passage says what was received where it is not the same. The register has the words of the traditional script.
     """
     if "figures" not in stored:
         return fill(stored, terms=[])
@@ -47,7 +47,7 @@ def _to_2(stored: Stored) -> Stored:
     counts = {series["entries"] for series in stored["series"]} if stored["kind"] == "edition" else set()
     figures = [_compare(row, kind, counts) for row in stored["figures"]]
     stored = fill_rows({**stored, "figures": figures}, "figures", as_of_basis="")
-    stored = fill(stored, speeches=[])
+    stored = fill_rows(fill(stored, speeches=[]), "passages", received="")
     return fill_rows(stored, "milestones", actor="", background=False, date_basis="")
 
 

@@ -19,6 +19,7 @@ OWN = {
 }
 # What others wrote, and doubts about it: shown as it stands, so that no rule of wording is for it.
 OTHERS = {
+    "passages": ("received",),
     "collation": ("doubt", "basis"),
     "excerpts": ("text",),
     "sources": ("title", "publisher", "author", "editor", "note"),

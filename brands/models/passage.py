@@ -57,6 +57,21 @@ class Owned(IssuedModel):
         return self.brand or self.edition
 
 
+class PassageQuerySet(models.QuerySet):
+    """The paragraphs of the desk, and what was received of them."""
+
+    def keep_received(self, thing):
+        """Keep the text of each sourced passage of a thing as it is first published: what later changes differ from."""
+        if isinstance(thing, Brand | Edition):
+            mine = self.filter(**thing.by_kind, source__isnull=False, received="")
+            mine.update(received=models.F("text"))
+
+    def strike_received(self, words, sign):
+        """Put a sign in the place of words that are taken back, in whatever was received."""
+        for passage in self.filter(received__contains=words):
+            self.filter(pk=passage.pk).update(received=passage.received.replace(words, sign))
+
+
 class Passage(Owned):
     """A paragraph that figures and dates can rest on."""
 
@@ -70,6 +85,14 @@ class Passage(Owned):
         related_name="passages",
         help_text="这段文字录自哪里。留空表示本站编写。",
     )
+    received = models.TextField(
+        "收到的原文",
+        blank=True,
+        default="",
+        help_text="首次发布时由正文自动留存。正文据更正改动时这里不动；只在当初录入有误时，改为来稿的原样。",
+    )
+
+    objects = PassageQuerySet.as_manager()
 
     class Meta(Owned.Meta):
         verbose_name = verbose_name_plural = "段落"

@@ -13,7 +13,19 @@ from brands.content.canonical import canonical, digest
 from brands.content.problems import Refused
 from brands.content.schema import SCHEMA, Content
 from brands.ledger.entries import new_nonce
-from brands.models import Brand, Draft, Edition, Publishable, Register, Review, Version, Withdrawal, facts, proof
+from brands.models import (
+    Brand,
+    Draft,
+    Edition,
+    Passage,
+    Publishable,
+    Register,
+    Review,
+    Version,
+    Withdrawal,
+    facts,
+    proof,
+)
 from brands.models.logbook import hold_both, public
 from brands.models.review import EMERGENCY, ENDORSE, WITHDRAW, State
 from brands.record import approval as chain
@@ -38,6 +50,7 @@ def publish(thing: Publishable, *, by: User | None, reason: str, note: str) -> V
     hold_both()
     version = _store(thing, data, number=last.number + 1 if last else 1, by=by, reason=reason, note=note)
     facts.note(version)
+    Passage.objects.keep_received(thing)
     public.append([log_entries.publication(version)])
     chain.close(approval, State.DONE, result=version)
     withholds = reason == Version.Reason.WITHHOLD
@@ -70,6 +83,8 @@ def publish_first_load() -> list[Version]:
         for thing, data in contents
     ]
     facts.note(*versions)
+    for thing, _ in contents:
+        Passage.objects.keep_received(thing)
     public.append(map(log_entries.publication, versions))
     for version in versions:
         index.index(version)

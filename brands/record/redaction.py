@@ -10,7 +10,7 @@ from brands.content.gate import Problem
 from brands.content.redact import SIGN, holds, mask_snapshot
 from brands.content.upgrades import upgrade
 from brands.ledger.entries import new_nonce
-from brands.models import Masking, Publishable, Version, Withheld, facts, proof
+from brands.models import Masking, Passage, Publishable, Version, Withheld, facts, proof
 from brands.models.logbook import hold_both, public
 from brands.record import index, log_entries
 
@@ -49,6 +49,7 @@ def withhold(version: Version, words: str, reason: str) -> list[Version]:
         withheld_by=version.published_by,
     )
     row.save()
+    Passage.objects.strike_received(words, SIGN)
     facts.note(row)
     public.append([log_entries.taking_back(version)])
     said, rows = versions_saying(words), Withheld.objects.proven()

@@ -150,7 +150,7 @@ def _existing(model: type[models.Model], pk: str | None) -> str | None:
 
 
 def _passage(row: Any) -> dict[str, Any]:
-    return {"source_id": _existing(Source, row["source"])}
+    return {"source_id": _existing(Source, row["source"]), "received": row["received"] or row["text"]}
 
 
 def _noted(row: Any) -> dict[str, Any]:

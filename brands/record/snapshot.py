@@ -144,7 +144,7 @@ def _series(brand: Brand, grounds: Grounds) -> schema.SeriesPlace | None:
 def _texts(thing: Brand | Edition, grounds: Grounds) -> evidence_types.Texts:
     """The passages, and what is said of words in them."""
     return {
-        "passages": [_row(evidence_types.PassageRow, one, source=one.source_id) for one in thing.passages.all()],
+        "passages": [_passage(passage) for passage in thing.passages.all()],
         "figures": [_figure(figure, grounds) for figure in thing.figures.prefetch_related("disagrees")],
         "milestones": [_milestone(milestone, grounds) for milestone in thing.milestones.all()],
         "not_data": [
@@ -160,6 +160,17 @@ def _texts(thing: Brand | Edition, grounds: Grounds) -> evidence_types.Texts:
             for note in thing.collation_notes.all()
         ],
     }
+
+
+def _passage(passage: Any) -> evidence_types.PassageRow:
+    """A passage; what was received is said only where a source is named and has other words."""
+    differs = passage.source_id and passage.received != passage.text
+    return _row(
+        evidence_types.PassageRow,
+        passage,
+        source=passage.source_id,
+        received=passage.received if differs else "",
+    )
 
 
 def _figure(figure: Any, grounds: Grounds) -> evidence_types.FigureRow:

@@ -9,7 +9,8 @@ from django.utils import timezone
 from brands.accounts import audit
 from brands.content.canonical import canonical, digest
 from brands.content.problems import Refused
-from brands.models import Draft, Publishable, Register, Review, Signature, Version, facts
+from brands.content.redact import SIGN
+from brands.models import Draft, Passage, Publishable, Register, Review, Signature, Version, facts
 from brands.models.review import ENDORSE, WITHDRAW, State
 from brands.record import approval, publishing, redaction, restoration
 from brands.record.approval import reopen_if_changed
@@ -40,6 +41,9 @@ def submit(
     note = note.strip()
     if reason in NOTE_WANTED and not note:
         raise approval.refusal(thing, NOTE_WANTED[reason])
+    if reason == Version.Reason.WITHHOLD and len(words) >= redaction.SHORTEST and not isinstance(thing, Register):
+        # What was received has the words too, and is published where the passage differs.
+        Passage.objects.filter(**thing.by_kind).strike_received(words, SIGN)
     data = publishing.publishable(thing, reason)
     if reason == Version.Reason.WITHHOLD and (problems := redaction.refusals(data, words, note)):
         raise Refused(thing, problems)

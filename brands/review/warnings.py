@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from django.utils import timezone
 
 from brands.chinese import date_entry, dates, lookalikes, phrases, private_data, roster
-from brands.content import statements, visible_texts
+from brands.content import fidelity, statements, visible_texts
 from brands.content.canonical import Data
 from brands.content.visible_texts import Text
 from brands.models import RosterEntry, Tag, WordRule
@@ -49,7 +49,7 @@ def warnings(data: Data) -> list[Warning]:
     """All findings in a snapshot (schema 1), errors first; each once."""
     texts = visible_texts.texts(data)
     found = [*_private(texts), *_strange(texts), *_wording_warnings(texts), *_persons(texts)]
-    found += [*_statement_warnings(data), *_date_warnings(data), *_tag_warnings(data)]
+    found += [*_fidelity_warnings(data), *_statement_warnings(data), *_date_warnings(data), *_tag_warnings(data)]
     return sorted(dict.fromkeys(found), key=lambda warning: warning.level != ERROR)
 
 
@@ -111,6 +111,15 @@ def _statement_warnings(data: Data) -> Iterator[Warning]:
     """What a thing says around its words; one rule a message, so that a waiver holds for one row's words."""
     for problem in statements.problems(data):
         yield Warning("statement", problem.id, problem.words, problem.message, WARNING)
+
+
+def _fidelity_warnings(data: Data) -> Iterator[Warning]:
+    """Words of a source that were changed: each change wants a reason, and the page will say what stood there."""
+    for passage in data.get("passages", ()):
+        for old, new in fidelity.changes(passage["received"], passage["text"]) if passage["received"] else ():
+            words = f"{old or '（原文没有）'}→{new or '（删去）'}"
+            message = "与收到的原文不同，页面会注明“据更正改”和原文；录入有误的，把“收到的原文”改对"
+            yield Warning("received-words", passage["id"], words, message, WARNING)
 
 
 def _date_warnings(data: Data) -> Iterator[Warning]:

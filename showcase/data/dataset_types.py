@@ -4,7 +4,7 @@ mypy checks what `datasets` makes against them, and /schemas/ serves them as JSO
 and what is added may be missing (NotRequired): whoever read yesterday's data reads today's.
 """
 
-from typing import Annotated, NotRequired, TypedDict
+from typing import Annotated, Literal, NotRequired, TypedDict
 
 from msgspec import Meta
 
@@ -13,7 +13,6 @@ from brands.content.evidence_types import (
     FigureFacts,
     Id,
     MilestoneFacts,
-    PassageRow,
     Quotation,
     Recurrence,
     Sha256,
@@ -44,6 +43,16 @@ class FigureClaim(FigureFacts, ClaimGround):
 
 class MilestoneClaim(MilestoneFacts, ClaimGround):
     """A milestone and what carries it."""
+
+
+class PassageData(TypedDict):
+    """A paragraph; `fidelity` says how true it is to its source, `received` what stands there where it is changed."""
+
+    id: Id
+    text: str
+    source: Id | None
+    received: NotRequired[str]
+    fidelity: NotRequired[Literal["照录", "据更正改", "本站编写"]]
 
 
 class SeriesData(TypedDict):
@@ -114,7 +123,7 @@ class BrandData(Licensed):
     leads: list[LeadData]
     since: SinceData | None
     tags: list[TagData]
-    passages: list[PassageRow]
+    passages: list[PassageData]
     figures: list[Annotated[FigureClaim, ONE_GROUND]]
     milestones: list[Annotated[MilestoneClaim, ONE_GROUND]]
     speeches: NotRequired[list[SpeechData]]

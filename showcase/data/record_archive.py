@@ -35,6 +35,8 @@ PASSAGES = (
     Column("id", "编号"),
     Column("brand", "品牌"),
     Column("text", "文字"),
+    Column("fidelity", "与来源的文字"),
+    Column("received", "来源原作"),
     Column("source", "来源"),
     Column("url", "网址"),
 )

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Literal, NamedTuple
 
 from brands.chinese import dates
+from brands.content import fidelity
 from brands.content.canonical import Data
 from showcase.citing.citations import inner_quotes
 from showcase.reading.brand_page import Reading, read
@@ -61,7 +62,12 @@ def _source_lines(data: Data, facts: Facts) -> list[Paragraph]:
     texts = [*data["passages"], *data["excerpts"]]
     source = next((source for source in data["sources"] if texts and source["id"] == texts[0]["source"]), None)
     here = f"{facts.published.year}年{facts.published.month}月{facts.published.day}日"
-    lines = [f"来源：{_source_line(source)}" if source else "", f"本站发布：{here}，第{facts.number}版"]
+    changed = "".join(
+        f"。第{number}段{fidelity.line(passage)}"
+        for number, passage in enumerate(data["passages"], start=1)
+        if passage["received"]
+    )
+    lines = [f"来源：{_source_line(source)}{changed}" if source else "", f"本站发布：{here}，第{facts.number}版"]
     return [Paragraph("source", line) for line in lines if line]
 
 

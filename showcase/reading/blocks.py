@@ -29,6 +29,7 @@ class FigureItem:
 class Block:
     """A passage (p-…) or an excerpt (e-…): its number on the page, its runs, what rests on it, its source.
 
+    `fidelity` says of a passage that differs from what was received what stood there, and is empty of all others.
     `figures` by weight, `milestones` in the order of time, `structures` those that no figure names.
     """
 
@@ -40,6 +41,7 @@ class Block:
     milestones: list[Data]
     structures: list[Data]
     source: Data | None
+    fidelity: str = ""
 
     @property
     def is_passage(self) -> bool:

@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import Any
 
 from brands.chinese import dates
+from brands.content import fidelity
 from brands.content.canonical import Data
 from showcase.reading import weight
 from showcase.reading.blocks import Block, FigureItem, MilestoneItem, Quotation
@@ -129,6 +130,7 @@ def _passages(data: Data) -> list[Block]:
                 text=passage["text"],
                 runs=runs(passage["text"], _grounds(data, "passage", passage["id"]), notes),
                 source=sources.get(passage["source"]),
+                fidelity=fidelity.line(passage) if passage["received"] else "",
                 **_resting_on(data, "passage", passage["id"]),
             )
         )

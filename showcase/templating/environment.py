@@ -13,6 +13,7 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.timezone import localtime
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateNotFound
 
+from brands.content import fidelity
 from brands.content.amendments import abridge
 from brands.content.diff import difference
 from brands.models import proof
@@ -33,6 +34,7 @@ FUNCTIONS = {
     "cited": of_version.cite_version,
     "difference": difference,
     "endorsed_at": proof.endorsed_at,
+    "fidelity_of": fidelity.heading,
     "accent": palette()["site-red"],
     "display_choices": reader_settings.display_choices,
     "frames_of": sharing.frames_of,

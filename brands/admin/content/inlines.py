@@ -50,15 +50,19 @@ class OwnedInline(ReusingMixin, admin.StackedInline):
 
 
 class PassageForm(RowForm):
-    rows = {"text": 6}
+    rows = {"text": 6, "received": 3}
 
     class Meta:
         model = Passage
-        fields = ["order", "text", "source"]
+        fields = ["order", "text", "source", "received"]
 
     def clean_text(self):
         """A paragraph is one line; what was pasted as several is several rows by now."""
         return one_line(self.cleaned_data["text"])
+
+    def clean_received(self):
+        """What was received may be put right, but never emptied: the next version would take today's text for it."""
+        return one_line(self.cleaned_data["received"]) or self.instance.received
 
 
 class PassageInline(OwnedInline):
@@ -67,7 +71,7 @@ class PassageInline(OwnedInline):
     formset = PassageFormSet
     classes = []
     reused_fields = ["source"]
-    fields = ["order", "text", "source"]
+    fields = ["order", "text", "source", "received"]
 
 
 class FigureForm(RowForm):
