@@ -1,4 +1,4 @@
-"""How true a passage is to the text that was received: word for word, or changed, and then what stood there."""
+"""What a text owes to the source that it was taken from: its words, or what they were, and its name whole."""
 
 from brands.content.canonical import Data
 from brands.content.diff import Piece, difference
@@ -6,6 +6,17 @@ from brands.content.diff import Piece, difference
 FAITHFUL, CHANGED, OWN = "照录", "据更正改", "本站编写"
 MOST = 4  # changes that are told one by one
 LONGEST = 30  # characters of one of them
+
+# What a text that is printed from another publisher has to name, or cannot be published.
+NAMED = {
+    "publisher": "发布单位",
+    "url": "地址",
+    "title": "标题",
+    "author": "作者",
+    "editor": "责任编辑",
+    "published": "发布日期",
+}
+RULE = f"段落整段录自别家文字的，须写明{'、'.join(NAMED.values())}，缺一项不能发布；只作摘录引用的，未载可以留空。"
 
 
 def fidelity(passage: Data) -> str:
@@ -68,3 +79,10 @@ def heading(data: Data) -> str:
 def _places(kinds: list[str], wanted: str) -> str:
     """第2、5段."""
     return f"第{'、'.join(str(number) for number, kind in enumerate(kinds, start=1) if kind == wanted)}段"
+
+
+def missing_facts(source: Data) -> list[str]:
+    """The names of what a source of somebody else's lacks; [] for the host's own, which may leave all of it out."""
+    if source["kind"] == "release":
+        return []
+    return [label for key, label in NAMED.items() if not source[key]]

@@ -10,7 +10,7 @@ from typing import Any
 
 from brands.chinese import dates, numbers_in_text
 from brands.chinese.numbers_in_text import Span
-from brands.content import reprint_rule
+from brands.content import fidelity
 from brands.content.canonical import Data
 from brands.content.evidence_types import Evidence, FigureRow, MilestoneRow, PassageRow, Quotation
 from brands.content.problems import Problem, Refused
@@ -102,7 +102,7 @@ def _reprints(data: Evidence) -> Iterator[Problem]:
     sources = {source["id"]: source for source in data["sources"]}
     for passage in data["passages"]:
         source = sources.get(passage["source"] or "")
-        if source and (missing := reprint_rule.missing(source)):
+        if source and (missing := fidelity.missing_facts(source)):
             words = source["title"] or source["publisher"] or source["id"]
             yield Problem(passage["id"], words, f"转载别家的文字，来源缺{'、'.join(missing)}")
 

@@ -10,7 +10,7 @@ from brands.content.gate import Problem
 from brands.content.redact import SIGN, holds, mask_snapshot
 from brands.content.upgrades import upgrade
 from brands.ledger.entries import new_nonce
-from brands.models import Masking, Passage, Publishable, Version, Withheld, facts, proof
+from brands.models import Masking, Passage, Publishable, Register, Version, Withheld, facts, proof
 from brands.models.logbook import hold_both, public
 from brands.record import index, log_entries
 
@@ -24,6 +24,12 @@ def problems(data: Data) -> list[Problem]:
         for one in Withheld.objects.proven()
         if holds(data, one.words)
     ] + ([Problem("", SIGN, "这是撤回语句之后留下的记号，不是内容，请删去")] if holds(data, SIGN) else [])
+
+
+def strike_received(thing: Publishable, words: str) -> None:
+    """Strike words out of what was received of a thing's passages: it is published where they differ; no words strike nothing."""
+    if len(words) >= SHORTEST and not isinstance(thing, Register):
+        Passage.objects.filter(**thing.by_kind).strike_received(words, SIGN)
 
 
 def refusals(data: Data, words: str, note: str) -> list[Problem]:

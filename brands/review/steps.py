@@ -9,8 +9,7 @@ from django.utils import timezone
 from brands.accounts import audit
 from brands.content.canonical import canonical, digest
 from brands.content.problems import Refused
-from brands.content.redact import SIGN
-from brands.models import Draft, Passage, Publishable, Register, Review, Signature, Version, facts
+from brands.models import Draft, Publishable, Register, Review, Signature, Version, facts
 from brands.models.review import ENDORSE, WITHDRAW, State
 from brands.record import approval, publishing, redaction, restoration
 from brands.record.approval import reopen_if_changed
@@ -38,12 +37,9 @@ def submit(
     """
     thing = thing.lock()
     approval.step("submit", thing, approval.current(thing), by)
-    note = note.strip()
-    if reason in NOTE_WANTED and not note:
+    if not (note := note.strip()) and reason in NOTE_WANTED:
         raise approval.refusal(thing, NOTE_WANTED[reason])
-    if reason == Version.Reason.WITHHOLD and len(words) >= redaction.SHORTEST and not isinstance(thing, Register):
-        # What was received has the words too, and is published where the passage differs.
-        Passage.objects.filter(**thing.by_kind).strike_received(words, SIGN)
+    redaction.strike_received(thing, words if reason == Version.Reason.WITHHOLD else "")
     data = publishing.publishable(thing, reason)
     if reason == Version.Reason.WITHHOLD and (problems := redaction.refusals(data, words, note)):
         raise Refused(thing, problems)

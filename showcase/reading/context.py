@@ -25,6 +25,7 @@ UNSAID: dict[str, Any] = {
     "has_editions": False,
     "has_corrections": False,
     "dead_addresses": [],
+    "changed_at": None,
 }
 
 SELECTIONS = Version.objects.filter(edition__isnull=False, withdrawal=None).values("edition")
@@ -33,6 +34,7 @@ REGISTER = Version.objects.annotate(
     corrected=corrections.anything(),
     dead=Subquery(LinkCheck.objects.dead_addresses()),
     newest=Subquery(SELECTIONS.order_by("-edition_id")[:1]),
+    changed=Subquery(Version.objects.filter(withdrawal=None).order_by("-pk").values("published_at")[:1]),
     oldest=Subquery(SELECTIONS.order_by("edition_id")[:1]),
 ).filter(register=1)
 
@@ -63,6 +65,7 @@ def published() -> dict[str, Any]:
         "edition_year": version.newest,
         "has_editions": version.newest != version.oldest,
         "has_corrections": version.corrected,
+        "changed_at": version.changed,
         # Links that the log does not say are dead are shown as they were.
         "dead_addresses": [] if proof.doubt_links(dead) else dead,
     }

@@ -16,6 +16,7 @@ Node = dict[str, Any]
 Meta = tuple[str, str]
 
 LONGEST_TITLE = 35
+CARD, SQUARE = (1200, 630), (600, 600)  # the sizes of the pictures, in px
 TITLE_MARK, LEAST, MOST = "｜", 60, 80  # between a page and its site in every <title>; a summary's characters
 ISO = re.compile(r"[0-9]{4}(?:-[0-9]{2}){0,2}")
 # What would end a script element or begin a comment in one (HTML), or end a line in one (JSON in old readers).
@@ -45,6 +46,11 @@ class Page:
     image: str
     trail: Sequence[tuple[str, str]] = ()
 
+    @property
+    def name(self) -> str:
+        """The title without the site's name, which stands beside it."""
+        return self.title.rpartition(TITLE_MARK)[0] or self.title
+
 
 @dataclass(frozen=True)
 class Article:
@@ -55,6 +61,7 @@ class Article:
     sha256: str
     published: datetime
     modified: datetime
+    address: str = ""  # of the version, where it has one of its own
     sources: Sequence[Data] = ()
     source: str = ""  # the publisher of the source that the text itself is from
     author: str = ""  # the author whom that source names; most name none
@@ -87,12 +94,12 @@ def _distance(opening: str) -> int:
 
 def site_tags(site: Site) -> list[Meta]:
     """SiteName, SiteDomain and, where it has one, SiteIDCode."""
-    return _without_empty([("SiteName", site.name), ("SiteDomain", site.host), ("SiteIDCode", site.code)])
+    return drop_empty([("SiteName", site.name), ("SiteDomain", site.host), ("SiteIDCode", site.code)])
 
 
 def column_tags(page: Page, kind: str, keywords: Iterable[str]) -> list[Meta]:
     """ColumnName, ColumnDescription, ColumnKeywords and ColumnType of a list."""
-    return _without_empty(
+    return drop_empty(
         [
             ("ColumnName", page.trail[-1][0]),
             ("ColumnDescription", page.description),
@@ -102,41 +109,18 @@ def column_tags(page: Page, kind: str, keywords: Iterable[str]) -> list[Meta]:
     )
 
 
-def article_tags(page: Page, article: Article) -> list[Meta]:
+def article_tags(site: Site, page: Page, article: Article) -> list[Meta]:
     """ArticleTitle, PubDate and their like; the description is the page's own and is not said again."""
-    return _without_empty(
+    return drop_empty(
         [
             ("ArticleTitle", article.headline),
             ("PubDate", f"{article.modified:%Y-%m-%d %H:%M}"),
             ("ContentSource", article.source),
             ("Keywords", ",".join(article.keywords)),
-            ("Author", article.author),
+            # One name in HTML, whatever its case: where the text's source names nobody, the organ answers for the page.
+            ("Author", article.author or site.organ),
             ("Image", page.image),
             ("Url", page.address),
-        ]
-    )
-
-
-def citation_tags(site: Site, page: Page, article: Article) -> list[Meta]:
-    """Highwire's citation_* and Dublin Core, as reference managers read them."""
-    day = f"{article.modified:%Y-%m-%d}"
-    return _without_empty(
-        [
-            ("citation_title", article.headline),
-            ("citation_author", site.organ),
-            ("citation_publication_date", day.replace("-", "/")),
-            ("citation_publisher", site.organ),
-            ("citation_language", "zh-CN"),
-            ("citation_public_url", page.address),
-            ("DC.title", article.headline),
-            ("DC.creator", site.organ),
-            ("DC.publisher", site.organ),
-            ("DC.date", day),
-            ("DC.type", "Text"),
-            ("DC.language", "zh-CN"),
-            ("DC.identifier", page.address),
-            ("DC.source", article.source),
-            ("DC.rights", site.licence),
         ]
     )
 
@@ -147,17 +131,24 @@ def open_graph(site: Site, page: Page, article: Article | None) -> list[Meta]:
         ("og:type", "article" if article else "website"),
         ("og:site_name", site.name),
         ("og:locale", "zh_CN"),
-        ("og:title", shorten_title(page.title)),
+        ("og:title", shorten_title(page.name)),
         ("og:description", page.description),
         ("og:url", page.address),
     ]
+    tags += _picture_tags(CARD, page.name)
     if article:
-        tags += [("og:image", image) for image in article.images]
+        for image in article.images:
+            tags += [("og:image", image), *_picture_tags(SQUARE, page.name)]
         tags += [
             ("article:published_time", article.published.isoformat(timespec="seconds")),
             ("article:modified_time", article.modified.isoformat(timespec="seconds")),
         ]
-    return _without_empty(tags)
+    return drop_empty(tags)
+
+
+def _picture_tags(size: tuple[int, int], name: str) -> list[Meta]:
+    """What belongs to the picture named just before: its size, and what it shows."""
+    return [("og:image:width", f"{size[0]}"), ("og:image:height", f"{size[1]}"), ("og:image:alt", name)]
 
 
 def organization(site: Site) -> Node:
@@ -210,7 +201,8 @@ def article_node(site: Site, page: Page, article: Article) -> Node:
         "dateModified": article.modified.isoformat(timespec="seconds"),
         "version": article.number,
         "identifier": {"@type": "PropertyValue", "propertyID": "sha256", "value": article.sha256},
-        "author": {"@id": f"{site.home}#organ"},
+        # By its name as well: who reads the page alone does not follow ids.
+        "author": organization(site),
         "publisher": {"@id": f"{site.home}#organ"},
         "isPartOf": {"@type": "WebSite", "name": site.name, "url": site.home},
         "keywords": list(article.keywords),
@@ -245,6 +237,6 @@ def _elements(items: Iterable[tuple[str, str]]) -> list[Node]:
     ]
 
 
-def _without_empty(tags: Iterable[Meta]) -> list[Meta]:
+def drop_empty(tags: Iterable[Meta]) -> list[Meta]:
     """The tags that have something to say."""
     return [(name, content) for name, content in tags if content]

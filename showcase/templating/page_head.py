@@ -7,9 +7,10 @@ from django.utils import timezone
 from jinja2 import pass_context
 from markupsafe import Markup
 
+from showcase.citing.of_version import address_of
 from showcase.pictures import share_images
 from showcase.routes.lookup import kind_named
-from showcase.templating import metadata
+from showcase.templating import metadata, references
 from showcase.templating.addresses import url
 from showcase.templating.metadata import Article, Page, Site
 
@@ -74,6 +75,7 @@ def _article(context):
         sha256=version.sha256,
         published=timezone.localtime(published),
         modified=timezone.localtime(version.published_at),
+        address=address_of(entry.slug, version.number) if entry else "",
         sources=data["sources"],
         source=publisher,
         author=author,
@@ -98,8 +100,9 @@ def _name_site(context, kind, site, page, article):
         keywords = [site.name, page.trail[-1][0], *(label for label, _ in _items(context)[:5])]
         tags += metadata.column_tags(page, kind.column, keywords)
     if article:
-        tags += metadata.article_tags(page, article) + metadata.citation_tags(site, page, article)
-    return tags
+        return tags + metadata.article_tags(site, page, article) + references.article_reference(site, page, article)
+    changed = context["site"].get("changed_at")
+    return tags + references.page_reference(site, page, changed and timezone.localdate(changed))
 
 
 def _nodes(context, kind, site, page, article):

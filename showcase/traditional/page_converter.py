@@ -20,12 +20,16 @@ INLINE |= {"strong", "sub", "sup", "time", "u", "wbr"}
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 READ = {"title", "alt", "placeholder", "label", "abbr"}
 READ |= {f"aria-{name}" for name in ("label", "description", "roledescription", "valuetext", "placeholder")}
-# A <meta> that people are shown. What names the original for a citation or a licence stays (citation_*, DC.*).
+# A <meta> that people are shown, here or in their reference manager. Addresses, dates and the licence stay.
 READ_META = re.compile(
     r"description|keywords|author|application-name|apple-mobile-web-app-title|og:(title|description|site_name|image:alt)"
-    r"|twitter:(title|description|image:alt)|sitename|column\w+|articletitle|contentsource",
+    r"|twitter:(title|description|image:alt)|sitename|column\w+|articletitle|contentsource"
+    r"|citation_(title|author|publisher)|dc\.(title|creator|publisher)",
     re.IGNORECASE,
 )
+# What says in which script the page is.
+LANGUAGES = {"zh-Hans": "zh-Hant", "zh-CN": "zh-Hant", "zh_CN": "zh_TW"}
+LANGUAGE_META = {"citation_language", "dc.language", "og:locale"}
 BUTTONS = {"submit", "reset", "button"}
 ADDRESSES = {"href", "action", "formaction"}
 MATTER = READ | ADDRESSES | {"content", "lang", "translate", "value"}
@@ -97,7 +101,9 @@ class _Page:
         if key in ADDRESSES:
             return value if "hreflang" in own else self.readdress(value)
         if name == "html" and key == "lang":
-            return "zh-Hant" if value == "zh-Hans" else value
+            return LANGUAGES.get(value, value)
+        if name == "meta" and (own.get("name") or own.get("property") or "").lower() in LANGUAGE_META:
+            return LANGUAGES.get(value, value)
         return convert(value, self.own) if words and _is_read(name, key, own) else value
 
     def _flush(self) -> None:

@@ -9,7 +9,7 @@ from brands.admin.editing.reuse import ReusingMixin
 from brands.admin.editing.row_conflicts import RowConflictMixin
 from brands.admin.editing.rows import RowForm, RowFormSet
 from brands.admin.look.record import ReadOnlyAdmin
-from brands.content import reprint_rule
+from brands.content import fidelity
 from brands.models import Excerpt, LinkCheck, Source
 
 
@@ -61,7 +61,7 @@ class SourceAdmin(RowConflictMixin, ReopeningMixin, admin.ModelAdmin):
         (
             "时间和地址",
             {
-                "description": reprint_rule.RULE,
+                "description": fidelity.RULE,
                 "fields": [("published", "published_words"), "url", "read_on"],
             },
         ),

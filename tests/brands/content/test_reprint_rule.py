@@ -1,7 +1,7 @@
 import pytest
 
 from brands.content import gate
-from brands.content.reprint_rule import NAMED
+from brands.content.fidelity import NAMED
 from brands.models import Source
 from brands.record import snapshot
 

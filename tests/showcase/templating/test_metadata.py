@@ -77,14 +77,38 @@ def test_reference_managers_read_title_author_date_and_address(client, brand):
         "citation_title": "甲品牌", "citation_author": "甲市委员会", "citation_publication_date": f"{day:%Y/%m/%d}",
         "citation_publisher": "甲市委员会", "citation_language": "zh-CN", "citation_public_url": address,
         "DC.title": "甲品牌", "DC.creator": "甲市委员会", "DC.publisher": "甲市委员会", "DC.date": f"{day}",
-        "DC.type": "Text", "DC.language": "zh-CN", "DC.identifier": address, "DC.source": "甲日报",
+        "DC.type": "webpage", "DC.language": "zh-CN", "DC.identifier": address,
     }  # fmt: skip
+
+
+def test_a_moving_page_is_cited_by_the_version_that_it_shows_and_a_list_by_the_last_change(client, brand):
+    day = timezone.localdate(brand.versions.get().published_at)
+    found = {path: named(html_of(client, path)) for path in ("/brands/jia/", "/timeline/", "/sources/")}
+    told = [
+        [tags[key] for key in ("citation_title", "citation_author", "DC.date", "DC.type", "DC.identifier")]
+        for tags in found.values()
+    ]
+    assert told == [
+        ["甲品牌", "甲市委员会", f"{day}", "webpage", f"{ORIGIN}/brands/jia/versions/1/"],
+        ["大事记", "甲市委员会", f"{day}", "webpage", f"{ORIGIN}/timeline/"],
+        ["来源", "甲市委员会", f"{day}", "webpage", f"{ORIGIN}/sources/"],
+    ]
+    assert [tags.get("DC.source") for tags in found.values()] == [None, None, None]
+
+
+def test_the_other_script_is_cited_in_its_own_letters(client, register, make_brand):
+    make_brand("讲坛品牌")
+    tags = named(html_of(client, "/zh-hant/brands/jia/"))
+    assert [tags[key] for key in ("citation_title", "DC.title", "citation_language", "DC.language")] == [
+        "講壇品牌", "講壇品牌", "zh-Hant", "zh-Hant",
+    ]  # fmt: skip
+    assert tags["citation_public_url"] == f"{ORIGIN}/brands/jia/versions/1/"
 
 
 def test_a_text_of_the_office_has_the_office_as_its_source_and_no_author(client, register, make_brand):
     make_brand()
     tags = named(html_of(client, "/brands/jia/"))
-    assert (tags["ContentSource"], "Author" in tags) == ("甲市委员会", False)
+    assert (tags["ContentSource"], tags["Author"]) == ("甲市委员会", "甲市委员会")
 
 
 @pytest.mark.parametrize(
@@ -178,6 +202,8 @@ def test_open_graph_has_both_pictures_and_a_short_title(client, register, make_b
     images = [content for name, content in found if name == "og:image"]
     assert [image.rpartition("/")[2] for image in images] == ["card.png", "square.png"]
     told = dict(found)
+    sizes = [content for name, content in found if name in ("og:image:width", "og:image:height")]
+    assert (sizes, told["og:image:alt"]) == (["1200", "630", "600", "600"], "甲" * 34)
     assert (told["og:type"], told["og:title"], told["og:url"]) == ("article", "甲" * 34, f"{ORIGIN}/brands/jia/")
 
 

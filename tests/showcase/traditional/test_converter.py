@@ -102,7 +102,7 @@ def test_words_are_converted_and_nothing_else():
     ) == (
         '<!doctype html><html lang="zh-Hant"><head><title>委員講壇</title>\n'
         '<meta name="description" content="委員"><meta property="og:title" content="講壇">'
-        '<meta name="citation_title" content="讲坛"><link rel="canonical" href="https://a.cn/标签/">'
+        '<meta name="citation_title" content="講壇"><link rel="canonical" href="https://a.cn/标签/">'
         '<script type="application/ld+json">{"name": "讲坛"}</script><style>/* 样式 */</style></head>'
         "<body><!-- 注释 --><p id='历' class=历 data-words=\"历史\" title='歷史&amp;歷史'>歷史&nbsp;&#x4e66; < 5</p>"
         '<img alt="講壇" src="/历.png"><time datetime="2021-01-01" data-edtf="历">歷時</time><br/>'

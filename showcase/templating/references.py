@@ -1,0 +1,48 @@
+"""What reference managers read in a page's head: Highwire's citation_* and Dublin Core. Pure.
+
+Together they make a web page of this site: `DC.type` says so (without it Zotero guesses a journal), and no tag names
+another publication, since the outlet that a text is from is no container of this page.
+"""
+
+from datetime import date
+
+from showcase.templating.metadata import Article, Meta, Page, Site, drop_empty
+
+# The language of pages as they are written; the converter writes the other one.
+LANGUAGE = "zh-CN"
+
+
+def citation_tags(site: Site, title: str, address: str, day: date | None) -> list[Meta]:
+    """The tags of a page at an address that stays; `day` is when it last changed, None before anything was published.
+
+    Of a content page the address is its version's, so that what was kept can be found again.
+    """
+    written = f"{day:%Y-%m-%d}" if day else ""
+    return drop_empty(
+        [
+            ("citation_title", title),
+            ("citation_author", site.organ),
+            ("citation_publication_date", written.replace("-", "/")),
+            ("citation_publisher", site.organ),
+            ("citation_language", LANGUAGE),
+            ("citation_public_url", address),
+            ("DC.title", title),
+            ("DC.creator", site.organ),
+            ("DC.publisher", site.organ),
+            ("DC.date", written),
+            ("DC.type", "webpage"),
+            ("DC.language", LANGUAGE),
+            ("DC.identifier", address),
+            ("DC.rights", site.licence),
+        ]
+    )
+
+
+def page_reference(site: Site, page: Page, day: date | None) -> list[Meta]:
+    """The tags of a page that is no version: its own name and address."""
+    return citation_tags(site, page.name, page.address, day)
+
+
+def article_reference(site: Site, page: Page, article: Article) -> list[Meta]:
+    """The tags of a content page: its headline, its version's address and day."""
+    return citation_tags(site, article.headline, article.address or page.address, article.modified.date())
