@@ -1,9 +1,15 @@
 """What a text owes to the source that it was taken from: its words, or what they were, and its name whole."""
 
+from collections.abc import Mapping
+from typing import Any, Literal, TypeAlias
+
 from brands.content.canonical import Data
 from brands.content.diff import Piece, difference
 
-FAITHFUL, CHANGED, OWN = "照录", "据更正改", "本站编写"
+Kind: TypeAlias = Literal["照录", "据更正改", "本站编写"]
+FAITHFUL: Kind = "照录"
+CHANGED: Kind = "据更正改"
+OWN: Kind = "本站编写"
 MOST = 4  # changes that are told one by one
 LONGEST = 30  # characters of one of them
 
@@ -19,7 +25,7 @@ NAMED = {
 RULE = f"段落整段录自别家文字的，须写明{'、'.join(NAMED.values())}，缺一项不能发布；只作摘录引用的，未载可以留空。"
 
 
-def fidelity(passage: Data) -> str:
+def fidelity(passage: Mapping[str, Any]) -> Kind:
     """FAITHFUL or CHANGED for a passage (schema 2) that was taken from a source, OWN for the office's own words."""
     if not passage["source"]:
         return OWN
@@ -76,7 +82,7 @@ def heading(data: Data) -> str:
     return "，".join(said)
 
 
-def _places(kinds: list[str], wanted: str) -> str:
+def _places(kinds: list[Kind], wanted: Kind) -> str:
     """第2、5段."""
     return f"第{'、'.join(str(number) for number, kind in enumerate(kinds, start=1) if kind == wanted)}段"
 

@@ -27,7 +27,7 @@ def problems(data: Data) -> list[Problem]:
 
 
 def strike_received(thing: Publishable, words: str) -> None:
-    """Strike words out of what was received of a thing's passages: it is published where they differ; no words strike nothing."""
+    """Strike words out of what was received of a thing's passages, which is published where they differ from it."""
     if len(words) >= SHORTEST and not isinstance(thing, Register):
         Passage.objects.filter(**thing.by_kind).strike_received(words, SIGN)
 

@@ -4,7 +4,7 @@ mypy checks what `datasets` makes against them, and /schemas/ serves them as JSO
 and what is added may be missing (NotRequired): whoever read yesterday's data reads today's.
 """
 
-from typing import Annotated, Literal, NotRequired, TypedDict
+from typing import Annotated, NotRequired, TypedDict
 
 from msgspec import Meta
 
@@ -21,6 +21,7 @@ from brands.content.evidence_types import (
     SpeechFacts,
     Tier,
 )
+from brands.content.fidelity import Kind
 
 Licence = Annotated[str, Meta(description="使用许可；主办单位没有定的，没有这一项")]
 Number = Annotated[int, Meta(ge=1)]
@@ -52,7 +53,7 @@ class PassageData(TypedDict):
     text: str
     source: Id | None
     received: NotRequired[str]
-    fidelity: NotRequired[Literal["照录", "据更正改", "本站编写"]]
+    fidelity: NotRequired[Kind]
 
 
 class SeriesData(TypedDict):
