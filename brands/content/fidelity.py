@@ -12,6 +12,7 @@ CHANGED: Kind = "据更正改"
 OWN: Kind = "本站编写"
 MOST = 4  # changes that are told one by one
 LONGEST = 30  # characters of one of them
+APART = "  "  # as much between two changes, and they are two
 
 # What a text that is printed from another publisher has to name, or cannot be published.
 NAMED = {
@@ -48,24 +49,34 @@ def original_words(received: str, text: str) -> str:
 
 
 def changes(received: str, text: str) -> list[tuple[str, str]]:
-    """[(what was received, what stands)] of each change, a number with the word that counts it."""
-    pieces = difference(received, text)
-    found: list[tuple[str, str]] = []
-    for place, piece in enumerate(pieces):
-        if piece.kind == "same" or (piece.kind == "new" and place and pieces[place - 1].kind == "old"):
+    """[(what was received, what stands)] of each change, a number with the word that counts it.
+
+    Changes with hardly a letter between them are one: 很多相关 → 其中多数, not 很 → 其中 and 相关 → 数.
+    """
+    found: list[list[str]] = []
+    between = APART
+    for place, piece in enumerate(pieces := difference(received, text)):
+        if piece.kind == "same":
+            between = piece.text
             continue
-        new = next((one.text for one in pieces[place : place + 2] if one.kind == "new"), "")
-        old = piece.text if piece.kind == "old" else ""
-        counted = _counted(pieces, place, old, new)
-        found.append((old + counted if old else old, new + counted if new else new))
-    return found
+        if found and len(between) < len(APART):
+            found[-1] = [side + between for side in found[-1]]
+        elif between:
+            found.append(["", ""])
+        between = ""
+        found[-1][piece.kind == "new"] += piece.text
+        if piece.text[-1:].isdigit():
+            counted = _counted(pieces[place + 1 :])
+            found[-1] = (
+                [side + counted if side[-1:].isdigit() else side for side in found[-1]] if counted else found[-1]
+            )
+    return [(old, new) for old, new in found]
 
 
-def _counted(pieces: list[Piece], place: int, old: str, new: str) -> str:
-    """The one character after a number that says what it counts; "" after anything else."""
-    after = next((one.text for one in pieces[place + 1 :] if one.kind == "same"), "")
-    is_number = old[-1:].isdigit() or new[-1:].isdigit()
-    return after[:1] if is_number and after[:1].isalpha() else ""
+def _counted(after: list[Piece]) -> str:
+    """The one character after a number that says what it counts; "" where more of a change comes first."""
+    following = after[0] if after else None
+    return following.text[:1] if following and following.kind == "same" and following.text[:1].isalpha() else ""
 
 
 def heading(data: Data) -> str:
