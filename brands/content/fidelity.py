@@ -42,7 +42,8 @@ def line(passage: Data) -> str:
 def original_words(received: str, text: str) -> str:
     """What the received text has where a text differs; all of it where the changes are many or long."""
     found = changes(received, text)
-    if len(found) > MOST or any(len(old) > LONGEST for old, _ in found):
+    gone = sum(len(old) for old, _ in found)
+    if len(found) > MOST or 2 * gone > len(received) or any(len(old) > LONGEST for old, _ in found):
         return f"原文：{received}"
     told = [f"原文：{old}" if old else f"原文没有“{new}”" for old, new in found]
     return "；".join(told)

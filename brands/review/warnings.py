@@ -14,6 +14,7 @@ from django.utils import timezone
 from brands.chinese import date_entry, dates, lookalikes, phrases, private_data, roster
 from brands.content import fidelity, statements, visible_texts
 from brands.content.canonical import Data
+from brands.content.redact import SIGN
 from brands.content.visible_texts import Text
 from brands.models import RosterEntry, Tag, WordRule
 
@@ -117,6 +118,8 @@ def _fidelity_warnings(data: Data) -> Iterator[Warning]:
     """Words of a source that were changed: each change wants a reason, and the page will say what stood there."""
     for passage in data.get("passages", ()):
         for old, new in fidelity.changes(passage["received"], passage["text"]) if passage["received"] else ():
+            if SIGN in old:  # taking a sentence back has a reason of its own
+                continue
             words = f"{old or '（原文没有）'}→{new or '（删去）'}"
             message = "与收到的原文不同，页面会注明“据更正改”和原文；录入有误的，把“收到的原文”改对"
             yield Warning("received-words", passage["id"], words, message, WARNING)
