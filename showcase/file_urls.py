@@ -12,6 +12,7 @@ from .brand_urls import FIVE_MINUTES, KEPT, SHARED_FIVE_MINUTES
 from .views import (
     archive,
     artefact,
+    check,
     data,
     display,
     healthz,
@@ -42,6 +43,15 @@ file_urls = [
     ),
     file(
         "oembed", oembed.oembed, name="oembed", kept=None, in_copy="nothing", rate=Rate(300), cache_control=FIVE_MINUTES
+    ),
+    file(
+        "check.json",
+        check.check_json,
+        name="check-json",
+        kept=None,
+        in_copy="nothing",
+        rate=Rate(60),
+        cache_control="no-store",
     ),
     file("search/suggest", search.suggest, name="search-suggest", kept=None, rate=Rate(600)),
     file("site.webmanifest", manifest.manifest, name="manifest", kept=KEPT, addresses=once),

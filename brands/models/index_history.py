@@ -30,9 +30,16 @@ class WordingQuerySet(models.QuerySet):
         found = self.filter(current=True, anchor__in=anchors).select_related("entry")
         return {row.key: row for row in found}
 
+    def of_places(self, rows):
+        """{(owner, anchor): every text that the place ever had in public} for the places of some rows."""
+        found = {}
+        for row in self.filter(anchor__in={row.anchor for row in rows}).select_related("entry"):
+            found.setdefault(row.key, []).append(row)
+        return found
+
 
 class Wording(OfTheRecord):
-    """One text of a passage or excerpt, and the versions from the first to the last that have it."""
+    """One text of a passage or excerpt, and the versions from the first to the last that have it without a gap."""
 
     anchor = models.CharField(max_length=8)
     place = models.CharField(max_length=20)

@@ -35,14 +35,18 @@ def first_history(versions: list[Version]) -> None:
 
 
 def _wordings(versions: list[Version]) -> Iterable[Row]:
-    """A row for each text that an anchor ever had."""
-    rows: dict[tuple[str, str], Row] = {}
-    for version in versions:
+    """A row for each text that an anchor had, for each run of versions that have it one after the other."""
+    rows: dict[tuple[str, str, int], Row] = {}
+    runs: dict[tuple[str, str], Row] = {}
+    for before, version in zip((None, *versions), versions, strict=False):
         data, newest = version.data, version is versions[-1]
         texts = [(f"p-{p['id']}", f"第{order}段", p["text"]) for order, p in enumerate(data["passages"], start=1)]
         texts += [(f"e-{excerpt['id']}", "来源摘录", excerpt["text"]) for excerpt in data["excerpts"]]
         for order, (anchor, place, text) in enumerate(texts):
-            row = rows.setdefault((anchor, text), {"first": version.number, "folded": comparable(text)})
+            row = runs.get((anchor, text))
+            if row is None or before is None or row["last"] != before.number:
+                row = {"first": version.number, "folded": comparable(text)}
+                runs[anchor, text] = rows[anchor, text, version.number] = row
             row |= {"anchor": anchor, "text": text, "place": place, "order": order}
             row |= {"last": version.number, "current": newest}
     return rows.values()

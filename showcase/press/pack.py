@@ -60,7 +60,7 @@ def remove(brand_id: str) -> None:
 
 def _key(entry: BrandEntry, site: dict[str, Any]) -> str:
     """Twelve hexadecimal digits over all that a pack is made of."""
-    version, said = entry.version, {**site, "changed_at": None}  # when anything else was published is no matter here
+    version, said = entry.version, {**site, "changed_on": ""}  # when anything else was published is no matter here
     parts = [program_digest(), share_images.artefact_key(entry, site), version.number, str(version.published_at), said]
     return hashlib.sha256(canonical({"parts": parts}).encode()).hexdigest()[:12]
 

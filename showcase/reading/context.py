@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db.models import Subquery
 from django.http import HttpRequest
 from django.urls import get_script_prefix
+from django.utils import timezone
 from django.utils.encoding import escape_uri_path
 from django.utils.functional import SimpleLazyObject
 
@@ -25,7 +26,7 @@ UNSAID: dict[str, Any] = {
     "has_editions": False,
     "has_corrections": False,
     "dead_addresses": [],
-    "changed_at": None,
+    "changed_on": "",
 }
 
 SELECTIONS = Version.objects.filter(edition__isnull=False, withdrawal=None).values("edition")
@@ -65,7 +66,7 @@ def published() -> dict[str, Any]:
         "edition_year": version.newest,
         "has_editions": version.newest != version.oldest,
         "has_corrections": version.corrected,
-        "changed_at": version.changed,
+        "changed_on": timezone.localdate(version.changed).isoformat(),
         # Links that the log does not say are dead are shown as they were.
         "dead_addresses": [] if proof.doubt_links(dead) else dead,
     }

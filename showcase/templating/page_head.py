@@ -101,8 +101,7 @@ def _name_site(context, kind, site, page, article):
         tags += metadata.column_tags(page, kind.column, keywords)
     if article:
         return tags + metadata.article_tags(site, page, article) + references.article_reference(site, page, article)
-    changed = context["site"].get("changed_at")
-    return tags + references.page_reference(site, page, changed and timezone.localdate(changed))
+    return tags + references.page_reference(site, page, context["site"].get("changed_on", ""))
 
 
 def _nodes(context, kind, site, page, article):

@@ -4,32 +4,29 @@ Together they make a web page of this site: `DC.type` says so (without it Zotero
 another publication, since the outlet that a text is from is no container of this page.
 """
 
-from datetime import date
-
 from showcase.templating.metadata import Article, Meta, Page, Site, drop_empty
 
 # The language of pages as they are written; the converter writes the other one.
 LANGUAGE = "zh-CN"
 
 
-def citation_tags(site: Site, title: str, address: str, day: date | None) -> list[Meta]:
-    """The tags of a page at an address that stays; `day` is when it last changed, None before anything was published.
+def citation_tags(site: Site, title: str, address: str, day: str) -> list[Meta]:
+    """The tags of a page at an address that stays; `day` is when it last changed (ISO 8601), "" before anything was.
 
     Of a content page the address is its version's, so that what was kept can be found again.
     """
-    written = f"{day:%Y-%m-%d}" if day else ""
     return drop_empty(
         [
             ("citation_title", title),
             ("citation_author", site.organ),
-            ("citation_publication_date", written.replace("-", "/")),
+            ("citation_publication_date", day.replace("-", "/")),
             ("citation_publisher", site.organ),
             ("citation_language", LANGUAGE),
             ("citation_public_url", address),
             ("DC.title", title),
             ("DC.creator", site.organ),
             ("DC.publisher", site.organ),
-            ("DC.date", written),
+            ("DC.date", day),
             ("DC.type", "webpage"),
             ("DC.language", LANGUAGE),
             ("DC.identifier", address),
@@ -38,11 +35,11 @@ def citation_tags(site: Site, title: str, address: str, day: date | None) -> lis
     )
 
 
-def page_reference(site: Site, page: Page, day: date | None) -> list[Meta]:
+def page_reference(site: Site, page: Page, day: str) -> list[Meta]:
     """The tags of a page that is no version: its own name and address."""
     return citation_tags(site, page.name, page.address, day)
 
 
 def article_reference(site: Site, page: Page, article: Article) -> list[Meta]:
     """The tags of a content page: its headline, its version's address and day."""
-    return citation_tags(site, article.headline, article.address or page.address, article.modified.date())
+    return citation_tags(site, article.headline, article.address or page.address, article.modified.date().isoformat())

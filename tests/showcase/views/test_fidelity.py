@@ -112,4 +112,3 @@ def test_a_sentence_taken_back_is_not_said_again_as_what_was_received(client, br
     for address in ("/brands/jia/", "/brands/jia/data.json", "/brands/jia/versions/1/", "/brands/jia/versions/2/"):
         assert words not in client.get(address).text
     assert said(client)[1] == ["据更正改（原文：，〔语句已撤回〕）"]
-

@@ -1,0 +1,122 @@
+"""What somebody pasted, sentence by sentence: ours now, ours once, taken back, or not ours and what it is like."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Literal
+
+from brands.chinese.folding import fold_quotation
+from brands.content.canonical import Data
+from brands.models import PublishedId
+from showcase.checking import near, pasted, taken_back
+from showcase.checking.answers import Answer, answers, contents_of
+from showcase.checking.near import Near
+from showcase.checking.taken_back import Told
+
+SHORTEST = 4  # comparable characters
+WHOLE = 400  # comparable characters that are looked for as one
+Verdict = Literal["standing", "past", "taken-back", "unknown", "short"]
+
+
+@dataclass(frozen=True)
+class Checked:
+    """What was found of some words as they were typed; `follows`: they go on where those before them ended."""
+
+    words: str
+    folded: str
+    answers: list[Answer] = field(default_factory=list)
+    told: Told | None = None
+    near: Near | None = None
+    notes: list[Data] = field(default_factory=list)
+    follows: bool = False
+
+    @property
+    def standing(self) -> list[Answer]:
+        return [answer for answer in self.answers if answer.row.current]
+
+    @property
+    def past(self) -> list[Answer]:
+        return [answer for answer in self.answers if not answer.row.current]
+
+    @property
+    def verdict(self) -> Verdict:
+        if self.answers:
+            return "standing" if self.standing else "past"
+        if self.told:
+            return "taken-back"
+        return "unknown" if len(self.folded) >= SHORTEST else "short"
+
+
+def check(text: str, most: int) -> list[Checked]:
+    """What was pasted, answered as one where it stands as one, else by sentences, at most so many of them."""
+    read = pasted.read(text)
+    sentences = read.sentences[:most] or [words for anchor in read.anchors if (words := _words_at(anchor))]
+    whole = "".join(sentences)
+    if len(sentences) > 1 and len(fold_quotation(whole)) <= WHOLE and (found := _found(whole)):
+        return [found]
+    found_all = [one for sentence in sentences for one in _check_sentence(sentence)]
+    return list(_joined(found_all))
+
+
+def _check_sentence(sentence: str) -> list[Checked]:
+    """One sentence; where it is not ours as a whole and has several clauses, each of them that is ours or was."""
+    if found := _found(sentence):
+        return [found]
+    clauses = pasted.clauses(sentence)
+    if len(clauses) > 1:
+        parts = [_found(clause) or _unknown(clause) for clause in clauses]
+        if any(part.answers or part.told for part in parts):
+            return parts
+    return [_unknown(sentence)]
+
+
+def _found(words: str) -> Checked | None:
+    """Words that are or were ours, or were taken back; None for all others."""
+    folded = fold_quotation(words)
+    if len(folded) < SHORTEST:
+        return None
+    if found := answers(folded):
+        return Checked(words, folded, found)
+    told = taken_back.find(folded)
+    return Checked(words, folded, told=told) if told else None
+
+
+def _unknown(words: str) -> Checked:
+    """Words that are not ours, with what is like them and the open doubts in that."""
+    folded = fold_quotation(words)
+    like = near.find(words, folded) if len(folded) >= SHORTEST else None
+    data = contents_of([like.row]) if like else {}
+    notes = (
+        [note for one in data.values() for note in near.open_notes(like.window, like.row.anchor, one)] if like else []
+    )
+    return Checked(words, folded, near=like, notes=notes)
+
+
+def _joined(found: list[Checked]) -> Iterator[Checked]:
+    """The same, marked where words go on after those before them: in one text, or at the border of two paragraphs."""
+    before: Checked | None = None
+    for one in found:
+        goes_on = before is not None and any(_goes_on(a, b, before, one) for a in before.standing for b in one.standing)
+        yield Checked(one.words, one.folded, one.answers, one.told, one.near, one.notes, follows=goes_on)
+        before = one
+
+
+def _goes_on(first: Answer, second: Answer, before: Checked, after: Checked) -> bool:
+    """Whether two places are one after the other: the words together in one text, or the end of one and its next."""
+    if first.row.key[0] != second.row.key[0]:
+        return False
+    if first.row.anchor == second.row.anchor:
+        end = first.row.folded.find(before.folded) + len(before.folded)
+        return 0 <= first.row.folded.find(after.folded, end) - end <= 2
+    is_next = second.row.order == first.row.order + 1
+    tail = first.row.folded[first.row.folded.rfind(before.folded) + len(before.folded) :]
+    return is_next and len(tail) <= 2 and second.row.folded.find(after.folded) <= 1
+
+
+def _words_at(anchor: str) -> str:
+    """The words that one of our own addresses leads to, as they stand or last stood; "" where it leads nowhere."""
+    found = PublishedId.objects.select_related("entry__version").filter(issued=anchor[-6:]).first()
+    if found is None or found.entry is None or found.entry.withdrawn:
+        return ""
+    data = found.entry.version.data
+    rows = {"p": ("passages", "text"), "f": ("figures", "quote"), "m": ("milestones", "quote")}[found.anchor[0]]
+    return next((row[rows[1]] for row in data[rows[0]] if row["id"] == found.issued), "")

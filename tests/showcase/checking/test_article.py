@@ -1,0 +1,136 @@
+"""Several sentences at once, the versions in which words stand, what is nearest, what was taken back."""
+
+from urllib.parse import quote
+
+import pytest
+
+from brands.models import Passage
+from brands.review import steps
+from showcase.checking import article
+from tests import reviewed
+
+pytestmark = pytest.mark.django_db
+SECRET = "乙某反对这一做法"
+TEXT = "甲品牌重在协商，由甲委员会牵头。会议收到很多建议；市民普遍叫好。"
+OTHER = "乙品牌常年举办公开的讲座，听众踊跃。"
+
+
+def verdicts(text):
+    return [(one.words, one.verdict) for one in article.check(text, 60)]
+
+
+@pytest.fixture
+def brand(register, make_brand):
+    return make_brand(text=TEXT, figures=(), milestones=())
+
+
+@pytest.fixture
+def reword(brand, publish):
+    """Publish the passage with other words, as the next version."""
+
+    def reword(text):
+        brand.passages.update(text=text)
+        publish(brand)
+
+    return reword
+
+
+def spans(words):
+    return [(one.first, one.last, one.row.current) for one in article.check(words, 1)[0].answers]
+
+
+def test_words_are_dated_by_the_versions_that_have_them_not_by_their_paragraph(brand, reword):
+    reword(TEXT.replace("很多", "不少"))
+    reword(TEXT.replace("很多", "不少").replace("叫好", "称好"))
+    assert spans("由甲委员会牵头") == [(1, 3, True)]
+    assert spans("会议收到不少建议") == [(2, 3, True)]
+    assert spans("会议收到很多建议") == [(1, 1, False)]
+    assert spans("会议收到不少建议；市民普遍叫好") == [(2, 2, False)]
+
+
+def test_words_that_went_and_came_back_stand_since_they_came_back(brand, reword):
+    reword(TEXT.replace("很多", "不少"))
+    reword(TEXT)
+    assert spans("会议收到很多建议") == [(3, 3, True)]
+    assert spans("由甲委员会牵头") == [(1, 3, True)]
+
+
+def test_each_sentence_is_answered_by_itself_whatever_parts_them(brand, make_brand):
+    make_brand("乙品牌", slug="yi", order=2, text=OTHER, figures=(), milestones=())
+    ours = ("由甲委员会牵头", "standing"), ("听众踊跃", "standing")
+    for gap in ("……", "\n\n", "。"):
+        found = [(words.rstrip("。"), verdict) for words, verdict in verdicts(gap.join(("由甲委员会牵头", "听众踊跃")))]
+        assert found == list(ours), gap
+    assert verdicts("由甲委员会牵头。这一句从来不是我们的话。") == [
+        ("由甲委员会牵头。", "standing"), ("这一句从来不是我们的话。", "unknown"),
+    ]  # fmt: skip
+
+
+def test_words_over_the_border_of_two_paragraphs_follow_each_other(brand, publish):
+    Passage.objects.create(brand=brand, text="另起的段从这里开始。末了结束。", order=9)
+    publish(brand)
+    found = article.check("市民普遍叫好。\n另起的段从这里开始。", 9)
+    assert [(one.verdict, one.follows) for one in found] == [("standing", False), ("standing", True)]
+    found = article.check("市民普遍叫好。末了结束。", 9)
+    assert [(one.verdict, one.follows) for one in found] == [("standing", False), ("standing", False)]
+
+
+def test_our_own_citation_link_and_anchor_are_understood(brand, make_brand):
+    passage = brand.passages.get()
+    address = "http://127.0.0.1:8000/brands/jia/versions/1/"
+    for text in (
+        f"“会议收到很多建议”——甲市《甲品牌》，第1版，2026年11月22日发布，{address}#p-{passage.pk}",
+        f"{address}#p-{passage.pk}:~:text={quote('会议收到很多建议')}",
+        f"{address}#p-{passage.pk}",
+        f"http://127.0.0.1:8000/b/{passage.pk.upper()}/",
+    ):
+        assert {one.verdict for one in article.check(text, 9)} == {"standing"}, text
+
+
+def test_the_nearest_is_a_window_not_a_paragraph_and_in_earlier_wordings_too(brand, reword):
+    asked, window = "会议收到众多建议，市民普遍叫好", "会议收到很多建议；市民普遍叫好"
+    (found,) = article.check(asked, 9)
+    assert (found.near.window, found.near.row.current) == (window, True)
+    reword("甲品牌全部重来，另写新段，与从前毫不相干。")
+    (found,) = article.check(asked, 9)
+    assert (found.near.window, found.near.row.last, found.near.row.current) == (window, 1, False)
+
+
+def test_an_open_doubt_about_the_words_is_named(brand, publish):
+    brand.collation_notes.create(field="passage", words="甲委员会牵头", doubt="疑有误", suggestion="丙委员会牵头")
+    publish(brand)
+    (found,) = article.check("甲品牌重在协商，由丙委员会牵头。", 9)
+    assert [note["suggestion"] for note in found.notes] == ["丙委员会牵头"]
+    (found,) = article.check("由甲委员会牵头", 9)
+    assert [note["doubt"] for note in found.answers[0].notes] == ["疑有误"]
+
+
+@pytest.fixture
+def taken_back(brand, publisher, publish, reword):
+    reword(f"{TEXT}会上，{SECRET}。")
+    brand.passages.update(text=TEXT)
+    waivers = reviewed.waivers(brand)
+    run = steps.submit(brand, by=publisher, reason="withhold", note="与事实不符", words=SECRET, waivers=waivers)
+    steps.release(reviewed.sign_all(run), by=reviewed.reviewer("final"))
+    return brand
+
+
+def test_a_whole_sentence_that_was_taken_back_is_answered_with_day_and_reason(taken_back):
+    for words in (SECRET, f"会上，{SECRET}。", f"“会上,{SECRET}”"):
+        (found,) = article.check(words, 9)
+        assert (found.verdict, found.told.reason, found.near) == ("taken-back", "与事实不符", None), words
+    assert [verdict for _, verdict in verdicts(f"市民普遍叫好。会上，{SECRET}。")] == ["standing", "taken-back"]
+
+
+def test_nobody_can_guess_withheld_words_piece_by_piece(taken_back):
+    """The guesser asks every piece of the sentence, and pieces with more around them: all are as never ours."""
+    sentence = f"会上，{SECRET}"
+    pieces = {sentence[start:end] for start in range(len(sentence)) for end in range(start + 4, len(sentence) + 1)}
+    pieces |= {f"{piece}甲" for piece in pieces} | {f"好。{piece}" for piece in pieces}
+    told = {}
+    for piece in pieces:
+        for one in article.check(piece, 9):
+            if "反" in one.words and one.verdict not in ("unknown", "short"):
+                told.setdefault(one.folded, one.verdict)
+            assert SECRET not in (one.near.window if one.near else "")
+    assert told == {SECRET: "taken-back", f"会上,{SECRET}": "taken-back"}

@@ -1,0 +1,54 @@
+"""Whole articles checked by programs: what they send, what they are told, and where it ends."""
+
+import pytest
+
+from showcase.views import check
+
+pytestmark = pytest.mark.django_db
+
+
+def ask(client, text, **headers):
+    return client.post("/check.json", text.encode(), content_type="text/plain; charset=utf-8", **headers)
+
+
+def test_an_article_is_answered_sentence_by_sentence(client, register, make_brand):
+    make_brand()
+    answer = ask(client, "由甲委员会牵头，累计协商近260件。\n\n累计协商近270件，乙某说。\n这一句不是我们的话。")
+    assert (answer.status_code, answer["Access-Control-Allow-Origin"]) == (200, "*")
+    told = answer.json()
+    assert [one["verdict"] for one in told["sentences"]] == ["standing", "unknown", "unknown"]
+    first, second, third = told["sentences"]
+    (place,) = first["places"]
+    assert {key: place[key] for key in ("of", "place", "first", "last", "current")} == {
+        "of": "甲品牌", "place": "第1段", "first": 1, "last": 1, "current": True,
+    }  # fmt: skip
+    assert place["url"].startswith("http://127.0.0.1:8000/brands/jia/#p-")
+    assert ["old", "260"] in second["near"]["pieces"]
+    assert "near" not in third
+    assert told["more"] is False
+
+
+def test_words_may_be_asked_in_the_address_too_several_at_once(client, register, make_brand):
+    make_brand()
+    answer = client.get("/check.json", {"q": ["由甲委员会牵头", "累计协商近260件"]}).json()
+    assert [(one["words"], one["verdict"]) for one in answer["sentences"]] == [
+        ("由甲委员会牵头", "standing"), ("累计协商近260件", "standing"),
+    ]  # fmt: skip
+
+
+def test_what_cannot_be_read_gets_an_answer_that_says_why(client, register):
+    bad = client.post("/check.json", "甲".encode("gb18030"), content_type="text/plain")
+    assert (bad.status_code, bad.json()["error"]) == (400, "全文须是UTF-8编码的纯文本")
+    assert client.get("/check.json").status_code == 400
+    assert ask(client, "甲" * 30_000).status_code == 413
+
+
+def test_an_article_ends_after_so_many_sentences_and_says_so(client, register, monkeypatch):
+    monkeypatch.setattr(check, "AN_ARTICLE", 3)
+    told = ask(client, "不是我们的话。" * 5).json()
+    assert (len(told["sentences"]), told["more"]) == (3, True)
+
+
+def test_a_page_of_any_origin_may_send_an_article(client, register):
+    answer = client.options("/check.json", HTTP_ORIGIN="https://example.cn", HTTP_ACCESS_CONTROL_REQUEST_METHOD="POST")
+    assert (answer.status_code, answer["Access-Control-Allow-Origin"]) == (204, "*")
