@@ -100,10 +100,6 @@ GET = {
     """,
 }
 POST = {
-    # A whole article to be checked: nothing is written.
-    "rrrrrrrrr": """
-        check-json
-    """,
     "---------": """
         setup view_on_site version_add version_delete version_change draft_add draft_delete
         draft_change withdrawal_add withdrawal_delete withdrawal_change issuedid_add issuedid_delete
@@ -206,7 +202,7 @@ POST = {
         logout
     """,
     "rrrrrrrrr": """
-        preview-link login
+        preview-link login check-json
     """,
     "xxxxxxxxx": """
         setup_link
