@@ -7,7 +7,7 @@ from typing import Any, TypeVar, cast
 from django.utils import timezone
 
 from brands.content import fidelity
-from brands.content.evidence_types import FigureFacts, Ground, MilestoneFacts, SpeechFacts
+from brands.content.evidence_types import FigureFacts, Ground, MilestoneFacts, PassageRow, SpeechFacts
 from brands.content.schema import BrandContent
 from brands.models import BrandEntry, ClaimEntry, Version, proof
 from showcase.citing import log_proofs
@@ -41,7 +41,9 @@ def brand_data(slug: str, version: Version, licence: str) -> BrandData:
         "leads": [_cut(LeadData, lead) for lead in data["leads"]],
         "since": _cut(SinceData, origin) if origin else None,
         "tags": [_cut(TagData, tag) for tag in data["tags"]],
-        "passages": [{**passage, "fidelity": fidelity.fidelity(passage)} for passage in data["passages"]],
+        "passages": [
+            {**_cut(PassageRow, passage), "fidelity": fidelity.fidelity(passage)} for passage in data["passages"]
+        ],
         "figures": [{**_cut(FigureFacts, figure), **_ground(figure, data)} for figure in data["figures"]],
         "milestones": [
             {**_cut(MilestoneFacts, milestone), **_ground(milestone, data)} for milestone in data["milestones"]

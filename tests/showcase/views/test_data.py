@@ -46,7 +46,9 @@ def test_names_are_resolved_and_claims_name_their_ground(client, brand):
         "leads": [{"name": "甲委员会", "role": "牵头", "quote": "由甲委员会牵头"}],
         "since": {"date": "2013-06", "words": "2013年6月"},
         "tags": [{"slug": "jia-biaoqian", "name": "甲标签", "quote": "由甲委员会牵头"}],
-        "passages": [{"id": passage.pk, "text": passage.text, "source": None}],
+        "passages": [
+                {"id": passage.pk, "text": passage.text, "source": None, "received": "", "fidelity": "本站编写"}
+            ],
         "figures": [{
             "id": figure.pk, "value": "260", "low": None, "high": None, "display": "近260件", "unit": "件",
             "label": "累计协商", "qualifier": "近", "as_of": "", "as_of_basis": "", "role": "",
