@@ -9,10 +9,11 @@ from showcase.directory.listings import one_page
 from showcase.directory.record import Record
 from showcase.routes.declaration import Kept, file, page
 
-from .views import corrections, log
+from .views import corrections, data, log
 from .views.feeds import CorrectionFeed
 
 KEPT = Kept()
+CORRECTIONS = {"kept": Kept(frozenset({"since"})), "addresses": once, "cache_control": "max-age=300"}
 OF_LOG = {"kept": KEPT, "addresses": instances.once_logged, "cache_control": "public, max-age=5"}
 
 record_urls = [
@@ -22,15 +23,17 @@ record_urls = [
         name="corrections",
         title="更正",
         kept=Kept(frozenset({"since"})),
-        listed=one_page(ABOUT, when=Record.has_corrections, changed=Record.last_correction),
+        listed=one_page(ABOUT, changed=Record.last_correction),
     ),
     file(
         "corrections/feed.xml",
         require_safe(CorrectionFeed()),
         name="corrections-feed",
         kept=Kept(frozenset({"since"})),
-        addresses=instances.once_corrected,
+        addresses=once,
     ),
+    file("corrections.json", data.corrections_json, name="corrections-json", **CORRECTIONS),
+    file("corrections.csv", data.corrections_csv, name="corrections-csv", **CORRECTIONS),
     page(
         "log/",
         log.log,

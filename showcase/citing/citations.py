@@ -54,6 +54,7 @@ class Cited:
     url: str
     words: str = ""
     speaker: Speaker | None = None
+    corrections: tuple[str, ...] = ()  # what was corrected since, a line each
 
     @property
     def said_by(self) -> str:
@@ -62,7 +63,20 @@ class Cited:
 
     @property
     def note(self) -> str:
-        """The words for a reference manager, and where they are quoted from."""
+        """For a reference manager: the words and where they are quoted from, the version, what was corrected since.
+
+        Managers that know no version of a web page keep it here.
+        """
+        edition = "" if self.speaker else self.edition  # named in the quotation
+        return "；".join(filter(None, [self._quotation, edition, *self.corrected]))
+
+    @property
+    def corrected(self) -> list[str]:
+        """What was corrected since, each a sentence that says so."""
+        return [f"此后更正：{line}" for line in self.corrections]
+
+    @property
+    def _quotation(self) -> str:
         if self.speaker is None:
             return self.words
         own = f"{self.short_author}《{self.title}》，{self.edition}"

@@ -52,17 +52,20 @@ def of_page(original: Original) -> str:
 
 
 def of_memento(original: Original, mementos: Sequence[Memento], here: Memento) -> str:
-    """The Link header of one version, or of the answer that leads to it: first, last, and those beside it."""
+    """The Link header of one version, or of the answer that leads to it: first, last, and those beside it.
+
+    The same as RFC 5829 names them; the newest version is what the page itself shows.
+    """
     relations: dict[Memento, list[str]] = {mementos[0]: ["first"]}
     relations.setdefault(mementos[-1], []).append("last")
     relations.setdefault(here, [])
     for earlier, later in pairwise(mementos):
         if later == here:
-            relations.setdefault(earlier, []).append("prev")
+            relations.setdefault(earlier, []).extend(["prev", "predecessor-version"])
         if earlier == here:
-            relations.setdefault(later, []).append("next")
+            relations.setdefault(later, []).extend(["next", "successor-version"])
     links = [_memento(memento, relations[memento]) for memento in mementos if memento in relations]
-    return _join_links([*_about(original), *links])
+    return _join_links([*_about(original, "latest-version"), *links])
 
 
 def timemap(original: Original, mementos: Sequence[Memento]) -> str:
@@ -76,8 +79,8 @@ def timemap(original: Original, mementos: Sequence[Memento]) -> str:
     return ",\n".join([_link(original.url, "original timegate"), itself, *links]) + "\n"
 
 
-def _about(original: Original) -> Iterable[str]:
-    yield _link(original.url, "original timegate")
+def _about(original: Original, *relations: str) -> Iterable[str]:
+    yield _link(original.url, " ".join(["original timegate", *relations]))
     yield _link(original.timemap, "timemap", f'type="{LINK_FORMAT}"')
     yield _link(original.history, "version-history")
 

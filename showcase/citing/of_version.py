@@ -1,5 +1,6 @@
 """From a published version to what is cited, kept and negotiated: citations, mementos, links."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -9,7 +10,8 @@ from django.utils import timezone
 
 from brands.content.canonical import Data
 from brands.models import BrandEntry, Version
-from showcase.citing import citations
+from showcase.citing import amended, citations
+from showcase.citing.amended import Amended
 from showcase.citing.citations import Cited, Speaker
 from showcase.citing.memento import Memento, Original
 
@@ -17,8 +19,15 @@ from showcase.citing.memento import Memento, Original
 WORDS = {"p": ("passages", "text"), "f": ("figures", "quote"), "m": ("milestones", "quote")}
 
 
-def cite_place(version: Version, slug: str, site: Data, anchor: str = "") -> Cited:
-    """A version of a brand, or the claim or passage at an anchor of it; raises KeyError for no anchor of its own."""
+def cite_place(
+    version: Version, slug: str, site: Data, anchor: str = "", since: Sequence[Amended] | None = None
+) -> Cited:
+    """A version of a brand, or the claim or passage at an anchor of it; raises KeyError for no anchor of its own.
+
+    `since` are the corrections since that version, where the caller has them.
+    """
+    if since is None:
+        since = corrections_since(version)
     url = address_of(slug, version.number)
     return Cited(
         key="-".join(filter(None, [slug, f"v{version.number}", anchor])),
@@ -31,7 +40,13 @@ def cite_place(version: Version, slug: str, site: Data, anchor: str = "") -> Cit
         url=f"{url}#{anchor}" if anchor else url,
         words=words_at(version.data, anchor) if anchor else "",
         speaker=speaker_at(version.data, anchor) if anchor else None,
+        corrections=tuple(one.line for one in amended.at(since, anchor)),
     )
+
+
+def corrections_since(version: Version) -> list[Amended]:
+    """What was corrected of a version after it."""
+    return amended.since(amended.of_brand(version.brand_id), version.number) if version.brand_id else []
 
 
 def speaker_at(data: Data, anchor: str) -> Speaker | None:
@@ -51,11 +66,12 @@ def speaker_of(source: Data | None) -> Speaker | None:
     return Speaker(*(source[key] for key in ("publisher", "title", "published", "published_words")))
 
 
-def cite_version(version: Version, slug: str, site: Data) -> dict[str, Any]:
+def cite_version(version: Version, slug: str, site: Data, since: Sequence[Amended] = ()) -> dict[str, Any]:
     """How a version of a brand is cited on its page; the day on which it was read is the reader's."""
-    source = cite_place(version, slug, site)
+    source = cite_place(version, slug, site, since=since)
     before, after = citations.gbt_parts(source)
-    return {"url": source.url, "before": before, "after": after, "newsroom": citations.newsroom(source)}
+    said = {"newsroom": citations.newsroom(source), "corrected": source.corrected}
+    return {"url": source.url, "before": before, "after": after, **said}
 
 
 def address_of(slug: str, number: int) -> str:

@@ -4,7 +4,7 @@ mypy checks what `datasets` makes against them, and /schemas/ serves them as JSO
 and what is added may be missing (NotRequired): whoever read yesterday's data reads today's.
 """
 
-from typing import Annotated, NotRequired, TypedDict
+from typing import Annotated, Literal, NotRequired, TypedDict
 
 from msgspec import Meta
 
@@ -93,8 +93,38 @@ class TagData(TypedDict):
     quote: str
 
 
+class AmendedData(TypedDict):
+    """A change that a correction made, at an anchor (f-…, m-…, p-…, e-…; "" for what has none)."""
+
+    anchor: str
+    what: str
+    old: str
+    new: str
+    version: Number
+    on: Annotated[str, Meta(extra_json_schema={"format": "date"})]
+    url: Address
+
+
+class CorrectionRow(TypedDict):
+    """A change that a correction made, or that a sentence was taken back: then without words."""
+
+    kind: Literal["correction", "taken-back"]
+    of: str
+    brand: Id | None
+    edition: int | None
+    version: str
+    on: str
+    corrected_at: Time
+    anchor: str
+    what: str
+    old: str
+    new: str
+    reason: str
+    url: Address
+
+
 class VersionData(TypedDict):
-    """Which version the data are of."""
+    """Which version the data are of; a later one is named, and what was corrected since."""
 
     number: Number
     published_at: Time
@@ -103,6 +133,9 @@ class VersionData(TypedDict):
     sha256: Sha256
     # When people reviewed it as it stands; of one that was reviewed before it was published, nothing.
     endorsed_at: NotRequired[Time]
+    url: NotRequired[Address]
+    superseded_by: NotRequired[Number]
+    corrected_since: NotRequired[list[AmendedData]]
 
 
 class Licensed(TypedDict):
@@ -162,3 +195,9 @@ class TimelineData(Licensed):
     """Every published milestone in the order of time."""
 
     milestones: list[TimelineRow]
+
+
+class CorrectionsData(Licensed):
+    """Everything that was corrected or taken back, the newest first."""
+
+    corrections: list[CorrectionRow]

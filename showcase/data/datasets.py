@@ -10,8 +10,11 @@ from brands.content import fidelity
 from brands.content.evidence_types import FigureFacts, Ground, MilestoneFacts, PassageRow, SpeechFacts
 from brands.content.schema import BrandContent
 from brands.models import BrandEntry, ClaimEntry, Version, proof
-from showcase.citing import log_proofs
+from showcase.citing import amended, log_proofs
+from showcase.citing.amended import Amended
+from showcase.citing.of_version import address_of, corrections_since
 from showcase.data.dataset_types import (
+    AmendedData,
     BrandData,
     BrandName,
     ClaimGround,
@@ -26,8 +29,11 @@ from showcase.data.dataset_types import (
 Row = TypeVar("Row")
 
 
-def brand_data(slug: str, version: Version, licence: str) -> BrandData:
-    """One version of a brand with its names resolved; `licence` only where the office has set one."""
+def brand_data(slug: str, version: Version, licence: str, latest: int = 0) -> BrandData:
+    """One version of a brand with its names resolved; `licence` only where the office has set one.
+
+    `latest` is the number of the newest version, where that is another one.
+    """
     data = cast("BrandContent", version.data)
     series, origin = data["series"], next((m for m in data["milestones"] if m["origin"]), None)
     return {
@@ -50,24 +56,41 @@ def brand_data(slug: str, version: Version, licence: str) -> BrandData:
         ],
         "speeches": [{**_cut(SpeechFacts, one), "passage": str(one["passage"])} for one in data["speeches"]],
         "sources": data["sources"],
-        "version": _version(version),
+        "version": _version(slug, version, latest),
         # Who keeps the data keeps a head of the public log with them, and so pins the past.
         "checkpoint": log_proofs.checkpoint(),
         **licence_fields(licence),
     }
 
 
-def _version(version: Version) -> VersionData:
-    said: VersionData = {
+def _version(slug: str, version: Version, latest: int) -> VersionData:
+    """Which version it is; of one that is not the newest what became of it."""
+    told: VersionData = {
         "number": version.number,
         "published_at": stamp(version.published_at),
         "reason": version.get_reason_display(),
         "note": version.note,
         "sha256": version.sha256,
+        "url": address_of(slug, version.number),
     }
     if reviewed := proof.endorsed_at(version):
-        said["endorsed_at"] = stamp(reviewed)
-    return said
+        told["endorsed_at"] = stamp(reviewed)
+    if latest > version.number:
+        told["superseded_by"] = latest
+        told["corrected_since"] = [_amended(slug, one) for one in corrections_since(version)]
+    return told
+
+
+def _amended(slug: str, one: Amended) -> AmendedData:
+    return {
+        "anchor": one.anchor,
+        "what": one.what,
+        "old": one.old,
+        "new": one.new,
+        "version": one.number,
+        "on": one.on.isoformat(),
+        "url": amended.address(slug, one.number),
+    }
 
 
 def timeline_data(rows: Iterable[ClaimEntry], root: str, licence: str) -> TimelineData:

@@ -18,10 +18,12 @@ from brands.models import BrandEntry, ClaimEntry, Version, proof
 from showcase.citing import log_proofs
 from showcase.config.program import program_digest
 from showcase.data import archives, datasets, tables
+from showcase.data.corrections import CORRECTIONS, corrections_data
 from showcase.data.dataset_types import BrandData, TimelineData
 from showcase.data.tables import Column, csv_table, table_schema
 from showcase.pictures.share_images import make_file
 from showcase.reading import context
+from showcase.reading.corrections import list_corrections
 
 FOLDER = "record"
 NAME = "data.zip"
@@ -68,7 +70,7 @@ def build(version: Version) -> None:
 
 
 # (columns, rows, the column that is the key) of a table.
-Table: TypeAlias = tuple[tuple[Column, ...], Iterable[Mapping[str, Any]], str]
+Table: TypeAlias = tuple[tuple[Column, ...], Iterable[Mapping[str, Any]], str | None]
 
 
 def record_file() -> Path:
@@ -114,6 +116,8 @@ def _log(public: list[Version]) -> dict[str, bytes]:
 
 def _tables(brands: list[BrandData], licence: str) -> dict[str, Table]:
     """{name: (columns, rows, primary key)} of every table."""
+    # A number is found at the version that printed it, whatever the page says by now.
+    fixed = {brand["id"]: brand["version"]["url"] for brand in brands}
     page = {brand["id"]: settings.ORIGIN.root + reverse("brand", args=[brand["slug"]]) for brand in brands}
     sources = {source["id"]: source for brand in brands for source in brand["sources"]}
     return {
@@ -121,7 +125,7 @@ def _tables(brands: list[BrandData], licence: str) -> dict[str, Table]:
         "passages": (
             PASSAGES,
             [
-                {**passage, "brand": brand["name"], "url": f"{page[brand['id']]}#p-{passage['id']}"}
+                {**passage, "brand": brand["name"], "url": f"{fixed[brand['id']]}#p-{passage['id']}"}
                 for brand in brands
                 for passage in brand["passages"]
             ],
@@ -129,11 +133,12 @@ def _tables(brands: list[BrandData], licence: str) -> dict[str, Table]:
         ),
         "figures": (
             tables.FIGURES,
-            [*(r for b in brands for r in tables.claim_rows(b, "figures", page[b["id"]])), *_edition_figures()],
+            [*(r for b in brands for r in tables.claim_rows(b, "figures", fixed[b["id"]])), *_edition_figures()],
             "id",
         ),
         "timeline": (tables.TIMELINE, tables.timeline_rows(_timeline(licence)), "id"),
         "sources": (SOURCES, [sources[id] for id in sorted(sources)], "id"),
+        "corrections": (CORRECTIONS, corrections_data(list_corrections(), licence)["corrections"], None),
         "versions": (VERSIONS, [_version_row(version) for version in _versions()], "file"),
     }
 

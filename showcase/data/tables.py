@@ -10,9 +10,10 @@ from brands.tables.spreadsheets import BOM, Column, csv_table
 __all__ = ["BOM", "FIGURES", "MILESTONES", "TIMELINE", "Column", "csv_table"]
 
 
-def table_schema(columns: Iterable[Column], key: str) -> dict[str, Any]:
-    """The columns as a Table Schema (Frictionless, v1) with their primary key."""
-    return {"fields": [column._asdict() for column in columns], "primaryKey": key}
+def table_schema(columns: Iterable[Column], key: str | None) -> dict[str, Any]:
+    """The columns as a Table Schema (Frictionless, v1) with their primary key, where one column is it."""
+    fields = {"fields": [column._asdict() for column in columns]}
+    return {**fields, "primaryKey": key} if key else fields
 
 
 FIGURES = (

@@ -75,8 +75,3 @@ def of_tiles(record: Record) -> Iterator[tuple[str]]:
 def once_selected(record: Record) -> list[tuple[()]]:
     """The one address, once a selection is shown."""
     return [()] if record.editions else []
-
-
-def once_corrected(record: Record) -> list[tuple[()]]:
-    """The one address, from the first correction on."""
-    return [()] if record.has_corrections() else []

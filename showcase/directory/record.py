@@ -73,9 +73,6 @@ class Record:
     def has_sources(self) -> bool:
         return bool(self.register and self.register.data["sources"])
 
-    def has_corrections(self) -> bool:
-        return self.correction is not None
-
 
 def latest(versions: Iterable[Version | None]) -> datetime | None:
     """When the newest of some versions was published; None where there is none."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Literal, NamedTuple
 
@@ -34,6 +34,8 @@ class Facts(NamedTuple):
     organ: str
     licence: str
     contact: str
+    version_address: str = ""
+    corrections: Sequence[str] = ()
 
 
 def manuscript(data: Data, facts: Facts) -> list[Paragraph]:
@@ -48,6 +50,8 @@ def manuscript(data: Data, facts: Facts) -> list[Paragraph]:
             for block in reading.excerpts
         ]
     told += _milestones(reading)
+    if facts.corrections:
+        told += [Paragraph("heading", "更正"), *(Paragraph("note", line) for line in facts.corrections)]
     return [*told, *_collation(reading), *_imprint(data, facts)]
 
 

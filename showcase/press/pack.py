@@ -12,8 +12,8 @@ from django.utils import timezone
 from brands.content.canonical import canonical
 from brands.content.schema import PictureRow
 from brands.models import BrandEntry, Picture, Version
-from showcase.citing import citations, log_proofs
-from showcase.citing.of_version import cite_place
+from showcase.citing import amended, citations, log_proofs
+from showcase.citing.of_version import address_of, cite_place
 from showcase.config.program import program_digest
 from showcase.data import archives, tables
 from showcase.data.dataset_types import BrandData
@@ -73,8 +73,8 @@ def _pack(entry: BrandEntry, site: dict[str, Any]) -> bytes:
         "release.docx": word_file(paragraphs, title=entry.name, author=facts.organ, published=facts.published),
         "release.txt": plain(paragraphs).encode("utf-8-sig"),
         "citation.txt": f"{facts.citation}\n\n{facts.newsroom}\n".encode("utf-8-sig"),
-        "figures.csv": _table(tables.FIGURES, data, "figures", facts.address),
-        "milestones.csv": _table(tables.MILESTONES, data, "milestones", facts.address),
+        "figures.csv": _table(tables.FIGURES, data, "figures", facts.version_address),
+        "milestones.csv": _table(tables.MILESTONES, data, "milestones", facts.version_address),
         **{path.name: path.read_bytes() for path in share_images.build_entry(entry, site)},
         "qr.png": _qr(facts.address),
         **_pictures(entry.version.data["pictures"]),
@@ -100,6 +100,8 @@ def _facts(entry: BrandEntry, site: dict[str, Any]) -> Facts:
         organ=site["organ"],
         licence=site.get("licence_line", ""),
         contact=site.get("press_contact", ""),
+        version_address=address_of(entry.slug, version.number),
+        corrections=[one.line for one in amended.of_brand(entry.pk)],
     )
 
 

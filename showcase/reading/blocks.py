@@ -1,5 +1,6 @@
 """The texts of a snapshot as its page shows them, each with what rests on it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -12,13 +13,15 @@ from showcase.reading.evidence import Run
 class FigureItem:
     """A figure in the margin, with the figures that it stands beside: [(what relates them, the other figure)].
 
-    `is_large` by its weight among those of its text; `structure` is the list that its words are the name of.
+    `is_large` by its weight among those of its text; `structure` is the list that its words are the name of; `marks`
+    say what was corrected at it, before and since.
     """
 
     data: Data
     relations: list[tuple[str, Data]]
     is_large: bool = False
     structure: Data | None = None
+    marks: Sequence[str] = ()
 
     @property
     def anchor(self) -> str:
@@ -42,6 +45,7 @@ class Block:
     structures: list[Data]
     source: Data | None
     fidelity: str = ""
+    marks: Sequence[str] = ()
 
     @property
     def is_passage(self) -> bool:
@@ -80,6 +84,7 @@ class MilestoneItem:
 
     data: Data
     block: Block | None
+    marks: Sequence[str] = ()
 
     @property
     def anchor(self) -> str:

@@ -4,10 +4,10 @@ Pure, and as forgiving as a preview needs: a claim that stands on nothing, or on
 apart, a date that is none is shown by its words; a published snapshot has neither.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeAlias
 
 from brands.chinese import dates
 from brands.content import fidelity
@@ -16,6 +16,8 @@ from showcase.reading import weight
 from showcase.reading.blocks import Block, FigureItem, MilestoneItem, Quotation
 from showcase.reading.evidence import Ground, runs
 from showcase.reading.timeline_svg import Axis, Event, Line, axis
+
+Marks: TypeAlias = Mapping[str, Sequence[str]]
 
 SUM = "sum"  # the kind of structure that is a drawing of its own: 1+4
 
@@ -56,9 +58,10 @@ class Reading:
         return axis([Line("", "", events)], until=int(self.data["edition"]))
 
 
-def read(data: Data) -> Reading:
-    """Resolve every id of a snapshot of a brand or an edition."""
-    passages, excerpts = _passages(data), _excerpts(data)
+def read(data: Data, marks: Marks | None = None) -> Reading:
+    """Resolve every id of a snapshot of a brand or an edition; `marks` are {anchor: what was corrected there}."""
+    marks = marks or {}
+    passages, excerpts = _passages(data, marks), _excerpts(data, marks)
     blocks = {block.anchor[2:]: block for block in (*passages, *excerpts)}
     series = data.get("series") if data["kind"] == "brand" else None
 
@@ -72,7 +75,8 @@ def read(data: Data) -> Reading:
         passages=passages,
         excerpts=excerpts,
         milestones=[
-            MilestoneItem(milestone, _block(milestone, blocks)) for milestone in sorted(data["milestones"], key=when)
+            MilestoneItem(milestone, _block(milestone, blocks), marks.get(f"m-{milestone['id']}", ()))
+            for milestone in sorted(data["milestones"], key=when)
         ],
         ungrounded=[_figure(figure, data["figures"]) for figure in data["figures"] if _block(figure, blocks) is None],
         lede=place(data["lede"]) if data.get("lede") else None,
@@ -118,7 +122,7 @@ def _block(resting: Data, blocks: dict[str, Block]) -> Block | None:
     return blocks.get(resting["passage"] or resting["excerpt"])
 
 
-def _passages(data: Data) -> list[Block]:
+def _passages(data: Data, marks: Marks) -> list[Block]:
     sources = {source["id"]: source for source in data["sources"]}
     blocks = []
     for number, passage in enumerate(data["passages"], start=1):
@@ -131,13 +135,14 @@ def _passages(data: Data) -> list[Block]:
                 runs=runs(passage["text"], _grounds(data, "passage", passage["id"]), notes),
                 source=sources.get(passage["source"]),
                 fidelity=fidelity.line(passage) if passage["received"] else "",
-                **_resting_on(data, "passage", passage["id"]),
+                marks=marks.get(f"p-{passage['id']}", ()),
+                **_resting_on(data, "passage", passage["id"], marks),
             )
         )
     return blocks
 
 
-def _excerpts(data: Data) -> list[Block]:
+def _excerpts(data: Data, marks: Marks) -> list[Block]:
     sources = {source["id"]: source for source in data["sources"]}
     return [
         Block(
@@ -146,13 +151,14 @@ def _excerpts(data: Data) -> list[Block]:
             text=excerpt["text"],
             runs=runs(excerpt["text"], _grounds(data, "excerpt", excerpt["id"])),
             source=sources.get(excerpt["source"]),
-            **_resting_on(data, "excerpt", excerpt["id"]),
+            marks=marks.get(f"e-{excerpt['id']}", ()),
+            **_resting_on(data, "excerpt", excerpt["id"], marks),
         )
         for number, excerpt in enumerate(_in_order_of_use(data), start=1)
     ]
 
 
-def _resting_on(data: Data, kind: str, id: str) -> dict[str, Any]:
+def _resting_on(data: Data, kind: str, id: str, marks: Marks) -> dict[str, Any]:
     """What rests on one text: its figures, the large ones first, its milestones and its structures."""
     own = [figure for figure in data["figures"] if figure[kind] == id]
     large = weight.large(own)
@@ -163,6 +169,7 @@ def _resting_on(data: Data, kind: str, id: str) -> dict[str, Any]:
             data["figures"],
             is_large=figure["id"] in large,
             structure=named.get(figure["display"]),
+            marks=marks.get(f"f-{figure['id']}", ()),
         )
         for figure in own
     ]

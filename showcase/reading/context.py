@@ -13,7 +13,7 @@ from django.utils.functional import SimpleLazyObject
 from brands.accounts.networks import desk_path
 from brands.content.signing import Tampered
 from brands.models import LinkCheck, Version, proof
-from showcase.reading import corrections, reader_settings
+from showcase.reading import reader_settings
 from showcase.traditional import addresses
 
 # What is said of the site before the first load, and by a register that does not say it.
@@ -24,7 +24,6 @@ UNSAID: dict[str, Any] = {
     "host_allow_list": [],
     "edition_year": None,
     "has_editions": False,
-    "has_corrections": False,
     "dead_addresses": [],
     "changed_on": "",
 }
@@ -32,7 +31,6 @@ UNSAID: dict[str, Any] = {
 SELECTIONS = Version.objects.filter(edition__isnull=False, withdrawal=None).values("edition")
 # The register as last published, and what is known by now. Put together once: that takes Django longer than asking.
 REGISTER = Version.objects.annotate(
-    corrected=corrections.anything(),
     dead=Subquery(LinkCheck.objects.dead_addresses()),
     newest=Subquery(SELECTIONS.order_by("-edition_id")[:1]),
     changed=Subquery(Version.objects.filter(withdrawal=None).order_by("-pk").values("published_at")[:1]),
@@ -65,7 +63,6 @@ def published() -> dict[str, Any]:
         **version.data["site"],
         "edition_year": version.newest,
         "has_editions": version.newest != version.oldest,
-        "has_corrections": version.corrected,
         "changed_on": timezone.localdate(version.changed).isoformat(),
         # Links that the log does not say are dead are shown as they were.
         "dead_addresses": [] if proof.doubt_links(dead) else dead,

@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from datetime import date
 from typing import TypeAlias
 
-from django.db.models import Exists, Q
 from django.utils import timezone
 
 from brands.models import CorrectionEntry, Masking
@@ -25,11 +24,6 @@ def list_corrections(since: date | None = None) -> list[Correction]:
 def newest() -> Correction | None:
     """The latest of them; None before the first."""
     return next(iter(_newest_first([*CorrectionEntry.objects.public()[:1], *Masking.objects.taken_back()[:1]])), None)
-
-
-def anything() -> Q:
-    """The condition, within another query, that there is one."""
-    return Exists(CorrectionEntry.objects.all()) | Exists(Masking.objects.public())
 
 
 def _newest_first(found: Iterable[Correction]) -> list[Correction]:

@@ -67,6 +67,7 @@ class Article:
     author: str = ""  # the author whom that source names; most name none
     keywords: Sequence[str] = ()
     images: Sequence[str] = ()
+    corrections: Sequence[tuple[str, str, str]] = ()  # (what was corrected, the day, where it is told)
 
 
 def shorten_title(title: str) -> str:
@@ -206,6 +207,10 @@ def article_node(site: Site, page: Page, article: Article) -> Node:
         "publisher": {"@id": f"{site.home}#organ"},
         "isPartOf": {"@type": "WebSite", "name": site.name, "url": site.home},
         "keywords": list(article.keywords),
+        "correction": [
+            {"@type": "CorrectionComment", "text": text, "datePublished": day, "url": url}
+            for text, day, url in article.corrections
+        ],
         "citation": [_source_work(source) for source in article.sources],
         "copyrightNotice": site.licence,
     }

@@ -7,6 +7,7 @@ from django.utils import timezone
 from jinja2 import pass_context
 from markupsafe import Markup
 
+from showcase.citing import amended
 from showcase.citing.of_version import address_of
 from showcase.pictures import share_images
 from showcase.routes.lookup import kind_named
@@ -80,6 +81,10 @@ def _article(context):
         source=publisher,
         author=author,
         keywords=[tag["name"] for tag in data.get("tags", [])] + ([series["name"]] if series else []),
+        corrections=[
+            (one.line, one.on.isoformat(), amended.address(entry.slug, one.number))
+            for one in context.get("corrections", ())
+        ],
         images=[context["root"] + square] if square else [],
     )
 

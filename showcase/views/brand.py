@@ -4,7 +4,7 @@ from django.views.decorators.http import require_safe
 
 from brands.content import amendments
 from brands.models import BrandEntry, Version, proof
-from showcase.citing import memento
+from showcase.citing import amended, memento
 from showcase.citing.of_version import original
 from showcase.lists.related import in_series, neighbours, related
 from showcase.reading.brand_page import read
@@ -20,13 +20,15 @@ def brand(request, entry):
     """One brand as its newest version says, between its neighbours and beside its like."""
     rows = list(BrandEntry.objects.around(entry, [tag["slug"] for tag in entry.version.data["tags"]]))
     previous, following = neighbours(entry, rows)
+    made = amended.of_brand(entry.pk) if entry.version.number > 1 else []
     response = render(
         request,
         "showcase/brand.html",
         {
             "entry": entry,
             "version": entry.version,
-            "reading": read(entry.version.data),
+            "reading": read(entry.version.data, amended.marks(made, entry.version.number)),
+            "corrections": made,
             "previous": previous,
             "next": following,
             "in_series": in_series(entry, rows),
@@ -54,13 +56,16 @@ def brand_version(request, entry, number):
     if version.is_withdrawn:
         return show_withdrawn(request, version)
     is_latest = version.number == entry.version.number
+    made = amended.of_brand(entry.pk) if entry.version.number > 1 else []
     response = render(
         request,
         "showcase/brand_version.html",
         {
             "entry": entry,
             "version": version,
-            "reading": read(version.data),
+            "reading": read(version.data, amended.marks(made, number)),
+            "corrected": amended.since(made, number),
+            "corrections": made,
             "is_latest": is_latest,
             "since": [] if is_latest else amendments.claims(version.data, entry.version.data),
         },

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from showcase.citing import citations, log_proofs
-from showcase.citing.of_version import WORDS, cite_place, today
+from showcase.citing.of_version import WORDS, cite_place, corrections_since, today
 from showcase.reading import context
 
 from .brand import version_of
@@ -45,6 +45,7 @@ def cite_text(request, entry, number):
     if version.is_withdrawn:
         return show_withdrawn(request, version)
     site, of = context.published(), request.GET.get("of", "")
+    since = corrections_since(version)
     anchors = [f"{row[0]}-{claim['id']}" for row in ("figures", "milestones") for claim in version.data[row]]
     response = render(
         request,
@@ -52,10 +53,10 @@ def cite_text(request, entry, number):
         {
             "version": version,
             "checkpoint": log_proofs.checkpoint(),
-            "whole": _source_words(_cite_or_404(version, entry.slug, site, of)),
+            "whole": _source_words(_cite_or_404(version, entry.slug, site, of, since)),
             "claims": []
             if of
-            else [_source_words(_cite_or_404(version, entry.slug, site, anchor)) for anchor in anchors],
+            else [_source_words(_cite_or_404(version, entry.slug, site, anchor, since)) for anchor in anchors],
         },
         content_type="text/plain; charset=utf-8",
     )
@@ -70,10 +71,10 @@ def until_midnight(response):
     return response
 
 
-def _cite_or_404(version, slug, site, anchor):
+def _cite_or_404(version, slug, site, anchor, since=None):
     """The version, or what stands at an anchor of it; raises Http404 for an anchor that it has not."""
     try:
-        return cite_place(version, slug, site, anchor)
+        return cite_place(version, slug, site, anchor, since)
     except KeyError:
         raise Http404(f"No {anchor!r} in version {version.number}; anchors begin with {', '.join(WORDS)}.") from None
 
@@ -81,6 +82,7 @@ def _cite_or_404(version, slug, site, anchor):
 def _source_words(source):
     return {
         "words": source.words,
+        "corrected": source.corrected,
         "gbt": citations.gbt(source, today().isoformat()),
         "newsroom": citations.newsroom(source),
     }

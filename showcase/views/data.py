@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 from brands.content.canonical import canonical
 from brands.models import ClaimEntry
 from showcase.data import schemas
+from showcase.data.corrections import CORRECTIONS, corrections_data
 from showcase.data.datasets import brand_data as data_of
 from showcase.data.datasets import timeline_data
 from showcase.data.open_data import open_data
@@ -15,6 +16,7 @@ from showcase.data.tables import TIMELINE, csv_table, timeline_rows
 from showcase.reading import context
 
 from .brand import version_of
+from .corrections import corrections_since
 from .of_brand import of_brand, show_withdrawn, withheld
 
 JSON = "application/json; charset=utf-8"
@@ -36,7 +38,7 @@ def version_data(request, entry, number):
     version = version_of(entry, number)
     if version.is_withdrawn:
         return show_withdrawn(request, version)
-    return _json(data_of(entry.slug, version, _licence()), schema="brand")
+    return _json(data_of(entry.slug, version, _licence(), entry.version.number), schema="brand")
 
 
 @require_safe
@@ -84,6 +86,26 @@ def timeline_csv(request):
         csv_table(TIMELINE, timeline_rows(_timeline())),
         content_type="text/csv; charset=utf-8; header=present",
         headers={"Content-Disposition": 'inline; filename="timeline.csv"'},
+    )
+
+
+@require_safe
+@open_data
+def corrections_json(request):
+    """Every correction, value before and after, the newest first, as JSON; `?since=` a day."""
+    found, _ = corrections_since(request.GET.get("since", ""))
+    return _json(corrections_data(found, _licence()), schema="corrections")
+
+
+@require_safe
+@open_data
+def corrections_csv(request):
+    """The same as CSV for spreadsheets."""
+    found, _ = corrections_since(request.GET.get("since", ""))
+    return HttpResponse(
+        csv_table(CORRECTIONS, corrections_data(found, "")["corrections"]),
+        content_type="text/csv; charset=utf-8; header=present",
+        headers={"Content-Disposition": 'inline; filename="corrections.csv"'},
     )
 
 

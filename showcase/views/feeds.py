@@ -2,7 +2,6 @@
 
 from django.conf import settings
 from django.contrib.syndication.views import Feed
-from django.http import Http404
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed
@@ -12,7 +11,6 @@ from brands.content.amendments import abridge
 from brands.content.diff import difference
 from brands.models import Version
 from showcase.citing import log_proofs
-from showcase.reading.corrections import newest
 from showcase.views.corrections import corrections_since
 from showcase.views.of_brand import of_brand
 
@@ -113,10 +111,8 @@ class CorrectionFeed(BrandFeed):
     """What was corrected, with the values before and after, or taken back, without the words; and why."""
 
     def get_object(self, request):
-        """The site's own record with the corrections that were asked for; raises Http404 before the first."""
+        """The site's own record with the corrections that were asked for."""
         found, _ = corrections_since(request.GET.get("since", ""))
-        if not found and newest() is None:
-            raise Http404("Nothing has been corrected yet.")
         return {**super().get_object(request), "found": found}
 
     def title(self, site):

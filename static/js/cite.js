@@ -24,7 +24,7 @@ forms.forEach((form) => {
   const button = document.createElement("button");
   button.type = "button";
   button.textContent = say("复制", "複製");
-  button.addEventListener("click", () => copy(form.textContent, say("已复制。", "已複製。")));
+  button.addEventListener("click", () => copy(form.textContent + correctedAt(here()), say("已复制。", "已複製。")));
   form.after(button);
 });
 
@@ -51,6 +51,13 @@ const here = () => {
   return /^[pfm]-[0-9a-z]{6}$/.test(id) && document.querySelector(`.rows #${id}, .timeline #${id}`) ? id : "";
 };
 
+// What a correction made of it since: whoever copies the old words is told.
+const correctedAt = (id) => {
+  const marks = id ? document.getElementById(id).querySelectorAll(":scope > .corrected-at") : box.querySelectorAll(".corrected-at");
+  const told = [...marks].map((mark) => mark.textContent.trim()).filter((words) => /^(此?后更正|此?後更正)/.test(words));
+  return told.length ? `\n${told.join("\n")}` : "";
+};
+
 const citing = (id, words) => {
   const url = id ? `${base}#${id}` : base;
   const speaker = speakerOf(id);
@@ -70,7 +77,7 @@ document.addEventListener("click", (event) => {
   if (!anchor) return;
   const id = anchor.hash.slice(1);
   const { reference, line: said } = citing(id, wordsOf(id));
-  copy(`${said}\n${reference}`, say("已复制原文、链接和引文。", "已複製原文、鏈接和引文。")).then(() => {
+  copy(`${said}\n${reference}${correctedAt(id)}`, say("已复制原文、链接和引文。", "已複製原文、鏈接和引文。")).then(() => {
     anchor.dataset.said = report.textContent.slice(0, 3);
     setTimeout(() => delete anchor.dataset.said, 3000);
   });

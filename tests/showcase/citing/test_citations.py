@@ -105,7 +105,7 @@ def test_bibtex_is_read_by_a_bibtex_parser():
         "year": "2026",
         "url": "https://example.cn/brands/jia/versions/2/#f-abc234",
         "urldate": "2026-12-01",
-        "note": "累计“协商”近260件",
+        "note": "累计“协商”近260件；第2版",
         "langid": "chinese",
     }
 
@@ -135,7 +135,7 @@ def test_ris_is_read_by_a_ris_parser():
         "date": "2026/11/22",
         "access_date": "2026/12/01",
         "urls": ["https://example.cn/brands/jia/versions/2/#f-abc234"],
-        "notes": ["累计“协商”近260件"],
+        "notes": ["累计“协商”近260件；第2版"],
         "language": "zh-CN",
     }
 
@@ -162,10 +162,17 @@ def test_csl_json_is_one_webpage():
             "issued": {"date-parts": [[2026, 11, 22]]},
             "accessed": {"date-parts": [[2026, 12, 1]]},
             "URL": "https://example.cn/brands/jia/versions/2/#f-abc234",
-            "note": "累计“协商”近260件",
+            "note": "累计“协商”近260件；第2版",
             "language": "zh-CN",
         }
     ]
+
+
+def test_what_was_corrected_since_stands_in_the_note():
+    cited = part(corrections=("数字：累计协商，近260件 → 近280件（第3版，2026-11-28）",))
+    note = "累计“协商”近260件；第2版；此后更正：数字：累计协商，近260件 → 近280件（第3版，2026-11-28）"
+    assert (bibtex_fields(cited)["note"], ris_fields(cited)["notes"]) == (note, [note])
+    assert json.loads(citations.csl(cited, READ))[0]["note"] == note
 
 
 def test_nothing_unknown_is_written():

@@ -100,12 +100,12 @@ def test_a_version_says_its_time_and_which_stand_beside_it(client, three):
     assert response["Memento-Datetime"] == "Sun, 11 Jan 2026 04:00:00 GMT"
     found = links(response["Link"])
     assert {url: link["rel"] for url, link in found.items()} == {
-        f"{ROOT}/brands/jia/": "original timegate",
+        f"{ROOT}/brands/jia/": "original timegate latest-version",
         f"{ROOT}/brands/jia/timemap": "timemap",
         f"{ROOT}/brands/jia/versions/": "version-history",
-        f"{ROOT}/brands/jia/versions/1/": "first prev memento",
+        f"{ROOT}/brands/jia/versions/1/": "first prev predecessor-version memento",
         f"{ROOT}/brands/jia/versions/2/": "memento",
-        f"{ROOT}/brands/jia/versions/3/": "last next memento",
+        f"{ROOT}/brands/jia/versions/3/": "last next successor-version memento",
     }
     assert found[f"{ROOT}/brands/jia/versions/3/"]["datetime"] == "Mon, 12 Jan 2026 04:00:00 GMT"
 

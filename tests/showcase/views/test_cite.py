@@ -91,7 +91,7 @@ def test_an_anchor_is_cited_with_its_words(client, register, make_brand):
         (f"p-{brand.passages.get().pk}", brand.passages.get().text),
     ):
         (csl,) = json.loads(body(client, "cite.csl.json", f"?of={anchor}"))
-        assert (csl["URL"], csl["note"]) == (f"{URL}#{anchor}", words)
+        assert (csl["URL"], csl["note"]) == (f"{URL}#{anchor}", f"{words}；第1版")
 
 
 @pytest.mark.parametrize("of", ["f-aaaaaa", "x", "f-", "passages", "p-../../"])

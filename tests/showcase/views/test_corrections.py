@@ -38,13 +38,13 @@ def entries(client, query=""):
     return ET.fromstring(response.content).findall(f"{ATOM}entry")
 
 
-def test_there_is_no_page_no_feed_and_no_link_before_the_first(client, register, make_brand, publish):
+def test_before_the_first_the_page_says_so_and_the_feed_and_the_data_are_empty(client, register, make_brand, publish):
     brand = make_brand()
     Passage.objects.create(brand=brand, text="另有文字。", order=9)
     publish(brand, note="平常的更新")
-    assert [client.get(path).status_code for path in ("/corrections/", "/corrections/feed.xml")] == [404, 404]
-    for path in ("/", "/about/", "/site-map/", "/sitemap.xml", "/brands/jia/"):
-        assert "/corrections/" not in client.get(path).content.decode()
+    assert "本站发布以来还没有更正。" in client.get("/corrections/").text
+    assert entries(client) == []
+    assert client.get("/corrections.json").json() == {"corrections": []}
 
 
 def test_a_correction_says_what_was_what_is_and_why(client, register, make_brand, correct):
@@ -55,8 +55,8 @@ def test_a_correction_says_what_was_what_is_and_why(client, register, make_brand
     assert 'href="/brands/jia/versions/2/changes/"' in html
 
 
-def test_from_the_first_on_it_is_linked_everywhere(client, register, make_brand, correct):
-    correct(make_brand())
+def test_it_is_linked_everywhere(client, register, make_brand):
+    make_brand()
     for path in ("/", "/about/", "/site-map/", "/sitemap.xml", "/brands/jia/"):
         assert "/corrections/" in client.get(path).content.decode()
 
@@ -105,7 +105,7 @@ def test_a_withdrawn_brands_corrections_are_not_told(client, register, make_bran
     correct(brand)
     withdraw(brand)
     assert CorrectionEntry.objects.count() == 0
-    assert client.get("/corrections/").status_code == 404
+    assert client.get("/corrections.json").json() == {"corrections": []}
 
 
 @pytest.mark.parametrize("count", [1, 3])
@@ -140,3 +140,19 @@ def test_the_pages_that_only_a_correction_brings_are_valid(client, register, mak
     correct(make_brand())
     paths = ["/corrections/", "/brands/jia/versions/1/", "/brands/jia/versions/2/changes/", "/check/?q=累计协商近260件"]
     assert html_errors({path: client.get(path).content.decode() for path in paths}) == []
+
+
+def test_the_data_have_a_row_for_each_change(client, register, make_brand, correct):
+    brand = make_brand()
+    figure, version = brand.figures.get(), correct(brand)
+    first, second = client.get("/corrections.json").json()["corrections"]
+    assert first == {
+        "kind": "correction", "of": "甲品牌", "brand": brand.pk, "edition": None, "version": "2",
+        "on": timezone.localdate(version.published_at).isoformat(),
+        "corrected_at": timezone.localtime(version.published_at).isoformat(timespec="seconds"),
+        "anchor": f"f-{figure.pk}", "what": "数字：累计协商", "old": "近260件", "new": "近280件",
+        "reason": "核对统计", "url": "http://127.0.0.1:8000/brands/jia/versions/2/changes/",
+    }  # fmt: skip
+    assert second["anchor"] == f"p-{brand.passages.get().pk}"
+    lines = client.get("/corrections.csv").content.decode("utf-8-sig").splitlines()
+    assert (len(lines), lines[0].split(",")[:3]) == (3, ["kind", "of", "brand"])

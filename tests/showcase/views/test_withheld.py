@@ -155,7 +155,8 @@ def test_a_correction_and_a_sentence_stand_in_the_order_of_time(client, withheld
 
 def test_a_withdrawn_brand_tells_nothing_of_it(client, withheld, withdraw):
     withdraw(withheld)
-    assert [client.get(path).status_code for path in ("/corrections/", "/corrections/feed.xml")] == [404, 404]
+    for path in ("/corrections/", "/corrections/feed.xml", "/corrections.json"):
+        assert WHY not in client.get(path).text
 
 
 def test_every_thing_that_said_the_words_is_named(client, make_brand, brand, withhold):

@@ -1,0 +1,92 @@
+"""What was corrected of one brand, before a version and since: said alike wherever it is cited, shown or served."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils import timezone
+
+from brands.content import fidelity
+from brands.models import CorrectionEntry
+
+CLAIMS = ("f", "m")
+
+
+@dataclass(frozen=True)
+class Amended:
+    """One change that a correction made: at an anchor ("" for what has none), from old words to new, by a version."""
+
+    anchor: str
+    what: str
+    old: str
+    new: str
+    number: int
+    on: date
+    reason: str
+
+    @property
+    def change(self) -> str:
+        """Old → new: of a claim its words, of a text the words in it that changed."""
+        if self.anchor[:1] in CLAIMS or not (self.old and self.new):
+            return f"{self.old or '（原无）'} → {self.new or '（删去）'}"
+        pairs = fidelity.changes(self.old, self.new)
+        return "；".join(f"{old or '（原无）'} → {new or '（删去）'}" for old, new in pairs)
+
+    @property
+    def line(self) -> str:
+        """数字：提出意见，104条 → 108条（第3版，2026-11-28）."""
+        return f"{self.what}，{self.change}（第{self.number}版，{self.on.isoformat()}）"
+
+
+def of_brand(brand: str) -> list[Amended]:
+    """Every change of every public correction of a brand, the earliest first."""
+    return [
+        Amended(**change, number=row.number, on=timezone.localdate(row.corrected_at), reason=row.reason)
+        for row in CorrectionEntry.objects.filter(entry=brand).order_by("number")
+        for change in row.changes
+    ]
+
+
+def since(made: Iterable[Amended], number: int) -> list[Amended]:
+    """What was corrected of a version after it, each anchor once: from what that version says to what stands last."""
+    found: dict[str, Amended] = {}
+    for one in made:
+        if one.number > number:
+            key = one.anchor or one.what
+            old = found[key].old if key in found else one.old
+            found[key] = Amended(one.anchor, one.what, old, one.new, one.number, one.on, one.reason)
+    return [one for one in found.values() if one.old != one.new]
+
+
+def at(found: Iterable[Amended], anchor: str) -> list[Amended]:
+    """Those of one anchor; all of them for ""."""
+    return [one for one in found if not anchor or one.anchor == anchor]
+
+
+def marks(made: list[Amended], number: int) -> dict[str, list[str]]:
+    """{anchor: what a page of a version says there of corrections}: what it became, and what it was."""
+    said: dict[str, list[str]] = {}
+    for one in since(made, number):
+        told = f"后更正为{one.new}" if one.anchor[:1] in CLAIMS and one.new else f"后更正：{one.change}"
+        said.setdefault(one.anchor, []).append(f"{told}（第{one.number}版）")
+    before: dict[str, list[Amended]] = {}
+    for one in made:
+        if one.number <= number and one.anchor and one.new:
+            before.setdefault(one.anchor, []).append(one)
+    for anchor, changes in before.items():
+        said.setdefault(anchor, []).append(_told_before(anchor, changes))
+    return said
+
+
+def _told_before(anchor: str, changes: list[Amended]) -> str:
+    if anchor[:1] in CLAIMS:
+        olds = [f"{one.old}（至第{one.number - 1}版）" for one in changes if one.old]
+        return f"更正：原作{'、'.join(olds)}" if olds else f"更正：第{changes[0].number}版增补"
+    return f"更正：{'；'.join(f'{one.change}（第{one.number}版）' for one in changes)}"
+
+
+def address(slug: str, number: int) -> str:
+    """The absolute address of what a version changed."""
+    return f"{settings.ORIGIN.root}{reverse('version-changes', args=[slug, number])}"
