@@ -27,13 +27,13 @@ class Told(NamedTuple):
 
 def find(words: str) -> Told | None:
     """When and why comparable words were taken back, where they are a whole unit of what was; else None."""
-    known = tuple(Withheld.objects.order_by("pk").values_list("pk", flat=True))
+    known = tuple(map(_digest, Withheld.objects.order_by("pk").values_list("words", flat=True)))
     return _units(known, settings.SECRET_KEY).get(_digest(words)) if known else None
 
 
 @lru_cache(maxsize=2)
-def _units(known: tuple[int, ...], key: str) -> dict[str, Told]:
-    """{digest: what is told}; for the keys of the withheld as they are now, and the site's own key."""
+def _units(known: tuple[str, ...], key: str) -> dict[str, Told]:
+    """{digest: what is told}; for the withheld by their digests as they are now, and the site's own key."""
     units: dict[str, Told] = {}
     texts = list(_whole_texts())
     for row in Withheld.objects.proven():

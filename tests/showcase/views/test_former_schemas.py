@@ -30,7 +30,7 @@ APART = {
 }
 ASKED = ("甲品牌", "办了近32场活动", "甲名")
 WITH_A_QUERY = [
-    *(f"/{page}?q={quote(words)}" for page in ("search/", "check/", "search/suggest") for words in ASKED),
+    *(f"/{page}?q={quote(words)}" for page in ("search/", "check/", "check.json", "search/suggest") for words in ASKED),
     "/oembed?url=" + quote("http://127.0.0.1:8000/brands/jia/"),
 ]
 FILES = [
