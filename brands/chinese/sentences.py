@@ -3,7 +3,7 @@
 import re
 
 # Closing quotation marks and brackets belong to the sentence that they close; the last one may have no mark.
-_SENTENCE = re.compile(r"[^。！？]*[。！？]+[”’）》]*|[^。！？]+$")
+_SENTENCE = re.compile(r"[^。！？]*[。！？]+[”’）》」』]*|[^。！？]+$")
 
 
 def split_sentences(text: str) -> list[str]:

@@ -23,7 +23,13 @@ def problems(data: Data) -> list[Problem]:
         Problem("", "", f"含有{one.withheld_at:%Y-%m-%d}撤回的语句（{one.reason}），不能再发布")
         for one in Withheld.objects.proven()
         if holds(data, one.words)
-    ] + ([Problem("", SIGN, "这是撤回语句之后留下的记号，不是内容，请删去")] if holds(data, SIGN) else [])
+    ] + ([Problem("", SIGN, "这是撤回语句之后留下的记号，不是内容，请删去")] if holds(_said_here(data), SIGN) else [])
+
+
+def _said_here(data: Data) -> Data:
+    """A snapshot without what was received of its passages: there the sign stands for words that were struck."""
+    passages = [{**row, "received": ""} for row in data.get("passages", ())]
+    return {**data, "passages": passages} if passages else data
 
 
 def strike_received(thing: Publishable, words: str) -> None:

@@ -19,6 +19,7 @@ NOT_OURS = {
     "sha256",
     "passage",
     "excerpt",
+    "received",
     "source",
     "slug",
     "quote",

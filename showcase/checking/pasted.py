@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass
 from urllib.parse import parse_qs, unquote, urlsplit
 
+from brands.chinese.sentences import split_sentences
+
 # Addresses, as far as they go before Chinese text or a closing mark.
 _ADDRESS = re.compile(r"https?://[^\s\u3000-\u303f\u3400-\u9fff\uff00-\uffef“”‘’]+")
 _LIT = re.compile(r":~:text=([^&]+)")
@@ -26,7 +28,6 @@ _PAGES = re.compile(
 )
 _GAPS = re.compile(r"…+|\.{3,}|[（〔\[]\s*(?:略|\.{3}|…+)\s*[）〕\]]|(?:\r?\n[ \t\u3000]*){2,}")
 _ENDED_LINE = re.compile(r"(?<=[。！？；”’」』）])[ \t\u3000]*\r?\n")
-_SENTENCE = re.compile(r"[^。！？]*[。！？]+[”’）」』》]*|[^。！？]+$")
 _CLAUSE = re.compile(r"[^；;\n]*[；;\n]|[^；;\n]+$")
 
 
@@ -50,7 +51,7 @@ def read(text: str) -> Pasted:
 def split(text: str) -> list[str]:
     """The sentences of a text, without empty ones; a line end within a sentence is a printer's."""
     parts = [line for part in _GAPS.split(text) for line in _ENDED_LINE.split(part)]
-    found = [sentence.strip() for part in parts for sentence in _SENTENCE.findall(part)]
+    found = [sentence.strip() for part in parts for sentence in split_sentences(part)]
     return [sentence for sentence in found if any(character.isalnum() for character in sentence)]
 
 
