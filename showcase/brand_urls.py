@@ -4,7 +4,7 @@ from showcase.directory import instances, listings
 from showcase.routes.declaration import Kept, file, page
 from showcase.views.feeds import brand_feed
 
-from .views import archive, artefact, brand, changes, cite, data, log, memento
+from .views import archive, artefact, brand, changes, cite, data, log, memento, text
 
 KEPT = Kept()
 FIVE_MINUTES, SHARED_FIVE_MINUTES = "max-age=300", "public, max-age=300"
@@ -87,6 +87,8 @@ brand_urls = [
         name="version-cite-csl",
         **CITATION,
     ),
+    file("versions/<int:number>/text.txt", text.version_text, {"form": "txt"}, name="version-text", **OF_VERSION),
+    file("versions/<int:number>/text.md", text.version_text, {"form": "md"}, name="version-text-md", **OF_VERSION),
     file("versions/<int:number>/proof.tlog-proof", log.version_proof, name="version-proof", **OF_VERSION),
     file("timemap", memento.timemap, name="brand-timemap", kept=KEPT, addresses=instances.of_brands),
     file("feed.xml", brand_feed, name="brand-feed", kept=KEPT, addresses=instances.of_brands),

@@ -16,6 +16,7 @@ from .views import (
     data,
     display,
     healthz,
+    id_history,
     manifest,
     media,
     metrics,
@@ -25,6 +26,7 @@ from .views import (
     security_txt,
     selection,
     short,
+    text,
 )
 
 DATA = {"kept": KEPT, "addresses": once, "cache_control": FIVE_MINUTES}
@@ -57,7 +59,16 @@ file_urls = [
     file("site.webmanifest", manifest.manifest, name="manifest", kept=KEPT, addresses=once),
     file("opensearch.xml", search.opensearch, name="opensearch", kept=KEPT, addresses=once),
     file("selection/", selection.newest, name="selection-newest", kept=None, addresses=instances.once_selected),
-    file("b/<str:id>/", short.short, name="short", kept=KEPT, addresses=instances.of_ids),
+    file("b/<str:id>/", short.short, name="short", kept=Kept(frozenset({"q"})), addresses=instances.of_ids),
+    file(
+        "b/<str:id>/history.json",
+        id_history.id_history_json,
+        name="id-history-json",
+        kept=None,
+        addresses=instances.of_claims,
+        cache_control=FIVE_MINUTES,
+    ),
+    file("llms.txt", text.llms, name="llms", kept=KEPT, addresses=once),
     file("card.png", artefact.home_card, name="home-card", kept=None, cache_control=SHARED_FIVE_MINUTES),
     file("media/<path:name>", media.media, name="media", kept=None),
     file("display/", display.display, name="display", kept=None, in_copy="nothing", is_crawled=False),

@@ -20,6 +20,7 @@ from .views import (
     embed,
     go,
     home,
+    id_history,
     preview,
     search,
     selection,
@@ -167,6 +168,17 @@ urlpatterns = [
         listed=one_page(ABOUT),
         in_copy="notice",
         rate=Rate(60),
+    ),
+    # Of every number and date ever published: made when it is asked for, since few are.
+    page(
+        "b/<str:id>/history/",
+        id_history.id_history,
+        name="id-history",
+        kept=None,
+        listed=None,
+        addresses=instances.of_claims,
+        both_scripts=False,
+        parent="corrections",
     ),
     *record_urls,
     page(

@@ -70,7 +70,8 @@ def cite_version(version: Version, slug: str, site: Data, since: Sequence[Amende
     """How a version of a brand is cited on its page; the day on which it was read is the reader's."""
     source = cite_place(version, slug, site, since=since)
     before, after = citations.gbt_parts(source)
-    said = {"newsroom": citations.newsroom(source), "corrected": source.corrected}
+    short = f"{settings.ORIGIN.root}{reverse('short', args=['ID'])}"
+    said = {"short": short, "newsroom": citations.newsroom(source), "corrected": source.corrected}
     return {"url": source.url, "before": before, "after": after, **said}
 
 

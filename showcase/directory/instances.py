@@ -46,6 +46,12 @@ def of_ids(record: Record) -> Iterator[tuple[str]]:
     yield from ((id,) for id in PublishedId.objects.values_list("pk", flat=True))
 
 
+def of_claims(record: Record) -> Iterator[tuple[str]]:
+    """Every id of a figure or milestone that was ever published and can be read."""
+    claims = PublishedId.objects.exclude(anchor__startswith="p-").exclude(entry__withdrawn=True)
+    return ((id,) for id in claims.values_list("pk", flat=True))
+
+
 def of_sources(record: Record) -> Iterator[tuple[str]]:
     """Every source with an address of its own elsewhere."""
     return ((source["id"],) for source in sources() if source["url"])

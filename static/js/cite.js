@@ -43,7 +43,7 @@ const inner = (words) => words.replace(/[“”‘’]/g, (mark) => TURNED[mark]
 // Words of an outside source are its publisher's: this site is only where they are quoted from.
 const speakerOf = (id) => {
   const ground = id && (document.querySelector(`.ground[data-claims~="${id}"]`) || document.getElementById(id));
-  const quotation = ground && ground.closest("[data-speaker]");
+  const quotation = ground && (ground.closest("[data-speaker]") || (id[0] === "e" && ground.querySelector("[data-speaker]")));
   return quotation ? quotation.dataset : null;
 };
 const here = () => {

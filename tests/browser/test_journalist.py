@@ -142,7 +142,7 @@ def test_a_journalist_cites_a_figure_and_learns_of_its_correction(site, browser)
     assert after[1] == before[1]
 
 
-def test_selected_words_are_copied_with_their_passage_and_a_text_fragment(browser, live_site):
+def test_selected_words_are_copied_with_a_short_link_that_lights_them_without_script(browser, live_site):
     context = browser.new_context(base_url=live_site, permissions=["clipboard-read", "clipboard-write"])
     page = context.new_page()
     opened(page, BRAND)
@@ -155,7 +155,12 @@ def test_selected_words_are_copied_with_their_passage_and_a_text_fragment(browse
     assert line.startswith("“13年来，‘委员参与立法协商’共完成近260件（次）地方立法项目协商工作")
     assert line.endswith(link)
     assert reference.endswith(f"{link}.")
-    assert direct.startswith(f"直达这句话：{link}:~:text=13%E5%B9%B4")
+    address = direct.removeprefix("直达这句话：")
+    assert address.startswith(f"{live_site}/b/{passage.get_attribute('id')[2:]}/?q=~")
+    assert len(address) <= 120
+    plain = browser.new_context(java_script_enabled=False).new_page()
+    plain.goto(address)
+    assert plain.locator("mark.lit").inner_text() in line
     assert page.locator("button.quote").count() == 0
     context.close()
 

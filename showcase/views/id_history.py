@@ -1,0 +1,108 @@
+import json
+
+from django.conf import settings
+from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from brands.models import PublishedId
+from showcase.citing.of_version import address_of
+from showcase.data.datasets import licence_fields
+from showcase.data.open_data import open_data
+from showcase.reading import context
+from showcase.reading.id_history import KINDS, draw, history
+
+from .of_brand import show_withdrawn
+
+
+@require_safe
+def id_history(request, id):
+    """Every value that a number, a date or a passage had: in which versions, since when, why."""
+    found = _found(id)
+    if moved := _moved(request, id):
+        return moved
+    if found.entry and found.entry.withdrawn:
+        return show_withdrawn(request, found.entry.version)
+    stands = history(found)
+    name = _name(stands)
+    return render(
+        request,
+        "showcase/id_history.html",
+        {
+            "found": found,
+            "kind": KINDS[found.anchor[0]],
+            "name": name,
+            "owner": _owner(found),
+            "stands": stands[::-1],
+            "axis": draw(found, stands, name),
+            "is_text": found.anchor[0] == "p",
+        },
+    )
+
+
+@require_safe
+@open_data
+def id_history_json(request, id):
+    """The same as data."""
+    found = _found(id)
+    if moved := _moved(request, id):
+        return moved
+    if found.entry and found.entry.withdrawn:
+        return show_withdrawn(request, found.entry.version)
+    stands = history(found)
+    data = {
+        "id": found.issued,
+        "anchor": found.anchor,
+        "kind": KINDS[found.anchor[0]],
+        "of": _owner(found),
+        "name": _name(stands),
+        "url": settings.ORIGIN.root + reverse("id-history", args=[found.issued]),
+        "values": [_value(found, stand) for stand in stands],
+        **licence_fields(context.published().get("licence_line", "")),
+    }
+    return HttpResponse(json.dumps(data, ensure_ascii=False, indent=1), content_type="application/json; charset=utf-8")
+
+
+def _found(id):
+    """The issued id, in whatever letters it was typed; raises Http404 for one that was never public."""
+    found = PublishedId.objects.select_related("entry__version").filter(pk=id.lower()).first()
+    if found is None:
+        raise Http404(f"{id!r} was never published.")
+    return found
+
+
+def _moved(request, id):
+    """301 to the address in small letters, for one that was typed otherwise."""
+    if id == id.lower():
+        return None
+    return HttpResponsePermanentRedirect(reverse(request.resolver_match.url_name, args=[id.lower()]))
+
+
+def _owner(found):
+    return found.entry.name if found.entry else f"{found.edition_year}年评选"
+
+
+def _name(stands):
+    """What the number counts, or what happened; of a passage nothing."""
+    row = next((one.row for one in reversed(stands) if one.row), {})
+    return row.get("label") or row.get("title") or "段落"
+
+
+def _value(found, stand):
+    version = stand.first
+    url = settings.ORIGIN.root + found.get_absolute_url()
+    if found.entry:
+        url = f"{address_of(found.entry.slug, version.number)}#{found.anchor}"
+    return {
+        "words": stand.words,
+        "value": stand.row.get("value") if stand.row else None,
+        "quote": stand.quote,
+        "first": version.number,
+        "last": stand.last.number,
+        "on": timezone.localdate(version.published_at).isoformat(),
+        "reason": version.get_reason_display(),
+        "note": version.note,
+        "url": url,
+    }
