@@ -17,7 +17,7 @@ def keep_first_texts(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("brands", "0026_tag_carriers"),
+        ("brands", "0027_endorsements"),
     ]
 
     operations = [
