@@ -79,7 +79,7 @@ def test_the_head_of_a_page_carries_the_corrections_and_the_versions_beside_it(c
 
 def marks(client, path, anchor):
     element = lxml.html.fromstring(client.get(path).text).get_element_by_id(anchor)
-    return [mark.text for mark in element.findall("p[@class='corrected-at']")]
+    return [mark.text.strip() for mark in element.findall("p[@class='corrected-at']")]
 
 
 def test_the_number_itself_and_its_sentence_say_so_on_old_and_current_pages(client, brand):

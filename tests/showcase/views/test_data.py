@@ -67,6 +67,7 @@ def test_names_are_resolved_and_claims_name_their_ground(client, brand):
         "version": {
             "number": 1, "published_at": timezone.localtime(version.published_at).isoformat(timespec="seconds"),
             "reason": "首发", "note": "首次发布", "sha256": version.sha256,
+                "url": "http://127.0.0.1:8000/brands/jia/versions/1/",
         },
     }  # fmt: skip
 
