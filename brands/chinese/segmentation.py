@@ -47,8 +47,13 @@ def is_name(word: str) -> bool:
 
 
 def is_noun(word: str) -> bool:
-    """Whether a word names a thing, a name included."""
-    return any(tag.startswith("n") for _, tag in _segmenter().tag(word, hmm=False))
+    """Whether a word names a thing, a name and an abbreviation included."""
+    return any(tag[:1] in {"n", "j"} for _, tag in _segmenter().tag(word, hmm=False))
+
+
+def is_verb(word: str) -> bool:
+    """Whether a word says what is done, as the segmenter tags it."""
+    return all(tag[:1] in {"v", "d", "p"} for _, tag in _segmenter().tag(word, hmm=False))
 
 
 @lru_cache(maxsize=4096)

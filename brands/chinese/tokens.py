@@ -23,7 +23,6 @@ SIMPLIFIED = {
     "麽": "么",
     "裏": "里",
     "祇": "只",
-    "ü": "v",  # as it is typed in pinyin
 }
 
 GAP = "_"  # between two texts: no pair and no phrase goes across
@@ -56,7 +55,18 @@ def _converter() -> OpenCC:
 def _fold_character(character: str) -> str:
     """One character as it is compared; a character may become several, or none."""
     plain = unicodedata.normalize("NFKC", lookalikes.plain(character)).casefold()
-    return "".join(SIMPLIFIED.get(one) or (_converter().convert(one) if one > "\u2e80" else one) for one in plain)
+    return "".join(map(_fold_plain, plain))
+
+
+def _fold_plain(one: str) -> str:
+    """A Han character as the record writes it; a Latin letter without its tone or accent, ü as v."""
+    if one > "\u2e80":
+        return SIMPLIFIED.get(one) or _converter().convert(one)
+    parts = unicodedata.normalize("NFD", one)
+    letter = parts[0]
+    if "a" <= letter <= "z":
+        return "v" if letter == "u" and "\u0308" in parts else letter
+    return "" if unicodedata.category(letter) == "Mn" else one
 
 
 def _units(text: str) -> Iterator[Unit]:

@@ -17,7 +17,10 @@ _ROUND = 1000
 _DIGITS = str.maketrans("零〇一二三四五六七八九０１２３４５６７８９", "00123456789" + "0123456789")
 _HAN = "零〇一二三四五六七八九"
 _YEAR = rf"(?P<year>(?:1[5-9]|20)\d\d|[一二][{_HAN}]{{3}})"
-_SMALL = "[一二三四五六七八九十]{1,3}"
+_SMALL = "[元一二三四五六七八九十]{1,3}"
+# 14年7月: a year of two figures is one only before its month.
+_SHORT = re.compile(rf"(?<![\d.{_HAN}])(?P<short>\d\d)\s*年\s*(?=(?:\d{{1,2}}|{_SMALL})\s*月(?!来|内|后|前|间))")
+_TENTHS = re.compile(r"([一二两三四五六七八九])成(半?)")
 _MARKED = re.compile(
     rf"(?<![\d{_HAN}])(?:{_YEAR}\s*年\s*)?(?P<month>\d{{1,2}}|{_SMALL})\s*月(?:\s*份)?\s*"
     rf"(?:(?P<day>\d{{1,2}}|{_SMALL})\s*[日号])?|(?<![\d{_HAN}]){_YEAR.replace('year', 'only')}\s*年"
@@ -49,6 +52,8 @@ def number_keys(text: str) -> list[str]:
 def asked_number(text: str) -> tuple[str, str, str] | None:
     """What is asked where a text is one number: its key with what it counts, its bare key, its round key or ""."""
     text = _QUALIFIER.sub("", text)
+    if tenths := _TENTHS.fullmatch(text):
+        text = f"{_read_tenths(tenths)}%"
     spans = find_numbers(text) or [Span(0, len(text), text)]
     values = _values(spans[0].words)
     rest = text[: spans[0].start] + text[spans[0].end :]
@@ -57,6 +62,11 @@ def asked_number(text: str) -> tuple[str, str, str] | None:
     keys = list(_keys(values[0], _measure(text, spans[0]), spans[0].words))
     is_round = _rounded(values[0]) == values[0] and values[0] >= _ROUND
     return keys[-1], keys[0], NEAR + _plain(values[0]) if is_round else ""
+
+
+def _read_tenths(match: re.Match[str]) -> int:
+    """三成 is 30 per cent, 三成半 35."""
+    return 10 * "零一二三四五六七八九".index(match[1].replace("两", "二")) + (5 if match[2] else 0)
 
 
 def numbers_with_measures(text: str) -> list[Span]:
@@ -106,9 +116,15 @@ def _plain(value: Decimal) -> str:
 
 def with_plain_dates(text: str) -> str:
     """The text with every date written as 2013年9月29日, in whatever form it stands."""
+    text = _SHORT.sub(_with_century, text)
     for form in (_ENGLISH, _DASHED, _RUN, _MARKED):
         text = form.sub(_in_words, text)
     return text
+
+
+def _with_century(match: re.Match[str]) -> str:
+    """A year of two figures in four: of this century up to 49."""
+    return f"{'20' if int(match['short']) < 50 else '19'}{match['short']}年"
 
 
 def _in_words(match: re.Match[str]) -> str:
@@ -130,5 +146,5 @@ def _small(words: str) -> str:
     """A day or a month in Arabic figures, without a leading nought."""
     if not words:
         return ""
-    read = read_numeral(words)
+    read = read_numeral("一" if words == "元" else words)
     return str(int(read[0])) if read and read[0] == read[1] else "99"

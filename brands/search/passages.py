@@ -12,11 +12,12 @@ from dataclasses import dataclass, field
 
 from brands.chinese.numbers_in_text import find_numbers
 from brands.chinese.pinyin import said_in
+from brands.chinese.segmentation import is_name, segment
 from brands.chinese.tokens import fold, spans, whole
 from brands.chinese.written_numbers import asked_number, number_keys, numbers_with_measures
 from brands.models import TextEntry
 from brands.models.index_words import NAMES
-from brands.search import nearness, questions
+from brands.search import answers, nearness, questions
 from brands.search.backends import Phrase, Wanted, engine
 from brands.search.queries import (
     LONGEST,
@@ -111,7 +112,12 @@ def _find(query: Query, synonyms: Synonyms) -> Results:
         return Results(query.text, hits, _finding(hits, [*texts, *meant]))
     if found := _answered(query, synonyms):
         return found
-    return _by_sound_or_value(query) or _by_words(query, texts, synonyms) or _apart(query, synonyms)
+    return (
+        _by_sound_or_value(query)
+        or _by_words(query, texts, synonyms)
+        or _by_main_word(query, synonyms)
+        or _apart(query, synonyms)
+    )
 
 
 def _by_sound_or_value(query: Query) -> Results | None:
@@ -133,12 +139,35 @@ def _by_words(query: Query, texts: list[str], synonyms: Synonyms) -> Results | N
     return None
 
 
+def _by_main_word(query: Query, synonyms: Synonyms) -> Results | None:
+    """What the one word of a term finds beside which only lone letters stand (打桥牌: 桥牌); a name is no such word."""
+    own = segment(query.terms[0]) if len(query.terms) == 1 else ()
+    long = [word for word in own if len(fold(word)) > 1]
+    if (
+        len(own) < 2
+        or len(long) != 1
+        or long[0].isascii()
+        or asked_number(query.terms[0])
+        or fold(long[0]) in nearness.COMMON
+        or is_name(long[0])
+    ):
+        return None
+    one = Query(long[0], (long[0],), ())
+    texts = other_texts(one, synonyms)
+    hits = _both(one, literal_ways(one.terms), other_ways(one, texts, synonyms))
+    return (
+        Results(query.text, hits, _finding(hits, texts), apart=[(long[0], len(hits))], terms=one.terms)
+        if hits
+        else None
+    )
+
+
 def _answered(query: Query, synonyms: Synonyms) -> Results | None:
     """The answer to a question, and what else the thing that is asked about has of that kind."""
     question = questions.read(" ".join(query.terms), synonyms)
     if question is None:
         return None
-    answer, rows = questions.answer(question, synonyms)
+    answer, rows = answers.answer(question, synonyms)
     if rows:
         return Results(query.text, rows[:LIMIT], answer=answer, scattered=True, terms=tuple(question.words))
     return None

@@ -1,6 +1,7 @@
 """What a reader typed → what is sought: terms, what is left out, and every reading of them."""
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -18,6 +19,8 @@ LONGEST = 50
 MOST_TERMS = 8
 MOST_WAYS = 36
 _BETWEEN = re.compile(r"(?:(?<!\d)[.,+/%-]|[.,+/-](?!\d)|[^\w.,+/%％-])+")
+_TONES = re.compile(r"([a-zü]{1,6})[1-5]", re.IGNORECASE)
+_WITH_TONES = re.compile(r"(?:[a-zü]{1,6}[1-5]\s*){2,20}", re.IGNORECASE)  # xie2 shang1
 _SIGNS = re.compile(r"\d[+/-]\d")
 MINUS = "-－\u2212–"
 # Words that say nothing by themselves: a text is not asked for them where its other words are sought one by one.
@@ -53,14 +56,14 @@ class Reading:
 
 def clean(typed: str) -> str:
     """A query as it is sought and shown: printable, one space between words, at most LONGEST characters."""
-    seen = (c for c in typed[: 20 * LONGEST] if not is_invisible(c))
+    seen = (c for c in unicodedata.normalize("NFC", typed[: 20 * LONGEST]) if not is_invisible(c))
     return " ".join("".join(c if c.isprintable() else " " for c in seen).split())[:LONGEST].strip()
 
 
 def parse(typed: str) -> Query:
     """A query of what was typed; a minus that begins a word after another leaves the word out."""
     text = clean(typed)
-    parts = text.split()
+    parts = (_TONES.sub(r"\1", text) if _WITH_TONES.fullmatch(text) else text).split()
     excluded = [part[1:] for part in parts[1:] if part[0] in MINUS and fold(part[1:])]
     terms = [part for part in parts if fold(part) and not (part is not parts[0] and part[0] in MINUS)]
     return Query(text, tuple(dict.fromkeys(terms))[:MOST_TERMS], tuple(excluded))

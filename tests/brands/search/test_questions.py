@@ -56,3 +56,28 @@ def test_a_name_that_the_record_does_not_have_is_not_answered_about(record, type
 def test_where_part_of_the_question_is_not_in_the_record_nothing_is_called_the_answer(record):
     found = search("初心论坛的门票多少钱")
     assert (found.answer, found.hits[0].text) == (None, "初心论坛")
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ("公众日多长时间办一次", "一年一度，上海市政协公众日活动一年一度常态化开展"),
+        ("评出了多少优秀品牌", "上海政协系统优秀工作品牌：30项"),
+        ("评选计划评出多少优秀品牌", "评选启动时计划评出的优秀品牌：20个"),
+        ("初心论坛有多少媒体报道", "每届邀请的中央和本市媒体：30多家"),
+        ("三家办公厅何时联合印发协商计划", "2016年，市政协年度协商计划首次由市委、市政府、市政协三家办公厅联合印发"),
+    ],
+)
+def test_the_answer_covers_the_question_and_stands_with_the_thing_that_is_named(record, typed, words):
+    assert search(typed).hits[0].text == words
+
+
+def test_pinyin_is_found_with_its_tones(record):
+    for typed in ("wěi yuán jiǎng tán", "wei3yuan2jiang3tan2", "we\u030ci yua\u0301n jiǎng tán"):
+        assert search(typed).hits[0].text == "委员讲坛"
+
+
+def test_the_one_word_of_a_term_is_sought_and_that_is_said(record, client):
+    page = client.get("/search/", {"q": "打桥牌"}).text
+    assert "没有找到“打桥牌”，以下各条含有其中的“桥牌”。" in page
+    assert search("上海市长").hits == []

@@ -1,20 +1,23 @@
-"""How often the first result is the wanted one: the review's 74 queries, and 66 that were written before any tuning."""
+"""How often the first result is the wanted one: the review's 74 queries, and 255 written before anything was tuned."""
 
+import re
 from pathlib import Path
 
 import pytest
 
 from brands.search.passages import search
 
-# Before anything was tuned: given 58 of 74 (78 %), own 27 of 66 (41 %); afterwards all of both.
-FLOORS = {"given_queries.tsv": 0.98, "own_queries.tsv": 0.95}
+# Before anything was tuned: given 58 of 74 (78 %), own 27 of 66 (41 %), later 110 of 135 (81 %) and, asked after
+# that, 43 of 54 (80 %); afterwards all but one of all.
+FLOORS = {"given_queries.tsv": 0.98, "own_queries.tsv": 0.98, "later_queries.tsv": 0.98}
+ESCAPES = {"\\u200b": "\u200b", "\\u2060": "\u2060", "\\ufe00": "\ufe00"}
 
 
 def asked(name):
     """[(what is typed, the wanted page or rule, words of the first result, kind)] of a table."""
     lines = Path(__file__).with_name(name).read_text("utf8").splitlines()
     rows = [line.split("\t") for line in lines if not line.startswith("#")]
-    return [(typed.replace("\\u200b", "\u200b"), *rest) for typed, *rest in rows]
+    return [(re.sub(r"\\u.{4}", lambda match: ESCAPES[match[0]], typed), *rest) for typed, *rest in rows]
 
 
 def answers(wanted, words, hits):
@@ -25,7 +28,8 @@ def answers(wanted, words, hits):
         return wanted[4:] not in {hit.page for hit in hits}
     if not hits:
         return False
-    return wanted == "ANY" or (hits[0].page in wanted.split("|") and words in hits[0].text)
+    is_said = any(part in hits[0].text for part in words.split("|"))
+    return wanted == "ANY" or (hits[0].page in wanted.split("|") and is_said)
 
 
 @pytest.mark.parametrize("name", FLOORS)
@@ -37,4 +41,4 @@ def test_the_first_result_is_the_wanted_one(record, name):
 
 def test_no_query_is_asked_twice():
     typed = [row[0] for name in FLOORS for row in asked(name)]
-    assert len(typed) == len(set(typed)) == 140
+    assert len(typed) == len(set(typed)) == 329

@@ -1,0 +1,125 @@
+"""A question → the sentence of the record that answers it.
+
+Each row is measured by how much of the question its own words and the name of its owner cover, and by its kind: a
+milestone says when, a figure how many, a lead who, the lede what. The best row is called the answer only where it is of
+the right kind and nothing that was asked about is missing.
+"""
+
+from brands.chinese.segmentation import is_name, is_noun, is_verb, segment
+from brands.chinese.tokens import fold
+from brands.models import Found, TextEntry
+from brands.models.index_words import NAMES
+from brands.search.backends import Phrase, engine, phrase
+from brands.search.nearness import COMMON, correction
+from brands.search.queries import Synonyms
+from brands.search.questions import Asked, Question
+from brands.search.scores import BEGINNINGS, SURE, counted_words, is_about, is_beginning, is_plan, kind_score, score
+
+CANDIDATES = 300
+END = 2**63 - 1
+
+
+def answer(question: Question, synonyms: Synonyms) -> tuple[TextEntry | None, list[TextEntry]]:
+    """The row that answers, and all the rows to show, it first; (None, []) where nothing is near."""
+    name, shared = _subject(question, synonyms)
+    own = _rows_of(name) if name else []
+    if name and question.kind in {Asked.HOW, Asked.WHERE} and all(_is_in(w, name, synonyms) for w in question.words):
+        return None, [name, *own]
+    named = fold(name.text) if name and shared > len(fold(name.text)) else ""  # a thing that is named in full
+    others = [row for row in _rows_with(question, synonyms) if named in fold(row.text)]
+    rows = list({row.pk: row for row in (*own, *others)}.values())
+    if not rows:
+        return None, []
+    points = {row.pk: score(row, question, name, shared, synonyms) for row in rows}
+    best = max(rows, key=lambda row: (points[row.pk], -row.pk))
+    missing = [word for word in question.words if not _covers(best, word, name, synonyms)]
+    if any(map(is_name, missing)) and not _is_said(missing, synonyms):
+        return None, []
+    if points[best.pk] <= 0:
+        return None, [name, *own] if name else []
+    rest = sorted((row for row in own or rows if row.pk != best.pk), key=lambda row: (row.kind != best.kind, row.pk))
+    if any(_is_thing(word, name) and not is_beginning(word, question) for word in missing):
+        # Part of what is asked is not here: a text that has it all comes first, or the thing; nothing is the answer.
+        full = [row for row in rows if all(_covers(row, word, None, synonyms) for word in question.words)]
+        full = [row for row in full if not is_plan(row, question)]
+        first = full[:1] or ([name] if name else [])
+        return None, list({row.pk: row for row in (*first, best, *rest)}.values())
+    return best if kind_score(best, question, name) >= SURE else None, [best, *rest]
+
+
+def _is_thing(word: str, name: TextEntry | None) -> bool:
+    """Whether nothing can be the answer without this word; where no name was understood, all but a verb."""
+    return is_noun(word) or (name is None and not is_verb(word))
+
+
+def _is_said(words: list[str], synonyms: Synonyms) -> bool:
+    """Whether the record has any of some words at all."""
+    ways = [[phrase(form)] for word in words for form in (word, *synonyms.of(word))]
+    return bool(engine().find(ways, below=END, limit=1))
+
+
+def _subject(question: Question, synonyms: Synonyms) -> tuple[TextEntry | None, float]:
+    """The name of the thing that a question is about, the one that has most of its letters, and how many."""
+    forms = [form for word in question.words for form in (word, *synonyms.of(word))]
+    ways = [[phrase(part)] for form in forms for part in (form, *segment(form)) if len(fold(part)) > 1]
+    best, found = 0.0, None
+    places = engine().find(ways, below=NAMES, limit=CANDIDATES) if ways else []
+    for row in TextEntry.objects.at(places).order_by("place"):
+        length = _shared(row.text, question, synonyms)
+        if length > best:
+            best, found = length, row
+    if found is None and (near := correction("".join(question.words))):
+        places = engine().find([[phrase(near)]], below=NAMES, limit=1)
+        found, best = TextEntry.objects.at(places).first(), float(len(near))
+    return found, best
+
+
+def _shared(name: str, question: Question, synonyms: Synonyms) -> float:
+    """How many letters of the question's words a name has, common words counting for little; whole names for more."""
+    own, total = fold(name), 0.0
+    if own in question.text:
+        return len(own) + 1
+    for word in question.words:
+        for form in (word, *synonyms.of(word)):
+            parts = [part for part in (form, *segment(form)) if len(fold(part)) > 1 and fold(part) in own]
+            if parts:
+                part = max(parts, key=lambda one: len(fold(one)))
+                total += len(fold(part)) * (0.1 if fold(part) in COMMON else 1) * (1 if form == word else 0.9)
+                break
+    return total if total >= 1 else 0
+
+
+def _rows_of(name: TextEntry) -> list[TextEntry]:
+    """Every row of the thing that has this name."""
+    own = {"entry": name.entry_id} if name.entry_id else {"edition_year": name.edition_year, "entry": None}
+    places = TextEntry.objects.filter(**own).exclude(kind__in=(Found.NAME, Found.ALIAS)).values("pk")
+    return list(TextEntry.objects.at(places).order_by("place"))
+
+
+def _rows_with(question: Question, synonyms: Synonyms) -> list[TextEntry]:
+    """The rows that have all the words, wherever they stand, and those that have any word that is not common."""
+    own = [[word, *synonyms.of(word)] for word in question.words]
+    ways: list[list[Phrase]] = [[]]
+    for forms in own:
+        ways = [[*way, phrase(form)] for way in ways for form in forms][:24]
+    rare = [[phrase(form)] for forms in own for form in forms if fold(form) not in COMMON | BEGINNINGS]
+    rare += [[phrase(part)] for part in counted_words(question)]
+    all_of_them = engine().find([way for way in ways if way], below=END, limit=CANDIDATES)
+    any_of_them = engine().find(rare, below=END, limit=CANDIDATES) if rare else []
+    rows = TextEntry.objects.at({*all_of_them, *any_of_them}).order_by("place")
+    return [row for row in rows if row.kind not in {Found.NAME, Found.ALIAS}]
+
+
+def _is_in(word: str, name: TextEntry, synonyms: Synonyms) -> bool:
+    names = fold(name.text + (name.entry.name if name.entry else ""))
+    return any(fold(form) in names for form in (word, *synonyms.of(word))) or all(
+        fold(part) in names for part in segment(word)
+    )
+
+
+def _covers(row: TextEntry, word: str, name: TextEntry | None, synonyms: Synonyms) -> bool:
+    """Whether a row or its owner's name has a word, a synonym of it or a part of it."""
+    text = fold(row.text + (row.entry.name if row.entry else "") + (name.text if name and is_about(row, name) else ""))
+    return any(fold(form) in text for form in (word, *synonyms.of(word))) or any(
+        len(part) > 1 and fold(part) in text for part in segment(word)
+    )

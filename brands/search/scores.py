@@ -1,0 +1,140 @@
+"""How well a row of the record answers a question: by what it covers of the question's words, and by its kind."""
+
+import re
+
+from brands.chinese.segmentation import parts, segment
+from brands.chinese.tokens import fold
+from brands.chinese.written_numbers import number_keys
+from brands.models import Found, TextEntry
+from brands.search.nearness import COMMON
+from brands.search.queries import EMPTY, Synonyms
+from brands.search.questions import Asked, Question
+
+SURE = 6  # of the right kind: less is shown first, but is not called the answer
+# What an answer calls the beginning of a thing, and what a question may call it.
+BEGINNINGS = frozenset(
+    (
+        *("成立", "创办", "创立", "创建", "始创", "始于", "建立", "设立", "推出", "启动", "开始"),
+        *("开办", "首次", "起源", "诞生", "开设", "实施", "形成", "打造", "上线", "开通", "创始"),
+        *("出现", "有", "授牌", "开发", "founded", "start", "started", "begin", "began", "established", "launched"),
+        *("created"),
+    )
+)
+ROLES = ("牵头", "主办", "举办", "打造", "推出", "开设", "创建", "承办")
+_PLANS = ("计划评出", "计划遴选", "启动时", "拟", "预计")
+_LENGTH = re.compile(r"多长|多久")
+_OFTEN = re.compile(r"多久.{0,4}(?:一|1)[次届期回场]|how ?often|多长时间.{0,4}(?:一|1)[次届期回场]")
+_YEARLY = re.compile("每[年月季届]|一年[一两二三四]度")
+_WITHOUT_QUOTES = str.maketrans("", "", "“”")
+_TALLY = re.compile(r"(?:人次|总数|人数|数量|次数|届数|期数|量|数)$")
+
+
+def is_plan(row: TextEntry, question: Question) -> bool:
+    """Whether a figure was planned only, which is not what a question wants that does not speak of plans."""
+    label = row.text.rpartition("：")[0] if row.kind == Found.FIGURE else ""
+    return any(sign in label for sign in _PLANS) and not any(sign in question.text for sign in ("计划", "启动"))
+
+
+def is_beginning(word: str, question: Question) -> bool:
+    """Whether a word only says that something began, of which every first milestone speaks."""
+    return question.kind is Asked.WHEN and fold(word) in BEGINNINGS
+
+
+def counted_words(question: Question) -> list[str]:
+    """The word for what is counted, if any: it stands right after the words that ask."""
+    return [part for word in segment(question.counted) for part in parts(word) if part not in EMPTY][:1]
+
+
+def is_about(row: TextEntry, name: TextEntry | None) -> bool:
+    """Whether a row belongs to the thing that has a name."""
+    return name is not None and (row.entry_id, row.edition_year) == (name.entry_id, name.edition_year)
+
+
+def score(row: TextEntry, question: Question, name: TextEntry | None, shared: float, synonyms: Synonyms) -> float:
+    """How well a row answers: of the right kind, with the words that are asked about, short before long."""
+    text = fold(row.text)
+    owner = fold((row.entry.name if row.entry else "") + (name.text if name and is_about(row, name) else ""))
+    points = 2 * shared if is_about(row, name) else 0.0
+    for word in question.words:
+        weight = 0.3 if fold(word) in COMMON or is_beginning(word, question) else 1.0
+        points += weight * _worth(word, text, owner, synonyms)
+    if row.kind in {Found.FIGURE, Found.MILESTONE}:
+        letters = set(question.text) - set("".join(question.words)) - EMPTY
+        points += sum(1.5 for letter in letters if letter > "\u3400" and letter in text)
+    joined = fold("".join(question.words))
+    points += len(joined) if len(question.words) > 1 and joined in text else 0
+    kind = kind_score(row, question, name)
+    is_whole = kind >= SURE or question.kind not in {Asked.WHEN, Asked.HOW_MANY}
+    return (points if is_whole else points / 2) + kind - len(text) / 400
+
+
+def _worth(word: str, text: str, owner: str, synonyms: Synonyms) -> float:
+    """What a row is worth that has a word itself, has it in its owner's name, has parts of it, or has nothing of it."""
+    forms = [fold(word), *map(fold, synonyms.of(word))]
+    size = 2 if word.isascii() else len(fold(word))  # an English word is as long as a Chinese one
+    if any(form in text for form in forms):
+        return 4 * size
+    if any(form in owner for form in forms):
+        return 3 * size
+    parts = [len(part) for part in segment(word) if len(part) > 1 and fold(part) in text + owner]
+    return 2 * sum(parts) if parts else -size
+
+
+def kind_score(row: TextEntry, question: Question, name: TextEntry | None) -> float:
+    """What the kind of a row is worth for a kind of question; SURE or more where it can be the answer."""
+    is_text = row.kind in {Found.PASSAGE, Found.EXCERPT}
+    match question.kind:
+        case Asked.WHEN if row.kind == Found.MILESTONE:
+            return _time_score(row, question)
+        case Asked.HOW_MANY if row.kind in {Found.FIGURE, Found.MILESTONE}:
+            return _count_score(row, question)
+        case Asked.WHO if is_text:
+            return _person_score(row) if is_about(row, name) else 0
+        case Asked.WHAT:
+            return _meaning_score(row, question)
+        case Asked.WHERE:
+            return 3 if is_text else 0
+    return 1
+
+
+def _time_score(row: TextEntry, question: Question) -> float:
+    """A milestone says when; the first one of a thing says when it began."""
+    is_origin = bool(row.entry and row.entry.since_words and row.text.startswith(f"{row.entry.since_words}，"))
+    return 12 if is_origin and any(fold(word) in BEGINNINGS for word in question.words) else 8
+
+
+def _person_score(row: TextEntry) -> float:
+    """A text that names a lead of the brand says who; one that says what the lead does, more surely."""
+    is_named = row.entry and any(lead in row.text for lead in row.entry.leads)
+    return (8 + 3 * any(role in row.text for role in ROLES)) if is_named else 0
+
+
+def _meaning_score(row: TextEntry, question: Question) -> float:
+    """A text that begins with “甲”是 says what 甲 is; else the lede does."""
+    asked = question.text.rpartition("的")[2]
+    if asked and row.text.translate(_WITHOUT_QUOTES).startswith(f"{asked}是"):
+        return 20
+    return 8 if row.entry and row.entry.lede and row.entry.lede in row.text else 0
+
+
+def _count_score(row: TextEntry, question: Question) -> float:
+    """A figure counts; with what is asked for more, a plan less, a long label a little less; 每年 says how often."""
+    is_often = bool(_OFTEN.search(question.asked))
+    if row.kind == Found.MILESTONE:
+        return 20 if is_often and _YEARLY.search(row.text) else 1
+    label, _, display = row.text.rpartition("：")
+    if is_often:
+        is_asked = bool(_YEARLY.search(label))
+    elif _LENGTH.search(question.asked):
+        is_asked = bool(re.search(r"[年月天周]$", display)) or "时间" in label
+    else:
+        is_asked = bool(question.measure) and any(key.endswith(question.measure) for key in number_keys(display))
+    return SURE + 6 + 8 * is_asked + _counted_score(label, question) - 14 * is_plan(row, question) - len(label) / 12
+
+
+def _counted_score(label: str, question: Question) -> int:
+    """Whether a label ends with the thing that is counted, or has it and counts another (媒体报道的论坛: 论坛)."""
+    counted, own = counted_words(question), fold(label)
+    if any(_TALLY.sub("", own).endswith(part) for part in counted):
+        return 12
+    return -4 if any(part in own for part in counted) else 0
