@@ -59,10 +59,9 @@ screenshots: ## the pictures in docs/screens and docs/handbook, from sites of th
 	@.ci/environment dev
 	@.ci/screenshots
 
-bench: ## measure on a quiet machine what bench/RESULTS.md says (PARTS="serve growth" for some; half an hour)
+bench: ## measure on a quiet machine what bench/RESULTS.md says (PARTS="serve growth" for some, ARGS="--rounds 1"; half an hour)
 	@.ci/environment dev
-	@for part in $(PARTS); do echo "==> $$part"; timeout --foreground --signal=INT --kill-after=60 600 \
-	    $(BIN)/python -m bench.$$part || echo "$$part: not all that was wanted, or not measured"; done
+	@.ci/bench $(PARTS) -- $(ARGS)
 
 audit: ## ask pip-audit's service for known weaknesses in what is locked (needs the network)
 	@.ci/environment dev

@@ -12,7 +12,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from bench.loopback import Server, fetched, running
+from bench.loopback import Server, fetched, install, running
 from bench.nginx_files import files
 from deploy.cluster.front import Nginx
 from deploy.cluster.parts import free_ports
@@ -114,8 +114,7 @@ class Peer:
             gunicorn = next(
                 line for line in (ROOT / "requirements/base.txt").read_text().split() if "gunicorn==" in line
             )
-            pip = [sys.executable, "-m", "pip", "--python", str(self.python), "install", "--quiet", "wagtail", gunicorn]
-            subprocess.run(pip, check=True, stderr=subprocess.DEVNULL)
+            install(self.python, "wagtail", gunicorn)
         shutil.copytree(PEER, folder)
 
     def fill(self, server: Server) -> None:

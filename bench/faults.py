@@ -34,7 +34,7 @@ def main() -> int:
             outcomes = list(all_of_them(cluster, options.seconds))
     finally:
         shutil.rmtree(folder, ignore_errors=True)
-    results.write("Faults", told(outcomes, late))
+    results.write("Faults", told(outcomes, late), official=results.is_official(parser, options))
     return int(any(outcome.failed for outcome in outcomes))
 
 

@@ -82,7 +82,7 @@ def main() -> int:
             _say(f"published: {shown}")
             kept = publishing.filled(servers[0], [part * MEMORY for part in FULL])
     text, is_reached = _told(pages, memory, shown, kept, options.brands)
-    results.write("Growth", f"{told}\n\n{text}")
+    results.write("Growth", f"{told}\n\n{text}", official=results.is_official(parser, options))
     return int(not is_reached)
 
 

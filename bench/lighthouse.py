@@ -85,10 +85,7 @@ def main() -> None:
             for name, path in PAGES.items():
                 runs[name].append(measured(program, origin + path))
     section = f"{told}\n\n{_table(runs)}"
-    if options.origin:
-        print(section)
-    else:
-        results.write("Lighthouse", section)
+    results.write("Lighthouse", section, official=results.is_official(parser, options))
 
 
 @contextmanager

@@ -4,6 +4,7 @@ import os
 import re
 import shutil
 import subprocess
+import sys
 import tempfile
 import time
 import urllib.error
@@ -70,6 +71,18 @@ def running(
             process.kill()
             process.wait()
         log.unlink(missing_ok=True)
+
+
+def install(python: Path, *packages: str) -> None:
+    """Install packages for the Python of an environment, by the pip of this one or of the machine."""
+    machine = Path(sys.base_prefix) / "bin" / "python3"
+    for one in (sys.executable, machine, "python3"):
+        pip = [str(one), "-m", "pip"]
+        if subprocess.run([*pip, "--version"], capture_output=True, check=False).returncode == 0:
+            subprocess.run([*pip, "--python", str(python), "install", "--quiet", *packages], check=True)
+            return
+    message = "no pip here: apt-get install python3-pip"
+    raise RuntimeError(message)
 
 
 def wrk(server: Server, path: str, *, seconds: int, headers: Mapping[str, str] | None = None) -> Run:

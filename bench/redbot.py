@@ -14,6 +14,8 @@ import venv
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+from bench.loopback import install
+
 ROOT = Path(__file__).resolve().parent.parent
 HOME = ROOT / "var" / "redbot"
 BRAND = "/brands/lifa-xieshang/"
@@ -47,8 +49,8 @@ def installed() -> Path:
     """Install redbot once; where its program is."""
     program = HOME / "bin" / "redbot"
     if not program.exists():
-        venv.create(HOME, with_pip=True, clear=True)
-        subprocess.run([HOME / "bin" / "pip", "install", "--quiet", "redbot"], check=True)
+        venv.create(HOME, with_pip=False, clear=True)
+        install(HOME / "bin" / "python", "redbot")
     return program
 
 

@@ -3,6 +3,7 @@
 import os
 import platform
 import re
+from argparse import ArgumentParser, Namespace
 from datetime import UTC, datetime, timedelta
 from importlib.metadata import version
 from pathlib import Path
@@ -11,9 +12,17 @@ RESULTS = Path(__file__).resolve().parent / "RESULTS.md"
 SHANGHAI = timedelta(hours=8)
 
 
-def write(head: str, text: str) -> None:
-    """Put a section under `## head`, in the place of the last one; print it."""
+def is_official(parser: ArgumentParser, options: Namespace) -> bool:
+    """Whether a measurement was asked for in its usual size: figures of another are not those of RESULTS.md."""
+    return vars(options) == vars(parser.parse_args([]))
+
+
+def write(head: str, text: str, *, official: bool = True) -> None:
+    """Put a section under `## head`, in the place of the last one; print it. What is not official is printed alone."""
     section = f"## {head}\n\n{text.strip()}\n"
+    if not official:
+        print(f"{section}\nNot written to {RESULTS.name}: not the usual size.")
+        return
     before = RESULTS.read_text("utf8") if RESULTS.exists() else "# Results\n"
     found = re.search(rf"^## {re.escape(head)}\n.*?(?=^## |\Z)", before, flags=re.DOTALL | re.MULTILINE)
     if found:

@@ -14,11 +14,14 @@ import sys
 import tempfile
 from pathlib import Path
 
+import brotli
+
 from bench import results
 from bench.contenders import PAGE, PEER_PAGE, ROOT, Contender, all_of_them
 from bench.loopback import CONNECTIONS, Run, fetched, missing, wrk
 
 LEAST_SHARE = 0.88
+NAME = "委员参与立法协商"  # what every contender's page is about
 # What is compared with what, and how many times as fast it should be.
 WANTED = (
     ("one worker: the page store against bare WSGI", "site, page store", "bare WSGI", 0.90),
@@ -31,6 +34,10 @@ WANTED = (
     ("rendered, against Wagtail rendered", "site, rendered", "Wagtail, rendered", 2.5),
 )
 MOST_QUERIES = 3
+
+
+class Unlike(Exception):
+    """A contender does not send what is compared."""
 
 
 def main() -> int:
@@ -49,9 +56,10 @@ def main() -> int:
     with tempfile.TemporaryDirectory(prefix="serve") as folder:
         Path(folder).chmod(0o755)
         with all_of_them(Path(folder), kept) as (contenders, known):
-            sizes = {one.name: _size(one) for one in contenders}
+            sizes = {one.name: checked(one) for one in contenders}
             runs = measured(contenders, options.rounds, options.seconds)
-    results.write("Serving", "\n\n".join([_introduction(told, known), *_tables(runs, sizes, known)]))
+    text = "\n\n".join([_introduction(told, known), *_tables(runs, sizes, known)])
+    results.write("Serving", text, official=results.is_official(parser, options))
     return 0
 
 
@@ -68,8 +76,15 @@ def measured(contenders: list[Contender], rounds: int, seconds: int) -> dict[str
     return runs
 
 
-def _size(one: Contender) -> int:
-    _, body = fetched(one.server.origin + one.path, one.headers)
+def checked(one: Contender) -> int:
+    """The bytes that a contender sends; raises Unlike where that is not the brand's page in the encoding compared."""
+    headers, body = fetched(one.server.origin + one.path, one.headers)
+    wanted, sent = one.headers.get("Accept-Encoding", "identity"), headers.get("Content-Encoding", "identity")
+    if sent != wanted:
+        raise Unlike(f"{one.name} sends {sent}, and {wanted} is compared")
+    page = {"br": brotli.decompress, "identity": bytes}[sent](body).decode()
+    if NAME not in page or "</html>" not in page:
+        raise Unlike(f"{one.name} sends no page of {NAME}, but {page[:60]!r}")
     return len(body)
 
 
