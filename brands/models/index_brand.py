@@ -57,6 +57,16 @@ class EntryQuerySet(models.QuerySet):
         """The public entries that meet every filter given, in the record's order."""
         return self.public().meeting(**asked)
 
+    def first_of_series(self, slugs, most):
+        """{slug: its first `most` public entries} of each series, "none" of those without one, in one query."""
+        near = Q(pk__in=[])
+        for slug in slugs:
+            near |= Q(pk__in=self.narrowed(series=slug).order_by("place").values("pk")[:most])
+        found = {slug: [] for slug in slugs}
+        for entry in self.public().filter(near).order_by("place"):
+            found[entry.series_slug or "none"].append(entry)
+        return found
+
     def meeting(self, edition=None, tier="", series="", tag="", decade=None):
         """Those of these entries that meet every filter given."""
         found = self

@@ -13,7 +13,7 @@ def series_list(request):
     """The series of each selection with their numbers of entries and brands; the brands without one apart."""
     contents = editions.contents()
     sought = [one["slug"] for edition in contents for one in edition["series"]]
-    found = {slug: list(BrandEntry.objects.narrowed(series=slug)[: FEW + 1]) for slug in [*sought, "none"]}
+    found = BrandEntry.objects.first_of_series([*sought, "none"], FEW + 1)
     return render(
         request,
         "showcase/series_list.html",
