@@ -149,7 +149,7 @@ AFTER_PUBLISHING = [
     "showcase.pictures.share_images.build",
     "showcase.pictures.renditions.build",
     "showcase.press.pack.build",
-    "showcase.data.record_archive.build",
+    "showcase.data.record_archive.drop",
 ]
 STORAGES = {
     "default": backends.pictures(env),

@@ -1,11 +1,13 @@
 """The whole public record as one file: tables, each brand's data, every version's bytes, and what they are.
 
-Made after publishing, or when it is first asked for; named by all that it is made of, like the share pictures.
+Made ahead by `bake`, a process of low priority, or when it is first asked for: of ten thousand brands it takes
+seconds, and no editor waits for them. Named by all that it is made of, like the share pictures.
 """
 
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -60,13 +62,22 @@ VERSIONS = (
 )
 
 
-def build(version: Version) -> None:
-    """Make the archive anew after something was published or withdrawn, and take older ones away."""
-    kept = record_file()
+def drop(version: Version) -> None:
+    """Take the archive away once something was published or withdrawn: what is withdrawn is in no file of ours."""
+    _drop_all_but(None)
+
+
+def build() -> None:
+    """Make the archive of the record as it is now, and take older ones away."""
+    _drop_all_but(record_file())
+
+
+def _drop_all_but(kept: Path | None) -> None:
     for path in (Path(settings.MEDIA_ROOT) / FOLDER).glob(f"*/{NAME}"):
         if path != kept:
-            path.unlink()
-            path.parent.rmdir()
+            path.unlink(missing_ok=True)
+            with suppress(OSError):  # another process takes it away, or makes the next one there
+                path.parent.rmdir()
 
 
 # (columns, rows, the column that is the key) of a table.

@@ -1,5 +1,6 @@
 from django.core.management import BaseCommand, CommandError
 
+from showcase.data import record_archive
 from showcase.pagestore import prerender
 from showcase.pagestore.generation import read
 from showcase.pagestore.serving import generations
@@ -21,6 +22,7 @@ class Command(BaseCommand):
                 return
             while self._outdated(folder, anew=options["anew"]):
                 self.stdout.write("Something was published meanwhile: once more.")
+            record_archive.build()
 
     def _outdated(self, folder, *, anew):
         known = read()

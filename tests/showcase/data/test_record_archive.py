@@ -5,6 +5,7 @@ import json
 import zipfile
 
 import pytest
+from django.core.management import call_command
 
 from brands.models import BrandEntry
 from showcase.data import record_archive
@@ -15,7 +16,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def media(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path
-    settings.AFTER_PUBLISHING = ["showcase.data.record_archive.build"]
+    settings.AFTER_PUBLISHING = ["showcase.data.record_archive.drop"]
     return tmp_path
 
 
@@ -106,17 +107,20 @@ def test_the_same_record_gives_the_same_bytes(client, brand, media):
     assert body(client.get("/data.zip")) == first
 
 
-def test_it_is_made_after_publishing_and_the_older_one_goes(
-    client, brand, media, publish, django_capture_on_commit_callbacks
+def test_no_editor_waits_for_it_the_older_one_goes_and_bake_makes_the_next(
+    client, brand, media, publish, django_capture_on_commit_callbacks, settings
 ):
-    old = record_archive.record_file()
+    settings.VAR_DIR = media / "var"
+    unpacked(client)
+    (old,) = archives(media)
     with django_capture_on_commit_callbacks(execute=True):
         brand.aliases = "甲"
         brand.save()
         publish(brand)
-    (kept,) = archives(media)
-    assert kept != old
-    assert kept == record_archive.record_file()
+    assert archives(media) == []
+    call_command("bake", verbosity=0, stdout=io.StringIO())
+    (new,) = archives(media)
+    assert (new == record_archive.record_file(), new == old) == (True, False)
 
 
 def test_another_address_of_a_brand_is_another_archive(brand):

@@ -18,7 +18,7 @@ from tests import reviewed
 
 @pytest.fixture(autouse=True)
 def own_folder(settings, tmp_path):
-    settings.VAR_DIR = tmp_path
+    settings.VAR_DIR, settings.MEDIA_ROOT = tmp_path, tmp_path / "media"
 
 
 @pytest.fixture
