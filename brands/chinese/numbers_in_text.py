@@ -31,6 +31,8 @@ IGNORED: dict[str, str] = {
     **dict.fromkeys(("统一", "唯一", "惟一", "同一", "单一", "逐一", "专一", "万一"), ""),
     # adverbs, pairs and sayings
     **dict.fromkeys(("进一步", "下一步", "新一代", "下一代", "一时", "一度", "一起", "一方"), ""),
+    # 一 that counts nothing: a stretch, a batch, a round of it
+    **dict.fromkeys(("一段", "一批", "一番", "一次性", "一条龙", "一部分", "一大批"), ""),
     **dict.fromkeys(("三位一体", "五位一体", "千家万户", "百家争鸣", "一成不变"), ""),
     **dict.fromkeys(("千千万万", "一五一十", "十万八千里"), ""),
     **dict.fromkeys(("一分为二", "百分点", "千分点", "四面八方", "一组织"), ""),
@@ -96,6 +98,11 @@ _TIME = re.compile(
 _NO_TIME = re.compile("《[^《》]*》|" + "|".join(NOT_TIME))
 
 
+_HAN_YEAR = "[〇零一二三四五六七八九]{4}"
+_AS_OF = re.compile(rf"(?:截至|截止到?|至|到)(?:\d{{4}}|{_HAN_YEAR})年(?:\d{{1,2}}月(?:\d{{1,2}}日)?|底|末)?")
+_DATE_SIGNS = ("年", "月")
+_IS_DATE = re.compile(rf"(?:(?:\d{{2,4}}|{_HAN_YEAR})年)?(?:\d{{1,2}}月)?(?:\d{{1,2}}日)?(?<=[年月日])")
+
 # Shares, multiples and neighbours: said in words with a numeral, and no quantity that could be counted.
 _NO_VALUE = re.compile(
     r"[一两二]?半(?![年天月个小])(?:数|壁)?$|一半|过半|半数|[一二两三四五六七八九]成(?![员立果长])|翻[了一两二三四]?番"
@@ -130,6 +137,51 @@ def find_numbers(text: str) -> list[Span]:
 def find_time_words(text: str) -> list[Span]:
     """Every relative time word, yearless days included; a title in 《》 speaks for itself."""
     return _spans(_TIME, _NO_TIME.sub(_blank, text), text)
+
+
+def is_time_word(words: str) -> bool:
+    """Whether words are one relative time word, a yearless day included."""
+    return _TIME.fullmatch(words) is not None
+
+
+def measure_at(text: str, place: int) -> str:
+    """The measure word that stands at a place of a text, "" where none does."""
+    found = re.compile(_MEASURE).match(text, place)
+    return found[0] if found else ""
+
+
+def find_as_of(text: str) -> list[Span]:
+    """Where a text says until when it counts: 截至2021年, 到二〇二一年底."""
+    return _spans(_AS_OF, text, text)
+
+
+def unaccounted(text: str, numbers: list[tuple[int, int]], quotes: list[tuple[int, int]]) -> list[Span]:
+    """The numbers outside of the places `numbers`, and the time words outside of `quotes`; a date is one span."""
+    bare = [one for one in find_numbers(text) if not _is_within(one, numbers)]
+    vague = [one for one in find_time_words(text) if not _is_within(one, quotes)]
+    return _join_dates(text, bare, vague)
+
+
+def _is_within(span: Span, places: list[tuple[int, int]]) -> bool:
+    return any(start <= span.start and span.end <= end for start, end in places)
+
+
+def _join_dates(text: str, numbers: list[Span], time_words: list[Span]) -> list[Span]:
+    """The numbers and time words of a text, each date (2021年12月1日) one span, in their order."""
+    joined: list[Span] = []
+    for span in sorted({*numbers, *time_words}, key=lambda span: (span.start, -span.end)):
+        last = joined[-1] if joined else None
+        if last and (span.start < last.end or text[last.end : span.start] in _DATE_SIGNS):
+            start, end = last.start, max(last.end, span.end)
+            joined[-1] = Span(start, end, text[start:end])
+        else:
+            joined.append(span)
+    return [
+        Span(one.start, one.end + 1, text[one.start : one.end + 1])
+        if _IS_DATE.fullmatch(text[one.start : one.end + 1])
+        else one
+        for one in joined
+    ]
 
 
 def read_number(words: str) -> tuple[Decimal, Decimal] | None:

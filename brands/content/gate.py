@@ -4,12 +4,12 @@ The same rules serve the fixtures (`check_content`), the change page and `publis
 names the row that it is about, by its issued id where it has one, and the words that are wrong.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
 from brands.chinese import dates, numbers_in_text
-from brands.chinese.numbers_in_text import Span
+from brands.chinese.numbers_in_text import Span, unaccounted
 from brands.content import fidelity
 from brands.content.canonical import Data
 from brands.content.evidence_types import Evidence, FigureRow, MilestoneRow, PassageRow, Quotation
@@ -222,10 +222,10 @@ def _coverage(data: Evidence) -> Iterator[Problem]:
         marked = [(text.find(words), text.find(words) + len(words)) for words in marks if words in text]
         numbers = marked + [_span(text, quote, words) for quote, words in claims]
         quotes = marked + [_span(text, quote, quote) for quote, _ in claims]
-        for found in _without_cover(numbers_in_text.find_numbers(text), numbers):
-            yield Problem(passage["id"], _words_around(text, found), "这个数字没有出处条目")
-        for found in _without_cover(numbers_in_text.find_time_words(text), quotes):
-            yield Problem(passage["id"], _words_around(text, found), "这个时间词没有出处条目")
+        numbers += [span for f in data["figures"] if _on(f, passage) for span in _as_of(text, f)]
+        for found in unaccounted(text, numbers, quotes):
+            what = "时间词" if numbers_in_text.is_time_word(found.words) else "数字"
+            yield Problem(passage["id"], _around(text, found), f"这个{what}没有出处条目", (found.start, found.end))
         large = [f["display"] for f in data["figures"] if _on(f, passage) and f["large"]]
         if len(large) > LARGE_FIGURES_A_PASSAGE:
             yield Problem(passage["id"], "、".join(large), "一段里大字的数字不止两个")
@@ -240,11 +240,11 @@ def _span(text: str, quote: str, words: str) -> tuple[int, int]:
     return (start := text.find(quote) + quote.find(words)), start + len(words)
 
 
-def _without_cover(spans: Iterable[Span], covers: list[tuple[int, int]]) -> Iterator[Span]:
-    for span in spans:
-        if not any(start <= span.start and span.end <= end for start, end in covers):
-            yield span
+def _as_of(text: str, figure: FigureRow) -> list[tuple[int, int]]:
+    """Where a figure's quotation says until when it counts: 截至2021年 belongs to the figure."""
+    at = max(text.find(figure["quote"]), 0)
+    return [(at + one.start, at + one.end) for one in numbers_in_text.find_as_of(figure["quote"]) if figure["as_of"]]
 
 
-def _words_around(text: str, span: Span) -> str:
+def _around(text: str, span: Span) -> str:
     return text[max(0, span.start - 8) : span.end + 8]

@@ -66,8 +66,10 @@ class Brand(Publishable, IssuedModel):
         unique=True,
         null=True,
         blank=True,
-        help_text="网址里的一段，小写字母、数字和连字符。改动后旧地址永久转到新地址。",
+        help_text="网址里的一段，小写字母、数字和连字符。已公开的品牌改了地址，到下一版发布时生效，旧地址永久转到新地址。",
     )
+    # What `slug` becomes with the next version: an address that readers know changes by publishing alone.
+    proposed_slug = models.SlugField("提议的地址", max_length=60, unique=True, null=True, blank=True, editable=False)
     aliases = models.TextField("别名", blank=True, help_text="一行一个，用于检索。")
     seal = models.CharField("印文", max_length=4, blank=True, help_text="取自名称的两个字，用来刻印。")
     series = models.ForeignKey(

@@ -3,11 +3,26 @@
 import re
 
 from django.db import transaction
+from django.db.models import Q
 
-from brands.models import Brand, BrandEntry, FormerSlug
+from brands.models import Brand, BrandEntry, FormerSlug, Publishable
 from brands.models.logbook import public
 from brands.record import log_entries
 from brands.record.facet_counts import recount
+
+
+def propose(brand: Brand, current: str | None) -> None:
+    """Take the address that somebody wrote for a public brand as what `current` is to become. Saves nothing."""
+    written, brand.slug = brand.slug, current
+    brand.proposed_slug = written if written != current else None
+
+
+def take_effect(thing: Publishable) -> None:
+    """Give a brand the address that was proposed for it, if one was; its newest version is about to be published."""
+    if isinstance(thing, Brand) and thing.proposed_slug:
+        old, thing.slug, thing.proposed_slug = thing.slug, thing.proposed_slug, None
+        thing.save(update_fields=["slug", "proposed_slug"])
+        move(thing, old)
 
 
 @transaction.atomic
@@ -34,5 +49,6 @@ def is_well_formed(slug: str) -> bool:
 
 def is_taken(slug: str, brand: Brand) -> bool:
     """Whether an address belongs, or once belonged, to another brand; case makes no difference."""
-    taken = (Brand.objects.filter(slug__iexact=slug), FormerSlug.objects.filter(slug__iexact=slug))
-    return taken[0].exclude(pk=brand.pk).exists() or taken[1].exclude(brand=brand).exists()
+    named = Q(slug__iexact=slug) | Q(proposed_slug__iexact=slug)
+    others = Brand.objects.filter(named).exclude(pk=brand.pk)
+    return others.exists() or FormerSlug.objects.filter(slug__iexact=slug).exclude(brand=brand).exists()

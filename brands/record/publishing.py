@@ -29,7 +29,7 @@ from brands.models import (
 from brands.models.logbook import hold_both, public
 from brands.models.review import EMERGENCY, ENDORSE, WITHDRAW, State
 from brands.record import approval as chain
-from brands.record import index, log_entries, program, redaction, snapshot
+from brands.record import addresses, index, log_entries, program, redaction, snapshot
 
 UNREVIEWED = "未经本站三审"
 
@@ -48,6 +48,7 @@ def publish(thing: Publishable, *, by: User | None, reason: str, note: str) -> V
     approval = chain.approval(thing, reason, note, digest(canonical(data)), by=by)
     last = Version.objects.of(thing).first()
     hold_both()
+    addresses.take_effect(thing)
     version = _store(thing, data, number=last.number + 1 if last else 1, by=by, reason=reason, note=note)
     facts.note(version)
     Passage.objects.keep_received(thing)
@@ -204,7 +205,8 @@ def publishable(thing: Publishable, reason: str) -> Content:
     """What stands at the desk, as it could become a version for this reason; raises Refused where it could not."""
     last = newest(thing)
     data = _check_content(thing)
-    if last and not last.is_withdrawn and last.sha256_today == digest(canonical(data)):
+    moves = getattr(thing, "proposed_slug", None)
+    if last and not last.is_withdrawn and last.sha256_today == digest(canonical(data)) and not moves:
         raise chain.refusal(thing, f"内容与第{last.number}版相同，没有可发布的改动")
     if (reason == Version.Reason.FIRST) != (last is None):
         raise chain.refusal(thing, "首发只用于第一版" if last else "第一版的缘由须是首发")

@@ -144,3 +144,21 @@ for (const group of document.querySelectorAll(".desk-group")) {
   number(group);
 }
 document.addEventListener("paste", paste);
+
+// A number of the text becomes a row: 记为数字, 记为大事, 不是数据, with the words that it rests on filled in.
+const make = (button) => {
+  const group = document.getElementById(`${button.dataset.make}-group`);
+  group.querySelectorAll("details").forEach((details) => (details.open = true));
+  const row = add(group, null, false);
+  const fields = JSON.parse(button.dataset.fields);
+  for (const [name, words] of Object.entries(fields)) row.querySelector(`[name$=-${name}]`).value = words;
+  row.querySelector(".inline_label").textContent = `新的一条：${fields.display || fields.words}`;
+  button.closest("li").classList.add("desk-done");
+  button.closest(".desk-offers").querySelectorAll("button").forEach((one) => (one.disabled = true));
+  say(group, "依据的原文已经填好，请填其余的，再按“保存”。");
+  row.querySelector("[name$=-label], [name$=-title], [name$=-reason]").focus();
+};
+for (const offers of document.querySelectorAll(".desk-offers")) {
+  offers.hidden = false;
+  offers.addEventListener("click", (event) => event.target.dataset.make && make(event.target));
+}

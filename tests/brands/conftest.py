@@ -18,6 +18,7 @@ from brands.models import (
     Tag,
 )
 from brands.review import warnings
+from tests import reviewed
 from tests.people import person
 from tests.reviewed import publish
 
@@ -79,6 +80,17 @@ def _attributes_of(brand):
 def editor(db):
     """Somebody who edits content, word rules and settings: no superuser, whom no rule of permissions would stop."""
     return person("editor", roles.WRITER, roles.FINAL, roles.SYSTEM)
+
+
+@pytest.fixture
+def people(django_user_model):
+    """Give a function: somebody with some roles, made when first named."""
+
+    def named(name, *roles):
+        user, _ = django_user_model.objects.get_or_create(username=name, defaults={"is_staff": True})
+        return reviewed.person(user, *roles)
+
+    return named
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import JsonResponse
 from django.urls import path, reverse
@@ -19,7 +19,7 @@ from brands.admin.content.rewording import RewordingMixin
 from brands.admin.editing.forms import PlainTextForm
 from brands.admin.editing.thing import ThingAdmin
 from brands.models import Brand, Edition
-from brands.record import addresses
+from brands.record import addresses, approval
 from brands.tables.brand_sheet.plan import next_order
 from brands.texts.load import free_slug, proposed_slugs
 
@@ -29,6 +29,8 @@ class BrandForm(PlainTextForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        if self.instance.proposed_slug:
+            self.initial["slug"] = self.instance.proposed_slug
         if "slug" in self.fields:
             self.fields["slug"].help_text += "留空时，按名称的拼音拟一个。"
             self.fields["slug"].widget.attrs["data-propose"] = reverse("admin:brands_brand_address")
@@ -160,5 +162,16 @@ class BrandAdmin(RewordingMixin, ThingAdmin):
         return [] if brand.awaited else super().problems(brand)
 
     def save_model(self, request, brand, form, change):
+        """Readers know a public brand by its address: what somebody writes here is proposed until the next version."""
+        known = Brand.objects.filter(pk=brand.pk).exclude(entry=None).first() if change else None
+        if known:
+            addresses.propose(brand, known.slug)
         super().save_model(request, brand, form, change)
-        addresses.move(brand, form.initial.get("slug"))
+        if known is None or brand.proposed_slug == known.proposed_slug:
+            return
+        if under_way := approval.current(brand):
+            approval.void(under_way, by=request.user, because="送审之后改了地址，须重新送审")
+        if brand.proposed_slug:
+            messages.info(
+                request, f"地址要改为“{brand.proposed_slug}”：下一版发布时生效，在那之前读者看到的还是“{brand.slug}”。"
+            )

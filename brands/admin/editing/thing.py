@@ -5,6 +5,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpResponseRedirect
 from django.template.response import TemplateResponse
 
+from brands.admin.editing import unclaimed
 from brands.admin.editing.conflicts import ConflictMixin
 from brands.admin.editing.drafts import DraftsMixin
 from brands.admin.editing.kept import OWNER, KeepingMixin, sign_owner
@@ -78,13 +79,22 @@ class ThingAdmin(
         }
         return [(problem, *rows.get(problem.id, ("", ""))) for problem in self.problems(thing)]
 
+    def _problems_shown(self, thing):
+        """What the change page says of problems: those of rows in a list, numbers of the text where they stand."""
+        listed = self.listed(thing)
+        return {
+            "problems": [one for one in listed if not one[0].at],
+            "unclaimed": unclaimed.passages(snapshot.of(thing), [problem for problem, _, _ in listed]),
+            "unclaimed_count": sum(bool(problem.at) for problem, _, _ in listed),
+        }
+
     def change_view(self, request, object_id, form_url="", extra_context=None):
         thing = self.get_object(request, object_id)
         extra = (
             {}
             if thing is None
             else {
-                "problems": self.listed(thing) if request.method == "GET" else [],
+                **(self._problems_shown(thing) if request.method == "GET" else {}),
                 **self.standing_of(request, thing),
                 "url_stem": f"admin:{self.model.page_stem()}",
             }

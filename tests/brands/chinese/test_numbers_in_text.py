@@ -145,4 +145,4 @@ def test_the_release_has_its_numbers_and_time_words():
         )
         for block in release.blocks
     ]
-    assert counts == [(10, 2), (13, 1), (19, 0), (17, 4), (14, 1), (14, 1), (12, 6), (25, 2), (16, 2), (8, 2), (10, 2)]
+    assert counts == [(9, 2), (13, 1), (19, 0), (17, 4), (14, 1), (14, 1), (12, 6), (25, 2), (16, 2), (8, 2), (10, 2)]

@@ -3,18 +3,6 @@
 import pytest
 
 from brands.review import steps
-from tests import reviewed
-
-
-@pytest.fixture
-def people(django_user_model):
-    """Give a function: somebody with some roles, made when first named."""
-
-    def named(name, *roles):
-        user, _ = django_user_model.objects.get_or_create(username=name, defaults={"is_staff": True})
-        return reviewed.person(user, *roles)
-
-    return named
 
 
 @pytest.fixture
