@@ -163,6 +163,7 @@ WHITENOISE_AUTOREFRESH = PLAIN_STATIC
 WHITENOISE_USE_FINDERS = PLAIN_STATIC
 
 # Kept pages: see showcase/pagestore/page_store.py.
+SCHEDULER = env.int("SCHEDULER", 0)
 PAGE_STORE, PAGE_AHEAD = env.bool("PAGE_STORE", not DEV), env.bool("PAGE_AHEAD", False)
 PAGE_MEMORY, PAGE_DISK, PAGE_GENERATIONS = env.int("PAGE_MEMORY", 64), env.int("PAGE_DISK", 1024), 3
 

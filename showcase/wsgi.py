@@ -11,8 +11,10 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "showcase.settings")
 
 application: Application = get_wsgi_application()
 
-from showcase.pagestore.serving import put_store_before  # noqa: E402 (it reads models, which Django must have loaded)
+from showcase.guards import scheduler  # noqa: E402 (they read models, which Django must have loaded)
+from showcase.pagestore.serving import put_store_before  # noqa: E402
 
 application = put_store_before(application)
+scheduler.start()
 if settings.FORCE_SCRIPT_NAME:
     application = below(settings.FORCE_SCRIPT_NAME, application)

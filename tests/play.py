@@ -48,7 +48,7 @@ class Office:
             probe.bind(("127.0.0.1", 0))
             port = probe.getsockname()[1]
         self.address = f"http://127.0.0.1:{port}"
-        self.environment = environment | {"VAR_DIR": str(folder), "SITE_ORIGIN": self.address}
+        self.environment = environment | {"VAR_DIR": str(folder), "SITE_ORIGIN": self.address, "SCHEDULER": "1"}
         self.browser, self.pages, self.said = browser, {}, []
         command = [sys.executable, "-m", "gunicorn", "showcase.wsgi", "--bind", f"127.0.0.1:{port}"]
         command += ["--threads", "4", "--no-control-socket", "--log-level", "error"]

@@ -1,18 +1,20 @@
 import shutil
 import time
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from django.conf import settings
 from django.db import DatabaseError
 from django.http import JsonResponse
+from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from brands.content.signing import Tampered
-from brands.models import logbook
+from brands.models import Review, logbook
 from showcase.guards import alarms, jobs
 from showcase.pagestore import generation, serving
 
+PATIENCE = timedelta(minutes=5)  # how late a timer may be
 CLOCK = 60.0  # seconds that clocks of machines may differ
 LEAST_FREE = 100 * 1024**2  # bytes that must be free for uploads, pages and the database
 
@@ -41,6 +43,7 @@ def state():
     """How this process is: whether it is ready, its generation (Known), and the alarms, {name: about}."""
     known, is_away, trouble = _known_generation()
     standing = {**alarms.active_alarms(), **_current_faults(is_away=is_away), **jobs.overdue(), **trouble}
+    standing |= {} if is_away else _overdue_schedules()
     ready = _is_ready(is_away=is_away or "log-public" in trouble)
     return {"ready": ready, "generation": known, "alarms": standing}
 
@@ -93,6 +96,15 @@ def _current_faults(*, is_away):
     except OSError:
         free = 0
     return found | ({alarms.DISK: f"{free // 1024**2} MB are free"} if free < LEAST_FREE else {})
+
+
+def _overdue_schedules():
+    """That a publication's time has come and nothing happened: no timer runs, or what it tried was refused."""
+    try:
+        late = Review.objects.due(timezone.now() - PATIENCE).count()
+    except DatabaseError:
+        return {}
+    return {"schedule": f"{late} timed publications are overdue: is publish_due run?"} if late else {}
 
 
 def _has_copies():
