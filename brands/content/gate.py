@@ -52,8 +52,7 @@ def _brand(data: BrandContent) -> Iterator[Problem]:
     for name, rest in _quotations(data):
         yield from _ground(data, "", rest, f"{name}的原文")
     for picture in data["pictures"]:
-        needed = (("替代文字", picture["alt"]), ("署名", picture["credit"]), ("许可", picture["licence"]))
-        for label, said in needed:
+        for label, said in (("替代文字", picture["alt"]), ("署名", picture["credit"]), ("许可", picture["licence"])):
             if not said:
                 yield Problem(picture["id"], picture["file"], f"图片缺{label}")
 
@@ -179,8 +178,7 @@ def _milestone(milestone: MilestoneRow) -> Iterator[Problem]:
         yield Problem(milestone["id"], date, "日期认不出，请写成“2011年6月”这样，没有确切日期的留空")
     elif date and not dates.agrees(date, milestone["words"]):
         yield Problem(milestone["id"], f"{date} / {milestone['words']}", "日期与日期原样不符")
-    recurs = milestone["recurs"]
-    for value in (recurs["from"], recurs["to"]) if recurs else ():
+    for value in (recurs["from"], recurs["to"]) if (recurs := milestone["recurs"]) else ():
         if value and not dates.is_valid(value):
             yield Problem(milestone["id"], value, "每年一次的起止年份认不出，请写成“2012年”这样")
 
@@ -197,6 +195,8 @@ def _marks(data: Evidence) -> Iterator[Problem]:
         yield from _stands_once(where, texts.get(where, ""), speech["words"])
         if not speech["speaker"]:
             yield Problem(where, speech["words"], "引语没有写明说话人")
+        if speech["date"] and not dates.is_valid(speech["date"]):
+            yield Problem(where, speech["date"], "引语的日期认不出，请写成“2019年12月19日”这样")
     for note in data["collation"]:
         where = note["passage"] or ""
         text = str(data.get("name", "")) if note["field"] == "name" else texts.get(where, "")

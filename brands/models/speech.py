@@ -1,8 +1,6 @@
 from django.core.exceptions import ValidationError
 from django.db import models
 
-from brands.chinese import dates
-
 from .brand import Brand
 from .edition import Edition
 from .passage import found_passage, one_owner, owned_by
@@ -23,7 +21,7 @@ class Speech(models.Model):
     passage = found_passage("speeches")
     speaker = models.CharField("说话人", max_length=60, help_text="照原文，连同职务。")
     occasion = models.CharField("场合", max_length=100, blank=True)
-    date = models.CharField("日期", max_length=40, blank=True, help_text="如2019-12-19，未载的留空。")
+    date = models.CharField("日期", max_length=40, blank=True, help_text="哪一天说的，未载的留空。")
     printed_in = models.CharField("公开发表处", max_length=200, blank=True, help_text="哪家媒体、哪一天、网址。")
     printed_words = models.CharField("发表的文字", max_length=300, blank=True)
     comparison = models.CharField("核对结果", max_length=10, choices=Comparison, default=Comparison.UNKNOWN)
@@ -41,7 +39,5 @@ class Speech(models.Model):
         return self.brand or self.edition
 
     def clean(self):
-        if self.date and not dates.is_valid(self.date):
-            raise ValidationError({"date": f"“{self.date}”写法无法识别，应如2019-12-19、2019-12、2019。"})
         if self.comparison != self.Comparison.UNKNOWN and not (self.printed_in and self.printed_words):
             raise ValidationError({"printed_in": "核对过的引语须写明公开发表处和发表的文字。"})

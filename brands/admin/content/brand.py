@@ -2,6 +2,7 @@ from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import JsonResponse
 from django.urls import path, reverse
+from django.utils.html import format_html
 
 from brands.admin.content.inlines import (
     CollationInline,
@@ -19,9 +20,16 @@ from brands.admin.content.rewording import RewordingMixin
 from brands.admin.editing.forms import PlainTextForm
 from brands.admin.editing.thing import ThingAdmin
 from brands.models import Brand, Edition
+from brands.models.brand import Tier
 from brands.record import addresses, approval
 from brands.tables.brand_sheet.plan import next_order
 from brands.texts.load import free_slug, proposed_slugs
+
+BEYOND = "beyond_its_places"
+ASKED_BACK = (
+    "{}评选的{}已有{}个，这是第{}个。确要如此，请勾选后再按“保存”："
+    '<label><input type="checkbox" name="{}"> 确要超出</label>'
+)
 
 
 class BrandForm(PlainTextForm):
@@ -52,7 +60,18 @@ class BrandForm(PlainTextForm):
         cleaned = super().clean()
         if cleaned.get("name") and not cleaned.get("order") and not self.instance._state.adding:
             cleaned["order"] = next_order(self.instance)
+        if cleaned.get("name") and not self.data.get(BEYOND):
+            self._ask_back(cleaned.get("edition"), cleaned.get("tier"))
         return cleaned
+
+    def _ask_back(self, edition, tier):
+        """An eleventh of ten is asked back: it is saved when somebody says that it is meant."""
+        places = {Tier.TOP: edition.top_places, Tier.EXCELLENT: edition.excellent_places}.get(tier) if edition else None
+        others = Brand.objects.named().filter(edition=edition, tier=tier).exclude(pk=self.instance.pk)
+        was_here = (self.initial.get("name"), self.initial.get("tier")) == (self.instance.name, tier)
+        if places and not was_here and others.count() >= places:
+            told = format_html(ASKED_BACK, edition.pk, Tier(tier).label, places, others.count() + 1, BEYOND)
+            self.add_error(None, ValidationError(told))
 
 
 class AwaitedFilter(admin.SimpleListFilter):

@@ -170,10 +170,15 @@ class CollationInline(OwnedInline):
     ]
 
 
+class SpeechForm(RowForm):
+    dates = frozenset({"date"})
+
+
 class SpeechInline(OwnedInline):
     """What persons are said to have said, and where it can be compared."""
 
     model = Speech
+    form = SpeechForm
     fields = [
         ("order", "speaker", "date"),
         "words",

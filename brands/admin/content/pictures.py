@@ -11,12 +11,14 @@ from django.core.files.base import ContentFile
 from django.urls import reverse_lazy
 from django.utils.html import format_html
 from PIL import Image, ImageCms, ImageOps
+from pillow_heif import register_heif_opener
 
 from brands.admin.editing import kept
 from brands.admin.editing.rows import RowForm
 from brands.models import Picture
 
-FORMATS = ("JPEG", "PNG", "WEBP")
+FORMATS = ("JPEG", "PNG", "WEBP", "HEIF")
+register_heif_opener(thumbnails=False)
 MAX_BYTES = 20 * 1024 * 1024
 MAX_PIXELS = 50_000_000
 MAX_EDGE = 4000
@@ -54,7 +56,7 @@ def redraw(data: bytes) -> bytes:
     except (Image.DecompressionBombError, Image.DecompressionBombWarning, MemoryError) as error:
         raise Hostile("图片超过5000万像素。") from error
     except NOT_WHOLE as error:
-        raise Hostile("这不是完好的 JPEG、PNG 或 WebP 图片。") from error
+        raise Hostile("这不是完好的 JPEG、PNG、WebP 或 HEIC 图片。") from error
     picture.thumbnail((MAX_EDGE, MAX_EDGE))
     # What came along with it: comments and colour profiles would be written again.
     picture.info = {}
@@ -69,7 +71,7 @@ def _open_picture(data: bytes) -> Image.Image:
     if picture.width * picture.height > MAX_PIXELS:
         raise Hostile("图片超过5000万像素。")
     # A telephone's JPEG may hold a second picture (MPO); what moves is none of ours.
-    if getattr(picture, "n_frames", 1) > 1 and picture.format != "MPO":
+    if getattr(picture, "n_frames", 1) > 1 and picture.format not in {"MPO", "HEIF"}:
         raise Hostile("这是动图，请换一张静止的图片。")
     picture.draft("RGB", (MAX_EDGE, MAX_EDGE))
     profile = picture.info.get("icc_profile")
@@ -123,11 +125,18 @@ class KeptInput(forms.HiddenInput):
 UPLOAD = reverse_lazy("admin:kept_file")
 
 
+KINDS = "JPEG、PNG、WebP 或手机的 HEIC，20 MB 以内；拍摄信息会被除去。可以一次选几张。"
+
+
 class PictureForm(RowForm):
     """The picture's form; what is kept is never the file that came. A chosen file outlives a form that is refused."""
 
     # Django's own image field would open any format that Pillow knows; this one opens what is named here.
-    file = forms.FileField(label="图片", required=False, help_text="JPEG、PNG 或 WebP，20 MB 以内；拍摄信息会被除去。")
+    file = forms.FileField(
+        label="图片",
+        required=False,
+        help_text=KINDS,
+    )
     kept = forms.CharField(label="已收好的图片", required=False, max_length=40, widget=KeptInput)
     keeper = None
 

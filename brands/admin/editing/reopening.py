@@ -1,7 +1,9 @@
 """What stands outside of a brand's page and is still part of what is signed: sources, excerpts, tags, series."""
 
 from django.contrib import messages
+from django.contrib.admin.utils import unquote
 
+from brands.admin.editing.uses import uses_of
 from brands.models import Review
 from brands.record import approval, authorship
 
@@ -11,6 +13,16 @@ class ReopeningMixin:
 
     The page says so.
     """
+
+    def change_view(self, request, object_id, form_url="", extra_context=None):
+        return super().change_view(request, object_id, form_url, self._with_uses(request, object_id, extra_context))
+
+    def delete_view(self, request, object_id, extra_context=None):
+        return super().delete_view(request, object_id, self._with_uses(request, object_id, extra_context))
+
+    def _with_uses(self, request, object_id, extra_context):
+        row = self.get_object(request, unquote(object_id))
+        return {**(extra_context or {}), "uses": uses_of(row), "knows_uses": row is not None}
 
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)

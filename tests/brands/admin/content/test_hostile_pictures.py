@@ -12,7 +12,7 @@ from PIL import Image, PngImagePlugin
 
 from brands.models import Picture
 
-NOT_WHOLE = "这不是完好的 JPEG、PNG 或 WebP 图片。"
+NOT_WHOLE = "这不是完好的 JPEG、PNG、WebP 或 HEIC 图片。"
 TOO_LARGE = "图片超过5000万像素。"
 SCRIPT = b"<html><script>alert(1)</script></html>"
 

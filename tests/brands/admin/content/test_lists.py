@@ -4,7 +4,7 @@ import pytest
 from django.contrib import admin
 from django.urls import reverse
 
-from brands.models import CollationNote, Passage
+from brands.models import Brand, CollationNote, Passage
 
 
 def test_doubts_are_counted_once_after_a_search_that_meets_many_passages(desk_client, desk):
@@ -32,3 +32,27 @@ def test_a_brand_that_was_saved_offers_no_button_that_deletes_it(desk_client, de
     assert change_page(desk.brand).context["has_delete_permission"] is False
     page = desk_client.get(reverse("admin:brands_brand_changelist"))
     assert "delete_selected" not in page.content.decode()
+
+
+def test_a_tag_and_a_source_say_where_they_are_used_also_before_they_go(published, desk_client):
+    for row, kind in ((published.brand.tags.get(), "tag"), (published.source, "source"), (published.series, "series")):
+        for page in ("change", "delete"):
+            address = reverse(f"admin:brands_{kind}_{page}", args=[row.pk])
+            html = desk_client.get(address).content.decode()
+            assert ("用在1处：" in html, published.brand.admin_url() in html) == (True, True), (kind, page)
+
+
+def test_an_eleventh_of_ten_is_asked_back_and_saved_when_it_is_meant(desk, desk_client, opened_form):
+    desk.edition.top_places = 1
+    desk.edition.save()
+    other = Brand.objects.create(
+        edition=desk.edition, tier="excellent", order=1, name="乙品牌", marked_name="乙品牌", slug="yi", seal="乙品"
+    )
+    address, sent = reverse("admin:brands_brand_change", args=[other.pk]), opened_form(other)
+    answer = desk_client.post(address, sent | {"tier": "top", "order": "2", "_save": "保存"})
+    assert "2021评选的十大工作品牌已有1个，这是第2个。" in answer.content.decode()
+    assert 'name="beyond_its_places"' in answer.content.decode()
+    meant = {"tier": "top", "order": "2", "beyond_its_places": "on", "_save": "保存"}
+    assert desk_client.post(address, sent | meant).status_code == 302
+    assert Brand.objects.get(pk=other.pk).tier == "top"
+    assert desk_client.post(address, opened_form(other) | {"_save": "保存"}).status_code == 302  # it is there by now

@@ -38,7 +38,7 @@ def test_a_large_picture_is_made_smaller():
     ids=["svg", "polyglot", "truncated", "another format", "empty"],
 )
 def test_what_is_no_whole_picture_is_refused(data):
-    with pytest.raises(ValueError, match="这不是完好的 JPEG、PNG 或 WebP 图片。"):
+    with pytest.raises(ValueError, match="这不是完好的 JPEG、PNG、WebP 或 HEIC 图片。"):
         redraw(data)
 
 
@@ -75,3 +75,11 @@ def test_colours_of_another_profile_are_drawn_in_srgb():
 def test_a_profile_that_cannot_be_read_is_passed_over():
     (colour,) = pixels(Image.new("RGB", (20, 20), (201, 60, 50)), (5, 5), format="PNG", icc_profile=b"junk")
     assert [abs(one - other) < 4 for one, other in zip(colour, (201, 60, 50), strict=True)] == [True, True, True]
+
+
+def test_a_heic_of_a_telephone_is_taken_without_its_metadata():
+    drawn = io.BytesIO()
+    Image.new("RGB", (64, 48), (200, 40, 40)).save(drawn, "HEIF", exif=Image.Exif())
+    kept = Image.open(io.BytesIO(redraw(drawn.getvalue())))
+    assert (kept.format, kept.size, "exif" in kept.info) == ("JPEG", (64, 48), False)
+    assert all(abs(a - b) < 12 for a, b in zip(kept.getpixel((30, 20)), (200, 40, 40), strict=True))

@@ -153,7 +153,7 @@ def test_a_picture_goes_up_when_it_is_chosen_and_is_nobody_elses(desk_client, ty
     sent = {"form_owner": typed["form_owner"], "file": SimpleUploadedFile("甲.png", drawn())}
     token = desk_client.post(reverse("admin:kept_file"), sent).json()["token"]
     refused = desk_client.post(reverse("admin:kept_file"), sent | {"file": SimpleUploadedFile("甲.png", b"MZ")})
-    assert refused.json() == {"error": "这不是完好的 JPEG、PNG 或 WebP 图片。"}
+    assert refused.json() == {"error": "这不是完好的 JPEG、PNG、WebP 或 HEIC 图片。"}
     KeptFile.objects.update(user=person("乙撰稿", roles.WRITER))
     number = with_picture(typed, focal_x="50", focal_y="50", kept=token)
     page = desk_client.post(page_of, typed)
