@@ -28,8 +28,8 @@ from brands.models import (
 )
 from brands.models.logbook import hold_both, public
 from brands.models.review import EMERGENCY, ENDORSE, WITHDRAW, State
-from brands.record import approval as chain
 from brands.record import addresses, index, log_entries, program, redaction, snapshot
+from brands.record import approval as chain
 
 UNREVIEWED = "未经本站三审"
 

@@ -79,7 +79,7 @@ class SubmissionMixin:
 def _is_endorsable(thing):
     """Whether the desk holds what the public sees, and nobody reviewed it yet."""
     try:
-        return bool(publishing.endorsable(thing))
+        return not getattr(thing, "proposed_slug", None) and bool(publishing.endorsable(thing))
     except Refused:
         return False
 
