@@ -4,25 +4,35 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('brands', '0028_received'),
+        ("brands", "0028_received"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='brand',
-            name='proposed_slug',
-            field=models.SlugField(blank=True, editable=False, max_length=60, null=True, unique=True, verbose_name='提议的地址'),
+            model_name="brand",
+            name="proposed_slug",
+            field=models.SlugField(
+                blank=True, editable=False, max_length=60, null=True, unique=True, verbose_name="提议的地址"
+            ),
         ),
         migrations.AlterField(
-            model_name='brand',
-            name='slug',
-            field=models.SlugField(blank=True, help_text='网址里的一段，小写字母、数字和连字符。已公开的品牌改了地址，到下一版发布时生效，旧地址永久转到新地址。', max_length=60, null=True, unique=True, verbose_name='地址'),
+            model_name="brand",
+            name="slug",
+            field=models.SlugField(
+                blank=True,
+                help_text="网址里的一段，小写字母、数字和连字符。已公开的品牌改了地址，到下一版发布时生效，旧地址永久转到新地址。",
+                max_length=60,
+                null=True,
+                unique=True,
+                verbose_name="地址",
+            ),
         ),
         migrations.AlterField(
-            model_name='speech',
-            name='date',
-            field=models.CharField(blank=True, help_text='哪一天说的，未载的留空。', max_length=40, verbose_name='日期'),
+            model_name="speech",
+            name="date",
+            field=models.CharField(
+                blank=True, help_text="哪一天说的，未载的留空。", max_length=40, verbose_name="日期"
+            ),
         ),
     ]
