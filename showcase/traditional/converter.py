@@ -32,6 +32,7 @@ HAN = re.compile("[\u3400-\u9fff\U00020000-\U0003ffff]")
 CUT = "\x1f"  # a border between words, on the way through OpenCC
 # Surnames that are common words too, with another traditional letter; as surnames they stay.
 SURNAMES = "范于余郁岳涂游"
+NO_SURNAMES = re.compile("|".join(TERMS["surnames"]["words"]))
 TITLES = (
     "先生|女士|同志|老师|委员|主席|副主席|常委|书记|副书记|部长|副部长|主任|副主任|教授|院士|会长|副会长|代表|市长|副市长|区长"
     "|副区长|局长|秘书长|副秘书长|董事长|总经理|研究员|律师|医生|记者|校长|院长|队长|组长|站长|所长|经理|馆长|厂长"
@@ -147,7 +148,7 @@ def _in_names(text: str) -> Iterable[int]:
     for number, (word, is_person) in enumerate(words):
         beside = [other for other, _ in (*words[max(0, number - 1) : number], *words[number + 1 : number + 2])]
         is_surname = word[0] in SURNAMES and (word[0] != "于" or any(map(_TITLE.search, beside)))
-        if is_person and is_surname and 1 < len(word) < 5:
+        if is_person and is_surname and 1 < len(word) < 5 and not NO_SURNAMES.match(word):
             yield place
         place += len(word)
 
