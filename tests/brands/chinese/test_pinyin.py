@@ -1,3 +1,5 @@
+from pathlib import Path
+
 import pytest
 
 from brands.chinese.pinyin import (
@@ -17,6 +19,13 @@ def test_every_word_of_the_list_is_read_as_listed():
     assert {word: got for word, read in READINGS.items() if (got := syllables(word)) != read} == {}
     assert all(len(read) == len(word) for word, read in READINGS.items())
     assert len(READINGS) > 200
+
+
+def test_names_and_words_that_were_read_one_by_one_stay_as_approved():
+    lines = Path(__file__).with_name("readings.tsv").read_text("utf8").splitlines()
+    approved = dict(line.split("\t") for line in lines if not line.startswith("#"))
+    assert {word: got for word, said in approved.items() if (got := " ".join(syllables(word))) != said} == {}
+    assert len(approved) > 600
 
 
 @pytest.mark.parametrize(
