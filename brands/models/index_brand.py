@@ -8,10 +8,12 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 
 from brands.models.brand import Brand, Tier
+from brands.models.index_proof import ProvenQuerySet
+from brands.models.index_rows import UNPLACED, place
 from brands.models.version import Version
 
 
-class EntryQuerySet(models.QuerySet):
+class EntryQuerySet(ProvenQuerySet):
     """The published brands, as lists and pages want them."""
 
     def public(self):
@@ -83,20 +85,7 @@ class EntryQuerySet(models.QuerySet):
         return found
 
 
-UNPLACED = 99_000  # beyond every order
 NEAR = 60  # more than the places of a tier in one selection
-
-
-LAST_YEAR = 9999
-
-
-def place(edition, tier, order, slug=""):
-    """Where a brand stands in the record, for the database to sort by.
-
-    The newest selection first (`edition` is its year), then the tier, then the order in the release.
-    """
-    order = UNPLACED if order is None else order
-    return f"{LAST_YEAR - edition:04}-{Tier.values.index(tier)}-{order:05}-{slug}"
 
 
 class BrandEntry(models.Model):
@@ -149,14 +138,14 @@ class BrandEntry(models.Model):
     @cached_property
     def tags(self):
         """[(slug, name)] in the order of the page."""
-        return list(self.tag_entries.values_list("slug", "name"))
+        return [(row.slug, row.name) for row in self.tag_entries.all()]
 
     @property
     def tier_name(self):
         return Tier(self.tier).label
 
 
-class TagEntryQuerySet(models.QuerySet):
+class TagEntryQuerySet(ProvenQuerySet):
     """The tags of published brands."""
 
     def carrying(self, slug):
@@ -168,8 +157,8 @@ class TagEntryQuerySet(models.QuerySet):
     def give(self, entries):
         """Give many brands their `tags` in one query; the same brand may come more than once."""
         given, found = [entry for entry in entries if entry], defaultdict(list)
-        for pk, *tag in self.filter(entry__in={entry.pk for entry in given}).values_list("entry", "slug", "name"):
-            found[pk].append(tuple(tag))
+        for row in self.filter(entry__in={entry.pk for entry in given}):
+            found[row.entry_id].append((row.slug, row.name))
         for entry in given:
             entry.tags = found[entry.pk]
 

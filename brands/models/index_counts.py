@@ -3,12 +3,14 @@
 from django.db import models
 from django.db.models import F, Q
 
-ANY = "*"
+from brands.models.index_expectations import ANY
+from brands.models.index_proof import ProvenQuerySet
+
 NO_SERIES = "none"
 FACETS = ("edition", "tier", "series", "tag", "decade")
 
 
-class CountQuerySet(models.QuerySet):
+class CountQuerySet(ProvenQuerySet):
     """Counts that are kept, so that a list need not be counted when it is read."""
 
     def of(self, **chosen):
@@ -20,9 +22,9 @@ class CountQuerySet(models.QuerySet):
         return self.filter(narrowed__lte=1).order_by("narrowed", "rank", "pk")
 
     def tags(self):
-        """Each tag that a public brand has: {"slug", "name"}, the commonest first."""
+        """Each tag that a public brand has, with its `slug` and `name`, the commonest first."""
         found = self.filter(narrowed=1).exclude(tag=ANY).order_by("-brands", "tag")
-        return found.values(slug=F("tag"), name=F("label"))
+        return found.annotate(slug=F("tag"), name=F("label"))
 
     def beside(self, chosen, known):
         """The rows that some filters leave, and those that another value of one facet would: `known` has the values."""

@@ -4,12 +4,13 @@ from django.db import models
 from django.db.models import F
 from django.urls import reverse
 
+from brands.models.index_proof import ProvenQuerySet
 from brands.models.index_words import OfTheRecord
 
 IN_ORDER = (F("entry__place").asc(nulls_last=True), "-last", "order")
 
 
-class WordingQuerySet(models.QuerySet):
+class WordingQuerySet(ProvenQuerySet):
     """Every distinct text of every public version."""
 
     def saying(self, words, among=None):
@@ -84,6 +85,8 @@ class PublishedId(OfTheRecord):
     last = models.PositiveIntegerField()
     current = models.BooleanField()
 
+    objects = ProvenQuerySet.as_manager()
+
     class Meta:
         verbose_name = verbose_name_plural = "索引：发布过的编号"
 
@@ -97,7 +100,7 @@ class PublishedId(OfTheRecord):
         return f"{reverse('brand-version', args=[self.entry.slug, self.last])}#{self.anchor}"
 
 
-class CorrectionQuerySet(models.QuerySet):
+class CorrectionQuerySet(ProvenQuerySet):
     """What was published as a correction, the newest first."""
 
     def public(self):

@@ -5,6 +5,7 @@ from django.db.models import Exists, F, OuterRef
 from django.urls import reverse
 
 from brands.models.index_brand import BrandEntry
+from brands.models.index_proof import ProvenQuerySet
 
 
 class OfTheRecord(models.Model):
@@ -28,7 +29,7 @@ class OfTheRecord(models.Model):
         return reverse("selection", args=[self.edition_year])
 
 
-class ClaimEntryQuerySet(models.QuerySet):
+class ClaimEntryQuerySet(ProvenQuerySet):
     """The published figures and milestones."""
 
     def milestones(self):
@@ -130,7 +131,7 @@ NAMES = (Found.ALIAS.rank + 1) << RANK_BITS
 PASSAGES, SOURCES = Found.PASSAGE.rank << RANK_BITS, Found.SOURCE.rank << RANK_BITS
 
 
-class TextEntryQuerySet(models.QuerySet):
+class TextEntryQuerySet(ProvenQuerySet):
     """The published words, in the order of results."""
 
     def at(self, places):

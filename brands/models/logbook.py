@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
 from itertools import islice
+from typing import Any
 
 from django.conf import settings
 from django.db import connection, transaction
@@ -41,6 +42,7 @@ class Log:
     fold: Fold
     path: str
     trouble: str = ""
+    memo: dict[Any, Any] = field(default_factory=dict)  # what was read by the log's word, kept by that
     _proven: Replay | None = None
     _is_stale: bool = False
     _own: threading.local = field(default_factory=threading.local)
@@ -48,7 +50,7 @@ class Log:
 
     def reset(self, *, empty: bool) -> None:
         """Forget what this process knows; with `empty` it knows that there is nothing."""
-        self.trouble, self._is_stale, self._own = "", False, threading.local()
+        self.trouble, self.memo, self._is_stale, self._own = "", {}, False, threading.local()
         self._proven = Replay(self.fold) if empty else None
 
     def forked(self) -> None:
@@ -86,7 +88,7 @@ class Log:
         return self.trouble
 
     def known(self) -> Replay | None:
-        """What is proven and committed, without asking anybody; None where that is nothing yet."""
+        """What is proven and committed, without asking; None where that is nothing yet."""
         return self._proven
 
     def begin(self, entry: Entry) -> None:
@@ -156,9 +158,7 @@ class Log:
 
     def _owned(self) -> Replay | None:
         own: Own | None = getattr(self._own, "value", None)
-        if own is None:
-            return None
-        if own.stands():
+        if own and own.stands():
             return own.replay
         self._own.value = None
         return None
@@ -174,8 +174,7 @@ class Log:
                 must_be_empty()
             self._proven = known
             return
-        if head.last is None or head.last != size - 1:
-            found = 0 if head.last is None else head.last + 1
+        if (found := 0 if head.last is None else head.last + 1) != size:
             raise Unproven(f"日志应有{size}条，现有{found}条 (the log should have {size} entries, {found} are there)")
         if head.checkpoint == known.checkpoint:
             self._proven = self._proven or known

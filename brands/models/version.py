@@ -33,7 +33,7 @@ class VersionQuerySet(SnapshotQuerySet):
         """What people published of the brands that are shown, the newest first; the first load is not news."""
         return (
             self.filter(brand__entry__withdrawn=False, published_by__isnull=False, withdrawal=None)
-            .select_related("brand__entry", "masking")
+            .select_related("brand__entry", "withdrawal", "masking")
             .order_by("-pk")
         )
 

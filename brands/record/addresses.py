@@ -31,7 +31,7 @@ def move(brand: Brand, old: str | None) -> None:
     if not old or old == brand.slug:
         return
     FormerSlug.objects.filter(slug=brand.slug).delete()
-    if entry := BrandEntry.objects.filter(brand=brand).first():
+    if entry := BrandEntry.objects.unproven().filter(brand=brand).first():
         entry.move(brand.slug)
         recount()
         FormerSlug.objects.get_or_create(slug=old, defaults={"brand": brand})

@@ -9,7 +9,8 @@ from django.db import transaction
 from django.db.models import Count, Min, Sum
 
 from brands.models import BrandEntry, CountEntry, Generation, TagEntry
-from brands.models.index_counts import ANY, FACETS
+from brands.models.index_counts import FACETS
+from brands.models.index_expectations import ANY
 
 Values = tuple[str, str, str, str, str]  # of FACETS
 

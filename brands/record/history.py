@@ -1,15 +1,11 @@
 """All versions of one thing → what can be asked of its past: wordings, ids, corrections."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict
 from typing import Any, TypeAlias
 
 from brands.chinese.folding import comparable
-from brands.content import amendments
-from brands.content.amendments import Amendment
 from brands.content.canonical import Data
-from brands.content.diff import Change
-from brands.models import CorrectionEntry, PublishedId, Version, Wording
+from brands.models import CorrectionEntry, PublishedId, Version, Wording, index_rows
 
 # A row of the index by the names of its columns.
 Row: TypeAlias = dict[str, Any]
@@ -40,9 +36,7 @@ def _wordings(versions: list[Version]) -> Iterable[Row]:
     runs: dict[tuple[str, str], Row] = {}
     for before, version in zip((None, *versions), versions, strict=False):
         data, newest = version.data, version is versions[-1]
-        texts = [(f"p-{p['id']}", f"第{order}段", p["text"]) for order, p in enumerate(data["passages"], start=1)]
-        texts += [(f"e-{excerpt['id']}", "来源摘录", excerpt["text"]) for excerpt in data["excerpts"]]
-        for order, (anchor, place, text) in enumerate(texts):
+        for order, (anchor, place, text) in enumerate(index_rows.blocks(data)):
             row = runs.get((anchor, text))
             if row is None or before is None or row["last"] != before.number:
                 row = {"first": version.number, "folded": comparable(text)}
@@ -75,20 +69,6 @@ def _corrections(versions: list[Version]) -> Iterator[Row]:
                 "version": version,
                 "number": version.number,
                 "order": version.number,
-                "name": version.data.get("name") or version.data["title"],
-                "reason": version.note,
                 "corrected_at": version.published_at,
-                "changes": [asdict(change) for change in _changes(before.data, version.data)],
+                **index_rows.correction_row(before.data, version.data, version.note),
             }
-
-
-def _changes(old: Data, new: Data) -> list[Amendment]:
-    rest = [
-        Amendment("", change.where, _side(change, "old"), _side(change, "new"))
-        for change in amendments.others(old, new)
-    ]
-    return [*amendments.claims(old, new), *amendments.texts(old, new), *rest]
-
-
-def _side(change: Change, kind: str) -> str:
-    return "".join(piece.text for piece in change.pieces if piece.kind in ("same", kind))

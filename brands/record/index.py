@@ -3,11 +3,9 @@
 from collections.abc import Iterable, Iterator
 from typing import Any, cast
 
-from brands.chinese import dates
 from brands.content.canonical import Data
 from brands.content.schema import BrandContent
-from brands.models import Brand, BrandEntry, ClaimEntry, Edition, PictureEntry, Register, TagEntry, Version
-from brands.models.index_brand import place
+from brands.models import Brand, BrandEntry, ClaimEntry, Edition, PictureEntry, Register, TagEntry, Version, index_rows
 from brands.record.facet_counts import filtered_by, recount
 from brands.record.history import first_history, index_history
 from brands.search.rows import first_words, index_words
@@ -52,7 +50,7 @@ def reindex() -> int:
 
 
 def _index_brand(version: Version) -> None:
-    entry, _ = BrandEntry.objects.update_or_create(
+    entry, _ = BrandEntry.objects.unproven().update_or_create(
         brand=version.brand, defaults={**_entry(version), "former_anchors": _former_anchors(version)}
     )
     shown = Version.objects.of(version.brand).filter(withdrawal=None)
@@ -68,36 +66,13 @@ def _index_brand(version: Version) -> None:
 
 def _entry(version: Version) -> Data:
     """What the lists say of a brand, by the names of BrandEntry's fields."""
-    data, slug = version.data, version.brand.slug
-    origin = next((m for m in data["milestones"] if m["origin"]), None)
-    return {
-        "version": version,
-        "withdrawn": version.is_withdrawn,
-        "slug": slug,
-        "place": place(data["edition"], data["tier"], data["order"], slug),
-        "edition": data["edition"],
-        "tier": data["tier"],
-        "order": data["order"],
-        "name": data["name"],
-        "name_parts": data["name_parts"],
-        "seal": data["seal"],
-        "lede": data["lede"]["quote"] if data["lede"] else "",
-        "series_slug": data["series"]["slug"] if data["series"] else "",
-        "series_name": data["series"]["name"] if data["series"] else "",
-        "since": origin["date"] if origin else "",
-        "since_words": origin["words"] if origin else "",
-        "decade": dates.decade(origin["date"]) if origin and origin["date"] else None,
-        "leads": [lead["name"] for lead in data["leads"]],
-        "milestones": len(data["milestones"]),
-    }
+    row = index_rows.brand_row(version.data, version.brand.slug)
+    return {"version": version, "withdrawn": version.is_withdrawn, **row}
 
 
 def _tags(version: Version) -> Iterator[TagEntry]:
-    data = cast("BrandContent", version.data)
-    where = place(data["edition"], data["tier"], data["order"], version.brand.slug)
-    for tag in data["tags"]:
-        said = {"slug": tag["slug"], "name": tag["name"], "quote": tag["quote"]}
-        yield TagEntry(entry_id=version.brand_id, place=where, **said)
+    for row in index_rows.tag_rows(version.data, version.brand.slug):
+        yield TagEntry(entry_id=version.brand_id, **row)
 
 
 def _pictures(brand_id: str, shown: Iterable[Version]) -> list[PictureEntry]:
@@ -115,42 +90,13 @@ def _index_edition(version: Version) -> None:
 
 
 def _claims(data: Data, **owner: Any) -> list[ClaimEntry]:
-    sources = {passage["id"]: passage["source"] for passage in data["passages"]}
-    sources |= {excerpt["id"]: excerpt["source"] for excerpt in data["excerpts"]}
-    rows = [
-        *((ClaimEntry.Kind.FIGURE, f, f["label"], f["display"], "", None) for f in data["figures"]),
-        *((ClaimEntry.Kind.MILESTONE, m, m["title"], m["words"], m["date"], m["recurs"]) for m in data["milestones"]),
-    ]
-    return [
-        ClaimEntry(
-            claim_id=claim["id"],
-            kind=kind,
-            order=order,
-            title=title,
-            words=words,
-            quote=claim["quote"],
-            date=date,
-            earliest=dates.earliest(date) if date else None,
-            latest=dates.latest(date) if date else None,
-            recurs=recurs,
-            date_basis=claim.get("date_basis", ""),
-            background=claim.get("background", False),
-            source_id=sources[claim["passage"] or claim["excerpt"]] or "",
-            **owner,
-        )
-        for order, (kind, claim, title, words, date, recurs) in enumerate(rows)
-    ]
-
-
-def anchors(data: Data) -> list[str]:
-    """The anchors that the page of some content has: p-…, f-…, m-… with the ids; the register's has none."""
-    return [f"{key[0]}-{row['id']}" for key in ("passages", "figures", "milestones") for row in data.get(key, ())]
+    return [ClaimEntry(**row, **owner) for row in index_rows.claim_rows(data)]
 
 
 def _former_anchors(version: Version) -> list[Data]:
     """Anchors of earlier versions that this one lacks, with the last version that has each."""
     last: dict[str, int] = {}
     for earlier in Version.objects.of(version.thing).filter(number__lt=version.number).reverse():
-        last |= dict.fromkeys(anchors(earlier.whole), earlier.number)
-    here = set(anchors(version.data))
+        last |= dict.fromkeys(index_rows.anchors(earlier.whole), earlier.number)
+    here = set(index_rows.anchors(version.data))
     return [{"anchor": a, "number": n} for a, n in last.items() if a not in here]

@@ -10,7 +10,7 @@ from brands.content.gate import Problem
 from brands.content.redact import SIGN, holds, mask_snapshot
 from brands.content.upgrades import upgrade
 from brands.ledger.entries import new_nonce
-from brands.models import Masking, Passage, Publishable, Register, Version, Withheld, facts, proof
+from brands.models import Masking, Passage, Publishable, Register, Version, Withheld, facts, index_rows, proof
 from brands.models.logbook import hold_both, public
 from brands.record import index, log_entries
 
@@ -100,7 +100,7 @@ def _mask(version: Version, withheld: list[Withheld]) -> Masking:
         version=version,
         defaults={
             "content": canonical(shown),
-            "anchors": sorted(set(index.anchors(version.whole)) - set(index.anchors(upgrade(shown)))),
+            "anchors": sorted(set(index_rows.anchors(version.whole)) - set(index_rows.anchors(upgrade(shown)))),
             "told": [
                 {"on": timezone.localdate(one.withheld_at).isoformat(), "reason": one.reason, "id": one.pk}
                 for one in rows

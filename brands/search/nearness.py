@@ -61,7 +61,7 @@ def _terms(letters: str) -> Iterator[str]:
     phrases = [[Phrase((part,), goes_on=bool(_LETTERS.fullmatch(letters)))] for part in sorted(parts)]
     for name in _names(phrases).values_list("text", flat=True):
         yield from parts_of(name)
-    yield from CountEntry.objects.tags().values_list("label", flat=True)
+    yield from (tag.label for tag in CountEntry.objects.tags())
 
 
 @lru_cache(maxsize=20_000)

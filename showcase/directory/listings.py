@@ -68,7 +68,7 @@ def list_tags(kind: PageKind, record: Record) -> list[Page]:
     """Every tag that a shown brand carries; for reading, by the index of counts."""
     if record.most is not None:
         tags = CountEntry.objects.tags().order_by("tag")
-        return [Page(TAGS, tag["name"], reverse(kind.name, args=[tag["slug"]])) for tag in tags]
+        return [Page(TAGS, tag.name, reverse(kind.name, args=[tag.slug])) for tag in tags]
     versions = {entry.pk: entry.version for entry in record.entries}
     carried: dict[str, tuple[str, list[Version]]] = {}
     for row in TagEntry.objects.filter(entry__in=versions).order_by("slug"):

@@ -11,6 +11,7 @@ from showcase.config.files import write_whole
 
 OLD_COPY = "old-copy"
 UNVERIFIED = "unverified"
+INDEX = "index"
 RECORD = "record"
 CLOCK = "clock"
 DATABASE = "database"

@@ -25,7 +25,7 @@ def front_doors() -> dict[str, Any]:
 def _examples(top: list[BrandEntry], years: "Counter[int]") -> list[str]:
     """A number, the year with most milestones, a name and the initials of another, so far as the record has them."""
     figures = ClaimEntry.objects.filter(kind=ClaimEntry.Kind.FIGURE, words__regex=r"^[0-9]{4}").order_by("pk")
-    digits = DIGITS.match(figures.values_list("words", flat=True).first() or "")
+    digits = DIGITS.match(figure.words if (figure := figures.first()) else "")
     found = [
         digits[0] if digits else "",
         f"{years.most_common(1)[0][0]}年" if years else "",

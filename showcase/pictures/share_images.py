@@ -99,7 +99,7 @@ def _subject(entry: BrandEntry, site: Mapping[str, Any]) -> Subject:
 
 def _tally(site: Mapping[str, Any]) -> Tally:
     edition = editions.newest()
-    seals = tuple(BrandEntry.objects.top(edition.get("year")).values_list("seal", flat=True))
+    seals = tuple(entry.seal for entry in BrandEntry.objects.top(edition.get("year")))
     return Tally(
         title=tuple(filter(None, (site["short_organ"], Tier.TOP.label))),
         sentence=_outcome(edition),

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from brands.content.amendments import abridge
 from brands.content.diff import difference
 from brands.models import Version
+from brands.models.index_proof import believed_versions
 from showcase.citing import log_proofs
 from showcase.views.corrections import corrections_since
 from showcase.views.of_brand import of_brand
@@ -53,12 +54,12 @@ class BrandFeed(Feed):
         return _absolute(reverse("feed"))
 
     def items(self):
-        return self.published()[:NEWEST]
+        return believed_versions(self.published()[:NEWEST])
 
     def published(self):
         """The public versions of brands, the newest first."""
         published = Version.objects.filter(brand__entry__isnull=False, withdrawal=None)
-        return published.select_related("brand__entry", "masking").order_by("-pk")
+        return published.select_related("brand__entry", "withdrawal", "masking").order_by("-pk")
 
     def item_title(self, version):
         return f"{version.data['name']} 第{version.number}版（{version.get_reason_display()}）"
@@ -104,7 +105,7 @@ class OneBrandFeed(BrandFeed):
         return _absolute(reverse("short", args=[site["entry"].pk]))
 
     def items(self, site):
-        return self.published().filter(brand=site["entry"].pk)[:NEWEST]
+        return believed_versions(self.published().filter(brand=site["entry"].pk)[:NEWEST])
 
 
 class CorrectionFeed(BrandFeed):

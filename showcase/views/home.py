@@ -5,6 +5,7 @@ from django.views.decorators.http import require_safe
 
 from brands.chinese import dates
 from brands.models import BrandEntry, ClaimEntry, Tier, Version
+from brands.models.index_proof import believed_versions
 from showcase.lists import editions
 from showcase.lists.pagination import portion
 from showcase.reading import timeline_svg
@@ -47,7 +48,7 @@ def home(request):
             "recorded": excellent.count,
             "awaited": awaited,
             "thirty": awaited + excellent.count,
-            "lately": Version.objects.lately()[:LATELY].proven(),
+            "lately": believed_versions(Version.objects.lately()[:LATELY]),
         },
     )
 

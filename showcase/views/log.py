@@ -97,7 +97,7 @@ def _events(size):
     first = max(0, size - NEWEST)
     said = [json.loads(content) for content in log_proofs.entries(first, size - first)]
     ids = {one["thing"].partition("/")[2] for one in said if one.get("thing", "").startswith("brand/")}
-    names = dict(BrandEntry.objects.public().filter(pk__in=ids).values_list("pk", "name"))
+    names = {entry.pk: entry.name for entry in BrandEntry.objects.public().filter(pk__in=ids)}
     return [_event(index, one, names) for index, one in enumerate(said, start=first)][::-1]
 
 

@@ -6,10 +6,10 @@ from django.http import Http404, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.urls import reverse
 
-from brands.models import BrandEntry, FormerSlug, proof
+from brands.models import BrandEntry, FormerSlug, index_proof, proof
 
 # Put together once: Django takes longer over that than the database over the answer.
-SHOWN = BrandEntry.objects.for_page().order_by()
+SHOWN = BrandEntry.objects.for_page().order_by().unproven()
 
 
 def of_brand(view):
@@ -25,6 +25,7 @@ def of_brand(view):
         if entry is None:
             return _redirect_former(request, slug, kwargs)
         proof.prove_entry(entry)
+        index_proof.prove(entry)
         if entry.withdrawn:
             return show_withdrawn(request, entry.version)
         return view(request, entry=entry, **kwargs)

@@ -6,7 +6,8 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from brands.chinese.folding import comparable
-from brands.models import BrandEntry, PublishedId, Wording
+from brands.content.signing import Tampered
+from brands.models import BrandEntry, PublishedId, Wording, proof
 from showcase.checking.answers import unbroken
 from showcase.citing import quote_links
 from showcase.reading.in_context import light
@@ -31,6 +32,8 @@ def short(request, id):
     brand = BrandEntry.objects.filter(pk=id).first()
     if brand:
         return HttpResponsePermanentRedirect(brand.get_absolute_url())
+    if proof.knows(f"brand/{id}"):
+        raise Tampered(f"品牌 {id}：{proof.LACKING}")
     found = get_object_or_404(PublishedId.objects.select_related("entry"), pk=id)
     return HttpResponsePermanentRedirect(found.get_absolute_url())
 

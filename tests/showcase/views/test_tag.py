@@ -33,7 +33,7 @@ def test_the_other_tags_are_linked_the_commonest_first(client, register, make_br
     make_brand(tags=[TAG, other, ("创办", "chuangban", "创办")])
     make_brand("乙品牌", slug="yi", order=2, tags=[other])
     others = client.get("/tags/xieshang/").context["others"]
-    assert [tag["slug"] for tag in others] == ["qiantou", "chuangban"]
+    assert [tag.slug for tag in others] == ["qiantou", "chuangban"]
 
 
 @pytest.mark.parametrize("slug", ["no-such", "没有", "a%00b", "x" * 10000])

@@ -1,0 +1,178 @@
+"""What rows of the index may say by the log and the versions that it proves; each version is read once a process."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+from django.db.models import Min
+
+from brands.ledger.entries import time_text
+
+from . import index_rows, proof
+from .index_versions import CLAIM, TAG, TEXT, Place, Row, Said, at_hand, fetch, key_of, mark, read_said, remember
+from .logbook import public
+from .proof import Known
+
+ANY = "*"  # a filter of a count that says nothing
+
+
+@dataclass(frozen=True)
+class Expectations:
+    """What some rows may say: by the facts of the public log, and the versions that it proves (None for another)."""
+
+    known: Known
+    versions: Mapping[Place, Said | None]
+    corrections: Mapping[Place, int]
+    labels: frozenset[tuple[str, str]]
+
+    def allows(self, row: Row) -> bool:
+        """Whether a row says what its versions say."""
+        return RULES[row._meta.model_name](self, row)
+
+    def said(self, thing: str, number: int) -> Said | None:
+        """What a version says; None where it is not believed or not there."""
+        return self.versions.get((thing, number))
+
+    def newest(self, thing: str) -> Said | None:
+        """What the newest version of a thing says; None of one that is withdrawn."""
+        stands = self.known.get(("thing", thing))
+        if stands is None or stands.withdrawn == stands.newest:
+            return None
+        return self.said(thing, stands.newest)
+
+    def allows_brand(self, row: Row) -> bool:
+        """A brand's row: every column that was fetched, and the version and the first day where they came with it."""
+        thing = f"brand/{row.pk}"
+        stands = self.known.get(("thing", thing))
+        if stands is None or (said := self.said(thing, stands.newest)) is None:
+            return False
+        wanted = {**said.brand, "version_id": said.version, "withdrawn": stands.withdrawn == stands.newest}
+        here = row.__dict__
+        if any(here.get(name, value) != value for name, value in wanted.items()):
+            return False
+        first = here.get("first_published_at")
+        if first and time_text(first) != self.known["version", thing, 1]["published"]:
+            return False
+        version = row._state.fields_cache.get("version")
+        if version is None or "content" not in version.__dict__:
+            return True
+        return not proof.doubt_shown(version)
+
+    def allows_mark(self, row: Row, columns: tuple[str, ...]) -> bool:
+        """A row that the newest version of its thing has."""
+        said = self.newest(owner_of(row))
+        return said is not None and mark(row._meta.model_name, *(getattr(row, name) for name in columns)) in said.marks
+
+    def allows_wording(self, row: Row) -> bool:
+        """A text that the first and the last version have which it names; current where that is the newest."""
+        thing = owner_of(row)
+        stands = self.known.get(("thing", thing))
+        if stands is None or row.first <= stands.withdrawn or row.current != (stands.newest == row.last):
+            return False
+        first, last = self.said(thing, row.first), self.said(thing, row.last)
+        return bool(
+            first
+            and last
+            and mark("text", row.anchor, row.text) in first.marks
+            and mark("wording", row.anchor, row.place, row.text) in last.marks
+        )
+
+    def allows_id(self, row: Row) -> bool:
+        """An id that the last version has which it names."""
+        said = self.said(owner_of(row), row.last)
+        return said is not None and mark("id", row.issued, row.anchor) in said.marks
+
+    def allows_correction(self, row: Row) -> bool:
+        """A correction of what is public: its reason, its time, what it changed."""
+        place = (owner_of(row), row.number)
+        new, told = self.said(*place), self.known.get(("version", *place))
+        if not (new and told) or row.number - 1 <= self.known["thing", place[0]].withdrawn:
+            return False
+        if (row.version_id, told["reason"], told["published"]) != (
+            new.version,
+            "correction",
+            time_text(row.corrected_at),
+        ):
+            return False
+        return self.corrections.get(place) == mark("correction", row.name, row.reason, row.changes)
+
+    def allows_count(self, row: Row) -> bool:
+        """A count's label is the word that some brand has; its numbers are swept."""
+        return not row.label or (row.series if row.series != ANY else row.tag, row.label) in self.labels
+
+
+RULES: dict[str, Callable[[Expectations, Row], bool]] = {
+    "brandentry": Expectations.allows_brand,
+    "tagentry": lambda self, row: self.allows_mark(row, TAG),
+    "claimentry": lambda self, row: self.allows_mark(row, CLAIM),
+    "textentry": lambda self, row: self.allows_mark(row, TEXT),
+    "wording": Expectations.allows_wording,
+    "publishedid": Expectations.allows_id,
+    "correctionentry": Expectations.allows_correction,
+    "countentry": Expectations.allows_count,
+}
+
+
+def of(rows: Iterable[Row]) -> Expectations:
+    """What these rows may say; asks the database for the versions that this process has not read yet."""
+    known, rows = public.view().facts, list(rows)
+    places = {place for row in rows for place in _places(known, row)}
+    pairs = {(owner_of(row), row.number) for row in rows if row._meta.model_name == "correctionentry"}
+    labelled = [row for row in rows if row._meta.model_name == "countentry" and row.label]
+    return Expectations(known, read_said(known, places, at_hand(rows)), _corrections(known, pairs), _labels(labelled))
+
+
+def owner_of(row: Row) -> str:
+    """The thing of which a row is, as the log names it."""
+    if entry := getattr(row, "entry_id", None):
+        return f"brand/{entry}"
+    year = getattr(row, "edition_year", None)
+    return f"edition/{year}" if year else "register/1"
+
+
+def _places(known: Known, row: Row) -> list[Place]:
+    """The versions that must say what a row says."""
+    match row._meta.model_name:
+        case "countentry":
+            return []
+        case "wording":
+            return [(owner_of(row), row.first), (owner_of(row), row.last)]
+        case "publishedid":
+            return [(owner_of(row), row.last)]
+        case "correctionentry":
+            return [(owner_of(row), row.number)]
+    thing = f"brand/{row.pk}" if row._meta.model_name == "brandentry" else owner_of(row)
+    stands = known.get(("thing", thing))
+    return [(thing, stands.newest)] if stands else []
+
+
+def _corrections(known: Known, places: Iterable[Place]) -> dict[Place, int]:
+    """The mark of what each version changed against the one before."""
+    keys = {
+        (thing, number): ("correction", key_of(known, thing, number - 1), key_of(known, thing, number))
+        for thing, number in places
+        if ("version", thing, number) in known and number > 1
+    }
+    found = {place: public.memo[key] for place, key in keys.items() if key in public.memo}
+    lacking = [place for place in keys if place not in found]
+    versions = fetch(place for thing, number in lacking for place in ((thing, number - 1), (thing, number)))
+    for thing, number in lacking:
+        old, new = versions.get((thing, number - 1)), versions.get((thing, number))
+        if old and new and not proof.doubt_shown(old) and not proof.doubt_shown(new):
+            row = index_rows.correction_row(old.data, new.data, new.note)
+            made = mark("correction", row["name"], row["reason"], row["changes"])
+            found[thing, number] = remember(keys[thing, number], made)
+    return found
+
+
+def _labels(rows: Iterable[Row]) -> frozenset[tuple[str, str]]:
+    """(slug, name) of the tags and series of these counts, as the first brand says them that has them."""
+    from .index_brand import BrandEntry, TagEntry  # noqa: PLC0415 (their queries ask here)
+
+    found: set[tuple[str, str]] = public.memo.setdefault("labels", set())
+    told = {(row.series if row.series != ANY else row.tag, row.label) for row in rows}
+    if lacking := {slug for slug, _ in told - found}:
+        for model, slug, name in ((TagEntry, "slug", "name"), (BrandEntry, "series_slug", "series_name")):
+            named = model.objects.filter(**{f"{slug}__in": lacking}).order_by().values(slug, name)
+            first = model.objects.filter(pk__in=[row["first"] for row in named.annotate(first=Min("pk"))])
+            found |= {(getattr(row, slug), getattr(row, name)) for row in first}
+    return frozenset(found)

@@ -1,0 +1,115 @@
+"""The index finds, the version speaks: rows of the index are compared with proven versions before anybody sees them.
+
+Every query of an index table whose rows are model instances passes `believed`; a row that says other than its version
+is left out, and whoever listens by `listening` is told. What no row says (omissions, counts) is swept apart.
+"""
+
+import logging
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import Any
+
+from django.db import models
+from django.db.models.query import ModelIterable
+
+from brands.content.signing import Tampered
+
+from . import index_expectations, proof
+from .logbook import public
+
+logger = logging.getLogger(__name__)
+# What was left out while somebody listens.
+heard: ContextVar[list[str] | None] = ContextVar("heard", default=None)
+
+DIFFERS = "与版本不符 (index row differs from its version)"
+Row = Any
+
+
+class ProvenQuerySet(models.QuerySet[Any]):
+    """Rows of the index: what is fetched is what the versions say; a row that says something else is left out."""
+
+    is_proven = True
+
+    def unproven(self) -> "ProvenQuerySet":
+        """The rows as they stand: for whoever writes or sweeps them."""
+        found = self._chain()
+        found.is_proven = False
+        return found
+
+    def delete(self) -> tuple[int, dict[str, int]]:
+        return self.unproven().delete() if self.is_proven else super().delete()
+
+    def _clone(self) -> "ProvenQuerySet":
+        found = super()._clone()  # type: ignore[misc]  # Django's own, for its subclasses
+        found.is_proven = self.is_proven
+        return found  # type: ignore[no-any-return]
+
+    def _fetch_all(self) -> None:
+        is_new = self._result_cache is None
+        super()._fetch_all()  # type: ignore[misc]
+        if is_new and self.is_proven and issubclass(self._iterable_class, ModelIterable):
+            self._result_cache = believed(self._result_cache)
+
+
+def believed(rows: list[Row]) -> list[Row]:
+    """Those rows that say what their versions say; raises Tampered where the log itself is not believed."""
+    if not (doubted := _doubted(rows)):
+        return rows
+    # Another process may have published since this one last looked.
+    if trouble := public.look():
+        raise Tampered(trouble)
+    doubted = _doubted(rows)
+    for words in doubted.values():
+        leave_out(words)
+    return [row for row in rows if id(row) not in doubted]
+
+
+def believed_versions(versions: Iterable[Row]) -> list[Row]:
+    """Those versions of a list that are shown as the log says, with the rows of their brands where they came along."""
+    found = []
+    for version in versions:
+        brand = version._state.fields_cache.get("brand")
+        entry = brand and brand._state.fields_cache.get("entry")
+        try:
+            proof.prove_shown(version)
+            proof.prove_withdrawn(version)
+        except Tampered as tampered:
+            leave_out(str(tampered))
+        else:
+            found += [version] if entry is None or believed([entry]) else []
+    return found
+
+
+def prove(row: Row) -> None:
+    """Do nothing for a row that says what its versions say; raise Tampered for every other."""
+    if not believed([row]):
+        raise Tampered(DIFFERS, row)
+
+
+def leave_out(words: str) -> None:
+    """Tell that something is not shown, and why."""
+    logger.error("Not shown: %s", words)
+    if (found := heard.get()) is not None and words not in found:
+        found.append(words)
+
+
+@contextmanager
+def listening() -> Iterator[list[str]]:
+    """Hear, one line each, what is left out meanwhile."""
+    found: list[str] = []
+    token = heard.set(found)
+    try:
+        yield found
+    finally:
+        heard.reset(token)
+
+
+def _doubted(rows: list[Row]) -> dict[int, str]:
+    """{id of a row: what is wrong}: that it differs from its version, or that the brand's row does which came along."""
+    pairs = [(row, row._state.fields_cache.get("entry")) for row in rows]
+    expected = index_expectations.of(one for pair in pairs for one in pair if one is not None)
+    wrong = (
+        (row, next((one for one in (entry, row) if one and not expected.allows(one)), None)) for row, entry in pairs
+    )
+    return {id(row): f"{one._meta.verbose_name} {one.pk}：{DIFFERS}" for row, one in wrong if one}

@@ -1,0 +1,122 @@
+"""What the versions say that rows of the index are of; each version is read once a process, remembered by its entry."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from brands.content.canonical import Data, canonical
+from brands.content.signing import Tampered
+
+from . import index_rows, proof
+from .logbook import public
+from .proof import Known
+from .version import Version
+
+MOST = 4096  # versions of which a process remembers what the index may say
+TAG = ("place", "slug", "name", "quote")
+TEXT = ("kind", "anchor", "source_id", "text", "years")
+CLAIM = (
+    *("claim_id", "kind", "order", "title", "words", "quote", "date", "earliest", "latest"),
+    *("recurs", "date_basis", "background", "source_id"),
+)
+
+Row = Any
+Place = tuple[str, int]  # a thing as the log names it, and the number of a version
+
+
+@dataclass(frozen=True)
+class Said:
+    """What one version says: the brand's own row, and the marks of all others."""
+
+    version: Row
+    brand: Data = field(default_factory=dict)
+    marks: frozenset[int] = frozenset()
+
+
+def mark(*values: Any) -> int:
+    """A number that stands for some values, in this process alone."""
+    return hash(tuple(canonical(one) if isinstance(one, list | dict) else one for one in values))
+
+
+def at_hand(rows: Iterable[Row]) -> dict[Place, Any]:
+    """The versions that came with rows of brands."""
+    versions = [row._state.fields_cache.get("version") for row in rows]
+    return {
+        (proof.thing_of(version), version.number): version
+        for version in versions
+        if version and "content" in version.__dict__ and Version.masking.is_cached(version)
+    }
+
+
+def read_said(known: Known, places: Iterable[Place], at_hand: Mapping[Place, Any]) -> dict[Place, Said | None]:
+    """What versions say, remembered by what the log commits to."""
+    keys = {place: key_of(known, *place) for place in places if ("version", *place) in known}
+    found: dict[Place, Said | None] = {place: public.memo.get(key) for place, key in keys.items()}
+    lacking = {place for place, said in found.items() if said is None}
+    here = {place: at_hand[place] for place in lacking & at_hand.keys()}
+    for place, version in {**here, **fetch(lacking - here.keys())}.items():
+        if said := _read(version, known["thing", place[0]].address):
+            found[place] = remember(keys[place], said)
+    return found
+
+
+def key_of(known: Known, thing: str, number: int) -> Any:
+    """What a version is remembered by: all that decides what the index says of it."""
+    said, masked = known["version", thing, number], known.get(("mask", thing, number))
+    return thing, number, said["snapshot"], masked and masked["instead"], known["thing", thing]
+
+
+def fetch(places: Iterable[Place]) -> dict[Place, Any]:
+    """Versions by their places, in as many queries as there are numbers; nothing is proven yet."""
+    groups: dict[tuple[str, int], list[str]] = defaultdict(list)
+    for thing, number in set(places):
+        kind, _, id = thing.partition("/")
+        groups[kind, number].append(id)
+    return {
+        (proof.thing_of(version), number): version
+        for (kind, number), ids in groups.items()
+        for version in Version.objects.filter(number=number, **{f"{kind}__in": ids}).select_related("masking")
+    }
+
+
+def remember(key: Any, value: Any) -> Any:
+    """Keep something that was read by the log's word, and give it back."""
+    if len(public.memo) > MOST:
+        public.memo.clear()
+    public.memo[key] = value
+    return value
+
+
+def _read(version: Row, address: str) -> Said | None:
+    try:
+        data = version.data
+        whole = version.whole if version.is_masked else data
+    except Tampered:
+        return None
+    if data["kind"] == "register":
+        return Said(version.pk, {}, frozenset(_text_marks(data)))
+    marks = [*_text_marks(data), *_claim_marks(data), *_past_marks(data, whole)]
+    if data["kind"] == "edition":
+        return Said(version.pk, {}, frozenset(marks))
+    marks += [mark("tagentry", *(row[name] for name in TAG)) for row in index_rows.tag_rows(data, address)]
+    return Said(version.pk, index_rows.brand_row(data, address), frozenset(marks))
+
+
+def _text_marks(data: Data) -> Iterable[int]:
+    from .index_words import Found  # noqa: PLC0415 (its queries ask here)
+
+    for text in index_rows.texts(data):
+        yield mark("textentry", Found[text.kind].value, text.anchor, text.source, text.text, text.years)
+
+
+def _claim_marks(data: Data) -> Iterable[int]:
+    return (mark("claimentry", *(row[name] for name in CLAIM)) for row in index_rows.claim_rows(data))
+
+
+def _past_marks(data: Data, whole: Data) -> Iterable[int]:
+    for anchor, place, text in index_rows.blocks(data):
+        yield mark("text", anchor, text)
+        yield mark("wording", anchor, place, text)
+    for anchor in index_rows.anchors(whole):
+        yield mark("id", anchor[2:], anchor)

@@ -1,0 +1,129 @@
+"""Rows of the index forged by SQL: the index finds, the version speaks; what differs is left out, said, and alarmed."""
+
+import pytest
+
+from brands.models import Brand, CorrectionEntry, Version
+from tests.forging import found, sql
+
+pytestmark = pytest.mark.django_db
+FALSE = "伪造"
+LEFT_OUT = "项与公开日志不符，暂不显示，正在核对。"
+PAGES = (
+    *("/", "/brands/", "/brands/?tag=xieshang", "/series/", "/timeline/", "/timeline.json", "/timeline.csv"),
+    *("/tags/xieshang/", "/sources/", "/corrections/", "/corrections/feed.xml", "/feed.xml", "/site-map/"),
+    *("/search/", "/search/?q=协商", "/search/suggest?q=品牌", "/check/?q=由甲委员会牵头", "/log/", "/about/"),
+    *("/brands/jia/", "/data.zip"),
+)
+# What each table of the index says in words, that pages show; each of 乙品牌's rows or of all.
+FORGED = {
+    "brandentry": ("name", "seal", "lede", "series_name", "since_words"),
+    "tagentry": ("name", "quote"),
+    "claimentry": ("title", "words", "quote"),
+    "textentry": ("text",),
+    "wording": ("text", "place"),
+    "correctionentry": ("name", "reason"),
+    "countentry": ("label",),
+}
+
+
+@pytest.fixture
+def two(make_brand, publish, register):
+    """甲品牌, and 乙品牌 that was corrected once."""
+    tags = [("协商", "xieshang", "协商")]
+    brands = make_brand(tags=tags), make_brand("乙品牌", slug="yi", order=2, tags=tags)
+    Brand.objects.filter(pk=brands[1].pk).update(aliases="乙")
+    publish(brands[1], "更正一处", Version.Reason.CORRECTION)
+    return brands
+
+
+def look(client):
+    """Every page in one text; each answers 200."""
+    answers = [client.get(path) for path in PAGES]
+    assert [answer.status_code for answer in answers] == [200] * len(PAGES)
+    return "".join(answer.getvalue().decode(errors="replace") for answer in answers)
+
+
+def test_forged_words_of_the_index_are_shown_nowhere_and_take_no_page_with_them(two, client, own_alarms):
+    assert (FALSE in (told := look(client)), LEFT_OUT in told) == (False, False)
+    for table, columns in FORGED.items():
+        for column in columns:
+            before = _column(table, column)
+            sql(f"UPDATE brands_{table} SET {column} = %s", FALSE)
+            # Brands' own pages say that they are not believed; so of each column the lists are asked.
+            told = "".join(client.get(path).content.decode() for path in PAGES[:19])
+            assert (table, column, FALSE in told) == (table, column, False)
+            _put_back(table, column, before)
+    assert LEFT_OUT not in look(client)
+
+
+def test_a_forged_row_is_left_out_and_the_others_stay(two, client, own_alarms):
+    sql("UPDATE brands_brandentry SET name = %s WHERE slug = 'yi'", FALSE)
+
+    told = look(client)
+
+    assert (FALSE in told, f"有1{LEFT_OUT}" in client.get("/").content.decode()) == (False, True)
+    assert [row["name"] for row in client.get("/healthz").json()["alarms"]] == ["index"]
+    assert client.get("/brands/").content.decode().count("甲品牌") > 0
+    assert any(line.startswith("索引：品牌：") for line in found())
+
+
+def test_a_planted_row_is_left_out(two, client):
+    jia = two[0].pk
+    sql("UPDATE brands_claimentry SET entry_id = %s WHERE entry_id = %s", jia, two[1].pk)
+    sql("UPDATE brands_tagentry SET slug = %s, name = %s WHERE entry_id = %s", "weizao", FALSE, jia)
+
+    assert client.get("/tags/weizao/").status_code == 404
+    assert len(client.get("/timeline.json").json()["milestones"]) == 1
+
+
+def test_a_brand_whose_place_was_changed_does_not_stand_there(two, client):
+    sql("UPDATE brands_brandentry SET place = %s, tier = 'top' WHERE slug = 'yi'", "0000-0-00000-yi")
+
+    html = client.get("/brands/").content.decode()
+
+    assert (html.count("/brands/jia/") > 0, html.count("/brands/yi/")) == (True, 0)
+
+
+def test_a_text_that_is_said_to_stand_still_is_not_found_as_standing(two, client):
+    sql("UPDATE brands_wording SET current = %s, last = 1 WHERE entry_id = %s", True, two[1].pk)
+
+    assert client.get("/check/", {"q": "由甲委员会牵头"}).content.decode().count("乙品牌") == 0
+
+
+def test_a_correction_that_nobody_made_is_not_told(two, client):
+    sql("UPDATE brands_correctionentry SET changes = %s", '[{"anchor": "", "what": "伪造", "old": "", "new": "伪造"}]')
+
+    assert FALSE not in client.get("/corrections/").content.decode()
+    assert (CorrectionEntry.objects.count(), len(CorrectionEntry.objects.public())) == (1, 0)
+
+
+def test_one_unproven_version_never_takes_home_or_the_feed_with_it(two, client):
+    sql("UPDATE brands_version SET note = %s WHERE brand_id = %s AND number = 2", FALSE, two[1].pk)
+
+    pages = [client.get(path) for path in ("/", "/feed.xml", "/brands/", "/timeline/", "/search/?q=协商")]
+
+    assert [page.status_code for page in pages] == [200] * 5
+    told = "".join(page.content.decode() for page in pages)
+    assert (FALSE in told, "甲品牌" in told, "/brands/yi/" in told) == (False, True, False)
+
+
+def test_a_short_address_of_a_brand_that_was_forged_is_no_404(two, client):
+    from brands.content.signing import Tampered
+
+    sql("UPDATE brands_brandentry SET slug = 'weizao' WHERE slug = 'yi'")
+
+    with pytest.raises(Tampered):
+        client.get(f"/b/{two[1].pk}/")
+
+
+def _column(table, column):
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT rowid, {column} FROM brands_{table}" if connection.vendor == "sqlite" else "")
+        return cursor.fetchall()
+
+
+def _put_back(table, column, rows):
+    for key, value in rows:
+        sql(f"UPDATE brands_{table} SET {column} = %s WHERE rowid = %s", value, key)
