@@ -165,6 +165,7 @@ WHITENOISE_USE_FINDERS = PLAIN_STATIC
 # Kept pages: see showcase/pagestore/page_store.py.
 SCHEDULER = env.int("SCHEDULER", 0)
 PAGE_STORE, PAGE_AHEAD = env.bool("PAGE_STORE", not DEV), env.bool("PAGE_AHEAD", False)
+INDEX_SWEEP = env.int("INDEX_SWEEP", 30)
 PAGE_MEMORY, PAGE_DISK, PAGE_GENERATIONS = env.int("PAGE_MEMORY", 64), env.int("PAGE_DISK", 1024), 3
 
 # People: see showcase/config/accounts.py.

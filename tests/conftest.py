@@ -141,6 +141,7 @@ def site_environment(tmp_path_factory) -> dict[str, str]:
     """The environment of a site of its own, migrated and loaded once: `manage.py` run with it works on that site."""
     folder = tmp_path_factory.mktemp("site")
     environment = os.environ | {"VAR_DIR": str(folder), "PLAIN_STATIC": "1", "LOG_LEVEL": "WARNING"}
+    environment["INDEX_SWEEP"] = "0"  # a test that wants one says so
     # What that site signs, the tests read in their own database.
     environment |= {"RECORD_KEY": settings.RECORD_KEY, "LOG_KEY": settings.LOG_KEY}
     command = [sys.executable, "manage.py", "shell", "--no-imports", "-c", LOAD]

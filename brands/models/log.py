@@ -1,6 +1,11 @@
 """The two logs as they are kept: their entries, only ever added, and the signed head of each."""
 
+import base64
+
 from django.db import models
+
+from brands.ledger.checkpoints import open_checkpoint
+from brands.ledger.notes import DASH, NoteError, read_verifier
 
 from .append_only import AppendOnly, AppendOnlyQuerySet
 
@@ -63,12 +68,37 @@ class LogHead(models.Model):
         return f"{self.origin} {self.size}"
 
 
+class CosignatureQuerySet(models.QuerySet):
+    """The lines of witnesses."""
+
+    def keep(self, note, key, log):
+        """Keep a witness's line under the checkpoint that it signed, of the Replay `log`; that checkpoint's size.
+
+        Raises NoteError where the line is not the witness's (`key` is its verifier key), or the checkpoint not the
+        beginning of the log.
+        """
+        verifier = read_verifier(key)
+        head = open_checkpoint(note, [verifier])
+        if head.origin != log.facts.get(("origin",)) or head.size > log.size or log.root_at(head.size) != head.root:
+            raise NoteError("the checkpoint is not the beginning of this log")
+        start = f"{DASH}{verifier.name} "
+        lines = [line for line in note.splitlines() if line.startswith(start) and _key_id(line) == verifier.id]
+        self.update_or_create(size=head.size, key=str(verifier), defaults={"line": f"{lines[0]}\n"})
+        return head.size
+
+
+def _key_id(line):
+    return base64.b64decode(line.rpartition(" ")[2])[:4]
+
+
 class Cosignature(models.Model):
     """A line that a witness signed under a checkpoint of the public log."""
 
     size = models.PositiveBigIntegerField(db_index=True)
     key = models.CharField(max_length=300)
     line = models.TextField()
+
+    objects = CosignatureQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = "见证人的签名"

@@ -34,12 +34,17 @@ def recount() -> None:
 
 def count(entries: Any, tags: Any, counts: Any) -> None:
     """Write the counts of these brands and tags in place of the counts that there are: managers, a migration's too."""
-    public, tagged = entries.filter(withdrawn=False), tags.filter(entry__withdrawn=False)
-    found = _count(public, tagged)
-    told = _in_order(public, tagged)
+    rows = list(counted(entries, tags))
     counts.all().delete()
-    rows = (_row(values, told) | {"brands": b, "milestones": m} for values, (b, m) in found.items())
     counts.bulk_create(counts.model(**row) for row in rows)
+
+
+def counted(entries: Any, tags: Any) -> Iterator[dict[str, Any]]:
+    """The rows of the counts of these brands and tags, by the names of their columns."""
+    public, tagged = entries.filter(withdrawn=False), tags.filter(entry__withdrawn=False)
+    told = _in_order(public, tagged)
+    for values, (brands, milestones) in _count(public, tagged).items():
+        yield _row(values, told) | {"brands": brands, "milestones": milestones}
 
 
 def _count(public: Any, tagged: Any) -> dict[Values, tuple[int, int]]:

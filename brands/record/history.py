@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Iterator
 from typing import Any, TypeAlias
 
+from django.db.models import Model
+
 from brands.chinese.folding import comparable
 from brands.content.canonical import Data
 from brands.models import CorrectionEntry, PublishedId, Version, Wording, index_rows
@@ -14,20 +16,32 @@ LETTERS = {"passages": "p", "figures": "f", "milestones": "m"}
 
 def index_history(version: Version) -> None:
     """Make the past of a version's brand or edition anew; the words of withdrawn versions leave it, their ids stay."""
-    owner = {"entry_id": version.brand_id} if version.brand_id else {"edition_year": version.edition_id}
-    for model in (Wording, PublishedId, CorrectionEntry):
-        model.objects.filter(**owner).delete()
-    versions = list(Version.objects.of(version.thing).with_withdrawal().reverse())
+    made = history_rows(list(Version.objects.of(version.thing).with_withdrawal().reverse()))
+    tables: tuple[Any, ...] = (Wording, PublishedId, CorrectionEntry)
+    for model in tables:
+        model.objects.filter(**_owner(version)).delete()
+        model.objects.bulk_create(row for row in made if isinstance(row, model))
+
+
+def history_rows(versions: list[Version]) -> list[Model]:
+    """The rows of the past of a thing, not saved, from all of its versions, the oldest first."""
+    owner = _owner(versions[-1])
     public = [one for one in versions if not one.is_withdrawn]
-    Wording.objects.bulk_create(Wording(**row, **owner) for row in _wordings(public))
-    PublishedId.objects.bulk_create(PublishedId(**row, **owner) for row in _ids(versions))
-    CorrectionEntry.objects.bulk_create(CorrectionEntry(**row, **owner) for row in _corrections(public))
+    return [
+        *(Wording(**row, **owner) for row in _wordings(public)),
+        *(PublishedId(**row, **owner) for row in _ids(versions)),
+        *(CorrectionEntry(**row, **owner) for row in _corrections(public)),
+    ]
 
 
 def first_history(versions: list[Version]) -> None:
     """The past of first versions of brands of which the index has nothing, many at once."""
     Wording.objects.bulk_create(Wording(**row, entry_id=v.brand_id) for v in versions for row in _wordings([v]))
     PublishedId.objects.bulk_create(PublishedId(**row, entry_id=v.brand_id) for v in versions for row in _ids([v]))
+
+
+def _owner(version: Version) -> Row:
+    return {"entry_id": version.brand_id} if version.brand_id else {"edition_year": version.edition_id}
 
 
 def _wordings(versions: list[Version]) -> Iterable[Row]:

@@ -3,12 +3,14 @@
 from collections.abc import Iterable, Iterator
 from typing import Any, cast
 
+from django.db.models import Model
+
 from brands.content.canonical import Data
 from brands.content.schema import BrandContent
 from brands.models import Brand, BrandEntry, ClaimEntry, Edition, PictureEntry, Register, TagEntry, Version, index_rows
 from brands.record.facet_counts import filtered_by, recount
-from brands.record.history import first_history, index_history
-from brands.search.rows import first_words, index_words
+from brands.record.history import first_history, history_rows, index_history
+from brands.search.rows import first_words, index_words, rows
 
 
 def index(version: Version) -> None:
@@ -21,9 +23,12 @@ def index(version: Version) -> None:
 
 def index_first(versions: list[Version]) -> None:
     """Index first versions of brands of which the index has nothing, many at once; counted they are not."""
-    BrandEntry.objects.bulk_create(BrandEntry(brand=one.brand, **_entry(one), former_anchors=[]) for one in versions)
+    slugs = {one.brand_id: one.brand.slug for one in versions}
+    BrandEntry.objects.bulk_create(
+        BrandEntry(brand=one.brand, **_entry(one, slugs[one.brand_id]), former_anchors=[]) for one in versions
+    )
     PictureEntry.objects.bulk_create(row for one in versions for row in _pictures(one.brand_id, [one]))
-    TagEntry.objects.bulk_create(row for one in versions for row in _tags(one))
+    TagEntry.objects.bulk_create(row for one in versions for row in _tags(one, slugs[one.brand_id]))
     ClaimEntry.objects.bulk_create(row for one in versions for row in _claims(one.data, entry_id=one.brand_id))
     first_words(versions)
     first_history(versions)
@@ -49,9 +54,26 @@ def reindex() -> int:
     return len(newest)
 
 
+def rows_of(versions: list[Version], slug: str) -> Iterator[Model]:
+    """Every row of the index of one thing, not saved, from all of its versions, the oldest first; counts apart."""
+    newest = versions[-1]
+    if newest.brand_id:
+        former = _former_anchors(newest, versions[:-1])
+        yield BrandEntry(brand_id=newest.brand_id, **_entry(newest, slug), former_anchors=former)
+        yield from _pictures(newest.brand_id, [one for one in versions if not one.is_withdrawn])
+    if not newest.is_withdrawn:
+        owner = {"entry_id": newest.brand_id} if newest.brand_id else {"edition_year": newest.edition_id}
+        yield from _tags(newest, slug) if newest.brand_id else ()
+        yield from () if newest.register_id else _claims(newest.data, **owner)
+        yield from rows(newest)
+    yield from () if newest.register_id else history_rows(versions)
+
+
 def _index_brand(version: Version) -> None:
+    slug = version.brand.slug
+    earlier = Version.objects.of(version.brand).filter(number__lt=version.number).reverse()
     entry, _ = BrandEntry.objects.unproven().update_or_create(
-        brand=version.brand, defaults={**_entry(version), "former_anchors": _former_anchors(version)}
+        brand=version.brand, defaults={**_entry(version, slug), "former_anchors": _former_anchors(version, earlier)}
     )
     shown = Version.objects.of(version.brand).filter(withdrawal=None)
     entry.picture_entries.all().delete()
@@ -60,18 +82,18 @@ def _index_brand(version: Version) -> None:
     entry.claimentrys.all().delete()
     if version.is_withdrawn:
         return
-    TagEntry.objects.bulk_create(_tags(version))
+    TagEntry.objects.bulk_create(_tags(version, slug))
     ClaimEntry.objects.bulk_create(_claims(version.data, entry_id=entry.pk))
 
 
-def _entry(version: Version) -> Data:
+def _entry(version: Version, slug: str) -> Data:
     """What the lists say of a brand, by the names of BrandEntry's fields."""
-    row = index_rows.brand_row(version.data, version.brand.slug)
+    row = index_rows.brand_row(version.data, slug)
     return {"version": version, "withdrawn": version.is_withdrawn, **row}
 
 
-def _tags(version: Version) -> Iterator[TagEntry]:
-    for row in index_rows.tag_rows(version.data, version.brand.slug):
+def _tags(version: Version, slug: str) -> Iterator[TagEntry]:
+    for row in index_rows.tag_rows(version.data, slug):
         yield TagEntry(entry_id=version.brand_id, **row)
 
 
@@ -93,10 +115,10 @@ def _claims(data: Data, **owner: Any) -> list[ClaimEntry]:
     return [ClaimEntry(**row, **owner) for row in index_rows.claim_rows(data)]
 
 
-def _former_anchors(version: Version) -> list[Data]:
+def _former_anchors(version: Version, earlier: Iterable[Version]) -> list[Data]:
     """Anchors of earlier versions that this one lacks, with the last version that has each."""
     last: dict[str, int] = {}
-    for earlier in Version.objects.of(version.thing).filter(number__lt=version.number).reverse():
-        last |= dict.fromkeys(index_rows.anchors(earlier.whole), earlier.number)
+    for one in earlier:
+        last |= dict.fromkeys(index_rows.anchors(one.whole), one.number)
     here = set(index_rows.anchors(version.data))
     return [{"anchor": a, "number": n} for a, n in last.items() if a not in here]

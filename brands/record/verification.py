@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from django.contrib.auth.models import User
-from django.db import models, transaction
 
 from brands.accounts import audit
 from brands.content.canonical import digest
@@ -11,24 +10,15 @@ from brands.ledger.checkpoints import read_checkpoint
 from brands.ledger.notes import NoteError
 from brands.ledger.replay import Replay, Unproven
 from brands.models import (
-    BrandEntry,
-    ClaimEntry,
-    CorrectionEntry,
-    CountEntry,
     Deputy,
     Draft,
     FormerSlug,
     LinkCheck,
     Masking,
-    PictureEntry,
-    PublishedId,
     Review,
-    TagEntry,
-    TextEntry,
     Version,
     Withdrawal,
     Withheld,
-    Wording,
     facts,
     logbook,
     proof,
@@ -38,9 +28,8 @@ from brands.models.log_keys import verifiers
 from brands.models.log_views import given
 from brands.models.snapshot import THINGS
 from brands.models.withheld import LOST
-from brands.record import index
+from brands.record import sweep
 
-INDEX = (BrandEntry, TagEntry, ClaimEntry, CountEntry, TextEntry, PublishedId, CorrectionEntry, Wording, PictureEntry)
 LOGS = {log.name: "公开日志" if log.name == PUBLIC else "操作日志" for log in logbook.both}
 
 
@@ -57,7 +46,7 @@ def findings(database: str = "default") -> list[str]:
         found += _of_record(database)
         if database == "default":
             found += _of_desk()
-            found += [] if found else _index()
+            found += [] if found else sweep.findings()
     return found
 
 
@@ -184,26 +173,6 @@ def _of_desk() -> Iterator[str]:
         for row in (review, *review.signatures.all()):
             if words := facts.doubt(row):
                 yield f"{row._meta.verbose_name} {row.pk} {thing(review)}：{words}"
-
-
-def _index() -> Iterator[str]:
-    """Make the index anew, compare, and undo it: what pages and search say must be what the versions say."""
-    with transaction.atomic():
-        before = {model: _rows(model) for model in INDEX}
-        index.reindex()
-        after = {model: _rows(model) for model in INDEX}
-        transaction.set_rollback(True)
-    for model in INDEX:
-        changed = before[model] ^ after[model]
-        if changed:
-            name = model._meta.verbose_name
-            yield f"{name}：{len(changed)}行与版本不符 (index differs from the versions: manage.py build_index)"
-
-
-def _rows(model: type[models.Model]) -> set[tuple[str, ...]]:
-    """Every row of a table as text, without keys that are given anew."""
-    names = [field.attname for field in model._meta.concrete_fields if not isinstance(field, models.AutoField)]
-    return {tuple(map(str, row)) for row in model._base_manager.values_list(*names).iterator()}
 
 
 def place(version: Version) -> str:

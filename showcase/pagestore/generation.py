@@ -57,6 +57,7 @@ class Watch:
         self.known = _read_note(note)
         self.changed: Callable[[Known], None] = lambda known: None
         self.after_look: Callable[[], None] = lambda: None
+        self.watched: Callable[[Known], object] = lambda known: None  # called after every look that was answered
         self.is_away = False
         self._note, self._ask = note, ask
         self._asking_since = 0.0
@@ -118,6 +119,8 @@ class Watch:
         while True:
             try:
                 self.look()
+                if not self.is_away:
+                    self.watched(self.known)
             except Exception:  # whatever it is, the next look comes
                 logger.exception("Looking for the generation failed.")
                 self.is_away = True

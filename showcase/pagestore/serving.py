@@ -15,6 +15,7 @@ from showcase.guards import counters
 from showcase.pagestore.generation import Known, Watch
 from showcase.pagestore.page_folder import Generations
 from showcase.pagestore.page_store import PageStore
+from showcase.pagestore.sweeps import Sweeps
 
 MEGABYTE = 1024**2
 
@@ -29,6 +30,8 @@ def put_store_before(application: Application) -> Application:
     store.watch.changed = partial(_begin, store)
     store.watch.after_look = counters.here.write
     counters.fold_ended()
+    sweeps = Sweeps(settings.VAR_DIR / "pages" / "sweep.stamp", settings.INDEX_SWEEP)
+    store.watch.watched = lambda known: sweeps.begin_if_due(known.number)
     os.register_at_fork(after_in_child=store.forked)
     _running[:] = [store]
     return store

@@ -3,8 +3,7 @@ from pathlib import Path
 from django.core.management import BaseCommand, CommandError
 
 from brands.ledger.notes import NoteError
-from brands.models import Generation, logbook
-from brands.record import witnesses
+from brands.models import Cosignature, Generation, logbook
 
 
 class Command(BaseCommand):
@@ -16,7 +15,8 @@ class Command(BaseCommand):
 
     def handle(self, *args, **options):
         try:
-            size = witnesses.keep(options["file"].read_text(encoding="utf-8"), options["key"])
+            note = options["file"].read_text(encoding="utf-8")
+            size = Cosignature.objects.keep(note, options["key"], logbook.public.view())
         except NoteError as error:
             raise CommandError(f"Nothing was kept: {error}.") from error
         Generation.objects.advance()

@@ -1,8 +1,14 @@
 """Rows of the index forged by SQL: the index finds, the version speaks; what differs is left out, said, and alarmed."""
 
+import os
+from io import StringIO
+
 import pytest
+from django.core.management import call_command
 
 from brands.models import Brand, CorrectionEntry, Version
+from brands.record import redaction, sweep
+from showcase.pagestore import sweeps
 from tests.forging import found, sql
 
 pytestmark = pytest.mark.django_db
@@ -127,3 +133,56 @@ def _column(table, column):
 def _put_back(table, column, rows):
     for key, value in rows:
         sql(f"UPDATE brands_{table} SET {column} = %s WHERE rowid = %s", value, key)
+
+
+SWEPT = "行与版本不符 (index differs from the versions: manage.py build_index)"
+
+
+@pytest.mark.parametrize(
+    ("statement", "tables"),
+    [
+        ("DELETE FROM brands_claimentry", ["数字和大事"]),
+        ("DELETE FROM brands_textentry", ["文字"]),
+        ("DELETE FROM brands_wording", ["历版文字"]),
+        ("UPDATE brands_textentry SET words = 'x'", ["文字"]),
+        ("UPDATE brands_countentry SET brands = 9 WHERE narrowed = 0", ["计数"]),
+        ("UPDATE brands_publishedid SET last = 9", ["发布过的编号"]),
+        ("UPDATE brands_brandentry SET former_anchors = '[1]' WHERE slug = 'yi'", ["品牌"]),
+        (
+            "INSERT INTO brands_pictureentry (file, entry_id) SELECT 'pictures/x.jpg', brand_id FROM brands_brandentry",
+            ["图片"],
+        ),
+        ("UPDATE brands_textentry SET edition_year = 1999, entry_id = NULL WHERE entry_id IS NOT NULL", ["文字"]),
+    ],
+)
+def test_what_is_missing_or_counted_wrongly_is_swept_and_alarmed(two, client, own_alarms, statement, tables):
+    assert (sweep.findings(), client.get("/healthz").json()["alarms"]) == ([], [])
+    sql(statement)
+
+    call_command("sweep", stderr=StringIO())
+
+    (alarm,) = client.get("/healthz").json()["alarms"]
+    assert alarm["name"] == "index"
+    assert [line.split("：")[1] for line in alarm["about"].split("; ")] == tables
+    assert alarm["about"].endswith(SWEPT)
+
+
+def test_a_sweep_finds_nothing_where_sentences_were_taken_back_and_a_brand_was_withdrawn(two, withdraw):
+    withdraw(two[0])
+    redaction.withhold(two[1].versions.latest("number"), "由甲委员会牵头", "甲理由")
+
+    assert sweep.findings() == []
+
+
+def test_a_sweep_is_due_at_a_new_generation_and_after_a_while(tmp_path, monkeypatch):
+    begun = []
+    ended = type("Ended", (), {"poll": lambda self: 0})
+    monkeypatch.setattr(sweeps.subprocess, "Popen", lambda command, **_: begun.append(command[-4:]) or ended())
+    stamp = tmp_path / "pages" / "sweep.stamp"
+    ours, never = sweeps.Sweeps(stamp, 30), sweeps.Sweeps(stamp, 0)
+
+    due = [ours.begin_if_due(1), ours.begin_if_due(1), ours.begin_if_due(2)]
+    os.utime(stamp, (0, 0))
+
+    assert (due, ours.begin_if_due(2), never.begin_if_due(3)) == ([True, False, True], True, False)
+    assert begun == [["sweep", "--alone", "--verbosity", "0"]] * 3

@@ -1,0 +1,124 @@
+"""The whole index against the versions, read only: what is missing, planted or counted wrongly, which no page can see.
+
+Each thing's rows are made anew from its versions and compared with those that stand, a portion of things at a time.
+"""
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from django.db import models
+from django.db.models import Q
+
+from brands.content.signing import Tampered
+from brands.models import (
+    BrandEntry,
+    ClaimEntry,
+    CorrectionEntry,
+    CountEntry,
+    PictureEntry,
+    PublishedId,
+    TagEntry,
+    TextEntry,
+    Version,
+    Wording,
+)
+from brands.models.logbook import public
+from brands.models.proof import thing_of
+from brands.record import facet_counts, index
+
+INDEX = (BrandEntry, TagEntry, ClaimEntry, TextEntry, PublishedId, CorrectionEntry, Wording, PictureEntry)
+MANY = 200  # brands that are read at once
+
+Row = tuple[Any, ...]
+
+
+def findings() -> list[str]:
+    """What is wrong with the index, a line in Chinese and English for each of its tables; none where it is whole.
+
+    Raises Tampered where a version is not what the log says: of such a record no index can be made.
+    """
+    wrong: Counter[type[models.Model]] = Counter()
+    addresses = {key[1]: stands.address for key, stands in public.view().facts.items() if key[0] == "thing"}
+    for things in _portions(addresses):
+        made: Counter[tuple[type[models.Model], Row]] = Counter()
+        for versions in _versions(things):
+            made.update(_row(one) for one in index.rows_of(versions, addresses[thing_of(versions[-1])]))
+        here = Counter(_row(one) for model in INDEX for one in _standing(model, things))
+        wrong.update(model for model, _ in ((made - here) + (here - made)).elements())
+    wrong.update(model for model in INDEX for _ in _of_nobody(model, addresses))
+    wrong[CountEntry] = _wrong_counts()
+    return [
+        f"{model._meta.verbose_name}：{wrong[model]}行与版本不符"
+        " (index differs from the versions: manage.py build_index)"
+        for model in (*INDEX, CountEntry)
+        if wrong[model]
+    ]
+
+
+def _portions(things: Iterable[str]) -> Iterator[list[str]]:
+    ordered = sorted(things)
+    return (ordered[start : start + MANY] for start in range(0, len(ordered), MANY))
+
+
+def _versions(things: list[str]) -> Iterator[list[Version]]:
+    """All versions of each of some things, the oldest first; raises Tampered for one that is not as the log says."""
+    found: dict[str, list[Version]] = {}
+    rows = Version.objects.with_withdrawal().filter(_any_of(things, "brand", "edition", "register"))
+    for version in rows.order_by("number").proven():
+        found.setdefault(thing_of(version), []).append(version)
+    if lacking := sorted(set(things) - found.keys()):
+        raise Tampered(f"{lacking[0]}：没有版本 (it has no version)")
+    yield from found.values()
+
+
+def _standing(model: type[models.Model], things: list[str]) -> Iterator[models.Model]:
+    """The rows of a table that are of some things."""
+    names = {field.name for field in model._meta.get_fields()}
+    wanted = _any_of(
+        things, "brand" if model is BrandEntry else "entry", "edition_year" if "edition_year" in names else ""
+    )
+    if model is TextEntry and "register/1" in things:
+        wanted |= ~Q(source_id="")
+    return model._base_manager.filter(wanted).iterator() if wanted else iter(())
+
+
+def _of_nobody(model: type[models.Model], things: Iterable[str]) -> Iterator[models.Model]:
+    """The rows of a table that are of no thing of the record."""
+    names = {field.name for field in model._meta.get_fields()}
+    brands, years = _ids(things, "brand"), _ids(things, "edition")
+    rows = model._base_manager.exclude(**{f"{'brand' if model is BrandEntry else 'entry'}__in": brands})
+    if "edition_year" in names:
+        rows = rows.exclude(edition_year__in=years)
+    return (rows.filter(source_id="") if model is TextEntry else rows).iterator()
+
+
+def _any_of(things: Iterable[str], brand: str, edition: str = "", register: str = "") -> Q:
+    """The condition that a row, by the names of its columns, is of one of some things."""
+    found = Q()
+    for column, kind in ((brand, "brand"), (edition, "edition"), (register, "register")):
+        if column and (ids := _ids(things, kind)):
+            found |= Q(**{f"{column}__in": ids})
+    return found
+
+
+def _ids(things: Iterable[str], kind: str) -> list[str]:
+    return [id for thing in things for of, _, id in [thing.partition("/")] if of == kind]
+
+
+def _wrong_counts() -> int:
+    """How many counts are not those of the brands that stand."""
+    made = Counter(_row(CountEntry(**row)) for row in facet_counts.counted(BrandEntry.objects, TagEntry.objects))
+    here = Counter(_row(row) for row in CountEntry._base_manager.iterator())
+    return ((made - here) + (here - made)).total()
+
+
+def _row(row: models.Model) -> tuple[type[models.Model], Row]:
+    """A row as values that can be compared, without a key that is given anew."""
+    fields = [field for field in row._meta.concrete_fields if not isinstance(field, models.AutoField)]
+    return type(row), tuple(_plain(getattr(row, field.attname)) for field in fields)
+
+
+def _plain(value: Any) -> str:
+    return json.dumps(value, sort_keys=True) if isinstance(value, list | dict | tuple) else str(value)
