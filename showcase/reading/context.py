@@ -46,7 +46,7 @@ def site(request: HttpRequest) -> dict[str, Any]:
         "root": settings.ORIGIN.root,
         "canonical": settings.ORIGIN.root + request.path,
         "twins": addresses.twins(escape_uri_path(request.path), get_script_prefix(), desk_path(request)),
-        "left_out": getattr(request, "left_out", ()),
+        "unproven": getattr(request, "left_out", ()),
         "display": reader_settings.read(request.COOKIES.get(reader_settings.COOKIE, "")),
     }
 
