@@ -15,6 +15,7 @@ DEEDS = {
     "deputy.change": "改代理",
     "deputy.delete": "删代理",
     "draft.overwrite": "盖过同事的保存",
+    "report.answer": "答复读者纠错",
     "draft.restore": "取回以前的保存",
     "endorse": "审定",
     "export.audit": "导出审计记录",

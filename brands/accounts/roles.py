@@ -47,7 +47,7 @@ KEPT = (
     *("signature", "version", "waiver", "withdrawal", "withheld"),
 )
 # What stands beside the content: links for people outside, and what they remarked.
-BESIDE = {"previewlink": ("view", "add", "change"), "remark": ("view", "change")}
+BESIDE = {"previewlink": ("view", "add", "change"), "remark": ("view", "change"), "errorreport": ("view", "change")}
 # What texts are measured by: everybody reads it, 终审 keeps it.
 MEASURES = ("rosterentry", "wordrule")
 PERMISSIONS = {

@@ -3,7 +3,7 @@
 from brands.admin.accounts import deputy, person
 from brands.admin.content import brand, edition, register, script_term, series, source, synonym, tag, words
 from brands.admin.look import audit, record
-from brands.admin.review import collation, past_reviews
+from brands.admin.review import collation, error_report, past_reviews
 
 __all__ = [
     "audit",
@@ -11,6 +11,7 @@ __all__ = [
     "collation",
     "deputy",
     "edition",
+    "error_report",
     "past_reviews",
     "person",
     "record",

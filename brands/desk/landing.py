@@ -5,7 +5,7 @@ from typing import Any
 
 from django.urls import NoReverseMatch, reverse
 
-from brands.models import Brand, CollationNote, Draft, Edition, LinkCheck, Register, Review, Version
+from brands.models import Brand, CollationNote, Draft, Edition, ErrorReport, LinkCheck, Register, Review, Version
 from brands.review import launch
 
 SHOWN, MOST = 8, 50
@@ -56,6 +56,9 @@ def open_tasks(user) -> list[Task]:
         tasks += _of_notes()
     if user.has_perm("brands.view_source"):
         tasks += _of_sources()
+    if user.has_perm("brands.change_errorreport"):
+        reports = reverse("admin:brands_errorreport_changelist")
+        tasks.append(Task(ErrorReport.objects.open().count(), "等待答复的读者纠错", f"{reports}?answered=no"))
     if user.has_perm("brands.view_register") and (register := Register.objects.filter(pk=1).first()):
         empty = launch.empty_settings(register)
         url = reverse("admin:brands_register_change", args=[register.pk])

@@ -9,7 +9,7 @@ from brands.desk import landing
 
 # The tables that staff edit, in the order in which they are wanted.
 EDITED = (
-    *("Brand", "Edition", "Source", "Excerpt", "CollationNote", "Tag", "Series", "Register"),
+    *("Brand", "Edition", "Source", "Excerpt", "CollationNote", "ErrorReport", "Tag", "Series", "Register"),
     *("WordRule", "RosterEntry", "Synonym", "ScriptTerm"),
 )
 

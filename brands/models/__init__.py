@@ -12,6 +12,7 @@ from .brand import Brand, FormerSlug, Lead, Structure, Tier
 from .claim import Figure, Milestone
 from .collation import CollationDecision, CollationNote
 from .edition import Edition, Series
+from .error_report import ErrorReport
 from .generation import Generation
 from .issued import AlreadyIssued, IssuedId, new_id
 from .kept_form import KeptFile, KeptForm
@@ -50,6 +51,7 @@ __all__ = [
     "Deputy",
     "Draft",
     "Edition",
+    "ErrorReport",
     "Excerpt",
     "Figure",
     "FormerSlug",

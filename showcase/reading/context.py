@@ -45,6 +45,7 @@ def site(request: HttpRequest) -> dict[str, Any]:
         "here": request.resolver_match.url_name if request.resolver_match else "",
         "root": settings.ORIGIN.root,
         "canonical": settings.ORIGIN.root + request.path,
+        "page_path": escape_uri_path(request.path),
         "twins": addresses.twins(escape_uri_path(request.path), get_script_prefix(), desk_path(request)),
         "unproven": getattr(request, "left_out", ()),
         "display": reader_settings.read(request.COOKIES.get(reader_settings.COOKIE, "")),
