@@ -29,7 +29,7 @@ class ErrorReportQuerySet(models.QuerySet):
 class ErrorReport(models.Model):
     """A reader's words about one page; nothing says who the reader is."""
 
-    token = models.CharField(max_length=32, unique=True, editable=False, default=new_token)
+    token = models.CharField(max_length=32, unique=True, editable=False)
     page = models.CharField("哪一页", max_length=200, editable=False)
     words = models.TextField("读者写的", max_length=LONGEST, editable=False)
     reported_at = models.DateTimeField("收到", editable=False, default=timezone.now)

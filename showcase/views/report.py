@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from brands.chinese import private_data
 from brands.models import ErrorReport
-from brands.models.error_report import LONGEST
+from brands.models.error_report import LONGEST, new_token
 
 SHORTEST = 4
 HANT = "zh-hant/"
@@ -28,7 +28,7 @@ def report(request):
     words = "".join(c for c in request.POST.get("words", "") if c.isprintable() or c == "\n").strip()
     trouble = _trouble(page, words) if request.method == "POST" else ""
     if request.method == "POST" and not trouble:
-        kept = ErrorReport.objects.create(page=page, words=words)
+        kept = ErrorReport.objects.create(token=new_token(), page=page, words=words)
         return HttpResponseRedirect(reverse("report-answer", args=[kept.token]), status=303)
     context = {"page": page, "words": words, "trouble": trouble, "shortest": SHORTEST, "longest": LONGEST}
     answer = render(request, "showcase/report.html", context, status=400 if trouble else 200)
