@@ -1,4 +1,4 @@
-"""The addresses of the record's past: corrections, and the public log with the files by which it is checked."""
+"""The addresses of the record's past: readers' reports, corrections, the public log and the files that check it."""
 
 from django.views.decorators.http import require_safe
 
@@ -7,9 +7,9 @@ from showcase.directory.directory import ABOUT
 from showcase.directory.instances import once
 from showcase.directory.listings import one_page
 from showcase.directory.record import Record
-from showcase.routes.declaration import Kept, file, page
+from showcase.routes.declaration import Kept, Rate, file, page
 
-from .views import corrections, data, log
+from .views import corrections, data, log, report
 from .views.feeds import CorrectionFeed
 
 KEPT = Kept()
@@ -17,6 +17,28 @@ CORRECTIONS = {"kept": Kept(frozenset({"since"})), "addresses": once, "cache_con
 OF_LOG = {"kept": KEPT, "addresses": instances.once_logged, "cache_control": "public, max-age=5"}
 
 record_urls = [
+    page(
+        "report/",
+        report.report,
+        name="report",
+        title="纠错",
+        kept=None,
+        listed=None,
+        in_copy="notice",
+        is_crawled=False,
+        rate=Rate(10, "POST"),
+    ),
+    page(
+        "report/<str:token>/",
+        report.report_answer,
+        name="report-answer",
+        kept=None,
+        listed=None,
+        both_scripts=False,
+        in_copy="nothing",
+        is_crawled=False,
+        rate=Rate(60),
+    ),
     page(
         "corrections/",
         corrections.corrections,

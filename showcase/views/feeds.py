@@ -139,9 +139,9 @@ class CorrectionFeed(BrandFeed):
 
     def item_description(self, correction):
         if correction.withholds:
-            return f"第{correction.number}版有语句撤回，原文不再显示；缘由：{correction.reason}。"
+            return f"第{correction.number}版有语句撤回，原文不再显示；缘由：{correction.reason.rstrip('。')}。"
         lines = [f"{change['what']}，{_change_words(change)}" for change in correction.changes]
-        return "；".join([*lines, f"缘由：{correction.reason}"]) + "。"
+        return "；".join([*lines, f"缘由：{correction.reason.rstrip('。')}"]) + "。"
 
     def item_link(self, correction):
         return _absolute(correction.get_absolute_url())

@@ -10,6 +10,7 @@ PEOPLE = ("无", "撰稿", "初审", "复审", "终审", "审计", "系统", "�
 OPEN = {"GET": "rrrrrrrrr", "POST": "xxxxxxxxx"}
 GET = {
     "---------": """
+        errorreport_add errorreport_delete
         media security-txt version-shown setup autocomplete view_on_site version_add version_delete
         draft_add draft_delete withdrawal_add withdrawal_delete issuedid_add issuedid_delete formerslug_add
         formerslug_delete audit_add audit_delete brand_delete collationnote_add collationnote_delete
@@ -61,6 +62,8 @@ GET = {
         register_submit
     """,
     "-rrrrr-r-": """
+        errorreport_change errorreport_history
+        errorreport_changelist
         preview export version_changelist version_history version_change draft_changelist
         draft_history draft_change withdrawal_changelist withdrawal_history withdrawal_change
         issuedid_changelist issuedid_history issuedid_change formerslug_changelist
@@ -101,6 +104,7 @@ GET = {
 }
 POST = {
     "---------": """
+        errorreport_add errorreport_delete
         setup view_on_site version_add version_delete version_change draft_add draft_delete
         draft_change withdrawal_add withdrawal_delete withdrawal_change issuedid_add issuedid_delete
         issuedid_change formerslug_add formerslug_delete formerslug_change audit_add audit_delete
@@ -163,6 +167,8 @@ POST = {
         register_submit
     """,
     "-rrrrr-r-": """
+        errorreport_history
+        errorreport_changelist
         version_changelist version_history draft_changelist draft_history withdrawal_changelist
         withdrawal_history issuedid_changelist issuedid_history formerslug_changelist
         formerslug_history brand_links brand_review brand_changelist brand_history
@@ -202,10 +208,13 @@ POST = {
         logout
     """,
     "rrrrrrrrr": """
-        preview-link login check-json
+        preview-link login check-json report
     """,
     "xxxxxxxxx": """
         setup_link
+    """,
+    "-rrrr--r-": """
+        errorreport_change
     """,
 }
 # Other methods find the form of the login, and of Django's own classes (OPTIONS) which methods they know.

@@ -16,6 +16,7 @@ from brands.models import (
     CollationNote,
     Deputy,
     Edition,
+    ErrorReport,
     Excerpt,
     Figure,
     LinkCheck,
@@ -99,6 +100,7 @@ class World:
         week = timezone.now() + timedelta(days=7)
         self.link = PreviewLink.objects.create(draft=self.draft, given_to="乙单位", made_by=writer, expires_at=week)
         self.remark = Remark.objects.create(link=self.link, text="甲意见")
+        self.report = ErrorReport.objects.create(token="jia", page="/", words="甲乙丙丁")
         self.setup = one_time_links.make(self.people["初审"], by=self.people["系统"])
         reviewed.give_former_address(self.brand, "jiu")
         Synonym.objects.create(typed="甲误", meant="甲品牌", kind="miswritten", reason="甲文")
@@ -148,6 +150,7 @@ OF_OTHERS = {
     "short": {"id": lambda world: world.brand.pk},
     "media": {"name": lambda world: "cards/0.png"},
     "preview": {"kind": lambda world: "brand", "id": lambda world: world.brand.pk},
+    "report-answer": {"token": lambda world: world.report.token},
     "admin:setup_link": {"token": lambda world: world.setup},
     "admin:export": {"kind": lambda world: "brands"},
     "admin:app_list": {"app_label": lambda world: "brands"},

@@ -94,7 +94,8 @@ class ConflictMixin:
 
     def _stand_on_base(self, request, thing):
         """Put the desk's rows back to what a form was opened with, so that each row of the form finds its own."""
-        if thing and (base := _base(thing, _opened_draft(request, thing))):
+        opened = _opened_draft(request, thing) if thing and self.has_change_permission(request, thing) else None
+        if opened and (base := _base(thing, opened)):
             restoration.restore(thing, base)
             request.POST = self._renumbered(request, thing)
 
