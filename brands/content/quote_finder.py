@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from brands.chinese.folding import comparable, places
+
 
 @dataclass
 class Grounds:
@@ -40,3 +42,16 @@ class Grounds:
 
 def _holding(words: str, texts: Iterable[tuple[str, str]]) -> list[str]:
     return [id for id, text in texts if words and words in text]
+
+
+def in_own_letters(words: str, texts: Iterable[str]) -> str:
+    """The words in the letters of the one text that has them in others (⻅ for 见, full width, an invisible letter).
+
+    Words that stand in a text as they are, in none, or in several places stay as they are.
+    """
+    texts = list(texts)
+    if not words or any(words in text for text in texts):
+        return words
+    wanted = comparable(words)
+    found = [text[start:end] for text in texts for start, end in places(text, wanted)]
+    return found[0] if len(found) == 1 else words

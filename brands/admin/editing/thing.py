@@ -14,8 +14,9 @@ from brands.admin.review.pages import ReviewPagesMixin
 from brands.admin.review.papers import PapersMixin
 from brands.admin.review.submission import SubmissionMixin
 from brands.content import gate
+from brands.content.quote_finder import in_own_letters
 from brands.content.visible_texts import row_name
-from brands.models import Draft, Version
+from brands.models import Draft, Excerpt, Version
 from brands.record import approval, publishing, snapshot
 
 
@@ -37,6 +38,8 @@ class ThingAdmin(
         super().save_related(request, form, formsets, change)
         if parted := sum(getattr(formset, "parted", 0) for formset in formsets):
             messages.info(request, f"粘贴的文字里有几个自然段，已分成单独的段落，多出{parted}条，次序不变。")
+        if settled := _settle_quotations(form.instance, formsets):
+            messages.info(request, f"有{settled}处引文与正文只差字形、宽窄或看不见的字符，已改成正文里的写法。")
         request.has_problems = False
         if not getattr(request, "merges", False):
             self.keep_draft(request, form.instance)
@@ -127,3 +130,22 @@ class ThingAdmin(
             "stem": f"admin:{self.model.page_stem()}",
         }
         return TemplateResponse(request, f"admin/brands/{page}.html", {**own, **context})
+
+
+def _settle_quotations(thing, formsets):
+    """Write the quotations just saved in the letters of the text that they quote; how many changed."""
+    rows = [form.instance for formset in formsets for form in formset.forms if form.has_changed() and form.instance.pk]
+    quoting = [row for row in rows if hasattr(row, "quote")]
+    if not quoting or not hasattr(thing, "passages"):
+        return 0
+    passages, excerpts = (list(texts.values_list("text", flat=True)) for texts in (thing.passages, Excerpt.objects))
+    settled = 0
+    for row in quoting:
+        quote = in_own_letters(row.quote, passages)
+        if not any(quote in text for text in passages):
+            quote = in_own_letters(row.quote, excerpts)
+        if quote != row.quote:
+            row.quote = quote
+            row.save(update_fields=["quote"])
+            settled += 1
+    return settled

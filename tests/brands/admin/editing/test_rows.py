@@ -91,3 +91,19 @@ def test_nobody_types_a_number_of_a_row(change_page, desk):
     shown = [form.prefix for form in forms if "order" in form.fields and not form["order"].is_hidden]
     assert shown == []
     assert len(forms) == len(admin.site.get_model_admin(Brand).inlines)
+
+
+@pytest.mark.parametrize("typed", ["甲品牌创办于２０１１年", "甲品牌創辦於2011年", "甲品牌创办\u200b于2011年"])
+def test_a_quotation_in_other_letters_is_written_as_its_passage_has_it_and_that_is_said(send, desk, typed):
+    answer = send(desk.brand, lambda sent: sent.update({"milestones-0-quote": typed}))
+    desk.milestone.refresh_from_db()
+    assert desk.milestone.quote == "甲品牌创办于2011年"
+    assert ("有1处引文与正文只差字形、宽窄或看不见的字符，已改成正文里的写法。" in said(answer)) == (
+        "\u200b" not in typed
+    )
+
+
+def test_a_quotation_that_stands_in_no_passage_stays_as_it_was_typed(send, desk):
+    send(desk.brand, lambda sent: sent.update({"milestones-0-quote": "丁品牌创办于２０１１年"}))
+    desk.milestone.refresh_from_db()
+    assert desk.milestone.quote == "丁品牌创办于２０１１年"
