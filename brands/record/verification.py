@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from django.conf import settings
 from django.contrib.auth.models import User
 
 from brands.accounts import audit
@@ -54,6 +55,13 @@ def counts(database: str = "default") -> dict[str, int]:
     """How many rows of each kind there are to verify."""
     rows = (Version, Withdrawal, Draft)
     return {str(row._meta.model_name): row.objects.using(database).count() for row in rows}
+
+
+def uncompared() -> list[str]:
+    """The logs of which this machine remembers no head: that they are whole is said by the database alone."""
+    if settings.LOG_FOLDER is None:
+        return []
+    return [LOGS[log.name] for log in logbook.both if LogHead.objects.filter(pk=log.name) and not log.remembered()]
 
 
 def _replay(log: logbook.Log, database: str) -> Replay:

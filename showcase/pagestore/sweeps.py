@@ -27,7 +27,7 @@ class Sweeps:
         self._generation = generation
         self._stamp.parent.mkdir(parents=True, exist_ok=True)
         self._stamp.touch()
-        command = ["nice", "-n", "19", sys.executable, str(settings.BASE_DIR / "manage.py"), "sweep", "--alone"]
+        command = ["nice", "-n", "10", sys.executable, str(settings.BASE_DIR / "manage.py"), "sweep", "--alone"]
         quiet = subprocess.DEVNULL
         self._process = subprocess.Popen([*command, "--verbosity", "0"], stdin=quiet, stdout=quiet, env=os.environ)
         return True

@@ -5,6 +5,8 @@ from django.core.management import BaseCommand, CommandError
 from brands.models import logbook
 from brands.record import verification
 
+UNCOMPARED = "，本机没有记下过它的末尾 (this machine remembers no head to compare with: give one by --against)"
+
 
 class Command(BaseCommand):
     help = (
@@ -28,6 +30,9 @@ class Command(BaseCommand):
         found += [line for one in kept for line in verification.findings_against(one)]
         if found:
             raise CommandError("\n".join([*found, f"共{len(found)}处不符 ({len(found)} wrong). See docs/runbook.md."]))
+        apart = [] if kept else verification.uncompared()
         counts = "，".join(f"{name} {count}" for name, count in verification.counts().items())
         sizes = "，".join(f"{log.name} {log.view().size}" for log in logbook.both)
         self.stdout.write(f"记录完好 (the record is whole)：{counts}；日志 (logs)：{sizes}")
+        if apart:
+            self.stdout.write(f"未比对：{'、'.join(apart)}{UNCOMPARED}")

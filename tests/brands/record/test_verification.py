@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 
 from brands.content.signing import Tampered
-from brands.models import Brand, Draft, LogEntry, TextEntry, Version, Withdrawal, log_keys, logbook, proof
+from brands.models import Brand, Draft, LogEntry, TextEntry, Version, Withdrawal, log_keys, log_memory, logbook, proof
 from brands.record import redaction
 from brands.record.publishing import save_draft
 from tests import reviewed
@@ -196,6 +196,18 @@ def test_a_kept_checkpoint_of_the_same_past_is_satisfied(twice, tmp_path, capsys
     told = verified(capsys, *(f"--against={tmp_path / log.name}" for log in logbook.both))
 
     assert told.startswith("记录完好")
+
+
+def test_a_machine_without_memory_says_that_it_compared_with_nothing(twice, settings, tmp_path, capsys):
+    settings.LOG_FOLDER = tmp_path / "log"
+    (tmp_path / "kept").write_text(logbook.public.view().checkpoint, encoding="utf-8")
+    given = verified(capsys, f"--against={tmp_path / 'kept'}")
+    alone = verified(capsys)
+    for log in logbook.both:
+        log_memory.note(log.name, log.view(), lambda first: LogEntry.objects.contents("public", first))
+
+    assert ["未比对" in given, "未比对" in verified(capsys)] == [False, False]
+    assert alone.splitlines()[1].startswith("未比对：公开日志、操作日志，本机没有记下过它的末尾")
 
 
 def _head_of(size):

@@ -1,18 +1,11 @@
 """The attacks of a writer of the database who has no key and no account: nothing forged is shown, verify names it."""
 
-from datetime import timedelta
-
 import pytest
-from django.core.management import CommandError, call_command
 from django.utils import timezone
 
 from brands.content.canonical import canonical, digest
-from brands.content.schema import SCHEMA
 from brands.content.signing import Tampered
-from brands.models import Brand, Draft, FormerSlug, LogEntry, LogHead, Review, Signature, Version, logbook, proof
-from brands.record import snapshot
-from brands.review import steps
-from tests import reviewed
+from brands.models import Brand, FormerSlug, LogEntry, LogHead, Version, logbook, proof
 from tests.forging import found, sql
 
 pytestmark = pytest.mark.django_db
@@ -129,66 +122,6 @@ def test_a_withdrawn_brand_that_was_brought_back_is_not_shown(corrected, client,
         with pytest.raises(Tampered):
             client.get(path)
     assert [line.partition("：")[2] for line in found()] == [proof.PUBLIC_AGAIN] * 2
-
-
-def test_a_planted_review_is_not_published_by_the_timer(corrected):
-    """The forged text at the desk, its draft, a review that says approved and scheduled, three plain signatures."""
-    brand = Brand.objects.get(pk=corrected.brand.pk)
-    brand.passages.update(text="甲品牌创办于2013年6月，由甲委员会牵头，累计协商近260件。伪造的话。")
-    final = reviewed.reviewer("final")
-    text = snapshot.canonical_of(brand)
-    draft = Draft.objects.create(brand=brand, schema=SCHEMA, content=text, sha256=digest(text), saved_by=final)
-    run = Review.objects.create(
-        brand=brand,
-        draft=draft,
-        reason="update",
-        note="改一处",
-        state="approved",
-        submitted_by=reviewed.reviewer("first"),
-        scheduled_for=timezone.now() - timedelta(minutes=1),
-        scheduled_by=final,
-    )
-    run.sha256 = run.digest_now()
-    run.save()
-    for stage in reviewed.REVIEWERS:
-        someone = reviewed.reviewer(stage)
-        said = {"stage": stage, "verdict": "agree", "sha256": run.sha256, "secrecy": stage == "final"}
-        Signature.objects.create(review=run, person=someone, principal=someone, **said)
-
-    with pytest.raises(CommandError, match="1项没有发布"):
-        call_command("publish_due", verbosity=0)
-
-    assert Version.objects.count() == 2
-    assert f"审稿 {run.pk} brand {brand.pk}：不在操作日志里 (the log of deeds has no such row)" in found()
-
-
-def test_nobody_signs_on_from_a_review_that_was_planted(corrected, publisher):
-    Brand.objects.filter(pk=corrected.brand.pk).update(aliases="乙")
-    run = steps.submit(corrected.brand, by=publisher, reason="update", waivers=reviewed.waivers(corrected.brand))
-    sql("UPDATE brands_review SET state = 'final' WHERE id = %s", run.pk)
-
-    with pytest.raises(Tampered, match="与操作日志不符"):
-        reviewed.sign(Review.objects.get(pk=run.pk), reviewed.reviewer("final"), secrecy=True)
-
-
-def test_a_review_that_was_closed_is_not_opened_again(corrected, publish):
-    """What was genuinely signed once, put back to approved together with the desk."""
-    run = Review.objects.filter(state="done").latest("pk")
-    Brand.objects.filter(pk=corrected.brand.pk).update(aliases="乙")
-    publish(corrected.brand)
-    Brand.objects.filter(pk=corrected.brand.pk).update(aliases="甲")
-    sql("UPDATE brands_review SET state = 'approved', closed_at = NULL, result_id = NULL WHERE id = %s", run.pk)
-    sql(
-        "UPDATE brands_review SET scheduled_for = %s, scheduled_by_id = %s WHERE id = %s",
-        timezone.now() - timedelta(minutes=1),
-        reviewed.reviewer("final").pk,
-        run.pk,
-    )
-
-    with pytest.raises(CommandError, match="1项没有发布"):
-        call_command("publish_due", verbosity=0)
-
-    assert Version.objects.count() == 3
 
 
 def test_a_former_address_that_was_planted_leads_nowhere(corrected, client):
