@@ -95,7 +95,7 @@ urlpatterns = [
         name="embed-brand",
         title="名片",
         frame="embed-brand",
-        frame_size=(480, 400),
+        frame_size=(480, 430),
         **EMBEDDED,
     ),
     page(

@@ -1,5 +1,6 @@
 """Frames for other pages: their addresses, their sizes, and what has happened since to what they show."""
 
+import re
 from typing import NamedTuple
 from urllib.parse import unquote, urlencode, urlsplit
 
@@ -7,10 +8,13 @@ from django.conf import settings
 from django.urls import ResolverMatch, reverse
 from django.utils.html import format_html
 
-from brands.models import BrandEntry, FormerSlug, Version
+from brands.models import BrandEntry, FormerSlug, PublishedId, Version
 from showcase.routes.declaration import PageKind
 from showcase.routes.lookup import find, kinds
+from showcase.traditional import addresses
 
+SHORT = re.compile(r"/b/([0-9A-Za-z]{6})/?")
+NARROW = 420  # CSS px
 THEMES = ("light", "dark")  # what a frame may ask for; else it is as its reader's system
 CORRECTING = (Version.Reason.CORRECTION, Version.Reason.WITHHOLD)
 
@@ -35,6 +39,10 @@ class Frame(NamedTuple):
         if size is None:
             raise LookupError(f"{self.name} is no frame.")
         return size
+
+    def height_at(self, width: int) -> int:
+        """The height at which nothing scrolls at a width: a narrow frame breaks its lines more often."""
+        return self.size[1] if width >= NARROW else self.size[1] * 3 // 2
 
     def html(self, width: int, height: int) -> str:
         """The frame as HTML for another page, its size in CSS px."""
@@ -68,13 +76,28 @@ def frame_of(url: str) -> Frame | None:
 
 
 def _find(url: str) -> tuple[PageKind, ResolverMatch] | None:
-    """The kind of the page at an address, and the match: scheme aside, it must be this site's own."""
+    """The kind of the page at an address, and the match: scheme aside, it must be this site's own.
+
+    With or without its last slash, in either script, and by a short address.
+    """
     parts, own = urlsplit(url), settings.ORIGIN
     if parts.scheme not in {"http", "https"} or parts.netloc != urlsplit(own.root).netloc:
         return None
     if not parts.path.startswith(f"{own.prefix}/"):
         return None
-    return find(unquote(parts.path[len(own.prefix) :]))
+    path = unquote(parts.path[len(own.prefix) :]).removeprefix(f"/{addresses.PREFIX[:-1]}")
+    if short := SHORT.fullmatch(path):
+        path = _long_path(short[1].lower())
+    return find(path) or find(f"{path}/")
+
+
+def _long_path(id: str) -> str:
+    """The path of the brand of a short address, below the prefix; "" for one of none."""
+    entry = BrandEntry.objects.filter(pk=id).first()
+    if entry is None:
+        found = PublishedId.objects.select_related("entry").filter(pk=id).first()
+        entry = found.entry if found else None
+    return f"/brands/{entry.slug}/" if entry else ""
 
 
 def _pinned_number(url: str) -> int | None:

@@ -224,10 +224,17 @@ def _package(site: dict[str, Any], resources: dict[str, Table], files: dict[str,
         "title": site["site_name"],
         "description": DESCRIPTION,
         "homepage": settings.SITE_ORIGIN + "/",
-        **({"licenses": [{"name": "other-open", "title": site["licence_line"]}]} if site.get("licence_line") else {}),
+        "version": site["changed_on"].replace("-", "."),
+        "created": f"{site['changed_on']}T00:00:00+08:00",
+        # A package says its licence; while the office has set none, that there is none is said in words.
+        "licenses": [{"name": "other-open" if site.get("licence_line") else "notspecified", "title": _licence(site)}],
         "contributors": [{"title": site["organ"], "role": "publisher"}] if site["organ"] else [],
         "resources": [_resource(name, content, tabular.get(name)) for name, content in files.items()],
     }
+
+
+def _licence(site: dict[str, Any]) -> str:
+    return site.get("licence_line") or "许可未定，引用请注明出处"
 
 
 def _resource(name: str, content: bytes, schema: dict[str, Any] | None) -> dict[str, Any]:

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from itertools import groupby
 
+from django.utils import timezone
+
 from brands.content.canonical import Data
 from brands.models import PublishedId, Version
 from showcase.reading.timeline_svg import Axis, Event, Line, axis
@@ -48,10 +50,10 @@ def history(found: PublishedId) -> list[Stand]:
 
 
 def draw(found: PublishedId, stands: list[Stand], name: str) -> Axis | None:
-    """The stands on an axis of years, by when they were published; None for fewer than DRAWN."""
-    if len(stands) < DRAWN:
+    """The stands on an axis of years, by when they were published; None for fewer days than DRAWN."""
+    days = [timezone.localdate(one.first.published_at).isoformat() for one in stands]
+    if len(set(days)) < DRAWN:
         return None
-    days = [f"{one.first.published_at:%Y-%m-%d}" for one in stands]
     events = [
         Event(day, None, one.words or "（没有）", f"第{one.first.number}版", f"#v-{one.first.number}")
         for day, one in zip(days, stands, strict=True)

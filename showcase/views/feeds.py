@@ -11,7 +11,7 @@ from brands.content.amendments import abridge
 from brands.content.diff import difference
 from brands.models import Version
 from brands.models.index_proof import believed_versions
-from showcase.citing import log_proofs
+from showcase.citing import amended, log_proofs
 from showcase.views.corrections import corrections_since
 from showcase.views.of_brand import of_brand
 
@@ -25,6 +25,13 @@ class PinnedAtom(Atom1Feed):
         super().add_root_elements(handler)
         if checkpoint := log_proofs.checkpoint():
             handler.addQuickElement("checkpoint", checkpoint, {"xmlns": "https://c2sp.org/tlog-checkpoint"})
+
+    def latest_post_date(self):
+        """When the newest entry is from; of a feed without any, when anything was last published."""
+        if self.items:
+            return super().latest_post_date()
+        newest = Version.objects.order_by("-pk").values_list("published_at", flat=True).first()
+        return timezone.localtime(newest) if newest else super().latest_post_date()
 
 
 class BrandFeed(Feed):
@@ -68,9 +75,19 @@ class BrandFeed(Feed):
         """What the brand is, in its lede; behind it, of a later version, what changed."""
         lede = version.data["lede"]
         parts = (lede["quote"] if lede else "", version.note if version.number > 1 or not lede else "")
-        return "　".join(filter(None, parts))
+        return "　".join(filter(None, [*parts, *(f"更正：{one.change}" for one in self._amended(version))]))
+
+    def _amended(self, version):
+        """What a correction changed of claims and texts."""
+        if version.reason != Version.Reason.CORRECTION:
+            return []
+        made = amended.of_brand(version.brand_id)
+        return [one for one in made if one.number == version.number and one.anchor]
 
     def item_link(self, version):
+        """The version; of a correction what it changed."""
+        if self._amended(version):
+            return amended.address(version.brand.entry.slug, version.number)
         return _absolute(reverse("brand-version", args=[version.brand.entry.slug, version.number]))
 
     def item_guid(self, version):

@@ -35,7 +35,8 @@ def _frame(url):
 def _answer(frame, asked):
     site = context.published()
     most = [_pixels(asked.get(name)) for name in ("maxwidth", "maxheight")]
-    width, height = (min(size, limit or size) for size, limit in zip(frame.size, most, strict=True))
+    width = min(frame.size[0], most[0] or frame.size[0])
+    height = min(frame.height_at(width), most[1] or frame.height_at(width))
     answer = {
         "version": "1.0",
         "type": "rich",

@@ -41,7 +41,8 @@ DESK = PAGE | {"Content-Security-Policy": CSP.format(ancestors="'none'", scripts
 # URL name → what its answer is; every other address is a page, of the desk where its name says so.
 KINDS = {
     **dict.fromkeys(("brand-data", "version-data", "version-snapshot", "timeline-json", "timeline-csv"), DATA),
-    **dict.fromkeys(("record", "schema", "oembed"), DATA),
+    **dict.fromkeys(("record", "schema", "oembed", "check-json", "id-history-json"), DATA),
+    **dict.fromkeys(("corrections-json", "corrections-csv", "version-text", "version-text-md"), DATA),
     **dict.fromkeys(("log-checkpoint", "log-key", "log-tile", "log-verifier", "version-proof"), DATA),
     **dict.fromkeys(("brand-card", "brand-square", "brand-poster", "home-card"), PICTURE),
     **dict.fromkeys(("embed-brand", "embed-timeline"), FRAME),

@@ -61,7 +61,7 @@ def test_every_table_has_the_columns_that_its_schema_names(client, brand):
     package = json.loads(files["datapackage.json"])
     tables = {r["path"]: r["schema"] for r in package["resources"] if "schema" in r}
     assert sorted(tables) == [
-        f"{name}.csv" for name in ("brands", "figures", "passages", "sources", "timeline", "versions")
+        f"{name}.csv" for name in ("brands", "corrections", "figures", "passages", "sources", "timeline", "versions")
     ]
     for name, schema in tables.items():
         header = next(csv.reader(io.StringIO(files[name].decode("utf-8-sig"))))
@@ -92,7 +92,8 @@ def test_a_withdrawn_version_keeps_its_line_and_loses_its_text(client, brand, wi
 
 
 def test_the_licence_is_named_only_when_the_office_has_set_one(client, brand, register, publish):
-    assert "licenses" not in json.loads(unpacked(client)["datapackage.json"])
+    (licence,) = json.loads(unpacked(client)["datapackage.json"])["licenses"]
+    assert (licence["name"], licence["title"]) == ("notspecified", "许可未定，引用请注明出处")
     register.licence_line = "甲许可"
     register.save()
     publish(register)

@@ -5,6 +5,8 @@ import re
 import pytest
 from django.utils import timezone
 
+from showcase.reading import id_history
+
 pytestmark = pytest.mark.django_db
 
 
@@ -38,7 +40,14 @@ def test_every_value_is_told_with_its_versions_day_and_reason(client, brand):
     assert last["url"] == f"http://127.0.0.1:8000/brands/jia/versions/3/#f-{figure.pk}"
     html = client.get(f"/b/{figure.pk}/history/").text
     assert re.findall(r'<li id="v-(\d)">', html) == ["3", "2", "1"]
-    assert 'class="strip"' in html
+
+
+def test_changes_of_three_days_are_drawn_and_of_one_day_not(client, brand, monkeypatch):
+    address = f"/b/{brand.figures.get().pk}/history/"
+    assert client.get(address).context["axis"] is None
+    monkeypatch.setattr(id_history, "DRAWN", 1)
+    (row,) = client.get(address).context["axis"].rows
+    assert [mark.event.words for mark in row.marks] == ["近260件", "近280件", "近290件"]
 
 
 def test_a_value_that_stood_is_one_and_one_that_went_is_told_as_gone(client, register, make_brand, publish):

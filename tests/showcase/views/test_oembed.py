@@ -22,8 +22,8 @@ def test_a_brands_page_is_a_rich_frame(client, brand):
     assert (answer["Content-Type"], answer["Access-Control-Allow-Origin"]) == ("application/json; charset=utf-8", "*")
     assert answer.json() == {
         "version": "1.0", "type": "rich", "provider_name": "甲站", "provider_url": f"{ORIGIN}/", "title": "甲品牌",
-        "author_name": "甲市委员会", "cache_age": 86400, "width": 480, "height": 400,
-        "html": f'<iframe src="{ORIGIN}/embed/brands/jia/" width="480" height="400" title="甲品牌" loading="lazy" '
+        "author_name": "甲市委员会", "cache_age": 86400, "width": 480, "height": 430,
+        "html": f'<iframe src="{ORIGIN}/embed/brands/jia/" width="480" height="430" title="甲品牌" loading="lazy" '
         'referrerpolicy="no-referrer"></iframe>',
         "thumbnail_url": f"{ORIGIN}/brands/jia/square.png", "thumbnail_width": 600, "thumbnail_height": 600,
     }  # fmt: skip
@@ -37,11 +37,18 @@ def test_a_brands_page_is_a_rich_frame(client, brand):
         ("/embed/brands/jia/", "/embed/brands/jia/"),
         ("/embed/brands/jia/timeline/?version=1", "/embed/brands/jia/timeline/?version=1"),
         ("/brands/jiu/", "/embed/brands/jia/"),
+        ("/brands/jia", "/embed/brands/jia/"),
+        ("/zh-hant/brands/jia/", "/embed/brands/jia/"),
     ],
 )
 def test_the_frame_is_of_what_the_address_shows(client, brand, path, framed):
     reviewed.give_former_address(brand, "jiu")
     assert f'src="{ORIGIN}{framed}"' in asked(client, ORIGIN + path).json()["html"]
+
+
+def test_a_short_address_is_framed_as_the_brand_that_it_leads_to(client, brand):
+    for id in (brand.pk, brand.pk.upper(), brand.figures.get().pk):
+        assert f'src="{ORIGIN}/embed/brands/jia/"' in asked(client, f"{ORIGIN}/b/{id}/").json()["html"]
 
 
 def test_it_is_no_larger_than_asked_for_and_then_has_no_thumbnail(client, brand):
