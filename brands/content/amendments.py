@@ -60,7 +60,7 @@ def others(old: Data, new: Data) -> list[Change]:
     """What else differs, field by field: names, series, leads, notes, sources."""
     told = {amendment.anchor[2:] for amendment in (*claims(old, new), *texts(old, new))}
     # A quotation follows the text that it stands in.
-    told |= {row["id"] for key in ("figures", "milestones") for row in new[key] if row["passage"] in told}
+    told |= {row["id"] for key in ("figures", "milestones") for row in new[key] if row.get("passage") in told}
     quiet = ("数字", "大事", "段落", "摘录", "数字·原文", "大事·原文")
     return [
         change
