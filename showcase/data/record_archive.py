@@ -22,7 +22,7 @@ from showcase.config.program import program_digest
 from showcase.data import archives, datasets, tables
 from showcase.data.corrections import CORRECTIONS, corrections_data
 from showcase.data.dataset_types import BrandData, TimelineData
-from showcase.data.tables import Column, csv_table, table_schema
+from showcase.data.tables import BRANDS, PASSAGES, SOURCES, VERSIONS, Column, csv_table, table_schema
 from showcase.pictures.share_images import make_file
 from showcase.reading import context
 from showcase.reading.corrections import list_corrections
@@ -30,35 +30,10 @@ from showcase.reading.corrections import list_corrections
 FOLDER = "record"
 NAME = "data.zip"
 SHOWN = ".shown.json"  # of a version, since words of it were taken back
-BRANDS = (
-    *(Column("id", "编号"), Column("name", "名称"), Column("slug", "地址"), Column("tier", "类别")),
-    *(Column("edition", "评选年份", "integer"), Column("series", "系列"), Column("since", "始于（EDTF）")),
-    *(Column("version", "版次", "integer"), Column("published_at", "发布时间", "datetime"), Column("url", "网址")),
-)
-PASSAGES = (
-    Column("id", "编号"),
-    Column("brand", "品牌"),
-    Column("text", "文字"),
-    Column("fidelity", "与来源的文字"),
-    Column("received", "来源原作"),
-    Column("source", "来源"),
-    Column("url", "网址"),
-)
-SOURCES = (
-    *(Column("id", "编号"), Column("publisher", "发布单位"), Column("author", "作者"), Column("editor", "责任编辑")),
-    *(Column("title", "标题"), Column("published", "发布日期（EDTF）"), Column("published_words", "日期原文")),
-    *(Column("url", "网址"), Column("kind", "类别"), Column("read_on", "查阅日期"), Column("note", "说明")),
-)
 DESCRIPTION = (
     "本站公开的全部记录。表格为 CSV；brands 下是各品牌的现行版本；"
     "versions 下是历次版本的原始字节，校验值见 versions.csv；撤下的版本只在表中列出，撤回过语句的版本是遮去后的字节；"
     "log 下是公开日志，可用 /log/verify.py 核对。"
-)
-VERSIONS = (
-    *(Column("file", "文件"), Column("thing", "何物"), Column("id", "编号"), Column("number", "版次", "integer")),
-    *(Column("published_at", "发布时间", "datetime"), Column("reason", "缘由"), Column("note", "说明")),
-    *(Column("sha256", "校验值"), Column("withdrawn_at", "撤下时间", "datetime"), Column("withdrawal", "撤下理由")),
-    *(Column("withheld", "撤回语句"), Column("endorsed_at", "审定时间", "datetime")),
 )
 
 
