@@ -195,5 +195,7 @@ LOG_LEVEL = env.log_level("LOG_LEVEL", "INFO")
 LOGGING = logging(LOG_LEVEL, plain=DEV)
 
 SCRIPT_CHOICES = "showcase.traditional.choices.choices"
-# The characters that `build_font` put into the display face: the desk names those that a heading or lede lacks.
+# The characters that `build_font` put into the display face, and the font that it is cut from: the desk names those
+# that a heading or lede has beside them, and says which of them no slice can ever hold.
 DISPLAY_FACE_CHARACTERS = sorted((BASE_DIR / "showcase" / "pictures" / "fonts").glob("display*.txt"))
+DISPLAY_FACE_SOURCE = BASE_DIR / "showcase" / "pictures" / "fonts" / "NotoSerifSC-Bold.otf"

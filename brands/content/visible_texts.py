@@ -28,11 +28,13 @@ OTHERS = {
 DISPLAYED = {
     "collation": ("words", "suggestion"),
     "figures": ("display",),
-    "leads": ("name",),
+    "leads": ("name", "role"),
     "milestones": ("words",),
+    "sources": ("title", "publisher", "author", "editor"),
     "structures": ("title",),
     "tags": ("name",),
 }
+DISPLAYED_OF_SITE = ("site_name", "organ", "short_organ")
 
 
 @dataclass(frozen=True)
@@ -54,9 +56,15 @@ def texts(data: Data) -> list[Text]:
 
 def headings(data: Data) -> list[Text]:
     """What the pages set in the display face."""
-    found = [Text("", data.get(key) or "", own=True) for key in ("name", "title")]
+    site, series = data.get("site") or {}, data.get("series") or []
+    found = [Text("", data.get(key) or "", own=True) for key in ("name", "title", "seal")]
     found.append(Text("", (data.get("lede") or {}).get("quote", ""), own=True))
+    found += [Text("", site.get(key) or "", own=True) for key in DISPLAYED_OF_SITE]
+    # An edition has a list of them, a brand one or none.
+    found += _of_rows({"series": [series] if isinstance(series, dict) else series}, {"series": ("name",)}, own=True)
     found += _of_rows(data, DISPLAYED, own=True)
+    for structure in data.get("structures", ()):
+        found += _of_rows(structure, {"items": ("label",)}, own=True)
     return [text for text in found if text.words]
 
 

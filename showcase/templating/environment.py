@@ -36,6 +36,7 @@ FUNCTIONS = {
     "endorsed_at": proof.endorsed_at,
     "fidelity_of": fidelity.heading,
     "accent": palette()["site-red"],
+    "face_addresses": addresses.face_addresses,
     "display_choices": reader_settings.display_choices,
     "frames_of": sharing.frames_of,
     "host": formatting.host,

@@ -71,6 +71,13 @@ def test_the_second_slice_comes_after_the_first_and_only_where_a_page_has_words_
     ]
 
 
+def test_a_letter_that_was_published_since_the_release_asks_for_the_slice_of_the_record(page):
+    opened(page, "/about/")
+    with page.expect_response("**/face.woff2") as asked:
+        page.evaluate("document.querySelector('h1').append('饕')")
+    assert asked.value.headers["content-type"] == "font/woff2"
+
+
 def test_a_page_without_scripts_of_its_own_has_the_face(page):
     opened(page, "/about/")
     assert asked_for(page) == ["display.woff2"]

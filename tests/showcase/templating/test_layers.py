@@ -9,7 +9,7 @@ from django.core.management import call_command
 from showcase.templating import layers
 
 FOLDER = Path(settings.STATICFILES_DIRS[0]) / "css"
-PUBLIC = ("large", "contrast", "face", "embed")  # linked apart
+PUBLIC = ("large", "contrast", "embed")  # linked apart
 MOST = 52_000  # bytes of all public CSS
 
 
