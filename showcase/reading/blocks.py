@@ -27,6 +27,10 @@ class FigureItem:
     def anchor(self) -> str:
         return f"f-{self.data['id']}"
 
+    @property
+    def is_wordy(self) -> bool:
+        return margin.is_wordy(self.data)
+
 
 @dataclass(frozen=True)
 class Block:
@@ -54,17 +58,27 @@ class Block:
     @property
     def beside(self) -> list[FigureItem]:
         """The figures that stand in the margin."""
-        return self.figures[: self._split]
+        return self.figures[: self._arranged[0]]
 
     @property
     def below(self) -> list[FigureItem]:
         """The figures for which the margin has no room."""
-        return self.figures[self._split :]
+        return self.figures[self._arranged[0] :]
+
+    @property
+    def dates_below(self) -> bool:
+        """Whether the dates, too, find no room in the margin."""
+        return bool(self.milestones) and not self._arranged[1]
 
     @cached_property
-    def _split(self) -> int:
-        other = margin.height_of_dates(self.milestones) + sum(map(margin.height_of_structure, self.structures))
-        return margin.beside(self.text, self.figures, other=other, cited=not self.is_passage)
+    def _arranged(self) -> tuple[int, bool]:
+        return margin.beside(
+            self.text,
+            self.figures,
+            dates=margin.height_of_dates(self.milestones),
+            structures=sum(map(margin.height_of_structure, self.structures)),
+            cited=not self.is_passage,
+        )
 
     @property
     def name(self) -> str:

@@ -18,6 +18,7 @@ BETWEEN_ROWS = 0.7
 CITATION = 1.5
 BESIDE = 2  # figures in a row of the margin
 BELOW = 3  # figures in a row under the text
+WORDY = 24  # characters of notes: such a figure has the margin's whole width
 
 
 class Weighed(Protocol):
@@ -31,20 +32,30 @@ class Weighed(Protocol):
     def structure(self) -> Data | None: ...
 
 
-def beside(text: str, figures: Sequence[Weighed], *, other: float = 0, cited: bool = False) -> int:
-    """How many of the figures, large ones first, stand in the margin of a text; the others stand below it.
+def beside(
+    text: str, figures: Sequence[Weighed], *, dates: float = 0, structures: float = 0, cited: bool = False
+) -> tuple[int, bool]:
+    """How many of the figures, large ones first, stand in the margin of a text, and whether its dates do.
 
-    The large ones and those that name a structure always, and as many more as make the row of text, margin and list
-    lowest. `other` is the height in lines of what else stands in the margin; `cited` says that the text is a
-    quotation with its source under it.
+    The others stand below it. The large ones and those that name a structure always stand in the margin, with as
+    many more as make the row of text, margin and list lowest. `dates` and `structures` are heights in lines;
+    `cited` says that the text is a quotation with its source under it.
     """
     lines = ceil(len(text) / CHARACTERS_A_LINE) + (CITATION if cited else 0)
     least = max((place for place, item in enumerate(figures, 1) if item.is_large or item.structure), default=0)
 
-    def height(count: int) -> float:
-        return max(lines + _height(figures[count:], BELOW), _height(figures[:count], BESIDE) + other)
+    def height(way: tuple[int, bool]) -> float:
+        count, dated = way
+        below = lines + _height(figures[count:], BELOW) + (0 if dated else dates)
+        return max(below, _height(figures[:count], BESIDE) + structures + (dates if dated else 0))
 
-    return min(range(len(figures), least - 1, -1), key=height)
+    ways = [(count, dated) for dated in (True, False) for count in range(len(figures), least - 1, -1)]
+    return min(ways, key=height)
+
+
+def is_wordy(figure: Data) -> bool:
+    """Whether a figure has so much said of it that it takes the whole width of the margin."""
+    return len(figure["note"]) + len(figure["as_of_basis"]) > WORDY
 
 
 def height_of_dates(milestones: Sequence[Data]) -> float:
@@ -59,16 +70,25 @@ def height_of_structure(structure: Data) -> float:
 
 def _height(figures: Sequence[Weighed], a_row: int) -> float:
     """The height of figures set in rows, in lines."""
-    rows = [figures[start : start + a_row] for start in range(0, len(figures), a_row)]
-    return sum(max(map(_height_of_one, row)) + BETWEEN_ROWS for row in rows)
+    rows: list[list[Weighed]] = []
+    for item in figures:
+        alone = is_wordy(item.data) and a_row == BESIDE
+        if not rows or alone or len(rows[-1]) == a_row or _is_full(rows[-1], a_row):
+            rows.append([])
+        rows[-1].append(item)
+    return sum(max(_height_of_one(item, _is_full(row, a_row)) for item in row) + BETWEEN_ROWS for row in rows)
 
 
-def _height_of_one(item: Weighed) -> float:
-    figure = item.data
+def _is_full(row: Sequence[Weighed], a_row: int) -> bool:
+    """Whether a row of the margin holds one figure of its whole width."""
+    return a_row == BESIDE and is_wordy(row[0].data)
+
+
+def _height_of_one(item: Weighed, wide: bool) -> float:
+    figure, a_line = item.data, CHARACTERS_A_SMALL_LINE * (BESIDE if wide else 1)
     about = figure["label"] + (figure["as_of"] and f"，{figure['as_of']}")
     others = len(figure["disagrees"]) + bool(figure["compared_with"])
-    small = (
-        ceil(len(about) / CHARACTERS_A_SMALL_LINE) + ceil(len(figure["note"]) / CHARACTERS_A_SMALL_LINE) + 2 * others
-    )
+    said = (about, figure["as_of_basis"] and f"日期为推定：{figure['as_of_basis']}", figure["note"])
+    small = sum(ceil(len(words) / a_line) for words in said) + (1 if wide else 2) * others
     structure = height_of_structure(item.structure) if item.structure else 0
     return (LARGE_NUMBER if item.is_large else QUIET_NUMBER) + small * SMALL_LINE + structure

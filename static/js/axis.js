@@ -46,3 +46,10 @@ if (axis) {
     event.preventDefault();
   });
 }
+// The fold of years closes once a year is chosen.
+const fold = document.querySelector(".years-folded");
+if (fold) {
+  fold.addEventListener("click", ({ target }) => {
+    if (target.closest("a")) fold.open = false;
+  });
+}
