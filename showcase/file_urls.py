@@ -73,6 +73,7 @@ file_urls = [
     ),
     file("llms.txt", text.llms, name="llms", kept=KEPT, addresses=once),
     file("card.png", artefact.home_card, name="home-card", kept=None, cache_control=SHARED_FIVE_MINUTES),
+    file("square.png", artefact.home_square, name="home-square", kept=None, cache_control=SHARED_FIVE_MINUTES),
     file("media/<path:name>", media.media, name="media", kept=None),
     file("display/", display.display, name="display", kept=None, in_copy="nothing", is_crawled=False),
     file("feed.xml", require_safe(BrandFeed()), name="feed", kept=KEPT, addresses=once),

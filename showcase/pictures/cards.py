@@ -14,7 +14,7 @@ from showcase.pictures.linebreaking import LEADING, Line, at_a_pause, break_line
 from showcase.pictures.paper import CINNABAR, INK, INK_2, RULE, Drawing, Subject, brand_seal, one_line, sheet, stamp
 from showcase.pictures.poster import poster
 
-__all__ = ["DRAW", "Kind", "Subject", "Tally", "card", "home_card", "poster", "square"]
+__all__ = ["DRAW", "Kind", "Subject", "Tally", "card", "home_card", "home_square", "poster", "square"]
 
 Kind = Literal["card", "square", "poster"]
 
@@ -81,6 +81,22 @@ def home_card(tally: Tally) -> Drawing:
     pen.canvas.line((80, 560, 1120, 560), fill=RULE, width=2)
     pen.lines(one_line(tally.site_name), (80, 578), 26, INK, 1)
     _ending(pen, tally.note, 1120, 580, 22)
+    return pen.picture, pen.absent
+
+
+def home_square(tally: Tally) -> Drawing:
+    """The square of the home page, 600 by 600: title, the seals five by two, organ."""
+    pen = sheet(600, 600, band=10)
+    size, lines = fit_name(tally.title, 500, 150, 70, advance)
+    y: float = 62
+    for line in lines:
+        pen.lines([line], (300 - line.length * size / 2, y), size, INK, 1)
+        y += size * LEADING
+    for number, characters in enumerate(tally.seals):
+        row, column = divmod(number, 5)
+        stamp(pen, characters, "white", (50 + column * 102, 258 + row * 102), 92)
+    _draw_centred(pen, tally.note, 300, 486, 22, INK_2)
+    _draw_centred(pen, tally.organ, 300, 534, 24, CINNABAR)
     return pen.picture, pen.absent
 
 

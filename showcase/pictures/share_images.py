@@ -21,7 +21,7 @@ from brands.models import BrandEntry, Tier, Version
 from showcase.config.files import write_whole
 from showcase.config.program import program_digest
 from showcase.lists import editions
-from showcase.pictures.cards import DRAW, Kind, Subject, Tally, home_card
+from showcase.pictures.cards import DRAW, Kind, Subject, Tally, home_card, home_square
 from showcase.pictures.paper import Drawing, png
 from showcase.reading import context
 
@@ -68,9 +68,17 @@ def artefact_key(entry: BrandEntry, site: Mapping[str, Any]) -> str:
 
 def home_card_file() -> Path:
     """The file of the site's own card, drawn if it is not there yet."""
+    return _home_file("card", home_card)
+
+
+def home_square_file() -> Path:
+    """The file of the home page's square, drawn if it is not there yet."""
+    return _home_file("square", home_square)
+
+
+def _home_file(kind: Kind, draw: Callable[[Tally], Drawing]) -> Path:
     tally = _tally(context.published())
-    name = f"{FOLDER}/home-{_digest(*tally)}/card.png"
-    return make_file(name, lambda: _encode("home", home_card(tally)))
+    return make_file(f"{FOLDER}/home-{_digest(*tally)}/{kind}.png", lambda: _encode("home", draw(tally)))
 
 
 def remove(brand_id: str) -> None:

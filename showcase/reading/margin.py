@@ -76,7 +76,7 @@ def _height(figures: Sequence[Weighed], a_row: int) -> float:
         if not rows or alone or len(rows[-1]) == a_row or _is_full(rows[-1], a_row):
             rows.append([])
         rows[-1].append(item)
-    return sum(max(_height_of_one(item, _is_full(row, a_row)) for item in row) + BETWEEN_ROWS for row in rows)
+    return sum(max(_height_of_one(item, wide=_is_full(row, a_row)) for item in row) + BETWEEN_ROWS for row in rows)
 
 
 def _is_full(row: Sequence[Weighed], a_row: int) -> bool:
@@ -84,7 +84,7 @@ def _is_full(row: Sequence[Weighed], a_row: int) -> bool:
     return a_row == BESIDE and is_wordy(row[0].data)
 
 
-def _height_of_one(item: Weighed, wide: bool) -> float:
+def _height_of_one(item: Weighed, *, wide: bool) -> float:
     figure, a_line = item.data, CHARACTERS_A_SMALL_LINE * (BESIDE if wide else 1)
     about = figure["label"] + (figure["as_of"] and f"，{figure['as_of']}")
     others = len(figure["disagrees"]) + bool(figure["compared_with"])

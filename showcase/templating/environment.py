@@ -14,6 +14,7 @@ from django.utils.timezone import localtime
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateNotFound
 
 from brands.content import fidelity
+from brands.chinese.segmentation import segment
 from brands.content.amendments import abridge
 from brands.content.diff import difference
 from brands.models import proof
@@ -58,6 +59,7 @@ FUNCTIONS = {
     "upright": formatting.upright,
     "url": addresses.url,
     "weibo_address": sharing.weibo_address,
+    "words_of": segment,
     "with_breaks": formatting.with_breaks,
 }
 

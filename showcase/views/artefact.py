@@ -21,3 +21,9 @@ def artefact(request, entry, kind):
 def home_card(request):
     """The card of the home page, and of every page that has none of its own."""
     return open_to_all(send(request, share_images.home_card_file()))
+
+
+@require_safe
+def home_square(request):
+    """The square of the home page: what a telephone's reader keeps or sends on."""
+    return open_to_all(send(request, share_images.home_square_file()))

@@ -19,6 +19,14 @@
     if (style.animationName !== "none" || parseFloat(style.transitionDuration) > 0) say("moves", element);
   }
 
+  // A heading has something under it.
+  for (const section of all("section")) {
+    const heading = section.querySelector("h2");
+    if (!heading || !shown(heading)) continue;
+    const lowest = [...section.querySelectorAll("*")].filter((e) => shown(e) && !e.closest(".section-head, h2"));
+    if (!lowest.some((e) => e.getBoundingClientRect().height > 8)) say("has nothing under its heading", section);
+  }
+
   // Text of the least size, and pointer targets: those in a sentence may be as high as its line.
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {

@@ -71,3 +71,31 @@ def test_without_javascript_the_form_searches(new_context):
     page.locator(".search-form button").click()
     assert page.url.endswith("/search/?q=%E5%88%9D%E5%BF%83%E8%AE%BA%E5%9D%9B")
     assert page.locator(".results h2").all_inner_texts() == ["初心论坛"]
+
+
+def test_the_box_in_the_header_suggests_on_any_page_and_waits_for_an_input_method(page):
+    page.set_viewport_size({"width": 1280, "height": 900})
+    opened(page, "/about/")
+    asked = []
+    page.on("request", lambda request: asked.append(request.url) if "suggest" in request.url else None)
+    box = page.locator("#mast-q")
+    with page.expect_response("**/search*.js"):
+        box.focus()
+    expect(box).to_have_attribute("role", "combobox")
+    box.evaluate(
+        """(box) => {
+            box.value = "chu";
+            box.dispatchEvent(new InputEvent("input", { isComposing: true }));
+        }"""
+    )
+    box.press("ArrowDown")
+    expect(page.locator("#mast-names")).to_be_hidden()
+    assert asked == []
+    box.evaluate(
+        """(box) => { box.value = "初心"; box.dispatchEvent(new CompositionEvent("compositionend", { bubbles: true })); }"""
+    )
+    expect(page.locator("#mast-names [role=option]")).to_have_text(["初心论坛"])
+    expect(page.locator(".mast [role=status]")).to_have_text("1个名称，按上下键选择")
+    box.press("ArrowDown")
+    box.press("Enter")
+    page.wait_for_url("**/brands/chuxin-luntan/")

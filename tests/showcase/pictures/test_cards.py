@@ -6,7 +6,7 @@ import pytest
 from PIL import Image, ImageChops
 
 from showcase.pictures import paper
-from showcase.pictures.cards import DRAW, Subject, Tally, home_card
+from showcase.pictures.cards import DRAW, Subject, Tally, home_card, home_square
 from showcase.pictures.paper import png
 
 SIZES = {"card": (1200, 630), "square": (600, 600), "poster": (1080, 1920)}
@@ -81,6 +81,7 @@ def test_the_sites_own_card_shows_what_it_is_given_and_nothing_where_there_is_no
         ("甲市", "十大工作品牌"), "共评出十项。", ("甲品", "乙𪚥"), "按发布稿先后，不分名次", "甲市委员会", "甲站"
     )
     assert (home_card(tally)[0].size, home_card(tally)[1]) == ((1200, 630), "𪚥")
+    assert (home_square(tally)[0].size, home_square(tally)[1]) == ((600, 600), "𪚥")
     empty = Tally(("十大工作品牌",), "", (), "", "", "甲站")
     assert (home_card(empty)[0].size, home_card(empty)[1]) == ((1200, 630), "")
 

@@ -4,7 +4,15 @@ from showcase.reading.margin import beside
 
 
 def figure(*, large=False, label="累计协商", note=""):
-    data = {"label": label, "as_of": "", "as_of_basis": "", "note": note, "disagrees": [], "compared_with": None, "relation": ""}
+    data = {
+        "label": label,
+        "as_of": "",
+        "as_of_basis": "",
+        "note": note,
+        "disagrees": [],
+        "compared_with": None,
+        "relation": "",
+    }
     return SimpleNamespace(data=data, is_large=large, structure=None)
 
 
