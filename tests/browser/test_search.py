@@ -92,7 +92,10 @@ def test_the_box_in_the_header_suggests_on_any_page_and_waits_for_an_input_metho
     expect(page.locator("#mast-names")).to_be_hidden()
     assert asked == []
     box.evaluate(
-        """(box) => { box.value = "初心"; box.dispatchEvent(new CompositionEvent("compositionend", { bubbles: true })); }"""
+        """(box) => {
+            box.value = "初心";
+            box.dispatchEvent(new CompositionEvent("compositionend", { bubbles: true }));
+        }"""
     )
     expect(page.locator("#mast-names [role=option]")).to_have_text(["初心论坛"])
     expect(page.locator(".mast [role=status]")).to_have_text("1个名称，按上下键选择")

@@ -36,7 +36,7 @@ def test_figure_and_words_point_at_each_other(client, make_brand):
     html = page(client)
     assert f'<span class="said" id="q-f-{figure.pk}" data-to="f-{figure.pk}">近260件</span>' in html
     assert f'<li id="f-{figure.pk}" class="figure-large" data-claim="f-{figure.pk}">' in html
-    assert f'<a href="#q-f-{figure.pk}">近<b>260</b>件</a>' in html
+    assert f'<a href="#q-f-{figure.pk}">近<span class="unbroken"><b>260</b>件</span></a>' in html
 
 
 def test_milestone_and_words_point_at_each_other(client, make_brand):

@@ -26,7 +26,7 @@ def test_figures_that_disagree_name_each_other_with_dates(client, make_brand, ma
     first.disagrees.add(other)
     publish(brand, reason="first")
     html = page(client)
-    assert f'另有说法：<a href="#f-{other.pk}">200件</a>（<span data-edtf="2016">' in html
+    assert f'另有说法：<a href="#f-{other.pk}">200件</a>，<span data-edtf="2016">' in html
     assert f'另有说法：<a href="#f-{first.pk}">近260件</a>' in html
 
 

@@ -36,6 +36,7 @@ WITH_A_QUERY = [
 FILES = [
     "/data.zip",
     "/card.png",
+    "/square.png",
     *(f"/brands/jia/{name}" for name in ("press.zip", "card.png", "square.png", "poster.png")),
 ]
 # Check values, and how long a file is: a schema is part of what they are taken over.

@@ -100,7 +100,7 @@ def test_the_sheet_of_seals_stands_before_the_note_and_each_seal_is_a_link_with_
     html = page(client)
     assert html.index('class="sheet"') < html.index('class="cover-note"')
     sheet = re.search(r'<ul class="sheet".*?</ul>', html, re.DOTALL)[0]
-    assert re.findall(r'href="([^"]+)" title="([^"]+)"', sheet) == [("/brands/jia/", "甲品牌")]
+    assert re.findall(r'href="([^"]+)" tabindex="-1" title="([^"]+)"', sheet) == [("/brands/jia/", "甲品牌")]
 
 
 def test_the_ten_stand_on_one_axis_and_its_marks_lead_to_the_milestones(client, make_brand):
