@@ -19,9 +19,7 @@ def missing_characters_note(data: Data, before: Data | None = None) -> str:
     if later:
         notes.append(f"标题里的“{later}”还不在本站的标题字库里，发布时自动补上。不影响送审和发布。")
     if never := "".join(letter for letter in missing if letter not in later):
-        notes.append(
-            f"标题里的“{never}”本站的标题字库补不了，读者看到的这几个字会是另一种字体。不影响送审和发布。"
-        )
+        notes.append(f"标题里的“{never}”本站的标题字库补不了，读者看到的这几个字会是另一种字体。不影响送审和发布。")
     return "".join(notes)
 
 

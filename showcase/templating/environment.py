@@ -13,8 +13,8 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.timezone import localtime
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateNotFound
 
-from brands.content import fidelity
 from brands.chinese.segmentation import segment
+from brands.content import fidelity
 from brands.content.amendments import abridge
 from brands.content.diff import difference
 from brands.models import proof
