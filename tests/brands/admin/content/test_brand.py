@@ -148,10 +148,10 @@ def test_a_character_that_the_display_face_lacks_is_reported_and_keeps_nobody_wa
     desk_client, save, published, editor, settings, tmp_path
 ):
     settings.DISPLAY_FACE_CHARACTERS = [tmp_path / "face.txt"]
-    held = "".join(map(chr, range(0x20, 0xA000))) + "，；（）"
+    held = "".join(map(chr, range(0x20, 0xA000))) + "，；（）："
     settings.DISPLAY_FACE_CHARACTERS[0].write_text(held.replace("甲", ""), encoding="utf8")
     response = save(published.brand, name="甲品牌𠮷", marked_name="甲|品牌𠮷", lede="")
-    told = "标题里的“𠮷”还不在本站的标题字库里，读者看到的这几个字会是另一种字体。不影响送审和发布。"
+    told = "标题里的“𠮷”本站的标题字库补不了，读者看到的这几个字会是另一种字体。不影响送审和发布。"
     assert "字库" not in "".join(said(response))  # it matters at the submission, where it is said
     submit = reverse("admin:brands_brand_submit", args=[published.brand.pk])
     assert told in desk_client.get(submit).content.decode()
