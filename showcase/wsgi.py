@@ -11,9 +11,13 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "showcase.settings")
 
 application: Application = get_wsgi_application()
 
-from showcase.guards import scheduler  # noqa: E402 (they read models, which Django must have loaded)
+# They read models, which Django must have loaded.
+from showcase.guards import scheduler  # noqa: E402
 from showcase.pagestore.serving import put_store_before  # noqa: E402
+from showcase.pagestore.warming import warm  # noqa: E402
 
+if settings.PAGE_AHEAD:
+    warm(application)
 application = put_store_before(application)
 scheduler.start()
 if settings.FORCE_SCRIPT_NAME:

@@ -1,0 +1,63 @@
+"""What a node does before it opens its port: so that its first reader waits no longer than its second.
+
+Every template is read and compiled, so that a checkout under a running node changes nothing that it shows; and one
+page of each common kind is rendered, by which everything that is made once a process is made before workers are forked.
+"""
+
+import logging
+import time
+from typing import Any
+
+from django.conf import settings
+from django.db import DatabaseError, connection
+from django.template import engines
+from django.urls import get_script_prefix, reverse
+from jinja2 import Environment
+
+from brands.models import BrandEntry
+from showcase.config.origin import Application
+from showcase.directory.public_pages import ask
+from showcase.traditional.addresses import in_hant
+
+NAMES = ("home", "brand-list", "timeline", "about", "check")
+
+logger = logging.getLogger(__name__)
+
+
+def warm(application: Application) -> None:
+    """Compile every public template and render a page of each common kind; without the database the templates alone.
+
+    Leaves neither a connection nor a pool of them: what is forked from here begins its own.
+    """
+    start = time.monotonic()
+    compile_templates()
+    try:
+        for path in _paths():
+            ask(application, path)
+    except DatabaseError as error:
+        logger.warning("No page was rendered ahead, since the database is away: %s", error)
+    finally:
+        connection.close()
+        backend: Any = connection
+        if getattr(backend, "pool", None):  # PostgreSQL's alone
+            backend.close_pool()
+    logger.info("Ready within %.1f s.", time.monotonic() - start)
+
+
+def compile_templates() -> None:
+    """Read and compile every template of the public pages; nothing reads them again in this process."""
+    engine: Any = engines["jinja2"]
+    environment: Environment = engine.env
+    for name in environment.list_templates(filter_func=_is_public):
+        environment.get_template(name)
+
+
+def _paths() -> list[str]:
+    """An address of each common kind, a brand's page first, in both scripts."""
+    brand = BrandEntry.objects.public().first()
+    paths = [*([brand.get_absolute_url()] if brand else []), *(reverse(name) for name in NAMES)]
+    return [*paths, in_hant(reverse("home"), get_script_prefix(), settings.ADMIN_PATH)]
+
+
+def _is_public(name: str) -> bool:
+    return name.endswith((".html", ".xml")) and name.startswith(("partials/", "showcase/", "base.html", "4", "5"))
