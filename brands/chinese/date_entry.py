@@ -4,15 +4,23 @@ import re
 
 from brands.chinese import dates
 from brands.chinese.date_mentions import Mention, in_figures, mentions
+from brands.chinese.phrases import maybe, one_of
 
-_AROUND = re.compile(r"^(?:截至|截止到?|自从|自|从|始于|起于|于|在)|(?:止|为止|前后)$")
-_ON = re.compile(r"(?:至今|到现在|以来|开始|起|起至今|-今|—今)$")
-_UNTIL = re.compile(r"^(?:至|到)|(?:以前|之前|为止)$")
-_ABOUT = re.compile(r"^(?:大约|约|左右)|(?:左右|前后)$")
-_DOUBTFUL = re.compile(r"[（(]?(?:存疑|待考|\?|？)[）)]?$")
+_AROUND = re.compile(f"^{one_of('截至 截止到 截止 自从 自 从 始于 起于 于 在')}|{one_of('止 为止 前后')}$")
+_ON = re.compile(f"{one_of('至今 到现在 以来 开始 起 起至今 -今 —今')}$")
+_UNTIL = re.compile(f"^{one_of('至 到')}|{one_of('以前 之前 为止')}$")
+_ABOUT = re.compile(f"^{one_of('大约 约 左右')}|{one_of('左右 前后')}$")
+_DOUBTFUL = re.compile(r"[\uff08\x28]?" + one_of(r"存疑 待考 \x3f \uff1f") + r"[\uff09\x29]?$")
+_YEAR, _DECADE, _DAY = maybe(r"\d{4}年"), maybe(r"\d0年代"), maybe(r"\d{1,2}日")
+_BARE_YEAR, _MONTH = rf"\d{{4}}{maybe('年')}{maybe('度')}", rf"{_YEAR}\d{{1,2}}月{maybe('份')}{_DAY}"
 _POINT = re.compile(
-    r"(?:\d{1,2}世纪(?:\d0年代)?|[上本]世纪(?:\d0年代)?|\d{4}年代|\d{4}年?度?|(?:\d{4}年)?\d{1,2}月份?(?:\d{1,2}日)?|\d{1,2}日)"
-    r"(?:年?[初中底末春夏秋冬]|新春|[春夏秋冬][天季]|岁末|[上下]半年|第?[一二三四1-4]季度|[上中下]旬)?"
+    one_of(rf"\d{{1,2}}世纪{_DECADE} [上本]世纪{_DECADE} \d{{4}}年代 {_BARE_YEAR} {_MONTH} \d{{1,2}}日")
+    + maybe(
+        one_of(
+            f"{maybe('年')}[初中底末春夏秋冬] 新春 [春夏秋冬][天季] 岁末 [上下]半年"
+            f" {maybe('第')}[一二三四1-4]季度 [上中下]旬"
+        )
+    )
 )
 _TO = re.compile("[-－–—~～至到]+")
 

@@ -63,3 +63,13 @@ def sentence_of(text: str, span: Span) -> str:
     start = max(text.rfind(mark, 0, span.start) for mark in _ENDS) + 1
     ends = [place for mark in _ENDS if (place := text.find(mark, span.end)) >= 0]
     return text[start : min(ends, default=len(text))]
+
+
+def one_of(alternatives: str) -> str:
+    """A pattern of alternatives that are written with a space between them, tried in their order."""
+    return f"(?:{'|'.join(alternatives.split())})"
+
+
+def maybe(pattern: str) -> str:
+    """A pattern that may be absent."""
+    return f"(?:{pattern})?"

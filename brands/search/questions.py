@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
 
+from brands.chinese.phrases import maybe, one_of
 from brands.chinese.tokens import fold
 from brands.chinese.written_numbers import ALIKE
 from brands.search.queries import Synonyms, content_words
@@ -23,42 +24,56 @@ class Asked(Enum):
     HOW = "how"
 
 
+_ONE, _PIECE, _IS, _BY, _ITS = maybe("一"), maybe("个"), maybe("是"), maybe("由"), maybe("的")
+_NO_HOUSE = "(?!\u697c)"  # 几号楼 asks for a house
+# 十几 and 几十 are no questions.
+_HAN_DIGIT, _HAN_UNIT = "[一二三四五六七八九十百千数好]", "[十百千万]"
+_NOT_AFTER, _NOT_BEFORE = f"(?<!{_HAN_DIGIT})", f"(?!{_HAN_UNIT})"
+_MANY = f"多少 {_NOT_AFTER}几{_NOT_BEFORE}"
 # The words that ask, longest first within a kind; a group is the measure word of the answer.
 _ASKING = (
     (
         Asked.WHEN,
         (
-            r"什么时候|什么时间|什么日子|什么年份|何时|何年|何月|何日|哪一?年|哪一?[天日]|哪一?个?月份?|哪几[年天]"
-            r"|哪几个月|几几年|几年几月|几月份?(?:几[号日])?|几[号日](?!楼)|几时|多会儿|多早"
-            r"|啥时候?|的?(?:时间|日期|年份|日子)$|when|(?:what|which) (?:year|date|day|month)"
+            f"什么{one_of('时候 时间 日子 年份')} 何[时年月日] 哪{_ONE}[年天日] 哪{_ONE}{_PIECE}月{maybe('份')}"
+            f" 哪几[年天] 哪几个月 几几年 几年几月 几月{maybe('份')}{maybe('几[号日]')} 几[号日]{_NO_HOUSE}"
+            f" 几时 多会儿 多早 啥时{maybe('候')} {_ITS}{one_of('时间 日期 年份 日子')}$ when"
+            r" (?:what|which)\s(?:year|date|day|month)"
         ),
     ),
     (
         Asked.WHO,
         (
-            r"由?(?:哪个|哪些|哪几?家|哪一家|什么|何)(?:单位|部门|机构|组织|委员会|人|领导)|由?谁|主办方是?"
-            r"|的?(?:单位|主办方|负责人|发起人)$|who"
+            f"{_BY}{one_of('哪个 哪些 哪几家 哪几 哪家 哪一家 什么 何')}{one_of('单位 部门 机构 组织 委员会 人 领导')}"
+            f" {_BY}谁 主办方{_IS} {_ITS}{one_of('单位 主办方 负责人 发起人')}$ who"
         ),
     ),
     (
         Asked.HOW_MANY,
         (
-            rf"有?(?:多少|(?<![一二三四五六七八九十百千数好])几(?![十百千万]))({_MEASURE})?|多大规模"
-            r"|(?:多长(?:时间)?|多久)(?:[办开举行组织活动]{0,4}[一1][次届期回场])?"
-            r"|多高|多大|的?(?:数量|总数|数目|人数|次数)$|how ?many|how ?much|how ?often"
+            f"{maybe('有')}{one_of(_MANY)}({_MEASURE}){{0,1}} 多大规模"
+            f" {one_of('多长时间 多长 多久')}{maybe('[办开举行组织活动]{0,4}[一1][次届期回场]')} 多高 多大"
+            f" {_ITS}{one_of('数量 总数 数目 人数 次数')}$"
+            r" how\s{0,1}(?:many|much|often)"
         ),
     ),
-    (Asked.WHERE, r"在?(?:哪里|哪儿|哪个地方|什么地方|何地|何处)|在哪|where"),
+    (Asked.WHERE, f"{maybe('在')}{one_of('哪里 哪儿 哪个地方 什么地方 何地 何处')} 在哪 where"),
     (
         Asked.WHAT,
-        r"是?(?:干|做)(?:什么|啥|嘛)(?:用?的)?|是个?什么(?:意思|东西|样的?)?|什么意思|什么是|是啥|啥是|什么叫|指的?是?什么|(?:简介|介绍)(?=$)|what",
+        (
+            f"{_IS}[干做]{one_of('什么 啥 嘛')}{maybe('用')}{_ITS} 是{_PIECE}什么{maybe('意思|东西|样的|样')} 什么意思"
+            f" 什么是 是啥 啥是 什么叫 指{_ITS}{_IS}什么 {one_of('简介 介绍')}$ what"
+        ),
     ),
     (
         Asked.HOW,
-        r"怎么样?|怎样|如何|为什么|为何|why|how|是?哪[几一二三四五六七八九十两]?[个项种类条家些]|有哪|有没有|是不是|是否|什么",
+        (
+            f"怎么{maybe('样')} 怎样 如何 为什么 为何 why how {_IS}哪{maybe('[几一二三四五六七八九十两]')}"
+            "[个项种类条家些] 有哪 有没有 是不是 是否 什么"
+        ),
     ),
 )
-_ASKS = tuple((kind, re.compile(words)) for kind, words in _ASKING)
+_ASKS = tuple((kind, re.compile(one_of(words))) for kind, words in _ASKING)
 _FILLERS = re.compile(
     "请问|想问|我想知道|想知道|告诉我|知不知道|一共|总共|共计|合计|到底|究竟|一下|的吗|了吗|吗$|呢$|啊$|呀$|了$|的$|来着$"
 )
@@ -83,7 +98,7 @@ class Question:
 
 def read(text: str, synonyms: Synonyms) -> Question | None:
     """The question that a text is; None where it asks nothing. English is read by the table of synonyms."""
-    plain = re.sub(r"[\s？?！!。，,“”\"'‘’]+", " " if text.isascii() else "", text.lower()).strip()
+    plain = re.sub(r"[\s\x21\x2c\x3f？！。，“”\"'‘’]+", " " if text.isascii() else "", text.lower()).strip()
     folded = plain if text.isascii() else fold(plain)
     for kind, asking in _ASKS:
         if match := asking.search(folded):
@@ -101,7 +116,7 @@ def _subject_words(text: str) -> Iterable[str]:
     """The words that are left of a question, without those that only make a sentence of it."""
     few = set(_FEW.split("|"))
     for part in _FILLERS.sub(" ", text).split():
-        stripped = re.sub(r"^(?:是|有|在|由|从|共)+|(?:是|有|在|由|从|共|的|了|过|来|于)+$", "", part)
+        stripped = re.sub("^[是有在由从共]+|[是有在由从共的了过来于]+$", "", part)
         for word in content_words(stripped, joined=False):
             if fold(word) not in few:
                 yield word
