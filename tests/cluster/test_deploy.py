@@ -77,6 +77,15 @@ def test_containers_are_given_settings_that_the_site_has(compose):
     assert {name for name in volumes if not name.startswith(".")} == set(compose["volumes"])
 
 
+def test_containers_keep_backups_and_copy_and_one_that_serves_nothing_has_no_port_to_be_asked(compose):
+    mounted = {mount.split(":")[0] for mount in compose["x-app"]["volumes"]}
+    assert mounted == {"media", "copy", "backups"}
+    asked = re.search(r"^HEALTHCHECK.*", (DEPLOY / "Dockerfile").read_text(encoding="utf8"), re.MULTILINE)[0]
+    assert set(re.findall(r"environ\['(\w+)'\]", asked)) <= set(assigned(DEPLOY / "site.env"))
+    for name in ("setup", "due"):
+        assert compose["services"][name]["healthcheck"] == {"disable": True}
+
+
 def test_what_the_image_copies_is_here():
     copied = re.findall(r"^COPY (?!--from)(.+) \S+$", (DEPLOY / "Dockerfile").read_text(encoding="utf8"), re.MULTILINE)
     assert [name for names in copied for name in names.split() if not (ROOT / name).exists()] == []
