@@ -44,7 +44,7 @@ KINDS = {
     **dict.fromkeys(("record", "schema", "oembed", "check-json", "id-history-json"), DATA),
     **dict.fromkeys(("corrections-json", "corrections-csv", "version-text", "version-text-md"), DATA),
     **dict.fromkeys(("log-checkpoint", "log-key", "log-tile", "log-verifier", "version-proof"), DATA),
-    **dict.fromkeys(("brand-card", "brand-square", "brand-poster", "home-card"), PICTURE),
+    **dict.fromkeys(("brand-card", "brand-square", "brand-poster", "home-card", "home-square"), PICTURE),
     **dict.fromkeys(("embed-brand", "embed-timeline"), FRAME),
     **dict.fromkeys(("preview", "preview-link"), SECRET),
 }
