@@ -118,5 +118,5 @@ def _subject_words(text: str) -> Iterable[str]:
     for part in _FILLERS.sub(" ", text).split():
         stripped = re.sub("^[是有在由从共]+|[是有在由从共的了过来于]+$", "", part)
         for word in content_words(stripped, joined=False):
-            if fold(word) not in few:
+            if fold(word) and fold(word) not in few:  # a lone + is no word
                 yield word
