@@ -81,7 +81,9 @@ def content(number: int) -> Data:
         f"{name}累计收到虚构建议{count}条，涉及{'、'.join(random.sample(VOCABULARY, 4))}。",
         f"测速时读到的词还有{'、'.join(random.sample(VOCABULARY, 12))}，先后随机。",
     )
-    passages = [{"id": id, "text": text, "source": None} for id, text in zip(ids[1:4], texts, strict=True)]
+    passages = [
+        {"id": id, "text": text, "received": "", "source": None} for id, text in zip(ids[1:4], texts, strict=True)
+    ]
     in_first = {"passage": ids[1], "excerpt": None}
     series = number % 4
     return {

@@ -52,7 +52,7 @@ def rows(version: Version) -> list[TextEntry]:
         case "brand":
             of, owner = (data["tier"], data["order"], data["id"]), {"entry_id": version.brand_id}
         case "edition":
-            owner = {"edition_year": data["year"]}
+            of, owner = ("edition", data["year"], ""), {"edition_year": data["year"]}
     # A source's place is its number among the texts.
     return [
         _row(number, text, (of[0], number if text.source else of[1], of[2]), (data, names), **owner)

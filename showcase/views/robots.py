@@ -23,4 +23,5 @@ def _uncrawled():
         if not kind.is_crawled:
             path = kind.route.partition("<")[0]
             paths += [path, PREFIX + path] if kind.both_scripts else [path]
-    return [path for path in paths if not any(path != other and path.startswith(other) for other in paths)]
+    once = dict.fromkeys(paths)
+    return [path for path in once if not any(path != other and path.startswith(other) for other in once)]

@@ -145,7 +145,8 @@ def test_a_backup_that_was_changed_is_not_restored(site, copy, tmp_path):
     told = manage(elsewhere(site[0], tmp_path), "restore", copy, check=False)
 
     assert told.returncode == 1
-    assert told.stderr == "CommandError: Nothing was restored: database.sqlite3 has changed since the backup.\n"
+    said = "CommandError: Nothing was restored: database.sqlite3 has changed since the backup."
+    assert told.stderr.splitlines()[-1] == said
     assert not (tmp_path / "new/media").exists()
 
 
@@ -159,7 +160,7 @@ def test_a_backup_of_a_record_that_was_changed_before_does_not_verify(site, tmp_
 
     told = manage(environment, "verify_backup", backup, check=False)
 
-    assert told.stderr.strip() == "CommandError: 版本 register 1 第1版：与签章不符 (does not match its MAC)"
+    assert told.stderr.splitlines()[-1] == "CommandError: 版本 register 1 第1版：与签章不符 (does not match its MAC)"
 
 
 def test_without_its_key_a_backup_is_not_believed(site, tmp_path):

@@ -24,6 +24,8 @@ APART = {
     "metrics",
     "display",
     "healthz",
+    "report",
+    "report-answer",
     "security-txt",
     "media",
     "preview-link",

@@ -10,7 +10,8 @@ def test_it_names_what_to_leave_and_the_sitemap_by_the_sites_own_address(client,
     response = client.get("/robots.txt", headers={"host": host})
     assert response["Content-Type"] == "text/plain; charset=utf-8"
     assert response.content.decode() == (
-        "User-agent: *\nDisallow: /search/\nDisallow: /zh-hant/search/\nDisallow: /display/\nDisallow: /preview/\n\n"
+        "User-agent: *\nDisallow: /search/\nDisallow: /zh-hant/search/\n"
+        "Disallow: /report/\nDisallow: /zh-hant/report/\nDisallow: /display/\nDisallow: /metrics\nDisallow: /preview/\n\n"
         "Sitemap: https://example.cn/sitemap.xml\n"
     )
 
