@@ -63,6 +63,7 @@ class Week(RuleBasedStateMachine):
         self.savepoint.__enter__()
         self.people = {name: person(name, role) for name, role in (*WRITERS.items(), *REVIEWERS.values())}
         self.clients, self.forms, self.count = {name: Client() for name in self.people}, {}, 0
+        self.typed = {name: [] for name in self.people}  # since somebody's form was opened
         for name, client in self.clients.items():
             client.force_login(self.people[name])
         for name in "乙丙丁":
@@ -89,10 +90,11 @@ class Week(RuleBasedStateMachine):
     def address(self, page="change", *arguments):
         return self.thing.admin_url(page, *arguments)
 
-    def word(self, around=""):
-        """A sentence that no other place has."""
+    def word(self, who, around=""):
+        """A sentence that no other place has, typed by somebody."""
         self.count += 1
-        return f"{around}段{str(self.count).translate(DIGITS)}。"
+        self.typed[who].append(f"段{str(self.count).translate(DIGITS)}。")
+        return around + self.typed[who][-1]
 
     def form(self, who):
         """The page as somebody has it open."""
@@ -102,24 +104,33 @@ class Week(RuleBasedStateMachine):
 
     @rule(who=WHO)
     def open(self, who):
-        self.forms[who] = form_of(self.clients[who].get(self.address()))
+        self.show(who, self.clients[who].get(self.address()))
+
+    def show(self, who, page):
+        """Somebody has this page before them, and has typed nothing into it."""
+        self.forms[who], self.typed[who] = form_of(page), []
+
+    def lost(self, who, sent, page):
+        """What somebody typed, and sent, and the page that came back has nowhere."""
+        there, back = (" ".join(word for words in of.values() for word in words) for of in (_sent(sent), _typed(page)))
+        return [word for word in self.typed[who] if word in there and word not in back]
 
     @rule(who=WHO, place=PLACE, around=AROUND, paragraphs=st.integers(1, 3))
     def write_a_passage(self, who, place, around, paragraphs):
         sent = self.form(who)
-        row = add_row(sent, "passages", text="\r\n".join(self.word(around) for _ in range(paragraphs)))
+        row = add_row(sent, "passages", text="\r\n".join(self.word(who, around) for _ in range(paragraphs)))
         _put(sent, "passages", row, place)
 
     @rule(who=WHO, row=PLACE)
     def go_on_in_a_passage(self, who, row):
         sent = self.form(who)
         if live := _live(sent, "passages"):
-            sent[f"passages-{live[row % len(live)]}-text"] += self.word()
+            sent[f"passages-{live[row % len(live)]}-text"] += self.word(who)
 
     @rule(who=WHO, kind=KIND, place=PLACE)
     def add_something(self, who, kind, place):
         sent, (field, values) = self.form(who), ROWS[kind]
-        row = add_row(sent, kind, **values, **{field: self.word()})
+        row = add_row(sent, kind, **values, **{field: self.word(who)})
         if kind == "pictures":
             sent[f"pictures-{row}-file"] = picture_file()
         _put(sent, kind, row, place)
@@ -142,14 +153,14 @@ class Week(RuleBasedStateMachine):
 
     @rule(who=WHO)
     def write_aliases(self, who):
-        self.form(who)["aliases"] = self.word()
+        self.form(who)["aliases"] = self.word(who)
 
     @rule(who=WHO, own=st.sampled_from(["mine", "theirs", "all"]))
     def save(self, who, own):
         sent = self.form(who)
         answer = self.send(who, sent)
         if answer.status_code == 409:
-            assert _typed(answer) == _sent(sent)
+            assert self.lost(who, sent, answer) == []
             answer = self.send(who, self.decided(answer, sent, own))
         self.settle(who, sent, answer, whole=own != "theirs")
 
@@ -160,7 +171,7 @@ class Week(RuleBasedStateMachine):
         assert self.clients[who].post(self.address(), sent | {"_save": "保存"}).status_code == 302
         self.clients[who].force_login(self.people[who])
         page = self.clients[who].get(self.address())
-        assert _typed(page) == _sent(sent)
+        assert self.lost(who, sent, page) == []
         self.forms[who] = form_of(page)
 
     @rule(who=WHO, kind=KIND)
@@ -184,7 +195,7 @@ class Week(RuleBasedStateMachine):
     def settle(self, who, sent, answer, *, whole):
         """After a save the page says what was sent; a form that came back says it too."""
         if answer.status_code != 302:
-            assert (answer.status_code, _typed(answer)) == (200, _sent(sent))
+            assert (answer.status_code, self.lost(who, sent, answer)) == (200, [])
             self.forms[who] = form_of(answer)
             if _has_a_tag_twice(answer):
                 del self.forms[who]
@@ -193,7 +204,7 @@ class Week(RuleBasedStateMachine):
         shown = _typed(page)
         if whole:
             assert _lost(_sent(sent), shown) == {}
-        self.forms[who] = form_of(page)
+        self.show(who, page)
 
     def steps(self, reason, note, **said):
         """Have what stands at the desk submitted; the run, None where it is refused."""
@@ -242,6 +253,7 @@ class Week(RuleBasedStateMachine):
     @rule(number=st.integers(1, 4))
     def restore_a_version(self, number):
         self.clients["甲撰稿"].post(self.address("restore_version", number))
+        self.forms.pop("甲撰稿", None)  # who restores leaves the form; in another window it would be merged
 
     @precondition(lambda self: Draft.objects.of(self.brand).exists())
     @rule(number=st.integers(0, 6))
@@ -249,6 +261,7 @@ class Week(RuleBasedStateMachine):
         drafts = list(Draft.objects.of(self.brand))
         chosen = drafts[number % len(drafts)]
         self.clients["乙撰稿"].post(self.address("restore", chosen.pk), {"newest": str(drafts[0].pk)})
+        self.forms.pop("乙撰稿", None)
 
     @precondition(lambda self: Version.objects.of(self.brand).exists())
     @rule()
@@ -322,7 +335,10 @@ def _lost(sent, shown):
     return {kind: (words, shown[kind]) for kind, words in sent.items() if words != kept[kind]}
 
 
-@pytest.mark.parametrize(("examples", "steps"), [(4, 12), pytest.param(300, 60, marks=pytest.mark.long)])
+@pytest.mark.parametrize(
+    ("examples", "steps"),
+    [(4, 12), pytest.param(12, 25, marks=pytest.mark.long), pytest.param(300, 60, marks=pytest.mark.slow)],
+)
 def test_nothing_is_lost_whatever_the_office_does(full, monkeypatch, examples, steps):
     monkeypatch.setattr(warnings, "warnings", lambda data: [])
     for kind in (Template, PublicTemplate):
