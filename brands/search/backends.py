@@ -102,7 +102,10 @@ def _keys(sql: str, parameters: list[str | int]) -> list[int]:
 def _any_of_all(wanted: Wanted, render: Callable[[Phrase, str], str], either: str, both: str) -> str:
     """The query in an engine's own marks; of several phrases, some may stand in the names of the row's owner."""
     ways = []
-    for phrases in wanted:
+    # A sign alone has no token: it asks for nothing.
+    for phrases in ([one for one in way if one.tokens] for way in wanted):
+        if not phrases:
+            continue
         own = [render(one, OWN) for one in phrases]
         somewhere = [f"({words} {either} {render(one, OWNER)})" for one, words in zip(phrases, own, strict=True)]
         here = "(" + f" {either} ".join(own) + ")"

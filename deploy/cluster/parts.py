@@ -61,7 +61,7 @@ class Part:
 
     @property
     def log(self) -> Path:
-        return self.folder / "log"
+        return self.folder / "output"
 
     def command(self) -> list[str]:
         raise NotImplementedError
