@@ -5,7 +5,8 @@ from django.db import migrations, models
 
 def keep_first_texts(apps, schema_editor):
     """Take as received what each sourced passage said when it was first published."""
-    passages, versions = (apps.get_model("brands", name).objects for name in ("Passage", "Version"))
+    using = schema_editor.connection.alias
+    passages, versions = (apps.get_model("brands", name).objects.using(using) for name in ("Passage", "Version"))
     first = {}
     for content in versions.order_by("pk").exclude(register__isnull=False).values_list("content", flat=True):
         for row in json.loads(content).get("passages", ()):
