@@ -59,7 +59,8 @@ class Fts5:
     def find(self, wanted: Wanted, *, below: int, limit: int, above: int = 0) -> list[int]:
         place = "rowid >= %s AND rowid < %s ORDER BY rowid LIMIT %s"
         sql = f"SELECT rowid FROM {INDEX} WHERE {INDEX} MATCH %s AND {place}"  # noqa: S608
-        return _keys(sql, [_any_of_all(wanted, self._phrase, "OR", "AND"), above, below, limit])
+        query = _any_of_all(wanted, self._phrase, "OR", "AND")
+        return _keys(sql, [query, above, below, limit]) if query else []
 
     def _phrase(self, one: Phrase, column: str) -> str:
         return f'{column} : "{" ".join(one.tokens)}"' + (" *" if one.goes_on else "")
@@ -79,7 +80,8 @@ class Tsvector:
     def find(self, wanted: Wanted, *, below: int, limit: int, above: int = 0) -> list[int]:
         function = FIND_PASSAGES if above >= PASSAGES else FIND_NAMES if below <= NAMES else FIND
         sql = f"SELECT * FROM {function}(%s::tsquery, %s, %s)"  # noqa: S608
-        return _keys(sql, [_any_of_all(wanted, self._phrase, "|", "&"), below, limit])
+        query = _any_of_all(wanted, self._phrase, "|", "&")
+        return _keys(sql, [query, below, limit]) if query else []
 
     def _phrase(self, one: Phrase, column: str) -> str:
         ends = [""] * (len(one.tokens) - 1) + [":*" if one.goes_on else ""]
@@ -100,7 +102,7 @@ def _keys(sql: str, parameters: list[str | int]) -> list[int]:
 
 
 def _any_of_all(wanted: Wanted, render: Callable[[Phrase, str], str], either: str, both: str) -> str:
-    """The query in an engine's own marks; of several phrases, some may stand in the names of the row's owner."""
+    """The query in an engine's own marks, "" for none; of several phrases, some may stand in the owner's names."""
     ways = []
     # A sign alone has no token: it asks for nothing.
     for phrases in ([one for one in way if one.tokens] for way in wanted):
