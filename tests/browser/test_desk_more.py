@@ -50,6 +50,7 @@ def test_order(office):
     page = brand_page(office, "甲撰稿", BRAND)
     rows = page.locator("#passages-group .inline-related:not([hidden])")
     texts = "rows => rows.map((row) => row.querySelector('textarea').value.slice(0, 6))"
+    expect(rows).to_have_count(5)  # as many paragraphs as the release has: the page is whole then
     before = rows.evaluate_all(texts)
     rows.first.get_by_role("button", name="下移").click()
     save(page)
