@@ -23,7 +23,9 @@ def drawn(name, color):
 
 def save(page):
     page.get_by_role("button", name="保存并继续编辑").first.click()
-    return told(page)
+    said = told(page)
+    page.wait_for_load_state()
+    return said
 
 
 def table(page, name):
