@@ -9,6 +9,8 @@ from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import execute_from_command_line
 
+from showcase.guards import jobs
+
 SITE_ENV = Path(os.environ.get("SITE_ENV", "/etc/work-brands/site.env"))
 # What reads or writes the site's data, and so says first whose.
 OF_DATA = {
@@ -22,8 +24,6 @@ OF_DATA = {
     "build_index",
     "migrate",
 }
-
-JOBS = {"backup", "verify", "publish_due", "check_links"}
 
 
 def refuse_the_wrong_site() -> None:
@@ -42,10 +42,8 @@ def name_the_site(command: str) -> None:
 
 def note_the_end(command: str) -> None:
     """Note that a job of the machine's timers came to a good end: /healthz and /metrics tell when one is overdue."""
-    if command in JOBS:
-        folder = settings.VAR_DIR / "jobs"
-        folder.mkdir(exist_ok=True)
-        (folder / command).touch()
+    if command in jobs.LIMITS:
+        jobs.note_success(command)
 
 
 if __name__ == "__main__":

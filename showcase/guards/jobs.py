@@ -20,6 +20,12 @@ def last_successes() -> dict[str, float]:
     return found
 
 
+def note_success(job: str) -> None:
+    """Note that a job came to a good end here, now."""
+    _folder().mkdir(exist_ok=True)
+    (_folder() / job).touch()
+
+
 def overdue() -> dict[str, str]:
     """The jobs of this machine that are overdue: {alarm: about}. One that never ran here is another machine's."""
     since = {job: time.time() - at for job, at in last_successes().items()}

@@ -1,4 +1,5 @@
 import json
+from functools import wraps
 
 from django.conf import settings
 from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect
@@ -17,15 +18,25 @@ from showcase.reading.id_history import KINDS, draw, history
 from .of_brand import show_withdrawn
 
 
+def _of_id(view):
+    """A view of an issued id (`found`), in small letters and not withdrawn, with what it said (`stands`)."""
+
+    @wraps(view)
+    def answer(request, id):
+        found = _found(id)
+        if moved := _moved(request, id):
+            return moved
+        if found.entry and found.entry.withdrawn:
+            return show_withdrawn(request, found.entry.version)
+        return view(request, found, history(found))
+
+    return answer
+
+
 @require_safe
-def id_history(request, id):
+@_of_id
+def id_history(request, found, stands):
     """Every value that a number, a date or a passage had: in which versions, since when, why."""
-    found = _found(id)
-    if moved := _moved(request, id):
-        return moved
-    if found.entry and found.entry.withdrawn:
-        return show_withdrawn(request, found.entry.version)
-    stands = history(found)
     name = _name(stands)
     return render(
         request,
@@ -44,14 +55,9 @@ def id_history(request, id):
 
 @require_safe
 @open_data
-def id_history_json(request, id):
+@_of_id
+def id_history_json(request, found, stands):
     """The same as data."""
-    found = _found(id)
-    if moved := _moved(request, id):
-        return moved
-    if found.entry and found.entry.withdrawn:
-        return show_withdrawn(request, found.entry.version)
-    stands = history(found)
     data = {
         "id": found.issued,
         "anchor": found.anchor,

@@ -99,7 +99,8 @@ def unmarked(html):
     return re.sub(r">\s+", ">", re.sub(r'<p class="corrected-at">.*?</p>', "", article(html)))
 
 
-def test_a_journalist_cites_a_figure_and_learns_of_its_correction(site, browser):
+def copied_link(site, browser):
+    """Have a figure's citation copied on its page; the address that the copied lines end in."""
     desk = browser.new_context(base_url=site.address, permissions=["clipboard-read", "clipboard-write"])
     page = desk.new_page()
     opened(page, BRAND)
@@ -115,7 +116,11 @@ def test_a_journalist_cites_a_figure_and_learns_of_its_correction(site, browser)
     assert line.endswith(link)
     assert reference.endswith(f"[{day}]. {link}.")
     desk.close()
+    return link
 
+
+def test_a_journalist_cites_a_figure_and_learns_of_its_correction(site, browser):
+    link = copied_link(site, browser)
     fresh = browser.new_context()
     page = fresh.new_page()
     opened(page, link)

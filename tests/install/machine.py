@@ -88,7 +88,7 @@ class Machine:
         (base / "etc/apt/apt.conf.d/small").write_text('APT::Install-Recommends "false";\n')
         shutil.rmtree(self.root, ignore_errors=True)
         _do("cp", "--archive", "--reflink=auto", base, self.root)
-        _do("git", "clone", "--quiet", "--bare", ROOT, self.root / "root/upstream")
+        _do("git", "clone", "--quiet", "--bare", ROOT, self.root / "srv/upstream")
 
     def _boot(self) -> None:
         command = ["unshare", "--mount", "--propagation", "private", "bash", "-c", BOOT, "boot", str(self.root)]

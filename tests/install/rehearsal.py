@@ -8,7 +8,7 @@ from tests.install.machine import ROOT, CannotRun, Machine, lacking
 
 # What a reader puts in the place of each `<…>` of a block.
 PLACES = {
-    "<the repository>": "/root/upstream",
+    "<the repository>": "/srv/upstream",
     "<new>": "rehearsed",
     "<the commit before>": "before",
 }
@@ -16,20 +16,20 @@ PLACES = {
 BETWEEN = {
     "Install": """
         git config --global user.email a@b.cn && git config --global user.name jia && git tag before
-        git clone -q /root/upstream /root/next && cd /root/next && echo >>deploy/gunicorn.conf.py
+        git clone -q /srv/upstream /srv/next && cd /srv/next && echo >>deploy/gunicorn.conf.py
         git commit -qam 'A next landing' && git tag rehearsed && git push -q origin HEAD --tags
-        cat >/root/readers <<'SH'
+        cat >/srv/readers <<'SH'
 while :; do
     curl --silent --insecure --max-time 5 --output /dev/null --write-out '%{http_code} %{errormsg}\n' \
-        --connect-to ::127.0.0.1: "https://pinpai.example.cn/search/?q=$RANDOM" >>/root/answers
+        --connect-to ::127.0.0.1: "https://pinpai.example.cn/search/?q=$RANDOM" >>/srv/answers
 done
 SH
-        systemd-run --quiet --unit=readers bash /root/readers
+        systemd-run --quiet --unit=readers bash /srv/readers
     """,
     "Upgrade and roll back": """
         systemctl stop readers
-        sort /root/answers | uniq -c
-        [ $(grep -c '^200 ' /root/answers) -gt 50 ] && ! grep -v '^200 ' /root/answers
+        sort /srv/answers | uniq -c
+        [ $(grep -c '^200 ' /srv/answers) -gt 50 ] && ! grep -v '^200 ' /srv/answers
     """,
 }
 

@@ -121,3 +121,17 @@ def withdraw(publisher):
         return reviewed.withdraw(thing, by=publisher, reason=reason)
 
     return withdraw
+
+
+@pytest.fixture
+def corrected_twice(register, make_brand, publish):
+    """甲品牌, of which a number was corrected twice: 近260件, 近280件, 近290件."""
+    brand = make_brand()
+    for old, new in (("近260件", "近280件"), ("近280件", "近290件")):
+        passage, figure = brand.passages.get(), brand.figures.get()
+        passage.text, figure.quote = passage.text.replace(old, new), figure.quote.replace(old, new)
+        figure.display, figure.value = new, int(new[1:-1])
+        passage.save()
+        figure.save()
+        publish(brand, reason="correction", note="核对统计")
+    return brand

@@ -15,18 +15,9 @@ BASE = "/brands/jia/versions"
 
 
 @pytest.fixture
-def brand(register, make_brand, publish, settings, tmp_path):
-    """甲品牌, of which a number was corrected twice."""
+def brand(corrected_twice, settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path
-    brand = make_brand()
-    for old, new in ((OLD, NEW), (NEW, LAST)):
-        passage, figure = brand.passages.get(), brand.figures.get()
-        passage.text, figure.quote = passage.text.replace(old, new), figure.quote.replace(old, new)
-        figure.display, figure.value = new, int(new[1:-1])
-        passage.save()
-        figure.save()
-        publish(brand, reason="correction", note="核对统计")
-    return brand
+    return corrected_twice
 
 
 @pytest.fixture

@@ -11,17 +11,8 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def brand(register, make_brand, publish):
-    """甲品牌, of which a number was corrected twice."""
-    brand = make_brand()
-    for old, new in (("近260件", "近280件"), ("近280件", "近290件")):
-        passage, figure = brand.passages.get(), brand.figures.get()
-        passage.text, figure.quote = passage.text.replace(old, new), figure.quote.replace(old, new)
-        figure.display, figure.value = new, int(new[1:-1])
-        passage.save()
-        figure.save()
-        publish(brand, reason="correction", note="核对统计")
-    return brand
+def brand(corrected_twice):
+    return corrected_twice
 
 
 def test_every_value_is_told_with_its_versions_day_and_reason(client, brand):
