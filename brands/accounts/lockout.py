@@ -1,6 +1,7 @@
 """Five failures lock a name for half an hour, whichever worker saw them and whether or not the name is known.
 
 An attempt is counted before it is looked at, and counted back when it was right: a hundred at once are five too.
+A browser in which the person has come in before has a count of its own (devices.py): a stranger locks nobody out there.
 Written here and not taken from django-axes: passwords, codes and recovery codes share one count.
 """
 
@@ -8,6 +9,7 @@ import unicodedata
 from datetime import timedelta
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from brands.accounts import audit
@@ -24,10 +26,10 @@ def key(name) -> str:
 
 
 @transaction.atomic
-def attempt(name) -> bool:
+def attempt(name, device="") -> bool:
     """Count an attempt; False when the name is locked, and then nothing that was sent may be looked at."""
     now = timezone.now()
-    row = Lockout.objects.count_one(key(name), now - LOCKED)
+    row = Lockout.objects.count_one(_count(name, device), now - LOCKED)
     if row.until and row.until > now:
         return False
     if row.until:
@@ -39,26 +41,43 @@ def attempt(name) -> bool:
 
 
 @transaction.atomic
-def count_failure(name) -> None:
-    """Keep the attempt as a failure; the fifth locks the name."""
-    row = Lockout.objects.select_for_update().filter(name=key(name)).first()
+def count_failure(name, device="") -> None:
+    """Keep the attempt as a failure; the fifth locks the name, or the name in a browser of the person's."""
+    row = Lockout.objects.select_for_update().filter(name=_count(name, device)).first()
     if row and row.attempts >= FAILURES and not row.until:
         row.until = timezone.now() + LOCKED
         row.save()
-        audit.record("lockout", by=name, about=row.name, new=f"至{timezone.localtime(row.until):%Y-%m-%d %H:%M:%S}")
+        until = f"至{timezone.localtime(row.until):%Y-%m-%d %H:%M:%S}"
+        audit.record(
+            "lockout", by=name, about=key(name), new=f"{until}（只在本人用过的一个浏览器）" if device else until
+        )
     Lockout.objects.filter(last_at__lt=timezone.now() - FORGOTTEN).delete()
 
 
-def right(name) -> None:
+def right(name, device="") -> None:
     """Take the attempt back: it was no failure. Failures before it stay counted."""
-    Lockout.objects.count_back(key(name))
+    Lockout.objects.count_back(_count(name, device))
 
 
-def forget(name) -> None:
-    """Count from nothing again, after a whole login or at a colleague's word."""
-    Lockout.objects.filter(name=key(name)).delete()
+def forget(name, device="") -> None:
+    """Count from nothing again after a whole login: where it was, so that a stranger elsewhere gets no more guesses."""
+    Lockout.objects.filter(name=_count(name, device)).delete()
+
+
+def lift(name) -> None:
+    """Count from nothing again everywhere, at a colleague's word or by a new password."""
+    _counts(name).delete()
 
 
 def is_locked(name) -> bool:
-    """Whether a name is locked now."""
-    return Lockout.objects.filter(name=key(name), until__gt=timezone.now()).exists()
+    """Whether a name is locked now, wherever that is."""
+    return _counts(name).filter(until__gt=timezone.now()).exists()
+
+
+def _count(name, device):
+    """What the row of a count is called; a key has no space, so no name that is typed is another's browser."""
+    return f"{key(name)[:100]} {device}" if device else key(name)
+
+
+def _counts(name):
+    return Lockout.objects.filter(Q(name=key(name)) | Q(name__startswith=f"{key(name)[:100]} "))

@@ -4,7 +4,7 @@ from functools import update_wrapper
 
 from django.utils.functional import SimpleLazyObject
 
-from brands.accounts.site import Entrance
+from brands.accounts.entrance.site import Entrance
 from brands.desk import landing
 
 # The tables that staff edit, in the order in which they are wanted.

@@ -14,7 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from brands.accounts import audit, lockout, one_time_links, roles, second_factor, sessions
-from brands.accounts.forms import is_taken
+from brands.accounts.entrance.forms import is_taken
 from brands.models import Role
 
 admin.site.unregister([User, Group])
@@ -174,7 +174,7 @@ class PersonAdmin(admin.ModelAdmin):
         return self._done(request, person, f"{person}的第二因素已清除，下次登录时重新设置。")
 
     def unlock_view(self, request, person):
-        lockout.forget(person.get_username())
+        lockout.lift(person.get_username())
         audit.record("lockout.lift", by=request.user, about=str(person))
         return self._done(request, person, f"{person}可以再次登录。")
 

@@ -52,6 +52,6 @@ def _carried_out(link, form) -> bool:
         user.groups.add(Group.objects.get(name=roles.SYSTEM))
         audit.record("account.add", by=user, about=str(user), new=roles.SYSTEM)
     sessions.end_all(user)
-    lockout.forget(user.get_username())
+    lockout.lift(user.get_username())
     audit.record("password.set", by=user, about=str(user))
     return True

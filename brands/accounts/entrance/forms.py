@@ -5,10 +5,8 @@ from django.contrib.auth.models import User
 from django.contrib.auth.password_validation import password_validators_help_text_html
 from django.core.exceptions import ValidationError
 
-from brands.accounts import audit
+from brands.accounts import audit, devices, lockout
 from brands.models import account_facts
-
-from . import lockout
 
 LOCKED = "登录失败次数过多，请30分钟后再试，或请系统管理人员解除锁定。忘记密码的，请其另发设置链接。"
 REPEAT = "两次输入的密码不同。"
@@ -31,10 +29,11 @@ class NameForm(AdminAuthenticationForm):
         name = self.cleaned_data.get("username")
         if not name or not self.cleaned_data.get("password"):
             return self.cleaned_data
-        if not lockout.attempt(name):
+        device = devices.device_of(self.request, name)
+        if not lockout.attempt(name, device):
             raise ValidationError(self.error_messages["locked"], code="locked")
         cleaned = super().clean()
-        lockout.right(name)
+        lockout.right(name, device)
         if words := account_facts.doubt(self.get_user()):
             raise ValidationError(words, code="unproven")
         return cleaned
@@ -70,19 +69,20 @@ class OwnPasswordForm(forms.Form):
         label="当前密码", strip=False, widget=forms.PasswordInput(attrs={"autocomplete": "current-password"})
     )
 
-    def __init__(self, user, *args, **kwargs):
+    def __init__(self, request, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.user = user
+        self.user, self.request = request.user, request
 
     def clean_password(self):
         password, name = self.cleaned_data["password"], self.user.get_username()
-        if not lockout.attempt(name):
+        device = devices.device_of(self.request, name)
+        if not lockout.attempt(name, device):
             raise ValidationError(LOCKED, code="locked")
         if not self.user.check_password(password):
             audit.record("login.failed", by=self.user, result="password")
-            lockout.count_failure(name)
+            lockout.count_failure(name, device)
             raise ValidationError("密码不对。", code="invalid")
-        lockout.right(name)
+        lockout.right(name, device)
         return password
 
 

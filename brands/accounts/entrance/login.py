@@ -10,9 +10,8 @@ from django.utils import timezone
 from django.utils.crypto import constant_time_compare
 from django.utils.http import url_has_allowed_host_and_scheme
 
-from brands.accounts import audit, roles
+from brands.accounts import audit, devices, lockout, roles, second_factor, sessions
 
-from . import lockout, second_factor, sessions
 from .forms import LOCKED, CodeForm, EnrolForm, NameForm
 from .pages import enrolling, page
 
@@ -29,7 +28,7 @@ def password(site, request):
         return begin_session(request, form.get_user(), request.POST.get(REDIRECT_FIELD_NAME, ""))
     name = form.data.get("username", "").strip()
     if name and form.data.get("password"):
-        _refuse(name, "locked" if form.has_error("__all__", "locked") else "password")
+        _refuse(request, name, "locked" if form.has_error("__all__", "locked") else "password")
     next_page = request.GET.get(REDIRECT_FIELD_NAME, request.POST.get(REDIRECT_FIELD_NAME, ""))
     return page(site, request, "login", "登录", {"form": form, "next": next_page, "app_path": request.path})
 
@@ -47,7 +46,7 @@ def begin_session(request, user, next_page=""):
         return HttpResponseRedirect(reverse("admin:login_code"))
     if roles.needs_second_factor(user):
         return HttpResponseRedirect(reverse("admin:login_enrol"))
-    return HttpResponseRedirect(_finish(request, user, "password"))
+    return devices.remember(request, HttpResponseRedirect(_finish(request, user, "password")), user)
 
 
 def code(site, request):
@@ -56,10 +55,10 @@ def code(site, request):
         return HttpResponseRedirect(reverse("admin:login"))
     form = CodeForm(request.POST or None)
     if form.is_valid():
-        if problem := _problem_of_code(user, form.cleaned_data["code"]):
+        if problem := _problem_of_code(request, user, form.cleaned_data["code"]):
             form.add_error("code", problem)
         else:
-            return HttpResponseRedirect(_finish(request, user, "second factor"))
+            return devices.remember(request, HttpResponseRedirect(_finish(request, user, "second factor")), user)
     return page(site, request, "code", "第二步：一次性密码", {"form": form})
 
 
@@ -73,7 +72,8 @@ def enrol(site, request):
     if form.is_valid():
         if codes := second_factor.enrol(user, secret, form.cleaned_data["code"]):
             next_page = _finish(request, user, "second factor")
-            return page(site, request, "codes", "恢复码", {"codes": codes, "next": next_page})
+            shown = page(site, request, "codes", "恢复码", {"codes": codes, "next": next_page})
+            return devices.remember(request, shown, user)
         form.add_error("code", "一次性密码不对。请确认手机的时间准确，等下一个数字再试。")
     return page(site, request, "enrol", "设置第二因素", {"form": form, **context})
 
@@ -87,22 +87,22 @@ def _pending(request):
     return user if user and constant_time_compare(kept["hash"], user.get_session_auth_hash()) else None
 
 
-def _problem_of_code(user, sent) -> str:
+def _problem_of_code(request, user, sent) -> str:
     """Why a code is not taken; "" when it is."""
     name = user.get_username()
-    if not lockout.attempt(name):
-        _refuse(name, "locked")
+    if not lockout.attempt(name, devices.device_of(request, name)):
+        _refuse(request, name, "locked")
         return LOCKED
     if second_factor.accept_code(user, sent) or second_factor.accept_recovery_code(user, sent):
         return ""
-    _refuse(name, "code")
+    _refuse(request, name, "code")
     return "一次性密码不对，或已经用过。请等下一个数字再试。"
 
 
-def _refuse(name, result):
+def _refuse(request, name, result):
     audit.record("login.failed", by=name, result=result)
     if result != "locked":
-        lockout.count_failure(name)
+        lockout.count_failure(name, devices.device_of(request, name))
 
 
 def _finish(request, user, how) -> str:
@@ -110,7 +110,7 @@ def _finish(request, user, how) -> str:
     next_page = request.session.pop(PENDING)["next"]
     login(request, user)
     request.session[sessions.SECOND_FACTOR] = how == "second factor"
-    lockout.forget(user.get_username())
+    lockout.forget(user.get_username(), devices.device_of(request, user.get_username()))
     audit.record("login", by=user, new=how)
     safe = url_has_allowed_host_and_scheme(next_page, {request.get_host()}, require_https=request.is_secure())
     return next_page if safe and next_page else reverse("admin:index")

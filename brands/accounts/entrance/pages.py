@@ -4,7 +4,7 @@ import segno
 from django.template.response import TemplateResponse
 from django.utils.safestring import mark_safe
 
-from . import second_factor
+from brands.accounts import second_factor
 
 ENROLLING = "enrolling"
 

@@ -10,7 +10,8 @@ from django.views.decorators.csrf import csrf_protect
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
-from brands.accounts import audit, login, own_account, setup
+from brands.accounts import audit
+from brands.accounts.entrance import login, own_account, setup
 
 guarded = [never_cache, csrf_protect, sensitive_post_parameters()]
 

@@ -6,8 +6,8 @@ from django.http import HttpResponseRedirect
 from django.urls import reverse
 
 from brands.accounts import audit, roles, second_factor, sessions
-from brands.accounts.forms import EnrolForm, OwnPasswordForm, PasswordForm
-from brands.accounts.pages import ENROLLING, enrolling, page
+from brands.accounts.entrance.forms import EnrolForm, OwnPasswordForm, PasswordForm
+from brands.accounts.entrance.pages import ENROLLING, enrolling, page
 
 
 def account(site, request):
@@ -23,7 +23,7 @@ def account(site, request):
 
 def password(site, request):
     """Change the password; every session of the person ends by that, this one too."""
-    old = OwnPasswordForm(request.user, request.POST or None)
+    old = OwnPasswordForm(request, request.POST or None)
     new = PasswordForm(request.user, request.POST or None)
     if request.method == "POST" and old.is_valid() and new.is_valid():
         user = new.save()
@@ -35,7 +35,7 @@ def password(site, request):
 def enrol(site, request):
     """Set up a second factor, or another one."""
     secret, context = enrolling(request, request.user)
-    old = OwnPasswordForm(request.user, request.POST or None)
+    old = OwnPasswordForm(request, request.POST or None)
     form = EnrolForm(request.POST or None)
     if request.method == "POST" and form.is_valid() and old.is_valid():
         if codes := second_factor.enrol(request.user, secret, form.cleaned_data["code"]):
@@ -48,7 +48,7 @@ def enrol(site, request):
 
 def renew_codes(site, request):
     """Ten new recovery codes, for the password."""
-    old = OwnPasswordForm(request.user, request.POST or None)
+    old = OwnPasswordForm(request, request.POST or None)
     if second_factor.is_enrolled(request.user) and old.is_valid():
         codes = second_factor.renew_recovery_codes(request.user)
         return page(site, request, "codes", "恢复码", {"codes": codes, "next": reverse("admin:account")})
