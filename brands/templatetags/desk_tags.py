@@ -2,6 +2,7 @@
 
 from django import template
 
+from brands.content import diff
 from brands.desk import landing
 
 register = template.Library()
@@ -11,6 +12,12 @@ register = template.Library()
 def desk_page(thing):
     """The page on which a Brand, an Edition or the Register is edited."""
     return landing.address_of(thing)
+
+
+@register.filter
+def value_name(code, field):
+    """What a code of a published field is called; the code itself where it has no name."""
+    return diff.VALUES.get(field, {}).get(code, code)
 
 
 @register.filter

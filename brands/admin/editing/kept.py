@@ -7,6 +7,7 @@ a check value of an earlier login, is known for what it is, and nobody else can 
 from dataclasses import dataclass
 from secrets import token_urlsafe
 
+from django.contrib.admin.utils import unquote
 from django.core import signing
 from django.db import transaction
 from django.http import QueryDict
@@ -125,7 +126,9 @@ class KeepingMixin:
         if request.method == "POST":
             return super().changeform_view(request, object_id, form_url, context)
         kept = kept_form(user, path)
-        context |= {"kept": kept, "gives_back": False, "others": be_here(user, path) if object_id else []}
+        thing = self.get_object(request, unquote(object_id)) if object_id else None
+        writes = thing is not None and self.has_change_permission(request, thing)
+        context |= {"kept": kept, "gives_back": False, "others": be_here(user, path) if writes else []}
         if kept and (kept.refused or "kept" in request.GET):
             return self._give_back(request, kept, object_id, form_url, context)
         return super().changeform_view(request, object_id, form_url, context)

@@ -6,7 +6,9 @@ from django.urls import get_resolver, reverse
 from brands.content.visible_texts import row_name
 from brands.models import Brand, BrandTag
 from brands.record import snapshot
-from tests.reviewed import publish
+from brands.review import steps
+from tests.people import person
+from tests.reviewed import publish, waivers
 
 
 def pages_of(brand):
@@ -51,6 +53,13 @@ def test_every_page_of_the_desk_opens_for_a_brand_with_every_kind_of_row(full, d
 def test_every_page_of_the_desk_opens_once_it_is_published(full, editor, desk_client):
     publish(full.brand, by=editor, reason="first", note="首发")
     assert refused(desk_client, full.brand) == {"brands_brand_delete": 403}
+
+
+def test_the_page_of_a_review_says_codes_in_words_and_leads_back_to_the_list(full, desk_client):
+    run = steps.submit(full.brand, by=person("甲撰稿", "撰稿"), reason="first", waivers=waivers(full.brand))
+    html = desk_client.get(run.get_absolute_url()).content.decode()
+    assert "甲替代文字。甲图注（甲署名；可供媒体免费使用）" in html
+    assert f'<a href="{reverse("admin:brands_brand_changelist")}">品牌</a> ›' in html
 
 
 def test_every_row_of_a_snapshot_has_a_name(full):

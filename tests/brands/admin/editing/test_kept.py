@@ -128,6 +128,15 @@ def test_it_is_said_who_else_has_the_page_open(desk_client, page_of, client):
     assert "乙撰稿" in desk_client.get(page_of).content.decode()
 
 
+def test_who_only_reads_is_no_writer_and_is_told_of_none(desk_client, page_of):
+    readers = {role: Client() for role in (roles.FIRST, roles.AUDITOR)}
+    desk_client.get(page_of)
+    for role, reader in readers.items():
+        reader.force_login(person(f"甲{role}", role))
+        assert "也打开了这一页" not in reader.get(page_of).content.decode()
+    assert "也打开了这一页" not in desk_client.get(page_of).content.decode()
+
+
 def drawn():
     picture = io.BytesIO()
     Image.new("RGB", (60, 40), "red").save(picture, "PNG")
