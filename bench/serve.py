@@ -33,7 +33,7 @@ WANTED = (
     ("the same, brotli", "site behind nginx, brotli", "nginx, files, same headers and log, brotli", 0.90),
     ("rendered, against Wagtail rendered", "site, rendered", "Wagtail, rendered", 2.5),
 )
-MOST_QUERIES = 3
+MOST_QUERIES = 2
 
 
 class Unlike(Exception):

@@ -1,12 +1,11 @@
 """The index of the record: rows made from versions alone, made anew at each publishing."""
 
-from collections import defaultdict
-
 from django.db import models
 from django.db.models import F, FilteredRelation, OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils.functional import cached_property
 
+from brands.models import index_expectations, proof
 from brands.models.brand import Brand, Tier
 from brands.models.index_proof import ProvenQuerySet
 from brands.models.index_rows import UNPLACED, place
@@ -27,10 +26,9 @@ class EntryQuerySet(ProvenQuerySet):
         """Those of the second tier, of one selection (its year) or of all."""
         return self.public().meeting(tier=Tier.EXCELLENT, edition=edition)
 
-    def awaited(self, ids, known=None):
-        """How many of these ids no public brand has yet; `known` are the public brands, where they are at hand."""
-        public = self.public().filter(pk__in=ids) if known is None else known
-        return len(set(ids) - {entry.pk for entry in public})
+    def awaited(self, ids):
+        """How many of these ids no public brand has yet, by the log."""
+        return len({id for id in ids if not proof.is_shown(f"brand/{id}")})
 
     def for_page(self):
         """With the version that the page shows and the time of the first (`first_published_at`), in one query."""
@@ -155,10 +153,9 @@ class TagEntryQuerySet(ProvenQuerySet):
         )
 
     def give(self, entries):
-        """Give many brands their `tags` in one query; the same brand may come more than once."""
-        given, found = [entry for entry in entries if entry], defaultdict(list)
-        for row in self.filter(entry__in={entry.pk for entry in given}):
-            found[row.entry_id].append((row.slug, row.name))
+        """Give many brands their `tags`, as their newest versions say; the same brand may come more than once."""
+        given = [entry for entry in entries if entry]
+        found = index_expectations.tags_of({entry.pk for entry in given})
         for entry in given:
             entry.tags = found[entry.pk]
 

@@ -1,5 +1,7 @@
 """The index of the record, continued: how many brands and milestones each combination of filters leaves."""
 
+from collections import Counter
+
 from django.db import models
 from django.db.models import F, Q
 
@@ -16,6 +18,11 @@ class CountQuerySet(ProvenQuerySet):
     def of(self, **chosen):
         """The row of some filters, as addresses name them; one of nothing where no brand meets them."""
         return self.filter(**_cell(chosen)).first() or self.model(brands=0, milestones=0)
+
+    def of_tiers(self, **chosen):
+        """{tier: how many public brands of it meet some filters}, in one query."""
+        cell = {key: value for key, value in _cell(chosen).items() if key != "tier"}
+        return Counter({row.tier: row.brands for row in self.filter(**cell)})
 
     def known(self):
         """The row of all brands, and those of every value alone, as the record's order brings them first."""

@@ -121,6 +121,15 @@ def of(rows: Iterable[Row]) -> Expectations:
     return Expectations(known, read_said(known, places, at_hand(rows)), _corrections(known, pairs), _labels(labelled))
 
 
+def tags_of(brands: Iterable[str]) -> dict[str, tuple[tuple[str, str], ...]]:
+    """{id of a brand: its tags as (slug, name), as its newest version says}; none of one that is not believed."""
+    known = public.view().facts
+    newest = {brand: known[thing].newest for brand in brands if (thing := ("thing", f"brand/{brand}")) in known}
+    said = read_said(known, [(f"brand/{brand}", number) for brand, number in newest.items()], {})
+    told = {brand: said.get((f"brand/{brand}", number)) for brand, number in newest.items()}
+    return {brand: one.tags if (one := told.get(brand)) else () for brand in brands}
+
+
 def owner_of(row: Row) -> str:
     """The thing of which a row is, as the log names it."""
     if entry := getattr(row, "entry_id", None):
@@ -169,10 +178,13 @@ def _labels(rows: Iterable[Row]) -> frozenset[tuple[str, str]]:
     from .index_brand import BrandEntry, TagEntry  # noqa: PLC0415 (their queries ask here)
 
     found: set[tuple[str, str]] = public.memo.setdefault("labels", set())
-    told = {(row.series if row.series != ANY else row.tag, row.label) for row in rows}
-    if lacking := {slug for slug, _ in told - found}:
-        for model, slug, name in ((TagEntry, "slug", "name"), (BrandEntry, "series_slug", "series_name")):
+    told = {
+        (TagEntry, "slug", "name"): {(row.tag, row.label) for row in rows if row.tag != ANY},
+        (BrandEntry, "series_slug", "series_name"): {(row.series, row.label) for row in rows if row.series != ANY},
+    }
+    for (model, slug, name), labels in told.items():
+        if lacking := {one for one, _ in labels - found}:
             named = model.objects.filter(**{f"{slug}__in": lacking}).order_by().values(slug, name)
-            first = model.objects.filter(pk__in=[row["first"] for row in named.annotate(first=Min("pk"))])
+            first = model.objects.filter(pk__in=named.annotate(first=Min("pk")).values("first"))
             found |= {(getattr(row, slug), getattr(row, name)) for row in first}
     return frozenset(found)

@@ -14,11 +14,11 @@ class WordingQuerySet(ProvenQuerySet):
     """Every distinct text of every public version."""
 
     def saying(self, words, among=None):
-        """The texts that stand and contain comparable words, of these anchors where they are given."""
+        """The texts that stand and contain comparable words, of these anchors where given, with what the brands say."""
         found = self.filter(current=True, folded__contains=words)
         if among is not None:
             found = found.filter(anchor__in=among)
-        return found.select_related("entry").order_by(*IN_ORDER)
+        return found.select_related("entry__version__masking").order_by(*IN_ORDER)
 
     def once_saying(self, words):
         """The texts that stand no more and contain comparable words, the latest first."""

@@ -5,6 +5,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.db.models import Q
+
 from brands.content.canonical import Data, canonical
 from brands.content.signing import Tampered
 
@@ -27,11 +29,17 @@ Place = tuple[str, int]  # a thing as the log names it, and the number of a vers
 
 @dataclass(frozen=True)
 class Said:
-    """What one version says: the brand's own row, and the marks of all others."""
+    """What one version says: the brand's own row and tags as (slug, name), and the marks of all others."""
 
     version: Row
     brand: Data = field(default_factory=dict)
     marks: frozenset[int] = frozenset()
+    tags: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def labels(self) -> list[tuple[str, str]]:
+        """(slug, name) of the tags and the series."""
+        return [*self.tags, *([(slug, self.brand["series_name"])] if (slug := self.brand.get("series_slug")) else [])]
 
 
 def mark(*values: Any) -> int:
@@ -58,6 +66,8 @@ def read_said(known: Known, places: Iterable[Place], at_hand: Mapping[Place, Any
     for place, version in {**here, **fetch(lacking - here.keys())}.items():
         if said := _read(version, known["thing", place[0]].address):
             found[place] = remember(keys[place], said)
+            if place[1] == known["thing", place[0]].newest:
+                public.memo.setdefault("labels", set()).update(said.labels)
     return found
 
 
@@ -68,16 +78,18 @@ def key_of(known: Known, thing: str, number: int) -> Any:
 
 
 def fetch(places: Iterable[Place]) -> dict[Place, Any]:
-    """Versions by their places, in as many queries as there are numbers; nothing is proven yet."""
+    """Versions by their places, in one query; nothing is proven yet."""
     groups: dict[tuple[str, int], list[str]] = defaultdict(list)
     for thing, number in set(places):
         kind, _, id = thing.partition("/")
         groups[kind, number].append(id)
-    return {
-        (proof.thing_of(version), number): version
-        for (kind, number), ids in groups.items()
-        for version in Version.objects.filter(number=number, **{f"{kind}__in": ids}).select_related("masking")
-    }
+    if not groups:
+        return {}
+    wanted = Q()
+    for (kind, number), ids in groups.items():
+        wanted |= Q(number=number, **{f"{kind}__in": ids})
+    found = Version.objects.filter(wanted).order_by().select_related("masking")
+    return {(proof.thing_of(version), version.number): version for version in found}
 
 
 def remember(key: Any, value: Any) -> Any:
@@ -99,8 +111,10 @@ def _read(version: Row, address: str) -> Said | None:
     marks = [*_text_marks(data), *_claim_marks(data), *_past_marks(data, whole)]
     if data["kind"] == "edition":
         return Said(version.pk, {}, frozenset(marks))
-    marks += [mark("tagentry", *(row[name] for name in TAG)) for row in index_rows.tag_rows(data, address)]
-    return Said(version.pk, index_rows.brand_row(data, address), frozenset(marks))
+    tags = list(index_rows.tag_rows(data, address))
+    marks += [mark("tagentry", *(row[name] for name in TAG)) for row in tags]
+    told = tuple((row["slug"], row["name"]) for row in tags)
+    return Said(version.pk, index_rows.brand_row(data, address), frozenset(marks), told)
 
 
 def _text_marks(data: Data) -> Iterable[int]:

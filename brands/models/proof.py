@@ -107,6 +107,26 @@ def knows(thing: str) -> bool:
     return ("thing", thing) in public.view().facts
 
 
+def is_shown(thing: str) -> bool:
+    """Whether the log has a version of a thing, named as in its entries, and its newest is not withdrawn."""
+    stands = public.view().facts.get(("thing", thing))
+    return bool(stands and stands.newest != stands.withdrawn)
+
+
+def brand_at(slug: str) -> str:
+    """The id of the brand that is shown at an address, by the log; "" where there is none."""
+    facts = public.view().facts
+    thing = facts.get(("address", slug), "")
+    return thing.removeprefix("brand/") if thing and facts["thing", thing].address == slug and is_shown(thing) else ""
+
+
+def is_corrected(thing: str) -> bool:
+    """Whether a version of a thing, named as in the log's entries, is a correction, by the log."""
+    facts = public.view().facts
+    newest = facts["thing", thing].newest if ("thing", thing) in facts else 0
+    return any(facts["version", thing, number]["reason"] == "correction" for number in range(1, newest + 1))
+
+
 def endorsed_at(version: Row) -> datetime | None:
     """When people reviewed a version as it stands, by the log; None for one that nobody did."""
     said = public.view().facts.get(("endorsement", thing_of(version), version.number))

@@ -8,7 +8,7 @@ from brands.chinese.folding import comparable, places
 from brands.content.amendments import abridge
 from brands.content.canonical import Data
 from brands.content.diff import Piece, difference
-from brands.models import Version, Wording
+from brands.models import BrandEntry, Version, Wording
 from brands.search.verbatim import find_standing
 from showcase.checking import near
 from showcase.reading.in_context import Run, light
@@ -81,8 +81,10 @@ def unbroken(row: Wording, wordings: Iterable[Wording], words: str) -> tuple[int
 
 def contents_of(rows: Iterable[Wording]) -> dict[int, Data]:
     """{version: its content} of the brands whose passages stand among the rows."""
-    wanted = {row.entry.version_id for row in rows if row.current and row.anchor.startswith("p-") and row.entry}
-    versions = Version.objects.select_related("masking").in_bulk(wanted) if wanted else {}
+    brands = {row.entry for row in rows if row.current and row.anchor.startswith("p-") and row.entry}
+    versions = {brand.version_id: brand.version for brand in brands if BrandEntry.version.is_cached(brand)}
+    if lacking := {brand.version_id for brand in brands} - versions.keys():
+        versions |= Version.objects.select_related("masking").in_bulk(lacking)
     return {pk: version.data for pk, version in versions.items()}
 
 

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
 from brands.chinese.folding import fold_quotation
-from brands.models import Version, Withheld
+from brands.models import Version, Withheld, memo
 from brands.record.redaction import SHORTEST
 from showcase.checking import pasted
 
@@ -27,8 +27,12 @@ class Told(NamedTuple):
 
 def find(words: str) -> Told | None:
     """When and why comparable words were taken back, where they are a whole unit of what was; else None."""
-    known = tuple(map(_digest, Withheld.objects.order_by("pk").values_list("words", flat=True)))
+    known = memo.recall("withheld", _digests)
     return _units(known, settings.SECRET_KEY).get(_digest(words)) if known else None
+
+
+def _digests() -> tuple[str, ...]:
+    return tuple(map(_digest, Withheld.objects.order_by("pk").values_list("words", flat=True)))
 
 
 @lru_cache(maxsize=2)

@@ -9,7 +9,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from brands.content import fidelity
-from brands.models import CorrectionEntry
+from brands.content.canonical import Data
+from brands.models import Version, corrections, memo, proof
 
 CLAIMS = ("f", "m")
 
@@ -41,12 +42,22 @@ class Amended:
 
 
 def of_brand(brand: str) -> list[Amended]:
-    """Every change of every public correction of a brand, the earliest first."""
-    return [
-        Amended(**change, number=row.number, on=timezone.localdate(row.corrected_at), reason=row.reason)
-        for row in CorrectionEntry.objects.filter(entry=brand).order_by("number")
-        for change in row.changes
-    ]
+    """Every change of every public correction of a brand, the earliest first; read once a publication."""
+    thing = f"brand/{brand}"
+    if not proof.is_corrected(thing):
+        return []
+    return memo.recall(f"amended {thing}", lambda: of_brands([brand])[brand])
+
+
+def of_brands(brands: Iterable[str]) -> dict[str, list[Amended]]:
+    """The same of many brands, by their ids, in one query at most."""
+    found = corrections.made_by(f"brand/{brand}" for brand in brands)
+    return {thing.removeprefix("brand/"): [one for made in own for one in _told(*made)] for thing, own in found.items()}
+
+
+def _told(version: Version, changes: list[Data]) -> list[Amended]:
+    on = timezone.localdate(version.published_at)
+    return [Amended(**one, number=version.number, on=on, reason=version.note) for one in changes]
 
 
 def since(made: Iterable[Amended], number: int) -> list[Amended]:

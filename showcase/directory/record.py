@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from functools import cached_property
 
-from brands.models import BrandEntry, ClaimEntry, Version
+from brands.models import BrandEntry, ClaimEntry, Version, memo
 from showcase.lists import editions
 from showcase.reading import corrections
 
@@ -27,13 +27,12 @@ class Record:
     @cached_property
     def editions(self) -> list[Version]:
         """The version that is shown of each selection, the newest selection first."""
-        return list(editions.versions())
+        return editions.shown()
 
     @cached_property
     def register(self) -> Version | None:
         """The register's version that is shown."""
-        version = Version.objects.with_withdrawal().filter(register__isnull=False).order_by("-number").first()
-        return None if version is None or version.is_withdrawn else version
+        return memo.recall("register", _read_register)
 
     @cached_property
     def correction(self) -> corrections.Correction | None:
@@ -72,6 +71,11 @@ class Record:
 
     def has_sources(self) -> bool:
         return bool(self.register and self.register.data["sources"])
+
+
+def _read_register() -> Version | None:
+    version = Version.objects.with_withdrawal().filter(register__isnull=False).order_by("-number").first()
+    return None if version is None or version.is_withdrawn else version
 
 
 def latest(versions: Iterable[Version | None]) -> datetime | None:

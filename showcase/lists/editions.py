@@ -6,7 +6,7 @@ from django.db.models import Max, QuerySet
 
 from brands.chinese import dates
 from brands.content.canonical import Data
-from brands.models import Tier, Version
+from brands.models import Tier, Version, memo
 
 EMPTY: Data = {"series": [], "figures": [], "excerpts": [], "sources": [], "passages": [], "awaited": []}
 
@@ -19,20 +19,24 @@ def versions() -> QuerySet[Version]:
     return rows
 
 
+def shown() -> list[Version]:
+    """The same versions, read once until something is published; nobody may change them."""
+    return memo.recall("editions", lambda: [version for version in versions() if version.data])
+
+
 def contents() -> list[Data]:
     """What every selection that is shown says, with its "year", the newest first."""
-    return [version.data for version in versions()]
+    return [version.data for version in shown()]
 
 
 def newest() -> Data:
     """What the newest selection that is shown says, with its "year"; EMPTY where there is none."""
-    version = versions().first()
-    return EMPTY if version is None else version.data
+    return next(iter(contents()), EMPTY)
 
 
 def years() -> list[int]:
     """The selections that are shown, by their years, the newest first."""
-    return list(versions().values_list("edition", flat=True))
+    return [one["year"] for one in contents()]
 
 
 def series_with_entries(edition: Data) -> list[Data]:

@@ -173,6 +173,11 @@ class Counted:
         self._alone = list(CountEntry.objects.known())
         self._offered: Counter[frozenset[tuple[str, str]]] | None = None
 
+    @property
+    def all(self) -> int:
+        """How many there are without any choice."""
+        return sum(self._number(row) for row in self._alone if not row.narrowed)
+
     def values(self, facet: Facet) -> Iterable[Value]:
         """As `Rows` says."""
         alone = [(row.values[facet.key], row) for row in self._alone if row.values.get(facet.key) and self._number(row)]

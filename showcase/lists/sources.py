@@ -1,13 +1,17 @@
 """The sources of the newest register, as the pages name them."""
 
 from brands.content.canonical import Data
-from brands.models import Source, Version
+from brands.models import Source, Version, memo
 
 KINDS = dict(Source.Kind.choices)
 
 
 def sources() -> list[Data]:
-    """Every source with its excerpts, "kind_name" and "is_reprint", in the register's order."""
+    """Every source with its excerpts, "kind_name" and "is_reprint", in the register's order; nobody may change them."""
+    return memo.recall("sources", _read)
+
+
+def _read() -> list[Data]:
     version = Version.objects.current(register__isnull=False)
     return [
         {**source, "kind_name": KINDS[source["kind"]], "is_reprint": source["kind"] == Source.Kind.REPRINT}

@@ -12,7 +12,7 @@ from django.utils.functional import SimpleLazyObject
 
 from brands.accounts.networks import desk_path
 from brands.content.signing import Tampered
-from brands.models import LinkCheck, Version, proof
+from brands.models import LinkCheck, Version, memo, proof
 from showcase.reading import reader_settings
 from showcase.traditional import addresses
 
@@ -53,7 +53,11 @@ def site(request: HttpRequest) -> dict[str, Any]:
 
 
 def published() -> dict[str, Any]:
-    """The site's own record as it was last published, and what is known of it by now, in one query."""
+    """The site's own record as it was last published, and what is known of it by now; nobody may change it."""
+    return memo.recall("site", _read, lambda found: not proof.doubt_links(found["dead_addresses"]))
+
+
+def _read() -> dict[str, Any]:
     version = REGISTER.current()
     if version is None:
         if proof.knows("register/1"):

@@ -6,7 +6,7 @@ from typing import TypeAlias
 
 from django.utils import timezone
 
-from brands.models import CorrectionEntry, Masking
+from brands.models import CorrectionEntry, Masking, memo
 from brands.models.withheld import TakenBack
 
 Correction: TypeAlias = CorrectionEntry | TakenBack
@@ -22,7 +22,11 @@ def list_corrections(since: date | None = None) -> list[Correction]:
 
 
 def newest() -> Correction | None:
-    """The latest of them; None before the first."""
+    """The latest of them; None before the first. Nobody may change it."""
+    return memo.recall("newest correction", _read_newest)
+
+
+def _read_newest() -> Correction | None:
     return next(iter(_newest_first([*CorrectionEntry.objects.public()[:1], *Masking.objects.taken_back()[:1]])), None)
 
 

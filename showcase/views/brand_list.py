@@ -17,7 +17,7 @@ def brand_list(request):
     options = editions.options(found)
     narrowing = Narrowing(request.GET, Counted(BrandEntry.objects.public()), FACETS, options=options)
     size = FEW if {"series", "tag"} & set(narrowing.chosen) else SIZE
-    shown = portion(narrowing.rows, request.GET.get(PARAMETER, ""), size=size, **narrowing.chosen)
+    shown = portion(narrowing.rows, request.GET.get(PARAMETER, ""), size=size, count=lambda: narrowing.count)
     awaited = {} if shown.following else _awaited(found, narrowing.chosen)
     return render(
         request,

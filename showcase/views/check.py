@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
-from brands.models import BrandEntry
+from brands.models import BrandEntry, memo
 from showcase.checking import article
 from showcase.data.open_data import open_data
 
@@ -35,7 +35,7 @@ def check(request):
             "was_cut": len(query) if len(typed) > len(query) else 0,
             "too_short": bool(query) and all(one.verdict == "short" for one in found),
             "found": [one for one in found if one.verdict != "short" or len(found) > 1],
-            "example": BrandEntry.objects.public().for_page().first(),
+            "example": memo.recall("first brand", lambda: BrandEntry.objects.public().for_page().first()),
         },
     )
     if query:

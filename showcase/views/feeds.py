@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from brands.content.amendments import abridge
 from brands.content.diff import difference
-from brands.models import Version
+from brands.models import Version, memo
 from brands.models.index_proof import believed_versions
 from showcase.citing import amended, log_proofs
 from showcase.views.corrections import corrections_since
@@ -30,7 +30,7 @@ class PinnedAtom(Atom1Feed):
         """When the newest entry is from; of a feed without any, when anything was last published."""
         if self.items:
             return super().latest_post_date()
-        newest = Version.objects.order_by("-pk").values_list("published_at", flat=True).first()
+        newest = memo.recall("newest version", _read_newest)
         return timezone.localtime(newest) if newest else super().latest_post_date()
 
 
@@ -61,7 +61,15 @@ class BrandFeed(Feed):
         return _absolute(reverse("feed"))
 
     def items(self):
-        return believed_versions(self.published()[:NEWEST])
+        return self._with_changes(self.published()[:NEWEST])
+
+    def _with_changes(self, versions):
+        """Those of some versions that are believed, each with the `amended` of its brand, read for all at once."""
+        found = believed_versions(versions)
+        made = amended.of_brands({version.brand_id for version in found})
+        for version in found:
+            version.amended = made[version.brand_id]
+        return found
 
     def published(self):
         """The public versions of brands, the newest first."""
@@ -81,8 +89,7 @@ class BrandFeed(Feed):
         """What a correction changed of claims and texts."""
         if version.reason != Version.Reason.CORRECTION:
             return []
-        made = amended.of_brand(version.brand_id)
-        return [one for one in made if one.number == version.number and one.anchor]
+        return [one for one in version.amended if one.number == version.number and one.anchor]
 
     def item_link(self, version):
         """The version; of a correction what it changed."""
@@ -122,7 +129,7 @@ class OneBrandFeed(BrandFeed):
         return _absolute(reverse("short", args=[site["entry"].pk]))
 
     def items(self, site):
-        return believed_versions(self.published().filter(brand=site["entry"].pk)[:NEWEST])
+        return self._with_changes(self.published().filter(brand=site["entry"].pk)[:NEWEST])
 
 
 class CorrectionFeed(BrandFeed):
@@ -178,6 +185,10 @@ class CorrectionFeed(BrandFeed):
 def brand_feed(request, entry):
     """One brand's versions; a former address leads to it, a withdrawn brand's answers 410."""
     return OneBrandFeed()(request, entry=entry)
+
+
+def _read_newest():
+    return Version.objects.order_by("-pk").values_list("published_at", flat=True).first()
 
 
 def _change_words(change):

@@ -1,10 +1,11 @@
+from functools import cache
 from itertools import groupby
 
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from brands.chinese import dates
-from brands.models import BrandEntry, ClaimEntry, Tier, Version
+from brands.models import BrandEntry, ClaimEntry, CountEntry, Tier, Version, memo
 from brands.models.index_proof import believed_versions
 from showcase.lists import editions
 from showcase.lists.pagination import portion
@@ -23,11 +24,12 @@ def home(request):
     found = editions.contents()
     edition = found[0] if found else editions.EMPTY
     of = {"edition": str(edition["year"])} if found else {}
+    counts = cache(lambda: CountEntry.objects.of_tiers(**of))
     top, excellent = (
-        portion(BrandEntry.objects.top(**of).for_page(), size=TOP, tier=Tier.TOP, **of),
-        portion(BrandEntry.objects.excellent(**of), size=EXCELLENT, tier=Tier.EXCELLENT, **of),
+        portion(BrandEntry.objects.top(**of).for_page(), size=TOP, count=lambda: counts()[Tier.TOP]),
+        portion(BrandEntry.objects.excellent(**of), size=EXCELLENT, count=lambda: counts()[Tier.EXCELLENT]),
     )
-    awaited = BrandEntry.objects.awaited(edition["awaited"], excellent.rows if excellent.is_whole else None)
+    awaited = BrandEntry.objects.awaited(edition["awaited"])
     note = _note(edition)
     order = request.GET.get("order")
     return render(
@@ -48,7 +50,7 @@ def home(request):
             "recorded": excellent.count,
             "awaited": awaited,
             "thirty": awaited + excellent.count,
-            "lately": believed_versions(Version.objects.lately()[:LATELY]),
+            "lately": memo.recall("lately", lambda: believed_versions(Version.objects.lately()[:LATELY])),
         },
     )
 

@@ -3,7 +3,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from brands.models import BrandEntry
+from brands.models import BrandEntry, CountEntry
 from showcase.lists import editions
 from showcase.lists.pagination import FEW, PARAMETER, portion
 
@@ -44,7 +44,7 @@ def series(request, slug):
     all_series = editions.series_with_entries(edition)
     place = [one["slug"] for one in all_series].index(slug)
     rows, after = BrandEntry.objects.narrowed(series=slug).for_page(), request.GET.get(PARAMETER, "")
-    placed = portion(rows, after, size=FEW, series=slug)
+    placed = portion(rows, after, size=FEW, count=lambda: CountEntry.objects.of(series=slug).brands)
     return render(
         request,
         "showcase/series.html",

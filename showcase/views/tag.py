@@ -1,3 +1,5 @@
+from functools import cache, partial
+
 from django.http import Http404
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -10,7 +12,9 @@ from showcase.reading.in_context import in_context
 @require_safe
 def tag(request, slug):
     """The brands with a tag, each with the words that carry it."""
-    carried = portion(TagEntry.objects.carrying(slug), request.GET.get(PARAMETER, ""), of="entry", size=FEW, tag=slug)
+    tags, after = cache(lambda: list(CountEntry.objects.tags())), request.GET.get(PARAMETER, "")
+    count = partial(_count, slug, tags)
+    carried = portion(TagEntry.objects.carrying(slug), after, of="entry", size=FEW, count=count)
     if not carried.rows:
         raise Http404(f"No published brand has the tag {slug!r}.")
     return render(
@@ -21,9 +25,13 @@ def tag(request, slug):
             "portion": carried,
             "listed": [(row.entry.name, row.entry.get_absolute_url()) for row in carried.rows],
             "brands": [{"entry": row.entry, "ground": _ground(row)} for row in carried.rows],
-            "others": CountEntry.objects.tags().exclude(tag=slug),
+            "others": [one for one in tags() if one.slug != slug],
         },
     )
+
+
+def _count(slug, tags):
+    return sum(one.brands for one in tags() if one.slug == slug)
 
 
 def _ground(row):

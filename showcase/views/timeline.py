@@ -4,7 +4,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from brands.chinese import dates
-from brands.models import ClaimEntry, CountEntry, TagEntry
+from brands.models import ClaimEntry, TagEntry
 from showcase.lists import editions
 from showcase.lists.facets import EDITION, SERIES, TAG, TIER
 from showcase.lists.filters import LONGEST_SHOWN, Counted, Listed, Narrowing
@@ -52,8 +52,9 @@ def _narrowing(query, fixed, found):
     """The milestones narrowed: here while they are as many as a selection has, in the database beyond that."""
     milestones = ClaimEntry.objects.milestones()
     more = {"fixed": fixed, "options": editions.options(found)}
-    if CountEntry.objects.of().milestones > MOST:
-        return Narrowing(query, Counted(milestones, of="milestones"), FACETS, **more)
+    counted = Counted(milestones, of="milestones")
+    if counted.all > MOST:
+        return Narrowing(query, counted, FACETS, **more)
     rows = list(milestones)
     TagEntry.objects.give(row.entry for row in rows)
     return Narrowing(query, Listed(rows, FACETS), FACETS, **more)

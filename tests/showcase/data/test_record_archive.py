@@ -130,9 +130,9 @@ def test_another_address_of_a_brand_is_another_archive(brand):
     assert record_archive.record_file() != before
 
 
-def test_asking_again_costs_three_queries(client, brand, django_assert_num_queries):
+def test_asking_again_costs_two_queries(client, brand, django_assert_num_queries):
     client.get("/data.zip").close()
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(2):
         client.get("/data.zip").close()
 
 

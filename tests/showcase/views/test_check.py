@@ -113,7 +113,7 @@ def test_it_costs_the_same_with_one_answer_and_with_three(
     for order in range(1, count + 1):
         make_brand(f"{'甲乙丙'[order - 1]}品牌", slug=f"b-{order}", order=order)
     answer(client, "由甲委员会牵头")  # reads the versions, once a process
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(4):
         assert answer(client, "由甲委员会牵头")[0] == ["standing"]
 
 

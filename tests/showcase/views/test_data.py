@@ -108,9 +108,9 @@ def test_an_unknown_version_is_404(client, brand, form):
 
 
 @pytest.mark.parametrize("path", ["/brands/jia/data.json", "/timeline.json", "/timeline.csv"])
-def test_data_cost_two_queries(client, brand, django_assert_num_queries, path):
+def test_data_cost_one_query(client, brand, django_assert_num_queries, path):
     client.get(path)  # reads the versions, once a process
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(1):
         client.get(path)
 
 
