@@ -26,7 +26,7 @@ def test_every_passage_has_its_anchor_its_number_and_its_whole_text(client, make
     publish(brand, reason="first")
     html = page(client)
     for number, passage in enumerate(brand.passages.all(), start=1):
-        row = re.search(rf'<div class="row" id="p-{passage.pk}">.*?</p>', html, re.DOTALL)[0]
+        row = re.search(rf'<li class="row" id="p-{passage.pk}">.*?</p>', html, re.DOTALL)[0]
         assert text_of(row) == f"第{number}段{passage.text}"
         assert f'<a class="passage-number" href="#p-{passage.pk}">' in row
 

@@ -58,7 +58,7 @@ def test_a_brand_without_text_has_its_sourced_facts_as_its_body(client, make_bra
     assert '<h2 id="excerpts">公开来源摘录</h2>' in html
     assert 'id="text"' not in html
     assert text_of(re.search(r"<blockquote>.*?</blockquote>", html, re.DOTALL)[0]) == "甲品牌创办于2014年9月。"
-    assert f'<div class="row" id="e-{excerpt.pk}">' in html
+    assert f'<li class="row" id="e-{excerpt.pk}">' in html
     assert "出处：甲日报</a>" in html
 
 
