@@ -1,11 +1,14 @@
 """A snapshot without words that were taken back: every text keeps its place, what rested on the words leaves."""
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from brands.content.canonical import Data
 
 SIGN = "〔语句已撤回〕"
+# A picture is taken back by the check value of its file, which stands in no text.
+PICTURE = re.compile(r"[0-9a-f]{64}")
 
 
 # What a figure says of another one that is gone: of schema 1, and since schema 2.
@@ -19,7 +22,7 @@ def mask_snapshot(data: Data, withheld: Sequence[str]) -> Data:
     """A copy of a snapshot of any schema in which SIGN stands wherever one of the words stood.
 
     A row whose quotation meets the words is left out whole: it would say them again. Rows that named one of those by
-    its id lose the name.
+    its id lose the name. A picture whose check value is one of the words is left out.
     """
     texts = {row["id"]: row["text"] for row in (*data.get("passages", ()), *data.get("excerpts", ()))}
     grounds = _Grounds(texts, withheld)
@@ -32,6 +35,11 @@ def mask_snapshot(data: Data, withheld: Sequence[str]) -> Data:
 def holds(data: Data, words: str) -> bool:
     """Whether words stand anywhere in a snapshot, within one of its texts."""
     return any(words in text for text in _strings(data))
+
+
+def is_picture(words: str) -> bool:
+    """Whether what was taken back is a picture, named by the check value of its file."""
+    return PICTURE.fullmatch(words) is not None
 
 
 def without_sign(data: Data) -> Data:
@@ -49,6 +57,7 @@ class _Grounds:
 
     def __init__(self, texts: dict[str, str], withheld: Sequence[str]) -> None:
         self.texts = texts
+        self.pictures = {words for words in withheld if is_picture(words)}
         self.spans = {id: [span for words in withheld for span in _spans(text, words)] for id, text in texts.items()}
 
     def kept(self, value: object) -> object:
@@ -65,6 +74,8 @@ class _Grounds:
     def _meets(self, row: object) -> bool:
         if not isinstance(row, dict):
             return False
+        if row.get("sha256") in self.pictures and "file" in row:
+            return True
         where = row.get("passage") or row.get("excerpt")
         quote = row.get("quote") or row.get("words")
         if not where or not quote:

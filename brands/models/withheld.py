@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.urls import reverse
 
+from brands.content.redact import is_picture
 from brands.content.signing import Tampered
 
 from . import proof
@@ -50,6 +51,11 @@ class Withheld(AppendOnly):
     def __str__(self):
         return f"{self.version}：{self.reason}"
 
+    @property
+    def what(self):
+        """What was taken back, as one says it."""
+        return "图片" if is_picture(self.words) else "语句"
+
 
 @dataclass(frozen=True)
 class TakenBack:
@@ -78,6 +84,10 @@ class TakenBack:
     @property
     def reason(self):
         return self.withheld.reason
+
+    @property
+    def what(self):
+        return self.withheld.what
 
     @property
     def corrected_at(self):

@@ -98,8 +98,9 @@ def _tags(version: Version, slug: str) -> Iterator[TagEntry]:
 
 
 def _pictures(brand_id: str, shown: Iterable[Version]) -> list[PictureEntry]:
-    """The pictures of every version that can still be read; a draft's are none."""
-    files = {picture["file"] for version in shown for picture in cast("BrandContent", version.whole)["pictures"]}
+    """The pictures of every version that can still be read; a draft's are none, nor is one that was taken back."""
+    contents = (version.data if version.is_masked else version.whole for version in shown)
+    files = {picture["file"] for content in contents for picture in cast("BrandContent", content)["pictures"]}
     return [PictureEntry(entry_id=brand_id, file=file) for file in sorted(files)]
 
 

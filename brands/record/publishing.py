@@ -197,7 +197,7 @@ def save_draft(thing: Publishable, *, by: User) -> Draft:
 
 
 def _now() -> datetime:
-    """The time to the second, never before the newest entry of the log: what HTTP, Memento and people can say."""
+    """The time to the second, never before the newest entry of the log."""
     return public.now()
 
 
@@ -205,8 +205,8 @@ def publishable(thing: Publishable, reason: str) -> Content:
     """What stands at the desk, as it could become a version for this reason; raises Refused where it could not."""
     last = newest(thing)
     data = _check_content(thing)
-    moves = getattr(thing, "proposed_slug", None)
-    if last and not last.is_withdrawn and last.sha256_today == digest(canonical(data)) and not moves:
+    says_more = getattr(thing, "proposed_slug", None) or reason == Version.Reason.WITHHOLD
+    if last and not last.is_withdrawn and last.sha256_today == digest(canonical(data)) and not says_more:
         raise chain.refusal(thing, f"内容与第{last.number}版相同，没有可发布的改动")
     if (reason == Version.Reason.FIRST) != (last is None):
         raise chain.refusal(thing, "首发只用于第一版" if last else "第一版的缘由须是首发")

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from brands.content.canonical import Data, canonical
 from brands.content.gate import Problem
-from brands.content.redact import SIGN, holds, mask_snapshot
+from brands.content.redact import SIGN, holds, is_picture, mask_snapshot
 from brands.content.upgrades import upgrade
 from brands.ledger.entries import new_nonce
 from brands.models import Masking, Passage, Publishable, Register, Version, Withheld, facts, index_rows, proof
@@ -15,12 +15,16 @@ from brands.models.logbook import hold_both, public
 from brands.record import index, log_entries
 
 SHORTEST = 4
+STILL_THERE = {
+    False: "撤回的语句还在内容里，请先从段落和各条目中删去",
+    True: "撤回的图片还在内容里，请先从编辑台删去",
+}
 
 
 def problems(data: Data) -> list[Problem]:
     """The withheld words that a snapshot would say again."""
     return [
-        Problem("", "", f"含有{one.withheld_at:%Y-%m-%d}撤回的语句（{one.reason}），不能再发布")
+        Problem("", "", f"含有{one.withheld_at:%Y-%m-%d}撤回的{one.what}（{one.reason}），不能再发布")
         for one in Withheld.objects.proven()
         if holds(data, one.words)
     ] + ([Problem("", SIGN, "这是撤回语句之后留下的记号，不是内容，请删去")] if holds(_said_here(data), SIGN) else [])
@@ -43,7 +47,7 @@ def refusals(data: Data, words: str, note: str) -> list[Problem]:
     if len(words) < SHORTEST:
         return [Problem("", words, f"撤回的语句至少{SHORTEST}个字")]
     if holds(data, words):
-        return [Problem("", words, "撤回的语句还在内容里，请先从段落和各条目中删去")]
+        return [Problem("", "" if is_picture(words) else words, STILL_THERE[is_picture(words)])]
     if words in note:
         return [Problem("", "", "公开说明里不能再写要撤回的语句，请只写理由")]
     if not versions_saying(words):
@@ -83,6 +87,15 @@ def remask() -> int:
         hold_both()
         public.append([log_entries.masking(_mask(version, rows)) for version in differing])
     return len(differing)
+
+
+def pictures_once_shown(thing: Publishable) -> dict[str, str]:
+    """{check value: caption} of the pictures that public versions of a thing show, the newest first."""
+    return {
+        row["sha256"]: row["caption"]
+        for version in Version.objects.of(thing).filter(withdrawal=None)
+        for row in version.data.get("pictures", ())
+    }
 
 
 def versions_saying(words: str) -> list[Version]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from brands.content import diff
 from brands.content.canonical import Data
 from brands.content.diff import Change
-from brands.content.redact import mask_snapshot
+from brands.content.redact import is_picture, mask_snapshot
 from brands.models import Version
 from brands.record import redaction
 
@@ -33,3 +33,11 @@ def rests(words: str, before: Data, after: Data) -> Iterator[str]:
             for piece in diff.difference(row["text"], now.get(row["id"], "")):
                 if piece.kind == "old" and piece.text.strip("，。；、 ") != words.strip("，。；、 "):
                     yield piece.text
+
+
+def name_of(words: str) -> str:
+    """How what is to be taken back is called: the words themselves, a picture by its caption."""
+    if not is_picture(words):
+        return f"“{words}”"
+    rows = (row for version in redaction.versions_saying(words) for row in version.stored.get("pictures", ()))
+    return next((f"图片：{row['caption']}" for row in rows if row["sha256"] == words), "图片")

@@ -49,7 +49,7 @@ def rows_of(one: Correction) -> Iterator[CorrectionRow]:
         "url": settings.ORIGIN.root + str(cast("Any", one).get_absolute_url()),
     }
     if isinstance(one, TakenBack):
-        yield {**told, "kind": "taken-back", "what": "有语句撤回"}
+        yield {**told, "kind": "taken-back", "what": f"有{one.what}撤回"}
         return
     for change in one.changes:
         yield {**told, **{key: change[key] for key in ("anchor", "what", "old", "new")}}  # type: ignore[typeddict-item]

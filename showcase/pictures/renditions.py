@@ -4,6 +4,7 @@ import hashlib
 import json
 import logging
 from collections.abc import Callable
+from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
 from typing import Any, cast
@@ -11,8 +12,10 @@ from typing import Any, cast
 from django.core.files.storage import default_storage
 from PIL import Image
 
+from brands.content.redact import is_picture
 from brands.content.schema import BrandContent
-from brands.models import PictureEntry, Version
+from brands.models import PictureEntry, Version, Withheld
+from brands.record import redaction
 from showcase.pictures.share_images import make_file
 from showcase.pictures.stored_pictures import forget, local, share
 
@@ -35,20 +38,34 @@ def build(version: Version) -> None:
     """Make the renditions of every picture of a version that was just published, or take them away. May be repeated."""
     if version.brand_id is None:
         return
+    remove(version)
     if version.is_withdrawn:
-        remove(version)
         return
     for picture in version.data["pictures"]:
         build_picture(picture)
 
 
 def remove(version: Version) -> None:
-    """Take away the renditions of every picture that a withdrawn brand ever showed and that is public nowhere else."""
+    """Take away the renditions of every picture that a brand ever showed and that is public no longer."""
     shown = [cast("BrandContent", old.whole)["pictures"] for old in Version.objects.of(version.thing)]
     for picture in {one["sha256"]: one for pictures in shown for one in pictures}.values():
         if not PictureEntry.objects.filter(file=picture["file"]).exists():
             for name in _names(picture, None):
                 forget(name)
+
+
+def is_taken_back(name: str) -> bool:
+    """Whether a name is that of a picture that was taken back, or of a rendition of one."""
+    withheld = Withheld.objects.order_by("pk").values_list("words", flat=True)
+    return any(name in _names_ever(words) for words in withheld if is_picture(words))
+
+
+@lru_cache(maxsize=256)
+def _names_ever(sha256: str) -> frozenset[str]:
+    """Every name under which a picture was sent, in the places and crops that its versions say."""
+    rows = (row for version in redaction.versions_saying(sha256) for row in version.stored.get("pictures", ()))
+    pictures = [row for row in rows if row["sha256"] == sha256]
+    return frozenset(name for row in pictures for name in (row["file"], *_names(row, None)))
 
 
 def build_picture(picture: Picture, crop: Ratio | None = None) -> list[Path]:

@@ -16,6 +16,7 @@ from showcase.views.corrections import corrections_since
 from showcase.views.of_brand import of_brand
 
 NEWEST = 50
+WITHHELD = {"语句": "原文不再显示", "图片": "各版都不再显示"}
 
 
 class PinnedAtom(Atom1Feed):
@@ -156,14 +157,15 @@ class CorrectionFeed(BrandFeed):
 
     def item_title(self, correction):
         if correction.withholds:
-            return f"{correction.name}：有语句撤回"
+            return f"{correction.name}：有{correction.what}撤回"
         first, *rest = correction.changes or [{"what": "其他", "old": "", "new": ""}]
         more = f"，等{len(rest) + 1}处" if rest else ""
         return f"{correction.name}：{_change_words(first)}{more}"
 
     def item_description(self, correction):
         if correction.withholds:
-            return f"第{correction.number}版有语句撤回，原文不再显示；缘由：{correction.reason.rstrip('。')}。"
+            told = f"第{correction.number}版有{correction.what}撤回，{WITHHELD[correction.what]}"
+            return f"{told}；缘由：{correction.reason.rstrip('。')}。"
         lines = [f"{change['what']}，{_change_words(change)}" for change in correction.changes]
         return "；".join([*lines, f"缘由：{correction.reason.rstrip('。')}"]) + "。"
 

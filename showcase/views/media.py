@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 
 from brands.models import PictureEntry
 from showcase.guards.headers import open_to_all
-from showcase.pictures import share_images, stored_pictures
+from showcase.pictures import renditions, share_images, stored_pictures
 
 # A picture may be withdrawn.
 AN_HOUR = "public, max-age=3600"
@@ -24,7 +24,9 @@ KEPT = re.compile(r"(?:pictures/[A-Za-z0-9_-]+\.jpg|renditions/[0-9a-f]{12}/[0-9
 
 @require_safe
 def media(request, name):
-    """A share picture, a picture or one of its renditions; 404 for every other name and for what is not there."""
+    """A share picture, a picture or one of its renditions; 404 for others; 410 for what was taken back."""
+    if KEPT.fullmatch(name) and renditions.is_taken_back(name):
+        return HttpResponse("这张图片已撤回。", status=410, content_type="text/plain; charset=utf-8")
     if name.startswith("pictures/") and not PictureEntry.objects.filter(file=name).exists():
         return _of_draft(request, name)
     path = stored_pictures.local(name) if KEPT.fullmatch(name) else share_images.asked_for(name)

@@ -17,7 +17,7 @@ REASONS = {
     Reason.UPDATE: "更新：增补或改写",
     Reason.CORRECTION: "更正：公开的文字有错，在更正页列出",
     Reason.RESTORE: "恢复：回到从前的一版",
-    Reason.WITHHOLD: "撤回语句：各版都不再显示的一句话",
+    Reason.WITHHOLD: "撤回语句：各版都不再显示的一句话或一张图片",
     ENDORSE: "审定：公开的一版不作改动，补作三审",
 }
 
@@ -46,18 +46,27 @@ class SubmitForm(PlainForm):
     )
 
     words = _lines(
-        "要撤回的语句", required=False, help_text="只在缘由是“撤回语句”时填：公开过的原文，须已从编辑台删去。"
+        "要撤回的语句",
+        required=False,
+        help_text="只在缘由是“撤回语句”时填：公开过的原文，须已从编辑台删去。图片删去之后，在下面选。",
+    )
+
+    picture = forms.ChoiceField(
+        label="要撤回的图片", required=False, help_text="只在缘由是“撤回语句”时选：公开过、已从编辑台删去的图片。"
     )
 
     # What was shown of the versions that will look otherwise: a sign that it was seen.
     seen = forms.CharField(required=False, max_length=80, widget=forms.HiddenInput)
 
-    def __init__(self, *args, first: bool, endorsable: bool, warnings, kept, **kwargs):
+    def __init__(self, *args, first: bool, endorsable: bool, warnings, kept, pictures=(), **kwargs):
         super().__init__(*args, **kwargs)
         offered = [Reason.FIRST] if first else [ENDORSE] if endorsable else list(REASONS)[1:-1]
         self.fields["reason"].choices = [(str(reason), REASONS[reason]) for reason in offered]
         if first or endorsable:
             del self.fields["words"], self.fields["seen"]
+        self.fields["picture"].choices = [("", "没有"), *pictures]
+        if first or endorsable or not pictures:
+            del self.fields["picture"]
         if endorsable:
             del self.fields["note"]
         self.warned = {_key(warning): warning for warning in warnings}
@@ -72,6 +81,12 @@ class SubmitForm(PlainForm):
         cleaned = super().clean()
         if cleaned.get("words") and cleaned.get("reason") != Reason.WITHHOLD:
             raise ValidationError({"words": "缘由不是“撤回语句”，这里留空。"})
+        if picture := cleaned.get("picture"):
+            if cleaned.get("reason") != Reason.WITHHOLD:
+                raise ValidationError({"picture": "缘由不是“撤回语句”，这里不选。"})
+            if cleaned.get("words"):
+                raise ValidationError({"picture": "一次撤回一处：语句和图片请分两次送审。"})
+            cleaned["words"] = picture
         return cleaned
 
     @property

@@ -86,6 +86,7 @@ def paper_of(run):
     data = run.signed_document.data
     return {
         "run": run,
+        "withheld": withholding.name_of(run.words) if run.words else "",
         "data": data,
         "settings": [(_label(name), value) for name, value in data.get("site", {}).items() if value],
         "before": before,
@@ -102,7 +103,7 @@ def _effects(run):
     """What taking words back will do to earlier versions, while that is under review; None otherwise."""
     if run.reason != Version.Reason.WITHHOLD or not run.is_open:
         return None
-    return {"versions": withholding.effects(run.words), "rests": [], "words": run.words}
+    return {"versions": withholding.effects(run.words), "rests": [], "words": withholding.name_of(run.words)}
 
 
 def _public_before(run):

@@ -9,7 +9,7 @@ from brands.content import diff
 from brands.content.problems import Refused
 from brands.models import Review, Version, Waiver
 from brands.models.review import ENDORSE
-from brands.record import approval, publishing, snapshot
+from brands.record import approval, publishing, redaction, snapshot
 from brands.review import display_face, old_words, script_choices, steps, warnings, withholding
 
 SALT = "brands.withholding"
@@ -33,6 +33,7 @@ class SubmissionMixin:
             endorsable=endorsable,
             warnings=found,
             kept=_kept_waivers(thing),
+            pictures=_gone_pictures(thing, data),
             initial={"reason": request.GET.get("reason", ""), "note": request.GET.get("note", "")},
         )
         before, refusals = status.version.data if status.version else {}, []
@@ -76,6 +77,12 @@ class SubmissionMixin:
         return [(problem, row, anchor and change + anchor) for problem, row, anchor in listed]
 
 
+def _gone_pictures(thing, data):
+    """[(check value, caption)] of the pictures that the public saw and that are at the desk no longer."""
+    here = {row["sha256"] for row in data.get("pictures", ())}
+    return [pair for pair in redaction.pictures_once_shown(thing).items() if pair[0] not in here]
+
+
 def _is_endorsable(thing):
     """Whether the desk holds what the public sees, and nobody reviewed it yet."""
     try:
@@ -94,7 +101,11 @@ def _unseen_effects(form, before, data):
         return None
     form.data = form.data.copy()
     form.data["seen"] = seen
-    return {"versions": withholding.effects(words), "rests": [*withholding.rests(words, before, data)], "words": words}
+    return {
+        "versions": withholding.effects(words),
+        "rests": [*withholding.rests(words, before, data)],
+        "words": withholding.name_of(words),
+    }
 
 
 def _kept_waivers(thing):

@@ -7,6 +7,7 @@ import pytest
 from django.template import engines
 from PIL import Image
 
+from brands.models import Brand
 from showcase.pictures import renditions
 from showcase.pictures.renditions import build_picture, crop_box, picture_sources, widths
 
@@ -103,9 +104,9 @@ def test_a_picture_that_is_gone_or_changed_gives_none_and_a_line_in_the_log(supp
     assert [record.getMessage() for record in caplog.records] == [said, said]
 
 
-def test_after_publishing_the_pictures_of_the_version_are_made(supplied, tmp_path):
-    picture = supplied(300, 300)
-    renditions.build(SimpleNamespace(brand_id="abcdef", is_withdrawn=False, data={"pictures": [picture]}))
+def test_after_publishing_the_pictures_of_the_version_are_made(db, supplied, tmp_path):
+    picture, said = supplied(300, 300), {"brand_id": "abcdef", "thing": Brand(pk="abcdef")}
+    renditions.build(SimpleNamespace(**said, is_withdrawn=False, data={"pictures": [picture]}))
     assert sorted(path.name for path in (tmp_path / "renditions").rglob("*.*")) == ["300.jpg", "300.webp"]
 
 
