@@ -2,9 +2,11 @@ from django.contrib.admin.views.decorators import staff_member_required
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods
 
+from brands.admin.content.typed import read_typed
 from brands.content import gate
+from brands.content.problems import Problem
 from brands.models import Brand, Edition
 from brands.record import snapshot
 from showcase.reading.brand_page import read
@@ -14,15 +16,23 @@ from . import selection
 MODELS = {"brand": Brand, "edition": Edition}
 
 
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 @staff_member_required
 def preview(request, kind, id):
-    """What stands at the desk as its page would show it, with all that keeps it from being published."""
+    """What stands at the desk as its page would show it, with all that keeps it from being published.
+
+    By POST: what its form says now, of which nothing is saved; 422 and what stands, where it could not be saved.
+    """
     if kind not in MODELS:
         raise Http404(f"No preview of {kind!r}.")
     if not request.user.has_perm(f"brands.view_{kind}"):
         raise PermissionDenied
-    data = snapshot.of(_thing(kind, id))
+    thing = _thing(kind, id)
+    typed = read_typed(request, thing) if request.method == "POST" else None
+    if typed and typed.content is None:
+        problems = [Problem("", "", f"这样还不能保存：{error}") for error in typed.errors]
+        return as_its_page(request, snapshot.of(thing), {"problems": problems}, status=422)
+    data = typed.content if typed else snapshot.of(thing)
     return as_its_page(request, data, {"problems": gate.problems(data)})
 
 

@@ -92,6 +92,7 @@ if (form) {
   form.addEventListener("formset:added", type);
   form.addEventListener("click", (event) => event.target.closest("[data-do]") && type());
   form.addEventListener("submit", (event) => {
+    if (event.submitter && event.submitter.formTarget) return;
     clearTimeout(waiting);
     if (event.submitter && event.submitter.name === "_forget") local((store) => store.removeItem(KEY));
   });

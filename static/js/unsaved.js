@@ -13,7 +13,7 @@ if (form) {
   let leaving = false;
   // After the admin's own scripts have put the form in order.
   addEventListener("load", () => (opened = refused ? null : sent()));
-  form.addEventListener("submit", () => (leaving = true));
+  form.addEventListener("submit", (event) => (leaving = !(event.submitter && event.submitter.formTarget)));
   addEventListener("pageshow", () => (leaving = false));
   addEventListener("beforeunload", (event) => {
     if (leaving || opened === undefined || opened === sent()) return;

@@ -155,7 +155,7 @@ POST = {
         awaited brand_reword brand_add brand_change edition_reword edition_add edition_change
         series_add series_delete series_change source_add source_delete source_change excerpt_add
         excerpt_delete excerpt_change synonym_add synonym_delete synonym_change tag_add tag_delete
-        tag_change brand_address scriptterm_add
+        tag_change brand_address scriptterm_add preview
     """,
     "-rbbbb-b-": """
         edition_submit edition_withdraw

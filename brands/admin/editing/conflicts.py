@@ -61,7 +61,7 @@ class ConflictMixin:
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         thing = object_id and self.get_object(request, unquote(object_id))
         if getattr(request, "gives_back", False):
-            self._stand_on_base(request, thing)
+            self.stand_on_base(request, thing)
             return super().changeform_view(request, object_id, form_url, extra_context)
         if request.method != "POST" or not thing:
             newest = Draft.objects.of(thing).first() if thing else None
@@ -85,14 +85,14 @@ class ConflictMixin:
     def _refuse(self, request, thing, form_url, context):
         """The page with all that was typed, upon the rows that it was typed on; nothing of it stays."""
         point = transaction.savepoint()
-        self._stand_on_base(request, thing)
+        self.stand_on_base(request, thing)
         context |= {"conflict": request.conflict}
         response = super().changeform_view(request, str(thing.pk), form_url, context).render()
         transaction.savepoint_rollback(point)
         response.status_code = 409
         return response
 
-    def _stand_on_base(self, request, thing):
+    def stand_on_base(self, request, thing):
         """Put the desk's rows back to what a form was opened with, so that each row of the form finds its own."""
         opened = _opened_draft(request, thing) if thing and self.has_change_permission(request, thing) else None
         if opened and (base := _base(thing, opened)):
