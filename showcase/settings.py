@@ -6,7 +6,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 from brands.accounts.clients import read_networks
 from showcase.config import backends, production
-from showcase.config.accounts import AUTH_PASSWORD_VALIDATORS, SESSION_COOKIE_AGE  # noqa: F401
+from showcase.config.accounts import *  # noqa: F403 -- all of them are settings
 from showcase.config.environment import SiteEnv, named
 from showcase.config.logs import logging
 from showcase.config.origin import LOOPBACK, read_origin
@@ -60,6 +60,10 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.sessions",
     "django.contrib.sitemaps",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
 ]
@@ -82,6 +86,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "brands.accounts.sessions.limit_sessions",
+    "allauth.account.middleware.AccountMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "showcase.guards.limits.Limits",
     "showcase.guards.own_display.own_display",

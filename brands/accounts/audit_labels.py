@@ -30,6 +30,8 @@ DEEDS = {
     "login": "登录",
     "login.failed": "登录失败",
     "logout": "退出",
+    "session.end": "退出别处的一次登录",
+    "session.end_others": "退出其他登录",
     "password.change": "改密码",
     "password.set": "用链接设密码",
     "preview.make": "发预览链接",
@@ -50,6 +52,8 @@ DEEDS = {
     "row.overwrite": "盖过同事的保存",
     "second_factor.codes": "换恢复码",
     "second_factor.enrol": "设第二因素",
+    "second_factor.passkey": "加通行密钥",
+    "second_factor.passkey.remove": "删通行密钥",
     "second_factor.recovery": "用恢复码",
     "second_factor.reset": "清除第二因素",
     "setting.change": "改设置",
@@ -68,6 +72,7 @@ RESULTS = {
     "idle": "久未操作",
     "locked": "已锁定",
     "old": "满8小时",
+    "passkey": "通行密钥不对",
     "password": "密码不对",
 }
 

@@ -5,6 +5,7 @@ Counted on the server, in the session itself. `request.user` is nobody from then
 
 from datetime import datetime, timedelta
 
+from allauth.usersessions.models import UserSession
 from django.contrib import messages
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.auth.signals import user_logged_in
@@ -68,6 +69,7 @@ def _while_it_lasts(request, user):
     now = timezone.now()
     if now - datetime.fromisoformat(request.session[SEEN]) > SEEN_EVERY:
         request.session[SEEN] = now.isoformat()
+        UserSession.objects.filter(session_key=request.session.session_key).update(last_seen_at=now)
     return user
 
 

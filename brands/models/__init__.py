@@ -5,7 +5,7 @@ from brands.models.index_pictures import PictureEntry
 from brands.models.index_words import ClaimEntry, Found, TextEntry
 from brands.models.wording_rule import RosterEntry, WordRule
 
-from .account import Account, Lockout, RecoveryCode, SetupLink
+from .account import Account, Lockout, SetupLink
 from .append_only import Immutable
 from .audit import Audit, AuditHead
 from .brand import Brand, FormerSlug, Lead, Structure, Tier
@@ -75,7 +75,6 @@ __all__ = [
     "PreviewLink",
     "Publishable",
     "PublishedId",
-    "RecoveryCode",
     "Register",
     "Remark",
     "Review",

@@ -1,4 +1,4 @@
-"""What an account has besides name and password: second factor, recovery codes, one-time links, counted failures."""
+"""What an account has besides name, password and second factors: one-time links, counted failures."""
 
 from django.conf import settings
 from django.db import models
@@ -14,12 +14,9 @@ class AccountQuerySet(models.QuerySet):
 
 
 class Account(models.Model):
-    """The second factor of a person, and since when their sessions count."""
+    """Since when the sessions of a person count; second factors stand in django-allauth's table."""
 
     user = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, primary_key=True)
-    sealed_secret = models.TextField(blank=True)
-    last_step = models.BigIntegerField(default=0, help_text="时间步：用过的和更早的一次性密码不再有效。")
-    enrolled_at = models.DateTimeField("设置第二因素的时间", null=True)
     sessions_from = models.DateTimeField("登录在此之后的才有效", null=True)
 
     objects = AccountQuerySet.as_manager()
@@ -29,20 +26,6 @@ class Account(models.Model):
 
     def __str__(self):
         return str(self.user)
-
-
-class RecoveryCode(models.Model):
-    """A code for once, instead of the telephone; only its digest is kept."""
-
-    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="recovery_codes")
-    digest = models.CharField(max_length=64)
-
-    class Meta:
-        verbose_name = verbose_name_plural = "恢复码"
-        constraints = [models.UniqueConstraint(fields=["account", "digest"], name="recovery_code_is_given_once")]
-
-    def __str__(self):
-        return f"{self.account}的恢复码"
 
 
 class SetupLinkQuerySet(models.QuerySet):

@@ -7,14 +7,14 @@ place that saves one: an account that somebody forgot to note would lock its own
 
 import logging
 
+from allauth.mfa.models import Authenticator
 from django.contrib.auth.models import User
 from django.db import transaction
-from django.db.models.signals import m2m_changed, post_delete, post_save, pre_save
+from django.db.models.signals import m2m_changed, post_delete, post_save, pre_delete, pre_save
 
 from brands.content.signing import Tampered
 
 from . import facts
-from .account import Account
 from .logbook import trail
 from .roles import Deputy
 
@@ -36,11 +36,22 @@ def accept(user) -> None:
     facts.note(user)
 
 
+@transaction.atomic
+def carry_over() -> None:
+    """Note anew who is as programs before django-allauth noted them, whose recovery codes stood in no log yet."""
+    for user in User.objects.order_by("pk"):
+        known = trail.view().facts.get(("fact", facts.name_of(user)))
+        if known and known == facts.former_digest_of(user):
+            facts.note(user)
+
+
 def connect() -> None:
     """Note accounts and deputies from now on."""
-    for model in (User, Account, Deputy):
+    for model in (User, Authenticator, Deputy):
         pre_save.connect(_look_before, sender=model, dispatch_uid=f"account_facts {model.__name__}")
         post_save.connect(_note, sender=model, dispatch_uid=f"account_facts {model.__name__}")
+    pre_delete.connect(_look_before, sender=Authenticator, dispatch_uid="account_facts a factor is taken away")
+    post_delete.connect(_note, sender=Authenticator, dispatch_uid="account_facts a factor was taken away")
     m2m_changed.connect(_note_roles, sender=User.groups.through, dispatch_uid="account_facts roles")
     for model in (User, Deputy):
         post_delete.connect(_forget, sender=model, dispatch_uid=f"account_facts {model.__name__}")
@@ -84,7 +95,7 @@ _before: dict[int, bool] = {}
 
 
 def _row_of(instance):
-    return instance.user if isinstance(instance, Account) else instance
+    return instance.user if isinstance(instance, Authenticator) else instance
 
 
 def _is_doubtful(row) -> bool:

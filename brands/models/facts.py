@@ -7,10 +7,11 @@ as "review 12"; versions by their thing and number, so that two that were exchan
 from collections.abc import Callable
 from typing import Any
 
+from allauth.mfa.models import Authenticator
+
 from brands.content.canonical import Data, canonical, digest
 from brands.content.signing import Tampered
 
-from .account import Account
 from .logbook import trail
 
 UNKNOWN = "不在操作日志里 (the log of deeds has no such row)"
@@ -109,7 +110,13 @@ def _signature(row: Row) -> Data:
 
 def _user(row: Row) -> Data:
     """What lets somebody in, and what they may do then."""
-    account = Account.objects.filter(user=row.pk).first()
+    factors = Authenticator.objects.filter(user=row.pk).order_by("pk").values_list("type", "data")
+    # The last half minute whose code was taken moves with each login, and lets nobody in.
+    told = [[kind, {key: data[key] for key in data if key != "last_step"}] for kind, data in factors]
+    return _account(row) | {"factor": told or ""}
+
+
+def _account(row: Row) -> Data:
     return {
         "name": row.get_username(),
         "password": row.password,
@@ -117,8 +124,18 @@ def _user(row: Row) -> Data:
         "staff": row.is_staff,
         "superuser": row.is_superuser,
         "roles": sorted(row.groups.values_list("name", flat=True)),
-        "factor": account.sealed_secret if account else "",
     }
+
+
+def former_digest_of(user: Row) -> str:
+    """The check value of an account as programs before django-allauth wrote it: of factors only the telephone's secret.
+
+    "" for somebody who has no telephone, or a factor that those programs did not know.
+    """
+    factors = dict(Authenticator.objects.filter(user=user.pk).values_list("type", "data"))
+    if "totp" not in factors or "webauthn" in factors:
+        return ""
+    return digest(canonical(_account(user) | {"factor": factors["totp"]["secret"]}))
 
 
 def _deputy(row: Row) -> Data:

@@ -10,7 +10,7 @@ PEOPLE = ("无", "撰稿", "初审", "复审", "终审", "审计", "系统", "�
 OPEN = {"GET": "rrrrrrrrr", "POST": "xxxxxxxxx"}
 GET = {
     "---------": """
-        errorreport_add errorreport_delete
+        account_passkey errorreport_add errorreport_delete
         media security-txt version-shown setup autocomplete view_on_site version_add version_delete
         draft_add draft_delete withdrawal_add withdrawal_delete issuedid_add issuedid_delete formerslug_add
         formerslug_delete audit_add audit_delete brand_delete collationnote_add collationnote_delete
@@ -36,7 +36,7 @@ GET = {
         brand_compare brand_submit brand_withdraw brand_release edition_compare scriptterm_change
     """,
     "-bbbbbbb-": """
-        register_compare scriptterm_history
+        account_passkeys register_compare scriptterm_history
     """,
     "-bbbrb-b-": """
         brand_withdraw_now edition_withdraw_now
@@ -81,12 +81,13 @@ GET = {
         rosterentry_history rosterentry_change scriptterm_changelist
     """,
     "-rrrrrrr-": """
-        account account_factor account_codes index password_change password_change_done jsi18n
+        account account_factor account_codes account_logins index password_change password_change_done jsi18n
         register_drafts register_versions register_changelist register_history register_change
         app_list
     """,
     "-xxxxxxx-": """
-        kept kept_file account_leave audit_export brand_restore brand_revoke_link brand_close_remark brand_recall
+        kept kept_file account_leave account_end_login account_end_logins audit_export brand_restore
+        brand_revoke_link brand_close_remark brand_recall
         brand_restore_version collationnote_decide edition_restore edition_revoke_link
         edition_close_remark edition_recall edition_restore_version auth_user_link auth_user_factor
         auth_user_unlock auth_user_leave register_restore register_revoke_link register_close_remark
@@ -104,7 +105,7 @@ GET = {
 }
 POST = {
     "---------": """
-        errorreport_add errorreport_delete
+        account_passkey errorreport_add errorreport_delete
         setup view_on_site version_add version_delete version_change draft_add draft_delete
         draft_change withdrawal_add withdrawal_delete withdrawal_change issuedid_add issuedid_delete
         issuedid_change formerslug_add formerslug_delete formerslug_change audit_add audit_delete
@@ -117,14 +118,14 @@ POST = {
         linkcheck_delete linkcheck_change
     """,
     "------bb-": """
-        auth_user_unlock auth_user_leave
+        auth_user_unlock auth_user_leave auth_user_factor
     """,
     "------rr-": """
         deputy_add deputy_delete deputy_change auth_user_add auth_user_delete auth_user_change
         register_change
     """,
     "------ww-": """
-        auth_user_link auth_user_factor
+        auth_user_link
     """,
     "-----r-r-": """
         audit_export audit_changelist audit_history
@@ -143,7 +144,7 @@ POST = {
         brand_submit brand_withdraw brand_release brand_restore_version
     """,
     "-bbbbbbb-": """
-        account_leave scriptterm_history
+        account_leave account_end_login account_end_logins account_passkeys scriptterm_history
     """,
     "-bbbrb-b-": """
         brand_withdraw_now edition_withdraw_now
@@ -197,7 +198,7 @@ POST = {
         brand_revoke_link brand_close_remark edition_revoke_link edition_close_remark
     """,
     "-xxxxxxx-": """
-        awaited_template export account password_change_done autocomplete jsi18n brand_drafts
+        awaited_template export account account_logins password_change_done autocomplete jsi18n brand_drafts
         brand_compare brand_versions brand_paper edition_drafts edition_compare edition_versions
         edition_paper register_drafts register_compare register_versions register_paper
     """,

@@ -153,6 +153,8 @@ OF_OTHERS = {
     "media": {"name": lambda world: "cards/0.png"},
     "preview": {"kind": lambda world: "brand", "id": lambda world: world.brand.pk},
     "report-answer": {"token": lambda world: world.report.token},
+    "admin:account_passkey": {"pk": lambda world: 0},
+    "admin:account_end_login": {"pk": lambda world: 0},
     "admin:setup_link": {"token": lambda world: world.setup},
     "admin:export": {"kind": lambda world: "brands"},
     "admin:app_list": {"app_label": lambda world: "brands"},

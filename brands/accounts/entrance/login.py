@@ -10,7 +10,8 @@ from django.utils import timezone
 from django.utils.crypto import constant_time_compare
 from django.utils.http import url_has_allowed_host_and_scheme
 
-from brands.accounts import audit, devices, lockout, roles, second_factor, sessions
+from brands.accounts import audit, devices, lockout, open_logins, passkeys, roles, second_factor, sessions
+from brands.models import account_facts
 
 from .forms import LOCKED, CodeForm, EnrolForm, NameForm
 from .pages import enrolling, page
@@ -50,16 +51,17 @@ def begin_session(request, user, next_page=""):
 
 
 def code(site, request):
-    """The second step: six digits, or a recovery code."""
+    """The second step: six digits, a recovery code, or a passkey."""
     if (user := _pending(request)) is None:
         return HttpResponseRedirect(reverse("admin:login"))
-    form = CodeForm(request.POST or None)
-    if form.is_valid():
-        if problem := _problem_of_code(request, user, form.cleaned_data["code"]):
-            form.add_error("code", problem)
-        else:
-            return devices.remember(request, HttpResponseRedirect(_finish(request, user, "second factor")), user)
-    return page(site, request, "code", "第二步：一次性密码", {"form": form})
+    form, proof = CodeForm(request.POST or None), None
+    if "credential" in request.POST:
+        form, proof = CodeForm(), request.POST
+    problem = _problem(request, user, form, proof) if request.method == "POST" else None
+    if problem == "":
+        return devices.remember(request, HttpResponseRedirect(_finish(request, user, "second factor")), user)
+    context = {"form": form, "asked": passkeys.begin_proof(user), "refused": problem if proof else ""}
+    return page(site, request, "code", "第二步：确认是本人", context | {"telephone": second_factor.has_telephone(user)})
 
 
 def enrol(site, request):
@@ -79,24 +81,36 @@ def enrol(site, request):
 
 
 def _pending(request):
-    """Whose password was right a moment ago in this session; None when that is over or the password another."""
+    """Whose password was right a moment ago in this session; None when that is over or the account is another."""
     kept = request.session.get(PENDING)
     if not kept or timezone.now() - datetime.fromisoformat(kept["at"]) > PENDING_FOR:
         return None
     user = User.objects.filter(pk=kept["user"], is_active=True).first()
-    return user if user and constant_time_compare(kept["hash"], user.get_session_auth_hash()) else None
+    if user is None or not constant_time_compare(kept["hash"], user.get_session_auth_hash()):
+        return None
+    return None if account_facts.doubt(user) else user
 
 
-def _problem_of_code(request, user, sent) -> str:
-    """Why a code is not taken; "" when it is."""
+def _problem(request, user, form, proof) -> str | None:
+    """Why what was sent is not taken; "" when it is. A code's problem stands in its form too."""
+    if not proof and not form.is_valid():
+        return None
     name = user.get_username()
-    if not lockout.attempt(name, devices.device_of(request, name)):
+    device = devices.device_of(request, name)
+    if not lockout.attempt(name, device):
         _refuse(request, name, "locked")
-        return LOCKED
-    if second_factor.accept_code(user, sent) or second_factor.accept_recovery_code(user, sent):
-        return ""
-    _refuse(request, name, "code")
-    return "一次性密码不对，或已经用过。请等下一个数字再试。"
+        said = LOCKED
+    elif proof:
+        said = "" if passkeys.ProofForm(user=user, data=proof).is_valid() else passkeys.WRONG
+    else:
+        sent = form.cleaned_data["code"]
+        taken = second_factor.accept_code(user, sent) or second_factor.accept_recovery_code(user, sent)
+        said = "" if taken else "一次性密码不对，或已经用过。请等下一个数字再试。"
+    if said and said != LOCKED:
+        _refuse(request, name, "passkey" if proof else "code")
+    if said and not proof:
+        form.add_error("code", said)
+    return said
 
 
 def _refuse(request, name, result):
@@ -109,6 +123,7 @@ def _finish(request, user, how) -> str:
     """Log somebody in for whom all has been right; the address to go to."""
     next_page = request.session.pop(PENDING)["next"]
     login(request, user)
+    open_logins.begin(request)
     request.session[sessions.SECOND_FACTOR] = how == "second factor"
     lockout.forget(user.get_username(), devices.device_of(request, user.get_username()))
     audit.record("login", by=user, new=how)

@@ -3,9 +3,10 @@
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.http import HttpResponseRedirect
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
-from brands.accounts import audit, roles, second_factor, sessions
+from brands.accounts import audit, open_logins, passkeys, roles, second_factor, sessions
 from brands.accounts.entrance.forms import EnrolForm, OwnPasswordForm, PasswordForm
 from brands.accounts.entrance.pages import ENROLLING, enrolling, page
 
@@ -16,6 +17,10 @@ def account(site, request):
         "roles": roles.of(request.user),
         "needed": roles.needs_second_factor(request.user),
         "enrolled": second_factor.is_enrolled(request.user),
+        "telephone": second_factor.has_telephone(request.user),
+        "passkeys": passkeys.of(request.user),
+        "passkeys_possible": passkeys.is_possible(),
+        "logins": len(open_logins.of(request.user)),
         "codes_left": second_factor.codes_left(request.user),
     }
     return page(site, request, "account", "我的账号", context)
@@ -53,6 +58,62 @@ def renew_codes(site, request):
         codes = second_factor.renew_recovery_codes(request.user)
         return page(site, request, "codes", "恢复码", {"codes": codes, "next": reverse("admin:account")})
     return page(site, request, "renew", "换一组恢复码", {"old": old})
+
+
+def add_passkey(site, request):
+    """Make a passkey of this machine or of a key that is plugged in, for the password."""
+    if not passkeys.is_possible():
+        return HttpResponseRedirect(reverse("admin:account"))
+    old = OwnPasswordForm(request, request.POST or None)
+    form = passkeys.AddForm(user=request.user, data=request.POST or None)
+    if request.method == "POST" and old.is_valid() and form.is_valid():
+        name = form.cleaned_data["name"]
+        codes = passkeys.add(request.user, name, form.cleaned_data["credential"])
+        request.session[sessions.SECOND_FACTOR] = True
+        if codes:
+            return page(site, request, "codes", "恢复码", {"codes": codes, "next": reverse("admin:account")})
+        messages.success(request, f"通行密钥“{name}”已加好，下次登录可以用它。")
+        return HttpResponseRedirect(reverse("admin:account"))
+    context = {"old": old, "form": form, "asked": passkeys.begin_adding(request.user)}
+    return page(site, request, "passkey", "加一个通行密钥", context)
+
+
+def remove_passkey(site, request, pk):
+    """Take a passkey away, for the password."""
+    passkey = get_object_or_404(passkeys.of(request.user), pk=pk)
+    old = OwnPasswordForm(request, request.POST or None)
+    if not passkeys.may_remove(request.user):
+        messages.error(request, "您的角色须有第二因素，这是最后一个。请先设置手机，或另加一个通行密钥，再来删除。")
+        return HttpResponseRedirect(reverse("admin:account"))
+    if request.method == "POST" and old.is_valid():
+        passkeys.remove(passkey)
+        messages.success(request, f"通行密钥“{passkey}”已删除。")
+        return HttpResponseRedirect(reverse("admin:account"))
+    return page(site, request, "passkey_remove", f"删除通行密钥“{passkey}”", {"old": old})
+
+
+def logins(site, request):
+    """Where the person is logged in now."""
+    rows = [
+        {"login": one, "machine": open_logins.machine_of(one), "here": one.session_key == request.session.session_key}
+        for one in open_logins.of(request.user)
+    ]
+    return page(site, request, "logins", "我的登录", {"rows": rows, "others": len(rows) - any(r["here"] for r in rows)})
+
+
+def end_login(_site, request, pk):
+    """End one login elsewhere."""
+    login = next((one for one in open_logins.of(request.user) if one.pk == pk), None)
+    if login and login.session_key != request.session.session_key:
+        open_logins.end(login)
+    messages.success(request, "那一处的登录已退出。")
+    return HttpResponseRedirect(reverse("admin:account_logins"))
+
+
+def end_other_logins(_site, request):
+    """End every login but this one."""
+    messages.success(request, f"其他{open_logins.end_others(request)}处的登录已退出。")
+    return HttpResponseRedirect(reverse("admin:account_logins"))
 
 
 def leave(_site, request):

@@ -48,6 +48,11 @@ class Entrance(AdminSite):
             ("", own_account.account, "account", ("GET", "HEAD")),
             ("factor/", own_account.enrol, "account_factor", ("GET", "HEAD", "POST")),
             ("codes/", own_account.renew_codes, "account_codes", ("GET", "HEAD", "POST")),
+            ("passkeys/", own_account.add_passkey, "account_passkeys", ("GET", "HEAD", "POST")),
+            ("passkeys/<int:pk>/", own_account.remove_passkey, "account_passkey", ("GET", "HEAD", "POST")),
+            ("logins/", own_account.logins, "account_logins", ("GET", "HEAD")),
+            ("logins/others/", own_account.end_other_logins, "account_end_logins", ("POST",)),
+            ("logins/<int:pk>/", own_account.end_login, "account_end_login", ("POST",)),
             ("leave/", own_account.leave, "account_leave", ("POST",)),
         ]
         return [

@@ -1,0 +1,68 @@
+"""The logins of a person that last: where each was made, when it was last used, and ending it.
+
+The rows are django-allauth's; what ends a login by itself stands in sessions.py.
+"""
+
+import re
+
+from allauth.usersessions.models import UserSession
+from django.db import transaction
+from django.utils import timezone
+
+from brands.accounts import audit
+from brands.models import Account
+
+from .sessions import IDLE, LONGEST
+
+# What a browser says of itself, the more special first; others call themselves by these names too.
+BROWSERS = (
+    *(("MicroMessenger", "微信"), ("360SE|360EE|QIHU", "360浏览器"), ("Edg", "Edge"), ("Firefox", "Firefox")),
+    *(("Chrome|Chromium|CriOS", "Chrome"), ("Safari", "Safari")),
+)
+MACHINES = (
+    *(("HarmonyOS|OpenHarmony", "鸿蒙"), ("Android", "安卓"), ("iPhone|iPad", "iPhone 或 iPad")),
+    *(("Windows", "Windows"), ("Mac OS", "Mac"), ("Linux|X11", "Linux")),
+)
+
+
+def begin(request) -> None:
+    """Note a login that was just made."""
+    UserSession.objects.create_from_request(request)
+
+
+def of(user):
+    """The logins of a person that last, the newest first."""
+    now = timezone.now()
+    ended = Account.objects.filter(user=user).values_list("sessions_from", flat=True).first()
+    lasting = [
+        one
+        for one in UserSession.objects.purge_and_list(user)
+        if now - one.last_seen_at <= IDLE and now - one.created_at <= LONGEST and (not ended or one.created_at > ended)
+    ]
+    return sorted(lasting, key=lambda one: one.created_at, reverse=True)
+
+
+def machine_of(login) -> str:
+    """The browser and the machine of a login, as people call them."""
+    found = [
+        next((name for pattern, name in names if re.search(pattern, login.user_agent)), "")
+        for names in (BROWSERS, MACHINES)
+    ]
+    return "，".join(filter(None, found)) or "不认得的浏览器"
+
+
+@transaction.atomic
+def end(login) -> None:
+    """End one login of a person, by its own word."""
+    audit.record("session.end", by=login.user, about=str(login.user), old=f"{machine_of(login)} {login.ip}")
+    login.end()
+
+
+@transaction.atomic
+def end_others(request) -> int:
+    """End every login of a person but the one that asks; how many there were."""
+    others = [one for one in of(request.user) if one.session_key != request.session.session_key]
+    for one in others:
+        one.end()
+    audit.record("session.end_others", by=request.user, about=str(request.user), new=f"{len(others)}处")
+    return len(others)
