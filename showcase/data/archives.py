@@ -6,24 +6,40 @@ import hashlib
 import io
 import zipfile
 from collections.abc import Mapping
+from datetime import datetime
 
-# The first moment that the format can say: a real one would make each file another.
+from django.utils import timezone
+
+# The first moment that the format can say, of what has none in the record: that of making would make each file another.
 NEVER = (1980, 1, 1, 0, 0, 0)
 READABLE = 0o100644 << 16
 UNIX = 3
 PACKED = (".png", ".jpg", ".docx", ".zip")
 
 
-def archive(files: Mapping[str, bytes]) -> bytes:
-    """The files as a zip, in the order of the mapping; the same files give the same bytes."""
+def archive(
+    files: Mapping[str, bytes], when: datetime | None = None, dated: Mapping[str, datetime] | None = None
+) -> bytes:
+    """The files as a zip, in the order of the mapping; the same files at the same times give the same bytes.
+
+    Each is of the time `when`, or of its own in `dated`: times of the record, in its zone, for a zip has none.
+    """
+    times = {name: _moment((dated or {}).get(name, when)) for name in files}
     written = io.BytesIO()
     with zipfile.ZipFile(written, "w") as zipped:
         for name, content in files.items():
-            entry = zipfile.ZipInfo(name, NEVER)
+            entry = zipfile.ZipInfo(name, times[name])
             entry.create_system, entry.external_attr = UNIX, READABLE
             entry.compress_type = zipfile.ZIP_STORED if name.endswith(PACKED) else zipfile.ZIP_DEFLATED
             zipped.writestr(entry, content, compresslevel=9)
     return written.getvalue()
+
+
+def _moment(when: datetime | None) -> tuple[int, int, int, int, int, int]:
+    if when is None:
+        return NEVER
+    local = timezone.localtime(when)
+    return local.year, local.month, local.day, local.hour, local.minute, local.second
 
 
 def settle_times(content: bytes) -> bytes:

@@ -169,6 +169,7 @@ class BrandData(Licensed):
 class BrandName(TypedDict):
     """Which brand a milestone belongs to."""
 
+    id: NotRequired[Id]
     slug: Slug
     name: str
     tier: Tier

@@ -118,7 +118,7 @@ def timeline_data(rows: Iterable[ClaimEntry], root: str, licence: str) -> Timeli
 
 
 def _named(entry: BrandEntry) -> BrandName:
-    return cast("BrandName", {"slug": entry.slug, "name": entry.name, "tier": entry.tier})
+    return cast("BrandName", {"id": entry.pk, "slug": entry.slug, "name": entry.name, "tier": entry.tier})
 
 
 def stamp(time: datetime) -> str:

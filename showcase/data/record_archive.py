@@ -14,13 +14,16 @@ from typing import Any, TypeAlias
 from django.conf import settings
 from django.urls import reverse
 
+from brands.content import fidelity
 from brands.content.canonical import canonical
 from brands.content.schema import EditionContent
 from brands.models import BrandEntry, ClaimEntry, Version, proof
 from showcase.citing import log_proofs
+from showcase.citing.of_version import address_of
 from showcase.config.program import program_digest
 from showcase.data import archives, datasets, tables
 from showcase.data.corrections import CORRECTIONS, corrections_data
+from showcase.data.data_package import describe
 from showcase.data.dataset_types import BrandData, TimelineData
 from showcase.data.tables import BRANDS, PASSAGES, SOURCES, VERSIONS, Column, csv_table, table_schema
 from showcase.pictures.share_images import make_file
@@ -30,11 +33,6 @@ from showcase.reading.corrections import list_corrections
 FOLDER = "record"
 NAME = "data.zip"
 SHOWN = ".shown.json"  # of a version, since words of it were taken back
-DESCRIPTION = (
-    "本站公开的全部记录。表格为 CSV；brands 下是各品牌的现行版本；"
-    "versions 下是历次版本的原始字节，校验值见 versions.csv；撤下的版本只在表中列出，撤回过语句的版本是遮去后的字节；"
-    "log 下是公开日志，可用 /log/verify.py 核对。"
-)
 
 
 def drop(version: Version) -> None:
@@ -55,6 +53,16 @@ def _drop_all_but(kept: Path | None) -> None:
                 path.parent.rmdir()
 
 
+# Which columns of a table hold the key of a row of another.
+WAYS: dict[str, dict[str, str]] = {
+    "brands": {},
+    "passages": {"brand_id": "brands", "source": "sources"},
+    "figures": {"brand_id": "brands", "passage": "passages", "source": "sources"},
+    "timeline": {"brand_id": "brands", "source": "sources"},
+    "sources": {},
+    "corrections": {"brand": "brands"},
+    "versions": {},
+}
 # (columns, rows, the column that is the key) of a table.
 Table: TypeAlias = tuple[tuple[Column, ...], Iterable[Mapping[str, Any]], str | None]
 
@@ -76,11 +84,15 @@ def _archive(entries: list[BrandEntry], site: dict[str, Any]) -> bytes:
     files = {f"{name}.csv": csv_table(columns, rows).encode() for name, (columns, rows, _) in resources.items()}
     files["timeline.json"] = _text(_timeline(licence))
     files |= {f"brands/{brand['slug']}.json": _text(brand) for brand in brands}
-    public = [version for version in _versions() if not version.is_withdrawn]
+    versions = _versions()
+    public = [version for version in versions if not version.is_withdrawn]
     files |= {_file(one): one.content_bytes for one in public if not one.is_masked}
     files |= {_file(one, SHOWN): canonical(one.data).encode() for one in public if one.is_masked}
-    package = _package(site, resources, files)
-    return archives.archive({"datapackage.json": _text(package), **files, **_log(public)})
+    schemas = {f"{name}.csv": table_schema(columns, key, WAYS[name]) for name, (columns, _, key) in resources.items()}
+    package = describe(site, settings.SITE_ORIGIN + "/", schemas, files)
+    dated = {_file(one, ending): one.published_at for one in public for ending in (".json", SHOWN)}
+    newest = max(one.published_at for one in versions) if versions else None
+    return archives.archive({"datapackage.json": _text(package), **files, **_log(public)}, newest, dated)
 
 
 def _log(public: list[Version]) -> dict[str, bytes]:
@@ -104,39 +116,54 @@ def _tables(brands: list[BrandData], licence: str) -> dict[str, Table]:
     """{name: (columns, rows, primary key)} of every table."""
     # A number is found at the version that printed it, whatever the page says by now.
     fixed = {brand["id"]: brand["version"]["url"] for brand in brands}
+    slugs = dict(BrandEntry.objects.values_list("pk", "slug"))
     page = {brand["id"]: settings.ORIGIN.root + reverse("brand", args=[brand["slug"]]) for brand in brands}
-    sources = {source["id"]: source for brand in brands for source in brand["sources"]}
+    editions = list(_editions())
+    told: list[Mapping[str, Any]] = [*brands, *(data for data, _ in editions)]
+    sources = {source["id"]: source for data in told for source in data["sources"]}
     return {
         "brands": (BRANDS, [_brand_row(brand, page[brand["id"]]) for brand in brands], "id"),
         "passages": (
             PASSAGES,
             [
-                {**passage, "brand": brand["name"], "url": f"{fixed[brand['id']]}#p-{passage['id']}"}
-                for brand in brands
-                for passage in brand["passages"]
+                *(row for brand in brands for row in _passage_rows(brand, fixed[brand["id"]])),
+                *(row for data, page in editions for row in _passage_rows(data, page)),
             ],
             "id",
         ),
         "figures": (
             tables.FIGURES,
-            [*(r for b in brands for r in tables.claim_rows(b, "figures", fixed[b["id"]])), *_edition_figures()],
+            [
+                *(row for brand in brands for row in tables.claim_rows(brand, "figures", fixed[brand["id"]])),
+                *(row for data, page in editions for row in tables.claim_rows(data, "figures", page)),
+            ],
             "id",
         ),
         "timeline": (tables.TIMELINE, tables.timeline_rows(_timeline(licence)), "id"),
         "sources": (SOURCES, [sources[id] for id in sorted(sources)], "id"),
         "corrections": (CORRECTIONS, corrections_data(list_corrections(), licence)["corrections"], None),
-        "versions": (VERSIONS, [_version_row(version) for version in _versions()], "file"),
+        "versions": (VERSIONS, [_version_row(version, slugs) for version in _versions()], "file"),
     }
 
 
-def _edition_figures() -> Iterator[dict[str, Any]]:
-    """The figures of every edition that is public, as rows of FIGURES; their brand is the selection itself."""
+def _editions() -> Iterator[tuple[dict[str, Any], str]]:
+    """What every public edition says, as a brand's data do, and its page; for a brand its rows have its name."""
     for version in Version.objects.newest().filter(edition__isnull=False).order_by("edition"):
         data: EditionContent = version.data
         sources = {excerpt["id"]: excerpt["source"] for excerpt in data["excerpts"]}
-        figures = [{**figure, "source": sources.get(figure["excerpt"] or "")} for figure in data["figures"]]
-        page = settings.ORIGIN.root + reverse("selection", args=[data["year"]])
-        yield from tables.claim_rows({"name": f"{data['year']}年评选", "figures": figures}, "figures", page)
+        told = {
+            "name": f"{data['year']}年评选",
+            "figures": [{**figure, "source": sources.get(figure["excerpt"] or "")} for figure in data["figures"]],
+            "passages": [{**row, "fidelity": fidelity.fidelity(row)} for row in data["passages"]],
+            "sources": data["sources"],
+        }
+        yield told, settings.ORIGIN.root + reverse("selection", args=[data["year"]])
+
+
+def _passage_rows(data: Mapping[str, Any], page: str) -> Iterator[dict[str, Any]]:
+    for passage in data["passages"]:
+        named = {"brand_id": data.get("id"), "brand": data["name"], "url": f"{page}#p-{passage['id']}"}
+        yield {**passage, **named}
 
 
 def _brand_row(brand: BrandData, page: str) -> dict[str, Any]:
@@ -165,7 +192,7 @@ def _thing(version: Version) -> tuple[str, str]:
     return next((kind, str(id)) for kind, id in named.items() if id is not None)
 
 
-def _version_row(version: Version) -> dict[str, Any]:
+def _version_row(version: Version, slugs: Mapping[str, str]) -> dict[str, Any]:
     thing, id = _thing(version)
     gone = version.withdrawal if version.is_withdrawn else None
     return {
@@ -183,49 +210,13 @@ def _version_row(version: Version) -> dict[str, Any]:
         if version.is_masked
         else None,
         "endorsed_at": datasets.stamp(reviewed) if (reviewed := proof.endorsed_at(version)) else None,
+        # Of a selection and of the register no older version has a page.
+        "url": address_of(slugs[id], version.number) if id in slugs else None,
     }
 
 
 def _timeline(licence: str) -> TimelineData:
     return datasets.timeline_data(ClaimEntry.objects.milestones(), settings.ORIGIN.root, licence)
-
-
-def _package(site: dict[str, Any], resources: dict[str, Table], files: dict[str, bytes]) -> dict[str, Any]:
-    """The descriptor of the package (Frictionless Data Package, v1)."""
-    tabular = {f"{name}.csv": table_schema(columns, key) for name, (columns, _, key) in resources.items()}
-    return {
-        "profile": "data-package",
-        "name": "work-brands",
-        "title": site["site_name"],
-        "description": DESCRIPTION,
-        "homepage": settings.SITE_ORIGIN + "/",
-        "version": site["changed_on"].replace("-", "."),
-        "created": f"{site['changed_on']}T00:00:00+08:00",
-        # A package says its licence; while the office has set none, that there is none is said in words.
-        "licenses": [{"name": "other-open" if site.get("licence_line") else "notspecified", "title": _licence(site)}],
-        "contributors": [{"title": site["organ"], "role": "publisher"}] if site["organ"] else [],
-        "resources": [_resource(name, content, tabular.get(name)) for name, content in files.items()],
-    }
-
-
-def _licence(site: dict[str, Any]) -> str:
-    return site.get("licence_line") or "许可未定，引用请注明出处"
-
-
-def _resource(name: str, content: bytes, schema: dict[str, Any] | None) -> dict[str, Any]:
-    stem = name.rpartition(".")[0]
-    kind = "csv" if schema else "json"
-    return {
-        "profile": "tabular-data-resource" if schema else "data-resource",
-        "name": stem.replace("/", "-") + ("" if schema else "-json"),
-        "path": name,
-        "format": kind,
-        "mediatype": "text/csv" if schema else "application/json",
-        "encoding": "utf-8",
-        "bytes": len(content),
-        "hash": f"sha256:{hashlib.sha256(content).hexdigest()}",
-        **({"schema": schema} if schema else {}),
-    }
 
 
 def _text(data: Mapping[str, Any]) -> bytes:

@@ -10,14 +10,24 @@ from brands.tables.spreadsheets import BOM, Column, csv_table
 __all__ = ["BOM", "FIGURES", "MILESTONES", "TIMELINE", "Column", "csv_table"]
 
 
-def table_schema(columns: Iterable[Column], key: str | None) -> dict[str, Any]:
-    """The columns as a Table Schema (Frictionless, v1) with their primary key, where one column is it."""
-    fields = {"fields": [column._asdict() for column in columns]}
-    return {**fields, "primaryKey": key} if key else fields
+def table_schema(columns: Iterable[Column], key: str | None, ways: Mapping[str, str] | None = None) -> dict[str, Any]:
+    """The columns as a Table Schema (Frictionless, v1) with their primary key, where one column is it.
+
+    `ways` are the columns that hold the key (`id`) of a row of another table, each with that table.
+    """
+    schema: dict[str, Any] = {"fields": [column._asdict() for column in columns]}
+    if key:
+        schema["primaryKey"] = key
+    if ways:
+        schema["foreignKeys"] = [
+            {"fields": column, "reference": {"resource": table, "fields": "id"}} for column, table in ways.items()
+        ]
+    return schema
 
 
 FIGURES = (
     Column("id", "编号"),
+    Column("brand_id", "品牌编号"),
     Column("brand", "品牌"),
     Column("label", "说的是什么"),
     Column("display", "原文的写法"),
@@ -39,6 +49,7 @@ FIGURES = (
 )
 MILESTONES = (
     Column("id", "编号"),
+    Column("brand_id", "品牌编号"),
     Column("brand", "品牌"),
     Column("date", "日期（EDTF）"),
     Column("words", "日期原文"),
@@ -64,6 +75,7 @@ TIMELINE = (
     Column("title", "大事"),
     Column("background", "背景", "boolean"),
     Column("quote", "所依据的原文"),
+    Column("brand_id", "品牌编号"),
     Column("brand", "品牌"),
     Column("tier", "类别"),
     Column("edition", "评选年份", "integer"),
@@ -77,6 +89,7 @@ BRANDS = (
 )
 PASSAGES = (
     Column("id", "编号"),
+    Column("brand_id", "品牌编号"),
     Column("brand", "品牌"),
     Column("text", "文字"),
     Column("fidelity", "与来源的文字"),
@@ -93,7 +106,7 @@ VERSIONS = (
     *(Column("file", "文件"), Column("thing", "何物"), Column("id", "编号"), Column("number", "版次", "integer")),
     *(Column("published_at", "发布时间", "datetime"), Column("reason", "缘由"), Column("note", "说明")),
     *(Column("sha256", "校验值"), Column("withdrawn_at", "撤下时间", "datetime"), Column("withdrawal", "撤下理由")),
-    *(Column("withheld", "撤回语句"), Column("endorsed_at", "审定时间", "datetime")),
+    *(Column("withheld", "撤回语句"), Column("endorsed_at", "审定时间", "datetime"), Column("url", "网址")),
 )
 
 
@@ -111,6 +124,7 @@ def claim_rows(data: Mapping[str, Any], kind: str, page: str) -> list[dict[str, 
             "passage": None,
             **claim,
             **(recurring(claim["recurs"]) if kind == "milestones" else {}),
+            "brand_id": data.get("id"),
             "brand": data["name"],
             "url": f"{page}#{kind[0]}-{claim['id']}",
         }
@@ -124,6 +138,7 @@ def timeline_rows(data: Mapping[str, Any]) -> list[dict[str, Any]]:
         {
             **row,
             **recurring(row["recurs"]),
+            "brand_id": row["brand"] and row["brand"]["id"],
             "brand": row["brand"] and row["brand"]["name"],
             "tier": row["brand"] and row["brand"]["tier"],
         }

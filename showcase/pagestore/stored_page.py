@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass, field
 
 import brotli
 
+from showcase.data.open_data import repr_digest
 from showcase.directory.public_pages import Answer
 
 BROTLI, GZIP, IDENTITY = "br", "gzip", "identity"
@@ -40,9 +41,15 @@ class Page:
 
     def headers_for(self, encoding: str) -> Headers:
         """Every header of an answer in one of the encodings that the page has."""
-        coded = [] if encoding == IDENTITY else [("Content-Encoding", encoding)]
-        length = ("Content-Length", str(len(self.bodies[encoding])))
-        return [*self.headers, length, *coded, ("ETag", self.etag_for(encoding))]
+        if encoding == IDENTITY:
+            headers = self.headers
+        else:
+            headers = [*(self._recoded(*header, encoding) for header in self.headers), ("Content-Encoding", encoding)]
+        return [*headers, ("Content-Length", str(len(self.bodies[encoding]))), ("ETag", self.etag_for(encoding))]
+
+    def _recoded(self, name: str, value: str, encoding: str) -> tuple[str, str]:
+        """A header as it is of the coded body: a digest is of the bytes that are sent."""
+        return name, repr_digest(self.bodies[encoding]) if name.lower() == "repr-digest" else value
 
     def etag_for(self, encoding: str) -> str:
         """The strong ETag of one encoding: no two bodies share one."""

@@ -84,7 +84,8 @@ def _pack(entry: BrandEntry, site: dict[str, Any]) -> bytes:
         files["proof.tlog-proof"] = str(log_proofs.proof_of(entry.version)).encode()
     if facts.contact:
         files["contact.txt"] = f"媒体联系：{facts.contact}\n".encode("utf-8-sig")
-    return archives.archive({**files, "SHA256SUMS": archives.manifest(files).encode()})
+    files["SHA256SUMS"] = archives.manifest(files).encode()
+    return archives.archive(files, entry.version.published_at)
 
 
 def _facts(entry: BrandEntry, site: dict[str, Any]) -> Facts:

@@ -44,12 +44,10 @@ def check(request):
 
 
 @csrf_exempt
-@require_http_methods(["GET", "HEAD", "POST", "OPTIONS"])
 @open_data
+@require_http_methods(["GET", "HEAD", "POST"])
 def check_json(request):
     """The same for programs: `?q=`, once or more, or a body of text; each sentence answered by itself."""
-    if request.method == "OPTIONS":
-        return HttpResponse(status=204, headers={"Allow": "GET, HEAD, POST, OPTIONS"})
     try:
         text = _asked(request)
     except ValueError as error:

@@ -22,16 +22,16 @@ from .of_brand import of_brand, show_withdrawn, withheld
 JSON = "application/json; charset=utf-8"
 
 
-@require_safe
 @open_data
+@require_safe
 @of_brand
 def brand_data(request, entry):
     """The newest version of a brand with its names resolved, as JSON."""
     return _json(data_of(entry.slug, entry.version, _licence()), schema="brand")
 
 
-@require_safe
 @open_data
+@require_safe
 @of_brand
 def version_data(request, entry, number):
     """One version of a brand with its names resolved, as JSON."""
@@ -41,8 +41,8 @@ def version_data(request, entry, number):
     return _json(data_of(entry.slug, version, _licence(), entry.version.number), schema="brand")
 
 
-@require_safe
 @open_data
+@require_safe
 @of_brand
 def version_snapshot(request, entry, number):
     """The bytes that a version's check value was taken over, and nothing else."""
@@ -58,8 +58,8 @@ def version_snapshot(request, entry, number):
     )
 
 
-@require_safe
 @open_data
+@require_safe
 @of_brand
 def version_shown(request, entry, number):
     """The bytes of what a version says since words of it were taken back; raises Http404 for one that says all."""
@@ -71,15 +71,15 @@ def version_shown(request, entry, number):
     return HttpResponse(canonical(version.data), content_type=JSON)
 
 
-@require_safe
 @open_data
+@require_safe
 def timeline_json(request):
     """Every published milestone in the order of time, as JSON."""
     return _json(_timeline(), schema="timeline")
 
 
-@require_safe
 @open_data
+@require_safe
 def timeline_csv(request):
     """Every published milestone in the order of time, as CSV for spreadsheets."""
     return HttpResponse(
@@ -89,16 +89,16 @@ def timeline_csv(request):
     )
 
 
-@require_safe
 @open_data
+@require_safe
 def corrections_json(request):
     """Every correction, value before and after, the newest first, as JSON; `?since=` a day."""
     found, _ = corrections_since(request.GET.get("since", ""))
     return _json(corrections_data(found, _licence()), schema="corrections")
 
 
-@require_safe
 @open_data
+@require_safe
 def corrections_csv(request):
     """The same as CSV for spreadsheets."""
     found, _ = corrections_since(request.GET.get("since", ""))
@@ -109,8 +109,8 @@ def corrections_csv(request):
     )
 
 
-@require_safe
 @open_data
+@require_safe
 def schema(request, name):
     """One of the JSON Schemas (draft 2020-12) that the data keep to."""
     if name not in schemas.NAMES:

@@ -53,8 +53,8 @@ def id_history(request, found, stands):
     )
 
 
-@require_safe
 @open_data
+@require_safe
 @_of_id
 def id_history_json(request, found, stands):
     """The same as data."""

@@ -43,8 +43,8 @@ def log(request):
     return render(request, "showcase/log.html", context)
 
 
-@require_safe
 @open_data
+@require_safe
 def checkpoint(request):
     """The newest head of the log, signed."""
     if not (text := log_proofs.cosigned_checkpoint()):
@@ -52,8 +52,8 @@ def checkpoint(request):
     return HttpResponse(text, TEXT)
 
 
-@require_safe
 @open_data
+@require_safe
 def tile(request, path):
     """A tile of hashes or of entries; raises Http404 for one that the log has not."""
     try:
@@ -63,8 +63,8 @@ def tile(request, path):
     return HttpResponse(content, BYTES)
 
 
-@require_safe
 @open_data
+@require_safe
 def key(request):
     """The public keys that sign the log, each with the sizes of the heads that it signed."""
     if not (text := log_proofs.key_file()):
@@ -72,15 +72,15 @@ def key(request):
     return HttpResponse(text, TEXT)
 
 
-@require_safe
 @open_data
+@require_safe
 def verifier(request):
     """The program that checks proofs, archives and checkpoints: one file, without any dependency."""
     return HttpResponse(Path(verify.__file__).read_bytes(), "text/x-python; charset=utf-8")
 
 
-@require_safe
 @open_data
+@require_safe
 @of_brand
 def version_proof(request, entry, number):
     """The proof that a version is in the log, as a file to be kept."""

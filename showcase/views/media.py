@@ -12,6 +12,7 @@ from django.utils.http import quote_etag
 from django.views.decorators.http import require_safe
 
 from brands.models import PictureEntry
+from showcase.data.ranges import NotSatisfiable, asked_part
 from showcase.guards.headers import open_to_all
 from showcase.pictures import renditions, share_images, stored_pictures
 
@@ -48,18 +49,41 @@ def _sees_drafts(user):
 
 
 def send(request, path, cache=""):
-    """A file with its type, or 304 where the reader has it; its folder and name are its ETag.
+    """A file with its type, or the part that is asked for, or 304 where the reader has it.
 
-    `cache` is its Cache-Control where that is not its route's.
+    Its folder and name are its ETag. `cache` is its Cache-Control where that is not its route's.
     """
     etag = quote_etag(f"{path.parent.name}/{path.name}")
-    response = get_conditional_response(request, etag=etag)
-    if response is None:
-        response = HttpResponse() if request.method == "HEAD" else FileResponse(path.open("rb"))
-        response["Content-Type"] = TYPES[path.suffix]
-        response["Content-Length"] = str(path.stat().st_size)
+    response = get_conditional_response(request, etag=etag) or _part_or_whole(request, path, etag)
     response["ETag"] = etag
+    response["Accept-Ranges"] = "bytes"
     if cache:
         response["Cache-Control"] = cache
     patch_vary_headers(response, ["Accept-Encoding"])
     return response
+
+
+def _part_or_whole(request, path, etag):
+    """The file, or a part of it while it is still the file that the reader has the rest of (If-Range)."""
+    size = path.stat().st_size
+    asked = request.headers.get("Range", "") if request.headers.get("If-Range", etag) == etag else ""
+    try:
+        part = asked_part(asked, size)
+    except NotSatisfiable:
+        return HttpResponse(status=416, headers={"Content-Range": f"bytes */{size}"})
+    if request.method == "HEAD":
+        response = HttpResponse()
+    elif part is None:
+        response = FileResponse(path.open("rb"))
+    else:
+        response = HttpResponse(_read(path, part), status=206)
+        response["Content-Range"] = f"bytes {part.start}-{part.stop - 1}/{size}"
+    response["Content-Type"] = TYPES[path.suffix]
+    response["Content-Length"] = str(size if part is None or request.method == "HEAD" else len(part))
+    return response
+
+
+def _read(path, part):
+    with path.open("rb") as file:
+        file.seek(part.start)
+        return file.read(len(part))

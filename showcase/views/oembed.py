@@ -11,8 +11,8 @@ A_DAY = 24 * 60 * 60
 SQUARE = 600
 
 
-@require_safe
 @open_data
+@require_safe
 def oembed(request):
     """A page of a brand as a frame (oEmbed 1.0, rich, JSON); ?url=, and ?maxwidth= and ?maxheight= in CSS px."""
     if request.GET.get("format", "json") != "json":

@@ -17,8 +17,8 @@ FORMS = {"txt": (plain_text.plain, "text/plain"), "md": (plain_text.markdown, "t
 MOST = 40  # brands that are listed
 
 
-@require_safe
 @open_data
+@require_safe
 @of_brand
 def version_text(request, entry, number, form):
     """The text of a version, numbered, with ids and its citation, as of the day on which it was published."""

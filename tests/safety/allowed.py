@@ -218,8 +218,8 @@ POST = {
         errorreport_change
     """,
 }
-# Other methods find the form of the login, and of Django's own classes (OPTIONS) which methods they know.
-OTHERWISE = {"admin:login", "admin:logout", "admin:autocomplete"}
+# Other methods find the form of the login, and of Django's own classes and open data (OPTIONS) which methods they know.
+OTHERWISE = {"admin:login", "admin:logout", "admin:autocomplete", "version-shown"}
 SHOWN = {name: row for row, names in GET.items() for name in names.split()}
 SENT = {name: row for row, names in POST.items() for name in names.split()}
 TABLES = {"GET": SHOWN, "POST": SENT}

@@ -84,6 +84,19 @@ def test_every_address_of_the_map_answers_with_all_of_them(world, who):
     assert wrong(answers) == {}
 
 
+def test_a_page_elsewhere_may_ask_every_open_data_conditionally(world):
+    """A browser asks first (OPTIONS) where a program sends If-None-Match, Range or Accept-Datetime."""
+    told = {}
+    for address in world.addresses():
+        if KINDS.get(address.name) == DATA:
+            answer = Client().options(address.path)
+            methods = answer["Access-Control-Allow-Methods"].replace(", POST", "")
+            told[address.name] = (answer.status_code, answer["Access-Control-Allow-Origin"], methods)
+            for asked in ("If-None-Match", "Range", "Accept-Datetime"):
+                assert asked in answer["Access-Control-Allow-Headers"].split(", ")
+    assert told == dict.fromkeys((name for name, kind in KINDS.items() if kind == DATA), (204, "*", "GET, HEAD"))
+
+
 @pytest.mark.parametrize(
     ("status", "path", "asked"),
     [
@@ -118,7 +131,7 @@ def test_every_status_carries_them(world, status, path, asked):
         response = client.get(path, **asked)
     response.close()
     kinds = {"/static/css": DATA, "/embed/brands/yi": FRAME, "/brands/yi/data": DATA, "/brands/jia/versions": DATA}
-    kinds["/admin/"] = DESK
+    kinds |= {"/admin/": DESK, "/timeline.json": DATA}
     wanted = next((kind for start, kind in kinds.items() if path.startswith(start)), PAGE)
     assert (response.status_code, wrong({path: (told(response), wanted)})) == (status, {})
 

@@ -1,5 +1,6 @@
 import io
 import zipfile
+from datetime import UTC, datetime, timedelta
 
 from showcase.data import archives
 
@@ -21,6 +22,15 @@ def test_nothing_in_it_says_when_or_by_whom_it_was_made():
     assert [(e.filename, e.date_time, e.create_system, oct(e.external_attr >> 16)) for e in entries] == [
         ("b.txt", (1980, 1, 1, 0, 0, 0), 3, "0o100644"),
         ("a.png", (1980, 1, 1, 0, 0, 0), 3, "0o100644"),
+    ]
+
+
+def test_each_is_of_a_time_of_the_record():
+    when = datetime(2026, 11, 28, 20, 30, 6, tzinfo=UTC)
+    entries = opened(archives.archive(FILES, when, {"a.png": when - timedelta(days=1)})).infolist()
+    assert [(e.filename, e.date_time) for e in entries] == [
+        ("b.txt", (2026, 11, 29, 4, 30, 6)),
+        ("a.png", (2026, 11, 28, 4, 30, 6)),
     ]
 
 

@@ -1,3 +1,4 @@
+import base64
 import csv
 import hashlib
 import io
@@ -6,6 +7,7 @@ import zipfile
 
 import pytest
 from django.core.management import call_command
+from django.utils import timezone
 
 from brands.models import BrandEntry
 from showcase.data import record_archive
@@ -38,6 +40,18 @@ def unpacked(client):
 
 def rows(files, name):
     return list(csv.DictReader(io.StringIO(files[name].decode("utf-8-sig"))))
+
+
+def changed(brand, publish):
+    brand.aliases += "甲"
+    brand.save()
+    return publish(brand)
+
+
+def moment(when):
+    """A time as a zip says it: without a zone, and to two seconds."""
+    *day, second = timezone.localtime(when).timetuple()[:6]
+    return (*day, second // 2 * 2)
 
 
 def archives(media):
@@ -81,6 +95,55 @@ def test_it_holds_the_data_as_they_are_served_and_the_bytes_of_each_version(clie
         assert kept == client.get(f"/brands/jia/versions/{number}/snapshot.json").content
     told = {row["file"]: row["sha256"] for row in rows(files, "versions.csv")}
     assert told == {name: hashlib.sha256(files[name]).hexdigest() for name in told}
+
+
+def test_tables_name_brands_by_their_ids_and_versions_by_their_addresses(client, brand, publish):
+    changed(brand, publish)
+    files = unpacked(client)
+    for name in ("figures", "passages", "timeline"):
+        assert {(row["brand_id"], row["brand"]) for row in rows(files, f"{name}.csv")} == {(brand.pk, "甲品牌")}
+    told = {(row["thing"], row["number"]): row["url"] for row in rows(files, "versions.csv")}
+    base = "http://127.0.0.1:8000/brands/jia/versions"
+    assert told == {("brand", "1"): f"{base}/1/", ("brand", "2"): f"{base}/2/", ("register", "1"): ""}
+    package = json.loads(files["datapackage.json"])
+    ways = {
+        resource["name"]: {key["fields"]: key["reference"]["resource"] for key in resource["schema"]["foreignKeys"]}
+        for resource in package["resources"]
+        if "foreignKeys" in resource.get("schema", {})
+    }
+    assert ways == {
+        "passages": {"brand_id": "brands", "source": "sources"},
+        "figures": {"brand_id": "brands", "passage": "passages", "source": "sources"},
+        "timeline": {"brand_id": "brands", "source": "sources"},
+        "corrections": {"brand": "brands"},
+    }
+
+
+def test_files_are_of_the_time_at_which_what_they_say_was_published(client, brand, publish):
+    second = changed(brand, publish)
+    with zipfile.ZipFile(io.BytesIO(body(client.get("/data.zip")))) as zipped:
+        times = {entry.filename: entry.date_time for entry in zipped.infolist()}
+    first = brand.versions.get(number=1)
+    local = {one.number: moment(one.published_at) for one in (first, second)}
+    assert [times[f"versions/brand-{brand.pk}/{number}.json"] for number in (1, 2)] == [local[1], local[2]]
+    assert times["brands.csv"] == times["datapackage.json"] == local[2]
+
+
+def test_its_digest_and_its_parts_are_told(client, brand):
+    answer = client.get("/data.zip")
+    whole = body(answer)
+    digest = base64.b64encode(hashlib.sha256(whole).digest()).decode()
+    head, part = client.head("/data.zip"), client.get("/data.zip", headers={"range": "bytes=4-"})
+    assert [one["Repr-Digest"] for one in (answer, head, part)] == [f"sha-256=:{digest}:"] * 3
+    assert (part.status_code, part.content) == (206, whole[4:])
+    assert head["Content-Length"] == str(len(whole))
+
+
+def test_it_is_found_from_every_list(client, brand):
+    for path in ("/", "/brands/", "/timeline/", "/series/", "/sources/", "/corrections/", "/site-map/"):
+        html = client.get(path).text
+        assert html.count('<link rel="alternate" type="application/zip" href="/data.zip" title="全部数据">') == 1, path
+        assert '<a href="/data.zip"' in html, path
 
 
 def test_a_withdrawn_version_keeps_its_line_and_loses_its_text(client, brand, withdraw):

@@ -46,3 +46,8 @@ def test_the_schema_names_the_columns():
         ],
         "primaryKey": "id",
     }
+
+
+def test_the_schema_names_the_tables_whose_keys_a_column_holds():
+    (way,) = table_schema(COLUMNS, "id", {"brand_id": "brands"})["foreignKeys"]
+    assert way == {"fields": "brand_id", "reference": {"resource": "brands", "fields": "id"}}

@@ -131,7 +131,7 @@ def test_the_timeline_names_each_milestones_brand_and_ground(client, brand):
     assert found["milestones"][0] == {
         "id": first.pk, "date": "2013-06", "date_basis": "", "words": "2013年6月", "recurs": None,
         "title": "创办", "background": False, "quote": "创办于2013年6月",
-        "brand": {"slug": "jia", "name": "甲品牌", "tier": "top"}, "edition": None,
+        "brand": {"id": brand.pk, "slug": "jia", "name": "甲品牌", "tier": "top"}, "edition": None,
         "source": None, "url": f"http://127.0.0.1:8000/brands/jia/#m-{first.pk}",
     }  # fmt: skip
     assert source == brand.milestones.last().excerpt.source_id

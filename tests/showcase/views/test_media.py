@@ -45,6 +45,23 @@ def test_a_head_request_gets_the_headers_alone(root, client, db):
     answer.close()
 
 
+def test_a_broken_download_goes_on_where_it_ended(root, client, db):
+    name, address = b"pictures/jia.jpg", "/media/pictures/jia.jpg"
+    whole = client.get(address)
+    whole.close()
+    assert whole["Accept-Ranges"] == "bytes"
+    for kept in ({}, {"if-range": whole["ETag"]}):
+        rest = client.get(address, headers={"range": "bytes=9-", **kept})
+        told = (rest.status_code, rest["Content-Range"], rest["Content-Length"], rest.getvalue())
+        assert told == (206, "bytes 9-15/16", "7", name[9:])
+    # Another file stands there by now, or another unit is asked for: the whole.
+    for asked in ({"range": "bytes=9-", "if-range": '"other"'}, {"range": "lines=1-"}):
+        answer = client.get(address, headers=asked)
+        assert (answer.status_code, answer.getvalue()) == (200, name)
+    behind = client.get(address, headers={"range": "bytes=16-"})
+    assert (behind.status_code, behind["Content-Range"]) == (416, "bytes */16")
+
+
 def test_a_reader_who_has_it_gets_304(root, client, db):
     first = client.get("/media/pictures/jia.jpg")
     first.close()

@@ -1,5 +1,8 @@
 """The page store and its readers: whatever they send, nothing of it reaches others, and nothing fills up."""
 
+import base64
+import hashlib
+
 import pytest
 from django.test import Client
 
@@ -161,3 +164,12 @@ def test_memory_is_bounded_by_bytes(tmp_path, register):
     assert 0 < shelf.bytes <= 400_000
     held = sum(len(entry.body[0]) for book in shelf.books.values() for entry in book.values())
     assert held <= 400_000
+
+
+def test_the_digest_of_open_data_is_of_the_bytes_that_are_sent_in_each_encoding(site):
+    path = "/brands/jia/versions/1/snapshot.json"
+    for coding in ("identity", "gzip", "br"):
+        for answer in (site.ask(path, accept_encoding=coding), site.ask(path, accept_encoding=coding)):
+            digest = base64.b64encode(hashlib.sha256(answer.body).digest()).decode()
+            assert answer["Repr-Digest"] == f"sha-256=:{digest}:", coding
+    assert answer["Content-Encoding"] == "br"
