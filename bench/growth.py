@@ -59,9 +59,11 @@ KINDS = {
     "about": "/about/",
     "feed": "/feed.xml",
     "404": "/brands/none/",
+    "sitemap": "/sitemap.xml",  # of more than SITEMAP_PART addresses an index of parts
 }
+MOST_QUERIES, OF_A_BRAND = 4, 2
 # All of the record by design: they grow with it, and are kept until the next publishing.
-WHOLE = {"sitemap": "/sitemap.xml", "timeline-json": "/timeline.json", "timeline-csv": "/timeline.csv"}
+WHOLE = {"timeline-json": "/timeline.json", "timeline-csv": "/timeline.csv"}
 
 
 def main() -> int:
@@ -125,6 +127,7 @@ def _told(pages: dict[str, dict], memory: float, shown: dict, kept: list[dict], 
     wanted = f"Wanted: at {brands} brands at most {WANTED:.0f} × of {SMALL}: {reached}."
     watched = f"From there until each of {publishing.WORKERS} workers showed it, in s: {seen}"
     text = f"""Rendered without page store, in turn; p50. {wanted}
+Queries: at most {MOST_QUERIES}, of a brand page {OF_A_BRAND}: {_asked_oftener(pages)}.
 {", ".join(WHOLE)} hold the whole record by design: they grow with it, and are kept until the next publishing.
 
 {results.table(*_table(pages, brands))}
@@ -136,6 +139,12 @@ Pictures, the press pack and the record's archive were made in the {shown["after
 Memory: a process that rendered every kind, the whole record included, {memory:.0f} MB at most. A worker with its page
 store (PAGE_MEMORY {MEMORY}): {filling}: what it keeps is bounded."""
     return text, not beyond and slowest <= SOON
+
+
+def _asked_oftener(pages: dict[str, dict]) -> str:
+    most = {name: OF_A_BRAND if name.partition(",")[0] == "brand" else MOST_QUERIES for name in pages}
+    beyond = [f"{name} {own['queries']}" for name, own in pages.items() if own["queries"] > most[name]]
+    return f"not reached by {'; '.join(beyond)}" if beyond else "reached by every page kind"
 
 
 def _table(pages: dict[str, dict], brands: int) -> tuple[list[str], list[list[str]]]:

@@ -4,7 +4,7 @@ from django.views.decorators.http import require_safe
 
 from showcase.directory import instances
 from showcase.directory.instances import once
-from showcase.directory.sitemaps import sitemap
+from showcase.directory.sitemaps import sitemap, sitemap_part
 from showcase.routes.declaration import Kept, Rate, file
 from showcase.views.feeds import BrandFeed
 
@@ -77,7 +77,14 @@ file_urls = [
     file("media/<path:name>", media.media, name="media", kept=None),
     file("display/", display.display, name="display", kept=None, in_copy="nothing", is_crawled=False),
     file("feed.xml", require_safe(BrandFeed()), name="feed", kept=KEPT, addresses=once),
-    file("sitemap.xml", require_safe(sitemap), name="sitemap", kept=Kept(frozenset({"p"})), addresses=once),
+    file("sitemap.xml", require_safe(sitemap), name="sitemap", kept=KEPT, addresses=once),
+    file(
+        "sitemap-<int:part>.xml",
+        require_safe(sitemap_part),
+        name="sitemap-part",
+        kept=KEPT,
+        addresses=instances.of_sitemap_parts,
+    ),
     file("robots.txt", robots.robots, name="robots", kept=KEPT, addresses=once),
     # What is true at this moment, of this process, or by a setting.
     file("healthz", healthz.healthz, name="healthz", kept=None, in_copy="nothing"),

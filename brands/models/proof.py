@@ -120,6 +120,18 @@ def brand_at(slug: str) -> str:
     return thing.removeprefix("brand/") if thing and facts["thing", thing].address == slug and is_shown(thing) else ""
 
 
+def shown_brands() -> list[tuple[str, datetime]]:
+    """(slug, when it was last published) of every brand that is shown, by the log, in the order of first versions."""
+    facts = public.view().facts
+    brands = ((key[1], stands) for key, stands in facts.items() if key[0] == "thing" and key[1].startswith("brand/"))
+    shown = [(facts["version", thing, 1].index, thing, one) for thing, one in brands if one.newest != one.withdrawn]
+    shown.sort(key=lambda one: one[0])
+    return [
+        (stands.address, datetime.fromisoformat(facts["version", thing, stands.newest]["published"]))
+        for _, thing, stands in shown
+    ]
+
+
 def is_corrected(thing: str) -> bool:
     """Whether a version of a thing, named as in the log's entries, is a correction, by the log."""
     facts = public.view().facts

@@ -7,6 +7,7 @@ from brands.models import BrandEntry, FormerSlug, PublishedId, logbook
 from showcase.data import schemas
 from showcase.lists.sources import sources
 
+from . import sitemaps
 from .record import Record
 
 MOST_LEVELS = 8  # of tiles: more entries than there will ever be
@@ -76,6 +77,12 @@ def of_tiles(record: Record) -> Iterator[tuple[str]]:
             yield (tile_path(level, index, width),)
             if level == 0:
                 yield (tile_path("entries", index, width),)
+
+
+def of_sitemap_parts(record: Record) -> Iterator[tuple[int]]:
+    """Every part of the sitemap, once it has several."""
+    count = sitemaps.Whole().parts
+    return ((part,) for part in range(1, count + 1) if count > 1)
 
 
 def once_selected(record: Record) -> list[tuple[()]]:

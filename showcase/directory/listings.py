@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.urls import reverse
 
-from brands.models import CountEntry, TagEntry, Tier, Version
+from brands.models import CountEntry, Tier, Version
 from showcase.routes.declaration import PageKind
 
 from .directory import OVERVIEW, SERIES, SOURCES, TAGS, Page
@@ -65,15 +65,10 @@ def list_series(kind: PageKind, record: Record) -> list[Page]:
 
 
 def list_tags(kind: PageKind, record: Record) -> list[Page]:
-    """Every tag that a shown brand carries; for reading, by the index of counts."""
-    if record.most is not None:
-        tags = CountEntry.objects.tags().order_by("tag")
-        return [Page(TAGS, tag.name, reverse(kind.name, args=[tag.slug])) for tag in tags]
-    versions = {entry.pk: entry.version for entry in record.entries}
-    carried: dict[str, tuple[str, list[Version]]] = {}
-    for row in TagEntry.objects.filter(entry__in=versions).order_by("slug"):
-        carried.setdefault(row.slug, (row.name, []))[1].append(versions[row.entry_id])
-    return [Page(TAGS, name, reverse(kind.name, args=[slug]), latest(own)) for slug, (name, own) in carried.items()]
+    """Every tag that a shown brand carries, by the index of counts; a tag changes with its brands."""
+    changed = record.tag_changes
+    tags = CountEntry.objects.tags().order_by("tag")
+    return [Page(TAGS, tag.name, reverse(kind.name, args=[tag.slug]), changed.get(tag.slug)) for tag in tags]
 
 
 def list_sources(kind: PageKind, record: Record) -> list[Page]:
@@ -90,4 +85,4 @@ def list_sources(kind: PageKind, record: Record) -> list[Page]:
 
 
 def _series_changed(record: Record, edition: Version, slug: str) -> datetime | None:
-    return latest([edition, *(entry.version for entry in record.entries if entry.series_slug == slug)])
+    return max(filter(None, (edition.published_at, record.series_changes.get(slug))), default=None)

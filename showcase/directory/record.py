@@ -3,18 +3,25 @@
 from collections.abc import Iterable
 from datetime import datetime
 from functools import cached_property
+from typing import Any
 
-from brands.models import BrandEntry, ClaimEntry, Version, memo
+from django.db.models import Max, QuerySet
+
+from brands.models import BrandEntry, ClaimEntry, TagEntry, Version, memo, proof
 from showcase.lists import editions
 from showcase.reading import corrections
 
 
 class Record:
-    """The public record; with `most`, of each tier so many brands and one more, for reading."""
+    """The public record; with `most`, of each tier so many brands and one more.
+
+    For reading (`most` beyond 0) nothing is asked of when series and tags changed.
+    """
 
     def __init__(self, most: int | None = None) -> None:
         """Nothing is read before it is asked for."""
         self.most = most
+        self.is_dated = not most
 
     @cached_property
     def entries(self) -> list[BrandEntry]:
@@ -23,6 +30,11 @@ class Record:
         if self.most is None:
             return list(entries.public())
         return [*entries.top()[: self.most + 1], *entries.excellent()[: self.most + 1]]
+
+    @cached_property
+    def brands(self) -> list[tuple[str, datetime]]:
+        """(slug, when it was last published) of the shown brands, by the log, in the order of first versions."""
+        return proof.shown_brands()
 
     @cached_property
     def editions(self) -> list[Version]:
@@ -50,9 +62,22 @@ class Record:
         shown = Version.objects.filter(brand__in=self.slugs, withdrawal=None).order_by("brand", "number")
         return list(shown.values_list("brand", "number"))
 
+    @cached_property
+    def series_changes(self) -> dict[str, datetime]:
+        """{slug: when a brand of the series was last published}."""
+        return _last_published(BrandEntry.objects.public(), "series_slug", "version") if self.is_dated else {}
+
+    @cached_property
+    def tag_changes(self) -> dict[str, datetime]:
+        """{slug: when a brand with the tag was last published}."""
+        tags = TagEntry.objects.filter(entry__withdrawn=False)
+        return _last_published(tags, "slug", "entry__version") if self.is_dated else {}
+
     def last_change(self) -> datetime | None:
         """When anything was last published."""
-        return latest([*(entry.version for entry in self.entries), *self.editions, self.register])
+        brands = max((changed for _, changed in self.brands), default=None)
+        others = latest([*self.editions, self.register])
+        return max(filter(None, (brands, others)), default=None)
 
     def last_change_of_register(self) -> datetime | None:
         return latest([self.register])
@@ -61,13 +86,13 @@ class Record:
         return self.correction.corrected_at if self.correction else None
 
     def has_brands(self) -> bool:
-        return bool(self.entries)
+        return bool(self.brands)
 
     def has_series(self) -> bool:
         return any(edition.data["series"] for edition in self.editions)
 
     def has_milestones(self) -> bool:
-        return bool(self.entries or self.editions) and ClaimEntry.objects.milestones().exists()
+        return bool(self.brands or self.editions) and ClaimEntry.objects.milestones().exists()
 
     def has_sources(self) -> bool:
         return bool(self.register and self.register.data["sources"])
@@ -76,6 +101,12 @@ class Record:
 def _read_register() -> Version | None:
     version = Version.objects.with_withdrawal().filter(register__isnull=False).order_by("-number").first()
     return None if version is None or version.is_withdrawn else version
+
+
+def _last_published(rows: QuerySet[Any], group: str, version: str) -> dict[str, datetime]:
+    """{value of a column: when the newest version was published of the rows that have it}."""
+    found = rows.order_by().values_list(group).annotate(Max(f"{version}__published_at"))
+    return dict(found)
 
 
 def latest(versions: Iterable[Version | None]) -> datetime | None:

@@ -3,10 +3,12 @@ import xml.etree.ElementTree as ET
 import pytest
 from django.utils import timezone
 
-from brands.models import Version
+from brands.models import Brand, Version
 from showcase.config.origin import read_origin
+from showcase.directory import public_pages
 
 SPACE = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9"}
+QUERIES = 3
 
 
 @pytest.fixture
@@ -70,10 +72,39 @@ def test_a_withdrawn_brand_is_not_in_it(listed, register, make_brand, withdraw):
 def test_it_costs_the_same_with_one_brand_and_with_three(client, register, make_brand, django_assert_num_queries):
     make_brand(tags=[("协商", "xieshang", "累计协商")])
     client.get("/sitemap.xml")  # reads the versions, once a process
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(QUERIES):
         client.get("/sitemap.xml")
     make_brand("乙品牌", slug="yi", order=2, tags=[("协商", "xieshang", "累计协商")])
     make_brand("丙品牌", slug="bing", order=3)
     client.get("/sitemap.xml")  # reads the versions, once a process
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(QUERIES):
         client.get("/sitemap.xml")
+
+
+def addresses_in(client, path):
+    """Every address of a file of the sitemap: of pages, or of parts."""
+    return [one.text for one in ET.fromstring(client.get(path).content).iterfind(".//s:loc", SPACE)]
+
+
+@pytest.mark.parametrize("size", [4, 5, 12])
+def test_a_sitemap_of_more_than_one_part_is_an_index(client, settings, register, make_brand, withdraw, size):
+    for order in range(1, 5):
+        make_brand(f"{'甲乙丙丁'[order - 1]}品牌", slug=f"b-{order}", order=order)
+    withdraw(Brand.objects.get(slug="b-2"))
+    whole = addresses_in(client, "/sitemap.xml")
+    settings.SITEMAP_PART = size
+    parts = addresses_in(client, "/sitemap.xml")
+    root = settings.ORIGIN.root
+    assert parts == [f"{root}/sitemap-{number}.xml" for number in range(1, len(parts) + 1)]
+    held = [addresses_in(client, part.removeprefix(root)) for part in parts]
+    assert [one for part in held for one in part] == whole
+    assert {len(part) for part in held[:-1]} == {size // 2 * 2}
+    assert f"{root}/brands/b-2/" not in whole
+    assert f"{root}/brands/b-4/" in held[-1]
+    assert [client.get(f"/sitemap-{number}.xml").status_code for number in (0, len(parts) + 1)] == [404, 404]
+    assert {f"/sitemap-{number}.xml" for number in range(1, len(parts) + 1)} <= set(public_pages.addresses())
+
+
+def test_a_sitemap_of_one_part_has_no_others(client, register, make_brand):
+    make_brand()
+    assert client.get("/sitemap-1.xml").status_code == 404
