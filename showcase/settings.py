@@ -130,6 +130,7 @@ TAGGIT_CASE_INSENSITIVE = True
 REVIEW_STAGES = env.int("REVIEW_STAGES", 3)
 if REVIEW_STAGES not in (2, 3):
     raise ImproperlyConfigured("REVIEW_STAGES is 3, or 2 in a small office; one person alone never publishes.")
+ROLES_BY_TWO = env.bool("ROLES_BY_TWO", True)
 
 # Language and time.
 LANGUAGE_CODE = "zh-hans"

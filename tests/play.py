@@ -47,7 +47,7 @@ class Office:
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             port = probe.getsockname()[1]
-        self.address = f"http://127.0.0.1:{port}"
+        self.address = f"http://localhost:{port}"  # where browsers give passkeys too
         self.environment = environment | {"VAR_DIR": str(folder), "SITE_ORIGIN": self.address, "SCHEDULER": "1"}
         self.browser, self.pages, self.said = browser, {}, []
         command = [sys.executable, "-m", "gunicorn", "showcase.wsgi", "--bind", f"127.0.0.1:{port}"]
@@ -89,7 +89,8 @@ class Office:
         )
         page = context.new_page()
         page.set_default_timeout(20_000)
-        page.on("console", lambda message: self.said.append((page.url, message.text)))
+        # The browser tells of each logout that it cleared what it kept, as it was told to.
+        page.on("console", lambda one: "Cleared data" in one.text or self.said.append((page.url, one.text)))
         page.on("pageerror", lambda error: self.said.append((page.url, str(error))))
         return page
 

@@ -47,6 +47,8 @@ DEEDS = {
     "review.sign": "审签",
     "review.submit": "送审",
     "review.withdraw": "送审撤下",
+    "roles.propose": "提出改角色",
+    "roles.refuse": "不同意改角色",
     "rosterentry.delete": "删人名职务",
     "rosterentry.save": "存人名职务",
     "row.overwrite": "盖过同事的保存",

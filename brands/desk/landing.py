@@ -5,6 +5,7 @@ from typing import Any
 
 from django.urls import NoReverseMatch, reverse
 
+from brands.accounts import proposals
 from brands.models import Brand, CollationNote, Draft, Edition, ErrorReport, LinkCheck, Register, Review, Version
 from brands.review import launch
 
@@ -59,6 +60,8 @@ def open_tasks(user) -> list[Task]:
     if user.has_perm("brands.change_errorreport"):
         reports = reverse("admin:brands_errorreport_changelist")
         tasks.append(Task(ErrorReport.objects.open().count(), "等待答复的读者纠错", f"{reports}?answered=no"))
+    waiting = sum(proposals.may_confirm(user, one) for one in proposals.open_for(user))
+    tasks.append(Task(waiting, "待确认的角色", reverse("admin:role_proposals"), "另一位给出的，确认才生效"))
     if user.has_perm("brands.view_register") and (register := Register.objects.filter(pk=1).first()):
         empty = launch.empty_settings(register)
         url = reverse("admin:brands_register_change", args=[register.pk])

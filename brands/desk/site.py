@@ -34,10 +34,11 @@ class Desk(Entrance):
 
     def get_urls(self):
         # The modules of the admin register with this site.
+        from brands.admin.accounts import role_proposal  # noqa: PLC0415
         from brands.admin.content import exchange  # noqa: PLC0415
         from brands.admin.editing import kept_pages  # noqa: PLC0415
 
-        return [*exchange.urls(), *kept_pages.urls(self), *super().get_urls()]
+        return [*exchange.urls(), *role_proposal.urls(), *kept_pages.urls(self), *super().get_urls()]
 
     def admin_view(self, view, cacheable=False):  # noqa: FBT002 -- as Django has it
         """A page of the desk: what is sent to it is saved or kept, never lost."""

@@ -24,7 +24,7 @@ from .preview import PreviewLink, Remark
 from .publishable import Publishable
 from .register import Register
 from .review import Review
-from .roles import Deputy, Role
+from .roles import Deputy, Role, RoleProposal
 from .script_term import ScriptTerm
 from .signature import Signature, Waiver
 from .source import Excerpt, Source
@@ -79,6 +79,7 @@ __all__ = [
     "Remark",
     "Review",
     "Role",
+    "RoleProposal",
     "RosterEntry",
     "ScriptTerm",
     "Series",

@@ -143,6 +143,10 @@ def _deputy(row: Row) -> Data:
     return {"role": str(row.role), "for": row.principal_id, "deputy": row.deputy_id, "days": days}
 
 
+def _role_proposal(row: Row) -> Data:
+    return {"for": row.person_id, "roles": row.roles, "by": row.by_id}
+
+
 def _thing(row: Row) -> str:
     return next(
         f"{name} {id}" for name in ("brand", "edition", "register") if (id := getattr(row, f"{name}_id")) is not None
@@ -156,4 +160,5 @@ SAID: dict[str, Callable[[Row], Data]] = {
     "signature": _signature,
     "user": _user,
     "deputy": _deputy,
+    "roleproposal": _role_proposal,
 }

@@ -73,3 +73,21 @@ class Deputy(models.Model):
     def clean(self):
         if self.principal_id and self.role and not self.principal.groups.filter(name=self.role).exists():
             raise ValidationError({"principal": f"被代理人没有“{self.role}”角色。"})
+
+
+class RoleProposal(models.Model):
+    """What one of 系统 wants somebody to be, until a second person confirms or refuses it."""
+
+    person = models.OneToOneField(
+        settings.AUTH_USER_MODEL, verbose_name="人员", on_delete=models.CASCADE, related_name="role_proposal"
+    )
+    roles = models.CharField("角色", max_length=60, blank=True)
+    by = _person("提出的人", "role_proposals")
+    at = models.DateTimeField("提出时间", default=timezone.now)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "待确认的角色"
+        ordering = ["at", "pk"]
+
+    def __str__(self):
+        return f"{self.person}：{self.roles or '没有角色'}"

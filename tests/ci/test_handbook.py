@@ -7,7 +7,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 HANDBOOK = (ROOT / "docs" / "handbook.md").read_text(encoding="utf8")
-PLAYS = ("test_desk_play.py", "test_desk_people.py", "test_desk_more.py")
+PLAYS = ("test_desk_play.py", "test_desk_people.py", "test_desk_login.py", "test_desk_more.py")
 PICTURES = sorted(path.name for path in (ROOT / "docs" / "handbook").iterdir())
 
 

@@ -22,6 +22,9 @@ GET = {
     "------rr-": """
         deputy_add deputy_delete auth_user_add auth_user_delete
     """,
+    "----r-r--": """
+        role_proposals
+    """,
     "-----r-r-": """
         audit_changelist audit_history audit_change
     """,
@@ -86,7 +89,7 @@ GET = {
         app_list
     """,
     "-xxxxxxx-": """
-        kept kept_file account_leave account_end_login account_end_logins audit_export brand_restore
+        kept kept_file role_proposal account_leave account_end_login account_end_logins audit_export brand_restore
         brand_revoke_link brand_close_remark brand_recall
         brand_restore_version collationnote_decide edition_restore edition_revoke_link
         edition_close_remark edition_recall edition_restore_version auth_user_link auth_user_factor
@@ -105,7 +108,7 @@ GET = {
 }
 POST = {
     "---------": """
-        account_passkey errorreport_add errorreport_delete
+        role_proposal account_passkey errorreport_add errorreport_delete
         setup view_on_site version_add version_delete version_change draft_add draft_delete
         draft_change withdrawal_add withdrawal_delete withdrawal_change issuedid_add issuedid_delete
         issuedid_change formerslug_add formerslug_delete formerslug_change audit_add audit_delete
@@ -198,7 +201,8 @@ POST = {
         brand_revoke_link brand_close_remark edition_revoke_link edition_close_remark
     """,
     "-xxxxxxx-": """
-        awaited_template export account account_logins password_change_done autocomplete jsi18n brand_drafts
+        role_proposals awaited_template export account account_logins password_change_done autocomplete jsi18n
+        brand_drafts
         brand_compare brand_versions brand_paper edition_drafts edition_compare edition_versions
         edition_paper register_drafts register_compare register_versions register_paper
     """,

@@ -154,6 +154,7 @@ OF_OTHERS = {
     "preview": {"kind": lambda world: "brand", "id": lambda world: world.brand.pk},
     "report-answer": {"token": lambda world: world.report.token},
     "admin:account_passkey": {"pk": lambda world: 0},
+    "admin:role_proposal": {"pk": lambda world: 0},
     "admin:account_end_login": {"pk": lambda world: 0},
     "admin:setup_link": {"token": lambda world: world.setup},
     "admin:export": {"kind": lambda world: "brands"},

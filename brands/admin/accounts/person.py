@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from brands.accounts import audit, lockout, one_time_links, roles, second_factor, sessions
+from brands.accounts import audit, lockout, one_time_links, proposals, roles, second_factor, sessions
 from brands.accounts.entrance.forms import is_taken
 from brands.models import Role
 
@@ -131,8 +131,19 @@ class PersonAdmin(admin.ModelAdmin):
             audit.record("account.add", by=request.user, about=str(person))
 
     def save_related(self, request, form, formsets, change):
-        super().save_related(request, form, formsets, change)
         person, (held, active) = form.instance, form.before
+        wanted = [group.name for group in form.cleaned_data["groups"]]
+        given = proposals.immediate(person, wanted, by=request.user)
+        form.cleaned_data["groups"] = Group.objects.filter(name__in=given)
+        super().save_related(request, form, formsets, change)
+        if set(wanted) != given:
+            proposals.propose(person, wanted, by=request.user)
+            said = (
+                f"{person}的角色“{'、'.join(wanted) or '无'}”要由另一位系统管理人员或终审在“待确认的角色”里确认才生效。"
+            )
+            messages.warning(request, said)
+        elif given != set(held):
+            proposals.drop(person)
         if (now := roles.of(person)) != held:
             self._changed(request, person, "account.roles", "、".join(held), "、".join(now))
         if person.is_active != active:
