@@ -46,8 +46,11 @@ KEPT = (
     *("collationdecision", "draft", "formerslug", "issuedid", "linkcheck", "register", "review"),
     *("signature", "version", "waiver", "withdrawal", "withheld"),
 )
-# What stands beside the content: links for people outside, and what they remarked.
-BESIDE = {"previewlink": ("view", "add", "change"), "remark": ("view", "change"), "errorreport": ("view", "change")}
+# What stands beside the content: links for people outside, what they remarked, what colleagues say to each other.
+BESIDE = {
+    **dict.fromkeys(("previewlink", "comment"), ("view", "add", "change")),
+    **dict.fromkeys(("remark", "errorreport"), ("view", "change")),
+}
 # What texts are measured by: everybody reads it, 终审 keeps it.
 MEASURES = ("rosterentry", "wordrule")
 PERMISSIONS = {

@@ -7,6 +7,7 @@ from django.urls import NoReverseMatch, reverse
 
 from brands.accounts import proposals
 from brands.models import Brand, CollationNote, Draft, Edition, ErrorReport, LinkCheck, Register, Review, Version
+from brands.models.review import STAGES
 from brands.review import launch
 
 SHOWN, MOST = 8, 50
@@ -25,6 +26,7 @@ class Task:
 def landing(user) -> dict[str, Any]:
     """The parts of the first page, each only as far as the person may see it."""
     return {
+        "to_sign": sum(run.state in STAGES for run in waiting_for(user)),
         "in_review": list(Review.objects.open()[:MOST]) if user.has_perm("brands.view_review") else [],
         "saved": _latest_saves() if user.has_perm("brands.view_draft") else [],
         "published": list(Version.objects.lately()[:SHOWN]) if user.has_perm("brands.view_version") else [],

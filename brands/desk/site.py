@@ -37,8 +37,15 @@ class Desk(Entrance):
         from brands.admin.accounts import role_proposal  # noqa: PLC0415
         from brands.admin.content import exchange  # noqa: PLC0415
         from brands.admin.editing import kept_pages  # noqa: PLC0415
+        from brands.admin.review import several  # noqa: PLC0415
 
-        return [*exchange.urls(), *role_proposal.urls(), *kept_pages.urls(self), *super().get_urls()]
+        return [
+            *exchange.urls(),
+            *role_proposal.urls(),
+            *several.urls(),
+            *kept_pages.urls(self),
+            *super().get_urls(),
+        ]
 
     def admin_view(self, view, cacheable=False):  # noqa: FBT002 -- as Django has it
         """A page of the desk: what is sent to it is saved or kept, never lost."""

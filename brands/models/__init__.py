@@ -11,6 +11,7 @@ from .audit import Audit, AuditHead
 from .brand import Brand, FormerSlug, Lead, Structure, Tier
 from .claim import Figure, Milestone
 from .collation import CollationDecision, CollationNote
+from .comment import Comment
 from .edition import Edition, Series
 from .error_report import ErrorReport
 from .generation import Generation
@@ -45,6 +46,7 @@ __all__ = [
     "ClaimEntry",
     "CollationDecision",
     "CollationNote",
+    "Comment",
     "CorrectionEntry",
     "Cosignature",
     "CountEntry",

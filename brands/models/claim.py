@@ -45,7 +45,7 @@ class Figure(Claim):
     high = models.DecimalField("上限", max_digits=20, decimal_places=4, null=True, blank=True)
     unit = models.CharField("单位", max_length=20, blank=True)
     qualifier = models.CharField("限定词", max_length=20, blank=True, help_text="近、约、余、多等。")
-    as_of = models.CharField("截至", max_length=40, blank=True, help_text="EDTF，未明的留空。")
+    as_of = models.CharField("截至", max_length=40, blank=True, help_text="如2021年；未明的留空。")
     as_of_basis = models.CharField(
         "截至日期的推定依据", max_length=200, blank=True, help_text="日期不是原文写明而是推定的，写明依据；写明的留空。"
     )
@@ -100,7 +100,7 @@ class Milestone(Claim):
         "日期",
         max_length=40,
         blank=True,
-        help_text="EDTF：2013、2013-06、2019-01-25、2021-05-18/2021-06-30、2012/..。没有确切日期的留空。",
+        help_text="如2013年、2013年6月、2019年1月25日、2012年至今。没有确切日期的留空。",
     )
     date_basis = models.CharField(
         "日期的推定依据", max_length=200, blank=True, help_text="日期不是原文写明而是推定的，写明依据；写明的留空。"

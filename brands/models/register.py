@@ -22,7 +22,7 @@ class Register(Publishable):
     contact = models.CharField("联系方式", max_length=200, blank=True)
     correction_contact = models.CharField("纠错联系方式", max_length=200, blank=True)
     press_contact = models.CharField("媒体联系方式", max_length=200, blank=True)
-    since = models.CharField("开办时间", max_length=40, blank=True, help_text="EDTF，未定的留空。")
+    since = models.CharField("开办时间", max_length=40, blank=True, help_text="如2026年10月；未定的留空。")
     icp_number = models.CharField("ICP备案号", max_length=60, blank=True)
     police_number = models.CharField("公安备案号", max_length=60, blank=True)
     site_id_code = models.CharField("网站标识码", max_length=30, blank=True)

@@ -18,9 +18,7 @@ class Source(IssuedModel):
     author = models.CharField("作者", max_length=60, blank=True)
     editor = models.CharField("责任编辑", max_length=60, blank=True)
     title = models.CharField("标题", max_length=200, blank=True, help_text="来源未载的留空。")
-    published = models.CharField(
-        "发布日期", max_length=40, blank=True, help_text="EDTF 格式，如 2021-12-29。未载的留空。"
-    )
+    published = models.CharField("发布日期", max_length=40, blank=True, help_text="如2021年12月29日；未载的留空。")
     published_words = models.CharField("发布日期（原样）", max_length=60, blank=True)
     url = models.URLField("地址", max_length=300, blank=True, help_text="不可链接的留空。")
     read_on = models.DateField("查阅日期", null=True, blank=True)

@@ -11,6 +11,7 @@ OPEN = {"GET": "rrrrrrrrr", "POST": "xxxxxxxxx"}
 GET = {
     "---------": """
         account_passkey errorreport_add errorreport_delete
+        edition_comments register_comments
         media security-txt version-shown setup autocomplete view_on_site version_add version_delete
         draft_add draft_delete withdrawal_add withdrawal_delete issuedid_add issuedid_delete formerslug_add
         formerslug_delete audit_add audit_delete brand_delete collationnote_add collationnote_delete
@@ -48,7 +49,7 @@ GET = {
         register_withdraw_now
     """,
     "-r-----r-": """
-        awaited awaited_template brand_reword brand_add edition_reword edition_add series_add
+        submit_several awaited awaited_template brand_reword brand_add edition_reword edition_add series_add
         series_delete source_add source_delete excerpt_add excerpt_delete synonym_add synonym_delete
         tag_add tag_delete brand_address scriptterm_add
     """,
@@ -65,7 +66,7 @@ GET = {
         register_submit
     """,
     "-rrrrr-r-": """
-        errorreport_change errorreport_history
+        brand_comments sign_several errorreport_change errorreport_history
         errorreport_changelist
         preview export version_changelist version_history version_change draft_changelist
         draft_history draft_change withdrawal_changelist withdrawal_history withdrawal_change
@@ -91,6 +92,7 @@ GET = {
     "-xxxxxxx-": """
         kept kept_file role_proposal account_leave account_end_login account_end_logins audit_export brand_restore
         brand_revoke_link brand_close_remark brand_recall
+        brand_answer_comment edition_answer_comment register_answer_comment
         brand_restore_version collationnote_decide edition_restore edition_revoke_link
         edition_close_remark edition_recall edition_restore_version auth_user_link auth_user_factor
         auth_user_unlock auth_user_leave register_restore register_revoke_link register_close_remark
@@ -109,6 +111,7 @@ GET = {
 POST = {
     "---------": """
         role_proposal account_passkey errorreport_add errorreport_delete
+        edition_comments register_comments brand_answer_comment edition_answer_comment register_answer_comment
         setup view_on_site version_add version_delete version_change draft_add draft_delete
         draft_change withdrawal_add withdrawal_delete withdrawal_change issuedid_add issuedid_delete
         issuedid_change formerslug_add formerslug_delete formerslug_change audit_add audit_delete
@@ -156,7 +159,7 @@ POST = {
         register_withdraw_now
     """,
     "-r-----r-": """
-        awaited brand_reword brand_add brand_change edition_reword edition_add edition_change
+        submit_several awaited brand_reword brand_add brand_change edition_reword edition_add edition_change
         series_add series_delete series_change source_add source_delete source_change excerpt_add
         excerpt_delete excerpt_change synonym_add synonym_delete synonym_change tag_add tag_delete
         tag_change brand_address scriptterm_add preview
@@ -171,7 +174,7 @@ POST = {
         register_submit
     """,
     "-rrrrr-r-": """
-        errorreport_history
+        sign_several errorreport_history
         errorreport_changelist
         version_changelist version_history draft_changelist draft_history withdrawal_changelist
         withdrawal_history issuedid_changelist issuedid_history formerslug_changelist
@@ -219,7 +222,7 @@ POST = {
         setup_link
     """,
     "-rrrr--r-": """
-        errorreport_change
+        brand_comments errorreport_change
     """,
 }
 # Other methods find the form of the login, and of Django's own classes and open data (OPTIONS) which methods they know.

@@ -137,7 +137,7 @@ class World:
             row = self.people["停用"]
         if model == "brand":
             row = self.brand
-        number = self.review.pk if page in {"review", "release", "recall", "paper"} else 1
+        number = self.review.pk if page in {"review", "release", "recall", "paper", "comments"} else 1
         key = row.pk if row else 0
         return {"pk": key, "object_id": key, "number": number}
 

@@ -1,6 +1,6 @@
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import JsonResponse
+from django.http import HttpResponseRedirect, JsonResponse
 from django.urls import path, reverse
 from django.utils.html import format_html
 
@@ -19,6 +19,7 @@ from brands.admin.content.inlines import (
 from brands.admin.content.rewording import RewordingMixin
 from brands.admin.editing.forms import PlainTextForm
 from brands.admin.editing.thing import ThingAdmin
+from brands.admin.review import several
 from brands.models import Brand, Edition
 from brands.models.brand import Tier
 from brands.record import addresses, approval
@@ -113,6 +114,7 @@ class BrandAdmin(RewordingMixin, ThingAdmin):
     search_fields = ["name", "aliases", "passages__text"]
     list_select_related = ["series", "entry__version"]
     save_on_top = True
+    actions = ["submit_several"]
     fieldsets = [
         (None, {"fields": [("edition", "tier", "order"), "name", "marked_name", "slug", "seal"]}),
         ("说明", {"fields": ["lede", "aliases"]}),
@@ -135,6 +137,10 @@ class BrandAdmin(RewordingMixin, ThingAdmin):
         """A new brand is of the newest selection, until somebody says otherwise."""
         return {"edition": Edition.objects.first(), **super().get_changeform_initial_data(request)}
 
+    @admin.action(description="一并送审所选的品牌…", permissions=["change"])
+    def submit_several(self, request, queryset):
+        return HttpResponseRedirect(several.address_of(queryset.named()[: several.MOST]))
+
     @admin.display(description="公开版本", ordering="entry__version__number")
     def version(self, brand):
         entry = getattr(brand, "entry", None)
@@ -145,6 +151,18 @@ class BrandAdmin(RewordingMixin, ThingAdmin):
     @admin.display(description="待定校勘")
     def open_notes(self, brand):
         return brand.open_notes or "—"
+
+    def changelist_view(self, request, extra_context=None):
+        """The list; somebody who asks for one brand by its name is led straight to it."""
+        if "open" in request.GET:
+            query = request.GET.copy()
+            query.pop("open")
+            named, name = Brand.objects.named(), query.get("q", "").replace("\x00", "").strip()
+            found = list(named.filter(name=name)[:2]) or list(named.filter(name__contains=name)[:2])
+            if len(found) == 1 and self.has_view_permission(request):
+                return HttpResponseRedirect(found[0].admin_url())
+            return HttpResponseRedirect(f"{request.path}?{query.urlencode()}")
+        return super().changelist_view(request, extra_context)
 
     def get_queryset(self, request):
         return super().get_queryset(request).counting_open_notes()

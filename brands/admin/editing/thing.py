@@ -10,6 +10,7 @@ from brands.admin.editing.conflicts import ConflictMixin
 from brands.admin.editing.drafts import DraftsMixin
 from brands.admin.editing.kept import OWNER, KeepingMixin, sign_owner
 from brands.admin.editing.preview_links import LinksMixin
+from brands.admin.review.comments import CommentsMixin
 from brands.admin.review.pages import ReviewPagesMixin
 from brands.admin.review.papers import PapersMixin
 from brands.admin.review.submission import SubmissionMixin
@@ -25,6 +26,7 @@ class ThingAdmin(
     ConflictMixin,
     DraftsMixin,
     LinksMixin,
+    CommentsMixin,
     SubmissionMixin,
     ReviewPagesMixin,
     PapersMixin,

@@ -94,6 +94,7 @@ def paper_of(run):
         "waivers": run.waivers.select_related("person"),
         "signatures": signatures(run),
         "writers": run.writers.all(),
+        "comments": run.comments.select_related("made_by", "answered_by", "settled_by"),
         "left_behind": old_words.left_behind(run.thing, before.data, data) if before and run.is_open else [],
         "effects": _effects(run),
     }

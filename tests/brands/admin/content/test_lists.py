@@ -56,3 +56,9 @@ def test_an_eleventh_of_ten_is_asked_back_and_saved_when_it_is_meant(desk, desk_
     assert desk_client.post(address, sent | meant).status_code == 302
     assert Brand.objects.get(pk=other.pk).tier == "top"
     assert desk_client.post(address, opened_form(other) | {"_save": "保存"}).status_code == 302  # it is there by now
+
+
+def test_a_brand_is_opened_by_its_name_from_the_first_page(desk_client, desk):
+    brands = reverse("admin:brands_brand_changelist")
+    asked = {name: desk_client.get(brands, {"q": name, "open": "1"}).headers["Location"] for name in ("甲品", "没有的")}
+    assert asked == {"甲品": desk.brand.admin_url(), "没有的": f"{brands}?q=%E6%B2%A1%E6%9C%89%E7%9A%84"}

@@ -1,0 +1,109 @@
+"""Comments at a word, between those who write and those who review: beside the text, answered, settled."""
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpResponseRedirect
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from brands.admin.editing.desk_paths import desk_paths
+from brands.admin.review.forms import PlainForm
+from brands.chinese.paragraphs import one_line
+from brands.models import Comment
+
+ASKED = {False: "请从送审的全文里逐字复制。", True: "请多写前后几个字。"}
+
+
+def _lines(label, most, **options):
+    return forms.CharField(
+        label=label, max_length=most, widget=forms.Textarea(attrs={"rows": 2, "cols": 80}), **options
+    )
+
+
+class CommentForm(PlainForm):
+    """Words of the text that is under review, and what is said of them."""
+
+    words = _lines("词句", 300, required=False, help_text="从送审的全文里复制，须恰好出现一次；说的是全文的，留空。")
+    text = _lines("批注", 500, help_text="写给撰稿人或审稿人看，不公开，也不改变所签的内容。")
+
+    def __init__(self, *args, passages, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.passages = passages
+
+    def clean_words(self):
+        words = one_line(self.cleaned_data["words"])
+        places = [row["id"] for row in self.passages for _ in range(row["text"].count(words))] if words else [""]
+        if len(places) != 1:
+            raise forms.ValidationError(f"这句话在正文里有{len(places)}处。{ASKED[bool(places)]}")
+        (self.anchor,) = places
+        return words
+
+
+class AnswerForm(PlainForm):
+    """What is answered; nothing, where it is only settled."""
+
+    answer = forms.CharField(max_length=500, required=False)
+
+
+class CommentsMixin:
+    """The page of a review's comments; beside `ThingAdmin`, whose `run_of`, `_page` and `change_view` it uses."""
+
+    def get_urls(self):
+        pages = {
+            "reviews/<int:number>/comments/": ("comments", self.comments_view),
+            "comments/<int:number>/answer/": ("answer_comment", require_POST(self.answer_view)),
+        }
+        return [*desk_paths(self, pages), *super().get_urls()]
+
+    def comments_view(self, request, pk, number):
+        """The comments on a thing, and a form for one more while its review is open."""
+        thing, run = self.run_of(request, pk, number)
+        may = run.is_open and request.user.has_perm("brands.add_comment")
+        passages = run.signed_document.data.get("passages", ())
+        words = {"words": request.GET.get("words", "")[:300]}
+        form = CommentForm(request.POST or None, passages=passages, initial=words)
+        if request.method == "POST" and not may:
+            raise PermissionDenied
+        if form.is_valid():
+            said = {"words": form.cleaned_data["words"], "text": form.cleaned_data["text"], "anchor": form.anchor}
+            Comment.objects.create(review=run, made_by=request.user, **said)
+            messages.success(request, "已记下批注。撰稿人在品牌的页面上、审稿人在审稿的页面上看得到。")
+            return HttpResponseRedirect(run.get_absolute_url() + "#comments")
+        context = {"run": run, "form": form, "may": may, "comments": comments_on(thing)}
+        return self._page(request, thing, "comments", "批注", context)
+
+    def answer_view(self, request, pk, number):
+        """Answer a comment, settle it, or both."""
+        thing = self.seen(request, pk)
+        if not request.user.has_perm("brands.change_comment"):
+            raise PermissionDenied
+        comment = comments_on(thing).filter(pk=number).first()
+        if comment is None:
+            raise Http404(f"No comment {number} on {pk!r}.")
+        form = AnswerForm(request.POST)
+        if not form.is_valid():
+            messages.error(request, f"没有记下：回复至多500个字。您写的是：{request.POST.get('answer', '')}")
+        else:
+            _answer(comment, form.cleaned_data["answer"], request.user, settles="settle" in request.POST)
+            messages.success(request, "批注已了结。" if comment.settled_at else "已回复。")
+        return HttpResponseRedirect(f"{thing.admin_url('comments', comment.review_id)}#comment-{comment.pk}")
+
+    def change_view(self, request, object_id, form_url="", extra_context=None):
+        """The change page shows what is not settled, each beside its passage."""
+        thing = self.get_object(request, object_id)
+        open_comments = list(comments_on(thing).open()) if thing else []
+        return super().change_view(request, object_id, form_url, {**(extra_context or {}), "comments": open_comments})
+
+
+def _answer(comment, answer, user, *, settles):
+    if answer:
+        comment.answer, comment.answered_by, comment.answered_at = answer, user, timezone.now()
+    if settles:
+        comment.settled_by, comment.settled_at = user, timezone.now()
+    comment.save()
+
+
+def comments_on(thing):
+    """Every comment on a Brand, an Edition or the Register, whichever review it was made in."""
+    return Comment.objects.about(thing.kind, thing.pk)

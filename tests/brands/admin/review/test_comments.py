@@ -1,0 +1,82 @@
+"""Comments at a word between author and reviewer: beside the text, answered, settled, and never published."""
+
+import pytest
+from django.test import Client
+
+from brands.models import Comment
+from tests.review_pages import agree, said, sheet, url
+
+WORDS = "共办了近30场活动"
+
+
+@pytest.fixture
+def comment(office, run):
+    """What 初审 says of words of the text."""
+    page = sheet(run, "comments")
+    office["初审"].post(page, {"words": WORDS, "text": "请核场数。"})
+    return Comment.objects.get()
+
+
+def answer(client, comment, **sent):
+    return client.post(url("answer_comment", comment.review.thing, comment.pk), sent, follow=True)
+
+
+def test_it_stands_at_its_passage_in_the_form_in_the_review_and_on_the_paper(office, run, comment):
+    passage = run.thing.passages.get()
+    assert (comment.anchor, comment.words) == (passage.pk, WORDS)
+    form = office["撰稿"].get(url("change", run.thing)).content.decode()
+    assert f'<a href="#row-{passage.pk}">看这一段</a>' in form
+    row = form[form.index(f'id="row-{passage.pk}"') :]
+    assert f"<q>{WORDS}</q>，请核场数。" in row[: row.index("<details")]
+    for page in ("review", "paper"):
+        assert f"<q>{WORDS}</q>：请核场数。" in office["复审"].get(sheet(run, page)).content.decode()
+    page = office["复审"].get(sheet(run, "comments"), {"words": "由甲单位牵头"})
+    assert page.context["form"]["words"].value() == "由甲单位牵头"
+
+
+def test_it_is_answered_by_the_author_and_settled(office, run, comment):
+    assert said(answer(office["撰稿"], comment, answer="已核，照录。"))[-1:] == ["已回复。"]
+    assert "回复：已核，照录。" in office["初审"].get(sheet(run)).content.decode()
+    assert said(answer(office["初审"], comment, settle="1")) == ["批注已了结。"]
+    comment.refresh_from_db()
+    assert (comment.answer, str(comment.answered_by), str(comment.settled_by)) == ("已核，照录。", "撰稿员", "甲初审")
+    assert "请核场数" not in office["撰稿"].get(url("change", run.thing)).content.decode()
+    assert "请核场数" in office["撰稿"].get(sheet(run, "paper")).content.decode()
+
+
+def test_words_must_stand_in_the_text_once_and_nothing_typed_is_lost(office, run):
+    page = sheet(run, "comments")
+    wrong = {"words": "没有这句话", "text": "甲批注"}
+    answered = office["初审"].post(page, wrong)
+    assert answered.context["form"].errors == {"words": ["这句话在正文里有0处。请从送审的全文里逐字复制。"]}
+    assert answered.context["form"]["text"].value() == "甲批注"
+    answered = office["初审"].post(page, wrong | {"words": "甲"})
+    assert answered.context["form"].errors == {"words": ["这句话在正文里有2处。请多写前后几个字。"]}
+    office["初审"].post(page, wrong | {"words": ""})
+    assert [(one.anchor, one.text) for one in Comment.objects.all()] == [("", "甲批注")]
+
+
+def test_it_changes_nothing_that_is_signed_and_nothing_public(office, run, comment):
+    signed = run.sha256
+    run.refresh_from_db()
+    assert (run.digest_now(), run.state) == (signed, "first")
+    agree(office["初审"], run)
+    run.refresh_from_db()
+    assert run.state == "second"
+    for page in ("/brands/jia/", "/brands/jia/data.json", f"/preview/brand/{run.thing.pk}/"):
+        assert "请核场数" not in office["复审"].get(page).content.decode()
+
+
+def test_it_goes_along_into_the_next_review_until_it_is_settled(office, run, comment):
+    office["初审"].post(sheet(run), {"verdict": "return", "sha256": run.sha256, "opinion": "见批注。"})
+    assert "请核场数。" in office["撰稿"].get(url("change", run.thing)).content.decode()
+    assert "回复或了结" in office["撰稿"].get(url("change", run.thing)).content.decode()
+    assert office["撰稿"].post(sheet(run, "comments"), {"text": "晚了"}).status_code == 403
+
+
+def test_readers_of_the_desk_say_nothing_here(office, run, comment):
+    assert office["审计"].get(sheet(run, "comments")).status_code == 200
+    assert office["审计"].post(sheet(run, "comments"), {"text": "甲"}).status_code == 403
+    assert answer(office["审计"], comment, settle="1").status_code == 403
+    assert Client().post(sheet(run, "comments"), {"text": "甲"}).status_code == 302
+    assert Comment.objects.open().count() == 1
