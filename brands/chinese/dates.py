@@ -14,7 +14,10 @@ Precision: TypeAlias = Literal["day", "month", "year", "span", "open"]
 
 # The forms of EDTF that a Chinese date can be told in: a day, month, year, decade (201X) or
 # century (20XX), each with ? ~ % for doubtful, about, both; XX for a part that is not stated.
-_POINT = re.compile(r"([0-9]{4}|[0-9]{3}X|[0-9]{2}XX)(?:-(0[1-9]|1[0-2])(?:-([0-9]{2}|XX))?|-XX(?:-XX)?)?([?~%]?)")
+# A month or a day of a decade or of a century says nothing.
+_POINT = re.compile(
+    r"([0-9]{4}|[0-9]{3}X|[0-9]{2}XX)(?:(?<!X)-(0[1-9]|1[0-2])(?:-([0-9]{2}|XX))?|-XX(?:-XX)?)?([?~%]?)"
+)
 
 
 @dataclass(frozen=True, slots=True)
