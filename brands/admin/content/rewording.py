@@ -1,8 +1,11 @@
 """The page that changes words of a passage, and with them every quotation, figure and date that rests on them."""
 
+from urllib.parse import urlencode
+
 from django import forms
 from django.contrib import messages
 from django.db import transaction
+from django.http import HttpResponseRedirect
 
 from brands.admin.editing.desk_paths import desk_paths
 from brands.chinese.paragraphs import without_invisible
@@ -37,13 +40,19 @@ class RewordingMixin:
         context = {"form": form}
         if form.is_valid():
             try:
-                context |= self._tried(thing, form.cleaned_data, request.POST.get("confirmed", ""), request.user)
+                confirmed = request.POST.get("submits") or request.POST.get("confirmed", "")
+                context |= self._tried(thing, form.cleaned_data, confirmed, request.user)
             except Refused as refused:
                 context["problems"] = [(problem, "", "") for problem in refused.problems]
         if context.get("done"):
             messages.success(request, "已改好，存为草稿。经三审发布之后才公开。")
-            return self._back(thing)
+            return self._on_to_submission(thing, form) if "submits" in request.POST else self._back(thing)
         return self._page(request, thing, "reword", "改一处词句", context)
+
+    def _on_to_submission(self, thing, form):
+        """The page on which it is submitted, with what can be said of it already written there."""
+        said = {"reason": "correction", "note": "“{old}”更正为“{new}”。".format(**form.cleaned_data)}
+        return HttpResponseRedirect(f"{thing.admin_url('submit')}?{urlencode(said)}")
 
     @transaction.atomic
     def _tried(self, thing, words, confirmed, user):

@@ -17,6 +17,15 @@ def test_a_change_of_words_is_shown_first_and_done_once_it_is_confirmed(desk_cli
     assert Draft.objects.of(desk.brand).first().saved_by == editor
 
 
+def test_a_confirmed_change_leads_on_to_its_submission_with_what_can_be_said_of_it(desk_client, published):
+    page = send(desk_client, published.brand, old="近30场", new="近31场")
+    page = send(desk_client, published.brand, old="近30场", new="近31场", submits=page.context["confirmed"])
+    form = page.context["form"]
+    said = [form[name].value() for name in ("reason", "note")]
+    assert said == ["correction", "“近30场”更正为“近31场”。"]
+    assert Figure.objects.get().display == "近31场"
+
+
 def test_what_changed_meanwhile_is_shown_again_and_not_done(desk_client, desk):
     page = send(desk_client, desk.brand, old="近30场", new="近31场")
     desk.brand.lede = "由甲单位牵头"
