@@ -18,8 +18,6 @@ Precision: TypeAlias = Literal["day", "month", "year", "span", "open"]
 _POINT = re.compile(
     r"([0-9]{4}|[0-9]{3}X|[0-9]{2}XX)(?:(?<!X)-(0[1-9]|1[0-2])(?:-([0-9]{2}|XX))?|-XX(?:-XX)?)?([?~%]?)"
 )
-    r"([0-9]{4}|[0-9]{3}X|[0-9]{2}XX)(?:(?<!X)-(0[1-9]|1[0-2])(?:-([0-9]{2}|XX))?|-XX(?:-XX)?)?([?~%]?)"
-)
 
 
 @dataclass(frozen=True, slots=True)
