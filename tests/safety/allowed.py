@@ -12,7 +12,7 @@ GET = {
     "---------": """
         account_passkey errorreport_add errorreport_delete
         edition_comments register_comments
-        media security-txt version-shown setup autocomplete view_on_site version_add version_delete
+        media sitemap-part security-txt version-shown setup autocomplete view_on_site version_add version_delete
         draft_add draft_delete withdrawal_add withdrawal_delete issuedid_add issuedid_delete formerslug_add
         formerslug_delete audit_add audit_delete brand_delete collationnote_add collationnote_delete
         collationdecision_add collationdecision_delete edition_review edition_release edition_paper

@@ -122,7 +122,7 @@ class World:
     def _arguments(self):
         token = self.link.get_absolute_url().rstrip("/").rpartition("/")[2]
         own = {"slug": "jia", "number": 1, "name": "brand", "year": 2021, "id": self.source.pk, "token": token}
-        own["path"] = "0/000.p/1"
+        own |= {"path": "0/000.p/1", "part": 1}
         return own | {"content_type_id": 1, "link": self.link.pk, "remark": self.remark.pk, "draft": self.draft.pk}
 
     def _rows(self, name):
