@@ -1,7 +1,7 @@
 """The descriptor of the record as a data package (Frictionless Data Package, v1). Pure."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 DESCRIPTION = (
@@ -12,14 +12,23 @@ DESCRIPTION = (
 
 
 def describe(
-    site: Mapping[str, Any], home: str, tables: Mapping[str, dict[str, Any]], files: Mapping[str, bytes]
+    site: Mapping[str, Any],
+    home: str,
+    tables: Mapping[str, dict[str, Any]],
+    files: Mapping[str, bytes],
+    left_out: Sequence[str] = (),
 ) -> dict[str, Any]:
-    """The descriptor of `files` by name; `tables` are the schemas of those that are tables, `home` our address."""
+    """The descriptor of `files` by name; `tables` are the schemas of those that are tables, `home` our address.
+
+    `left_out` are the things, as the log names them, that the package lacks since they are not proven.
+    """
+    named = f"另有{len(left_out)}项与公开日志不符，没有收入：{'、'.join(left_out)}。" if left_out else ""
     return {
         "profile": "data-package",
         "name": "work-brands",
         "title": site["site_name"],
-        "description": DESCRIPTION,
+        "description": DESCRIPTION + named,
+        **({"leftOut": list(left_out)} if left_out else {}),
         "homepage": home,
         "version": site["changed_on"].replace("-", "."),
         "created": f"{site['changed_on']}T00:00:00+08:00",

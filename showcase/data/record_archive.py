@@ -6,12 +6,14 @@ seconds, and no editor waits for them. Named by all that it is made of, like the
 
 import hashlib
 import json
+import time
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, TypeAlias
 
 from django.conf import settings
+from django.db.models import Q
 from django.urls import reverse
 
 from brands.content import fidelity
@@ -20,18 +22,20 @@ from brands.content.schema import EditionContent
 from brands.models import BrandEntry, ClaimEntry, Version, proof
 from showcase.citing import log_proofs
 from showcase.citing.of_version import address_of
+from showcase.config.files import write_whole
 from showcase.config.program import program_digest
 from showcase.data import archives, datasets, tables
 from showcase.data.corrections import CORRECTIONS, corrections_data
 from showcase.data.data_package import describe
-from showcase.data.dataset_types import BrandData, TimelineData
+from showcase.data.dataset_types import BrandData, CorrectionRow, TimelineData
+from showcase.data.proven_things import ProvenThings, read_proven
 from showcase.data.tables import BRANDS, PASSAGES, SOURCES, VERSIONS, Column, csv_table, table_schema
-from showcase.pictures.share_images import make_file
 from showcase.reading import context
 from showcase.reading.corrections import list_corrections
 
 FOLDER = "record"
 NAME = "data.zip"
+LACKING, MOMENT = "lacking", 60  # of an archive that leaves things out; seconds after which it is made anew
 SHOWN = ".shown.json"  # of a version, since words of it were taken back
 
 
@@ -68,28 +72,35 @@ Table: TypeAlias = tuple[tuple[Column, ...], Iterable[Mapping[str, Any]], str | 
 
 
 def record_file() -> Path:
-    """The file of the record as it is now, made if it is not there yet."""
+    """The file of the record as it is now, made if it is not there yet; one that lacks something, anew after a while."""
     versions = list(Version.objects.with_withdrawal().defer("content").order_by("pk"))
-    entries = list(BrandEntry.objects.public().for_page())
+    slugs = [entry.slug for entry in BrandEntry.objects.public().for_page()]
     site = context.published()
     rows = [[v.pk, v.sha256, v.is_withdrawn, v.is_masked] for v in versions]
-    key = _digest(rows, [entry.slug for entry in entries], site, log_proofs.checkpoint())
-    return make_file(f"{FOLDER}/{key}/{NAME}", lambda: _archive(entries, site))
+    key = _digest(rows, slugs, site, log_proofs.checkpoint())
+    whole, lacking = (Path(settings.MEDIA_ROOT) / FOLDER / name / NAME for name in (key, f"{key}-{LACKING}"))
+    if whole.exists() or (lacking.exists() and time.time() - lacking.stat().st_mtime < MOMENT):
+        return whole if whole.exists() else lacking
+    things = read_proven()
+    path = lacking if things.left_out else whole
+    path.parent.mkdir(parents=True, exist_ok=True)
+    write_whole(path, _archive(things, site))
+    return path
 
 
-def _archive(entries: list[BrandEntry], site: dict[str, Any]) -> bytes:
+def _archive(things: ProvenThings, site: dict[str, Any]) -> bytes:
     licence = site.get("licence_line", "")
-    brands = [datasets.brand_data(entry.slug, entry.version, licence) for entry in entries]
-    resources = _tables(brands, licence)
+    brands = [datasets.brand_data(entry.slug, entry.version, licence) for entry in things.entries]
+    resources = _tables(brands, things, licence)
     files = {f"{name}.csv": csv_table(columns, rows).encode() for name, (columns, rows, _) in resources.items()}
-    files["timeline.json"] = _text(_timeline(licence))
+    files["timeline.json"] = _text(_timeline(things, licence))
     files |= {f"brands/{brand['slug']}.json": _text(brand) for brand in brands}
-    versions = _versions()
+    versions = things.versions
     public = [version for version in versions if not version.is_withdrawn]
     files |= {_file(one): one.content_bytes for one in public if not one.is_masked}
     files |= {_file(one, SHOWN): canonical(one.data).encode() for one in public if one.is_masked}
     schemas = {f"{name}.csv": table_schema(columns, key, WAYS[name]) for name, (columns, _, key) in resources.items()}
-    package = describe(site, settings.SITE_ORIGIN + "/", schemas, files)
+    package = describe(site, settings.SITE_ORIGIN + "/", schemas, files, things.left_out)
     dated = {_file(one, ending): one.published_at for one in public for ending in (".json", SHOWN)}
     newest = max(one.published_at for one in versions) if versions else None
     return archives.archive({"datapackage.json": _text(package), **files, **_log(public)}, newest, dated)
@@ -112,13 +123,13 @@ def _log(public: list[Version]) -> dict[str, bytes]:
     }
 
 
-def _tables(brands: list[BrandData], licence: str) -> dict[str, Table]:
+def _tables(brands: list[BrandData], things: ProvenThings, licence: str) -> dict[str, Table]:
     """{name: (columns, rows, primary key)} of every table."""
     # A number is found at the version that printed it, whatever the page says by now.
     fixed = {brand["id"]: brand["version"]["url"] for brand in brands}
     slugs = dict(BrandEntry.objects.values_list("pk", "slug"))
     page = {brand["id"]: settings.ORIGIN.root + reverse("brand", args=[brand["slug"]]) for brand in brands}
-    editions = list(_editions())
+    editions = list(_editions(things))
     told: list[Mapping[str, Any]] = [*brands, *(data for data, _ in editions)]
     sources = {source["id"]: source for data in told for source in data["sources"]}
     return {
@@ -139,16 +150,22 @@ def _tables(brands: list[BrandData], licence: str) -> dict[str, Table]:
             ],
             "id",
         ),
-        "timeline": (tables.TIMELINE, tables.timeline_rows(_timeline(licence)), "id"),
+        "timeline": (tables.TIMELINE, tables.timeline_rows(_timeline(things, licence)), "id"),
         "sources": (SOURCES, [sources[id] for id in sorted(sources)], "id"),
-        "corrections": (CORRECTIONS, corrections_data(list_corrections(), licence)["corrections"], None),
-        "versions": (VERSIONS, [_version_row(version, slugs) for version in _versions()], "file"),
+        "corrections": (CORRECTIONS, _corrections(things, licence), None),
+        "versions": (VERSIONS, [_version_row(version, slugs) for version in things.versions], "file"),
     }
 
 
-def _editions() -> Iterator[tuple[dict[str, Any], str]]:
+def _corrections(things: ProvenThings, licence: str) -> list[CorrectionRow]:
+    rows = corrections_data(list_corrections(), licence)["corrections"]
+    return [row for row in rows if f"brand/{row['brand']}" not in things.left_out]
+
+
+def _editions(things: ProvenThings) -> Iterator[tuple[dict[str, Any], str]]:
     """What every public edition says, as a brand's data do, and its page; for a brand its rows have its name."""
-    for version in Version.objects.newest().filter(edition__isnull=False).order_by("edition"):
+    newest = {version.edition_id: version for version in things.versions if version.edition_id}
+    for version in (version for _, version in sorted(newest.items()) if not version.is_withdrawn):
         data: EditionContent = version.data
         sources = {excerpt["id"]: excerpt["source"] for excerpt in data["excerpts"]}
         told = {
@@ -175,11 +192,6 @@ def _brand_row(brand: BrandData, page: str) -> dict[str, Any]:
         "published_at": brand["version"]["published_at"],
         "url": page,
     }
-
-
-def _versions() -> list[Version]:
-    proven: list[Version] = Version.objects.with_withdrawal().order_by("pk").proven()
-    return proven
 
 
 def _file(version: Version, ending: str = ".json") -> str:
@@ -215,8 +227,12 @@ def _version_row(version: Version, slugs: Mapping[str, str]) -> dict[str, Any]:
     }
 
 
-def _timeline(licence: str) -> TimelineData:
-    return datasets.timeline_data(ClaimEntry.objects.milestones(), settings.ORIGIN.root, licence)
+def _timeline(things: ProvenThings, licence: str) -> TimelineData:
+    ids = [name.partition("/")[2] for name in things.left_out if name.startswith("brand/")]
+    rows = ClaimEntry.objects.milestones()
+    # "exclude" would leave out the rows of editions too, whose brand is none.
+    rows = rows.filter(Q(entry=None) | ~Q(entry__in=ids)) if ids else rows
+    return datasets.timeline_data(rows, settings.ORIGIN.root, licence)
 
 
 def _text(data: Mapping[str, Any]) -> bytes:
