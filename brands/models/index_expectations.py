@@ -3,16 +3,12 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from django.db.models import Min
-
 from brands.ledger.entries import time_text
 
 from . import index_rows, proof
 from .index_versions import CLAIM, TAG, TEXT, Place, Row, Said, at_hand, fetch, key_of, mark, read_said, remember
 from .logbook import public
 from .proof import Known
-
-ANY = "*"  # a filter of a count that says nothing
 
 
 @dataclass(frozen=True)
@@ -22,7 +18,6 @@ class Expectations:
     known: Known
     versions: Mapping[Place, Said | None]
     corrections: Mapping[Place, int]
-    labels: frozenset[tuple[str, str]]
 
     def allows(self, row: Row) -> bool:
         """Whether a row says what its versions say."""
@@ -95,10 +90,6 @@ class Expectations:
             return False
         return self.corrections.get(place) == mark("correction", row.name, row.reason, row.changes)
 
-    def allows_count(self, row: Row) -> bool:
-        """A count's label is the word that some brand has; its numbers are swept."""
-        return not row.label or (row.series if row.series != ANY else row.tag, row.label) in self.labels
-
 
 RULES: dict[str, Callable[[Expectations, Row], bool]] = {
     "brandentry": Expectations.allows_brand,
@@ -108,7 +99,6 @@ RULES: dict[str, Callable[[Expectations, Row], bool]] = {
     "wording": Expectations.allows_wording,
     "publishedid": Expectations.allows_id,
     "correctionentry": Expectations.allows_correction,
-    "countentry": Expectations.allows_count,
 }
 
 
@@ -117,8 +107,7 @@ def of(rows: Iterable[Row]) -> Expectations:
     known, rows = public.view().facts, list(rows)
     places = {place for row in rows for place in _places(known, row)}
     pairs = {(owner_of(row), row.number) for row in rows if row._meta.model_name == "correctionentry"}
-    labelled = [row for row in rows if row._meta.model_name == "countentry" and row.label]
-    return Expectations(known, read_said(known, places, at_hand(rows)), _corrections(known, pairs), _labels(labelled))
+    return Expectations(known, read_said(known, places, at_hand(rows)), _corrections(known, pairs))
 
 
 def tags_of(brands: Iterable[str]) -> dict[str, tuple[tuple[str, str], ...]]:
@@ -141,8 +130,6 @@ def owner_of(row: Row) -> str:
 def _places(known: Known, row: Row) -> list[Place]:
     """The versions that must say what a row says."""
     match row._meta.model_name:
-        case "countentry":
-            return []
         case "wording":
             return [(owner_of(row), row.first), (owner_of(row), row.last)]
         case "publishedid":
@@ -171,20 +158,3 @@ def _corrections(known: Known, places: Iterable[Place]) -> dict[Place, int]:
             made = mark("correction", row["name"], row["reason"], row["changes"])
             found[thing, number] = remember(keys[thing, number], made)
     return found
-
-
-def _labels(rows: Iterable[Row]) -> frozenset[tuple[str, str]]:
-    """(slug, name) of the tags and series of these counts, as the first brand says them that has them."""
-    from .index_brand import BrandEntry, TagEntry  # noqa: PLC0415 (their queries ask here)
-
-    found: set[tuple[str, str]] = public.memo.setdefault("labels", set())
-    told = {
-        (TagEntry, "slug", "name"): {(row.tag, row.label) for row in rows if row.tag != ANY},
-        (BrandEntry, "series_slug", "series_name"): {(row.series, row.label) for row in rows if row.series != ANY},
-    }
-    for (model, slug, name), labels in told.items():
-        if lacking := {one for one, _ in labels - found}:
-            named = model.objects.filter(**{f"{slug}__in": lacking}).order_by().values(slug, name)
-            first = model.objects.filter(pk__in=named.annotate(first=Min("pk")).values("first"))
-            found |= {(getattr(row, slug), getattr(row, name)) for row in first}
-    return frozenset(found)

@@ -66,6 +66,18 @@ def note(name: str, replay: Replay, contents: Callable[[int], Iterable[bytes]]) 
         logger.error("The head of the %s log cannot be remembered: %s", name, error)
 
 
+def entries(path: Path, first: int, size: int) -> list[bytes]:
+    """The entries from one place up to a size that a file of all has; raises ValueError for one that lacks some."""
+    found: dict[int, bytes] = {}
+    for line in path.read_bytes().splitlines():
+        index, _, entry = line.partition(b"\t")
+        if index.isdigit() and entry:
+            found[int(index)] = entry
+    if lacking := [index for index in range(first, size) if index not in found]:
+        raise ValueError(f"{path} lacks entry {lacking[0]}.")
+    return [found[index] for index in range(first, size)]
+
+
 def _checkpoint(folder: Path, name: str) -> Path:
     return folder / f"{name}.checkpoint"
 

@@ -9,8 +9,7 @@ from django.db import transaction
 from django.db.models import Count, Min, Sum
 
 from brands.models import BrandEntry, CountEntry, Generation, TagEntry
-from brands.models.index_counts import FACETS
-from brands.models.index_expectations import ANY
+from brands.models.index_counts import ANY, FACETS, note_counts
 
 Values = tuple[str, str, str, str, str]  # of FACETS
 
@@ -27,16 +26,15 @@ def filtered_by(brand_id: str) -> list[Any]:
 
 @transaction.atomic
 def recount() -> None:
-    """Count all brands anew, one publisher at a time: who comes second counts what the first has committed."""
+    """Count all brands anew, one publisher at a time: who comes second counts what the first has committed.
+
+    The caller holds both logs already. Raises Tampered where the log of deeds is not believed.
+    """
     list(Generation.objects.select_for_update())
-    count(BrandEntry.objects, TagEntry.objects, CountEntry.objects)
-
-
-def count(entries: Any, tags: Any, counts: Any) -> None:
-    """Write the counts of these brands and tags in place of the counts that there are: managers, a migration's too."""
-    rows = list(counted(entries, tags))
-    counts.all().delete()
-    counts.bulk_create(counts.model(**row) for row in rows)
+    rows = list(counted(BrandEntry.objects, TagEntry.objects))
+    CountEntry.objects.all().delete()
+    CountEntry.objects.bulk_create(CountEntry(**row) for row in rows)
+    note_counts(rows)
 
 
 def counted(entries: Any, tags: Any) -> Iterator[dict[str, Any]]:

@@ -9,6 +9,7 @@ import hmac
 import json
 import os
 import shutil
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -24,7 +25,7 @@ from brands.content import signing
 from brands.content.canonical import canonical
 from brands.models import logbook
 from brands.record import verification
-from showcase.backup import database_copies, media_copies
+from showcase.backup import database_copies, log_ends, media_copies
 from showcase.config.files import part_of, settle
 
 FORMAT = 1
@@ -84,9 +85,13 @@ def problems(folder: Path) -> list[str]:
     return told or _of_database(folder, manifest)
 
 
-def restore(folder: Path) -> dict[str, Any]:
-    """Put a backup into this site, which must be empty, and give its manifest; raises BackupRefused."""
-    if told := problems(folder) or _unready(read(folder)):
+def restore(folder: Path, against: Sequence[Path] = ()) -> dict[str, Any]:
+    """Put a backup into this site, which must be empty, and give its manifest; raises BackupRefused.
+
+    `against` are checkpoints of the logs that were kept elsewhere: a backup that does not extend each is refused. What
+    can only be asked of the restored rows is asked then, and raises BackupRefused with the rows there.
+    """
+    if told := problems(folder) or log_ends.doubts(read(folder), against) or _unready(read(folder)):
         raise BackupRefused(told)
     manifest = read(folder)
     root = Path(settings.MEDIA_ROOT)
@@ -103,6 +108,8 @@ def restore(folder: Path) -> dict[str, Any]:
         raise BackupRefused([str(error)]) from error
     finally:
         shutil.rmtree(part, ignore_errors=True)
+    if against and (told := log_ends.forks(against)):
+        raise BackupRefused([*told, "The database and the media are there now: take them away."])
     return manifest
 
 

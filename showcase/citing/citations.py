@@ -57,6 +57,11 @@ class Cited:
     corrections: tuple[str, ...] = ()  # what was corrected since, a line each
 
     @property
+    def proof(self) -> str:
+        """Where the proof is that the version is in the public log."""
+        return f"{self.url.partition('#')[0]}proof.tlog-proof"
+
+    @property
     def said_by(self) -> str:
         """The author of the words: of those of an outside source its publisher."""
         return (self.speaker.publisher or "发布单位未载") if self.speaker else self.author
@@ -127,6 +132,7 @@ def bibtex(cited: Cited, read_on: date) -> str:
         "url": cited.url,
         "urldate": f"{read_on:%Y-%m-%d}",
         "note": _tex(cited.note),
+        "usera": cited.proof,  # a field of the reader's own, which no style prints
         "langid": "chinese",
     }
     lines = [f"  {name} = {{{value}}}" for name, value in fields.items() if value]
@@ -147,6 +153,7 @@ def ris(cited: Cited, read_on: date) -> str:
         ("Y2", f"{read_on:%Y/%m/%d}"),
         ("UR", cited.url),
         ("N1", cited.note),
+        ("C1", cited.proof),
         ("LA", "zh-CN"),
     ]
     return "".join(f"{tag}  - {_line(value)}\r\n" for tag, value in lines if value) + "ER  - \r\n"
@@ -166,6 +173,7 @@ def csl(cited: Cited, read_on: date) -> str:
         "URL": cited.url,
         "note": cited.note,
         "language": "zh-CN",
+        "custom": {"proof": cited.proof},
     }
     return json.dumps([{key: value for key, value in item.items() if value}], ensure_ascii=False, indent=1) + "\n"
 

@@ -72,7 +72,7 @@ Table: TypeAlias = tuple[tuple[Column, ...], Iterable[Mapping[str, Any]], str | 
 
 
 def record_file() -> Path:
-    """The file of the record as it is now, made if it is not there yet; one that lacks something, anew after a while."""
+    """The file of the record as it is now, made if it is not there; one that lacks something, anew after a while."""
     versions = list(Version.objects.with_withdrawal().defer("content").order_by("pk"))
     slugs = [entry.slug for entry in BrandEntry.objects.public().for_page()]
     site = context.published()

@@ -67,7 +67,7 @@ def list_series(kind: PageKind, record: Record) -> list[Page]:
 def list_tags(kind: PageKind, record: Record) -> list[Page]:
     """Every tag that a shown brand carries, by the index of counts; a tag changes with its brands."""
     changed = record.tag_changes
-    tags = CountEntry.objects.tags().order_by("tag")
+    tags = sorted(CountEntry.objects.tags(), key=lambda one: one.slug)
     return [Page(TAGS, tag.name, reverse(kind.name, args=[tag.slug]), changed.get(tag.slug)) for tag in tags]
 
 

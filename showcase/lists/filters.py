@@ -170,7 +170,7 @@ class Counted:
     def __init__(self, rows: Any, of: str = "brands") -> None:
         """Fetch the counts of single values; the rows themselves are not fetched here."""
         self._rows, self._of = rows, of
-        self._alone = list(CountEntry.objects.known())
+        self._alone = CountEntry.objects.known()
         self._offered: Counter[frozenset[tuple[str, str]]] | None = None
 
     @property
@@ -193,7 +193,7 @@ class Counted:
 
     def count(self, known: Known, chosen: Mapping[str, str]) -> int:
         """As `Rows` says."""
-        return self._numbers(known, chosen)[frozenset(chosen.items())]
+        return self._number(CountEntry.objects.of(**chosen))
 
     def meeting(self, chosen: Mapping[str, str]) -> Any:
         """As `Rows` says."""
@@ -202,7 +202,7 @@ class Counted:
     def _numbers(self, known: Known, chosen: Mapping[str, str]) -> Counter[frozenset[tuple[str, str]]]:
         """How many rows some choices leave, of all choices that the page offers."""
         if self._offered is None:
-            beside = list(CountEntry.objects.beside(chosen, known)) if chosen else []
+            beside = CountEntry.objects.beside(chosen, known) if chosen else []
             rows = [*self._alone, *beside]
             self._offered = Counter({frozenset(row.values.items()): self._number(row) for row in rows})
         return self._offered

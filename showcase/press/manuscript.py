@@ -140,6 +140,7 @@ def _imprint(data: Data, facts: Facts) -> list[Paragraph]:
         ("新闻稿引用", facts.newsroom),
         ("网址", facts.address),
         ("内容校验（SHA-256）", facts.sha256),
+        ("公开日志的证明", facts.version_address and f"{facts.version_address}proof.tlog-proof"),
         ("主办单位", facts.organ),
         ("使用许可", facts.licence),
         ("媒体联系", facts.contact),

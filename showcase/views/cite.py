@@ -82,6 +82,7 @@ def _cite_or_404(version, slug, site, anchor, since=None):
 def _source_words(source):
     return {
         "words": source.words,
+        "proof": source.proof,
         "corrected": source.corrected,
         "gbt": citations.gbt(source, today().isoformat()),
         "newsroom": citations.newsroom(source),

@@ -11,8 +11,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from brands.ledger import verify
-from brands.models import BrandEntry, Version
-from showcase.citing import log_proofs
+from brands.models import BrandEntry
+from showcase.citing import log_events, log_proofs
 from showcase.data.open_data import open_data
 
 from .brand import version_of
@@ -105,22 +105,4 @@ def _event(index, said, names):
     at = timezone.localtime(datetime.fromisoformat(said["at"]))
     kind, _, id = said.get("thing", "").partition("/")
     name = names.get(id, "已撤下的品牌") if kind == "brand" else OTHERS.get(kind, "")
-    return Event(index, at, WORDS[said["kind"]](said), name, id if id in names else "")
-
-
-def _published(said):
-    reason = Version.Reason(said["reason"]).label
-    return f"发布第{said['number']}版（{reason}{'，首次载入' if said['load'] else ''}）"
-
-
-WORDS = {
-    "begin": lambda said: "日志开始",
-    "keys": lambda said: "换用新的签名密钥",
-    "publish": _published,
-    "mask": lambda said: f"第{said['number']}版改为遮去撤回语句后的样子",
-    "withhold": lambda said: f"以第{said['number']}版撤回语句",
-    "endorse": lambda said: f"第{said['number']}版经三审审定，内容未作改动",
-    "withdraw": lambda said: f"撤下第{said['first']}版至第{said['last']}版",
-    "address": lambda said: f"网址由{said['former']}改为{said['address']}",
-    "links": lambda said: "来源链接的失效情况有变",
-}
+    return Event(index, at, log_events.words_of(said), name, id if id in names else "")

@@ -12,7 +12,7 @@ from showcase.reading.in_context import in_context
 @require_safe
 def tag(request, slug):
     """The brands with a tag, each with the words that carry it."""
-    tags, after = cache(lambda: list(CountEntry.objects.tags())), request.GET.get(PARAMETER, "")
+    tags, after = cache(CountEntry.objects.tags), request.GET.get(PARAMETER, "")
     count = partial(_count, slug, tags)
     carried = portion(TagEntry.objects.carrying(slug), after, of="entry", size=FEW, count=count)
     if not carried.rows:

@@ -3,6 +3,7 @@ from django.db import transaction
 
 from brands.content.signing import Tampered
 from brands.models import Generation
+from brands.models.logbook import hold_both
 from brands.record import index, program, redaction
 
 
@@ -24,6 +25,7 @@ class Command(BaseCommand):
 
     @transaction.atomic
     def _made_anew(self):
+        hold_both()  # as a publication does, before anything else is held
         redaction.remask()
         Generation.objects.advance()
         count = index.reindex()

@@ -13,12 +13,21 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument("folder", type=Path)
+        parser.add_argument(
+            "--against",
+            metavar="FILE",
+            action="append",
+            type=Path,
+            default=[],
+            help="a checkpoint of either log that was kept elsewhere: a backup that does not extend it is refused, and "
+            "what it lacks is named where FILE's neighbour *.entries says it; may be given more than once",
+        )
 
     def handle(self, *args, **options):
         try:
-            manifest = backups.restore(options["folder"])
+            manifest = backups.restore(options["folder"], options["against"])
         except (backups.BackupRefused, OSError) as error:
-            raise CommandError(f"Nothing was restored: {error}") from error
+            raise CommandError(f"Not restored: {error}") from error
         if backups.is_of_other_code(manifest):
             self.stdout.write("The backup is of other code: run manage.py upgrade, then manage.py verify.")
             return

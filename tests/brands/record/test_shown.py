@@ -13,7 +13,7 @@ from tests.forging import forge, sql
     [
         *("/brands/jia/", "/brands/jia/versions/", "/brands/jia/versions/1/", "/brands/jia/data.json"),
         *("/brands/jia/versions/1/snapshot.json", "/brands/jia/versions/1/data.json", "/embed/brands/jia/"),
-        *("/brands/jia/versions/1/cite.txt", "/brands/jia/press.zip", "/data.zip", "/brands/jia/feed.xml"),
+        *("/brands/jia/versions/1/cite.txt", "/brands/jia/press.zip", "/brands/jia/feed.xml"),
     ],
 )
 def test_no_address_shows_a_version_that_this_site_did_not_write(published, client, settings, tmp_path, address):

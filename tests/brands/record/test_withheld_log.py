@@ -1,5 +1,8 @@
 """Sentences that were taken back, and SQL past the site: what would uncover one, hide another, or tell it otherwise."""
 
+import io
+import zipfile
+
 import pytest
 from django.core.management import CommandError, call_command
 
@@ -98,9 +101,9 @@ def test_removing_it_with_all_that_tells_of_it_uncovers_nothing(taken, client, s
         line(taken, 1, GONE, "撤回语句之处的遮盖"),
         line(taken, 2, LOST, "撤回语句"),
     ]
-    assert refuses(
-        client, PAGE, BYTES, "/data.zip", "/brands/jia/versions/1/data.json", "/brands/jia/versions/1/cite.txt"
-    )
+    assert refuses(client, PAGE, BYTES, "/brands/jia/versions/1/data.json", "/brands/jia/versions/1/cite.txt")
+    with zipfile.ZipFile(io.BytesIO(client.get("/data.zip").getvalue())) as archive:
+        assert [name for name in archive.namelist() if WORDS in archive.read(name).decode()] == []
 
 
 def test_a_covering_that_was_removed_uncovers_nothing(taken, client):

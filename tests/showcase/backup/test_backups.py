@@ -79,7 +79,8 @@ def test_every_public_page_of_the_restored_site_has_the_hash_that_it_had(site, t
     environment, backup, _ = site
     new = elsewhere(environment, tmp_path)
 
-    told = manage(new, "restore", backup).stdout
+    remembered = Path(environment["VAR_DIR"]) / "log" / "public.checkpoint"
+    told = manage(new, "restore", backup, "--against", remembered).stdout
 
     assert told.startswith("Restored ")
     assert told.endswith("the record verifies.\n")
@@ -145,7 +146,7 @@ def test_a_backup_that_was_changed_is_not_restored(site, copy, tmp_path):
     told = manage(elsewhere(site[0], tmp_path), "restore", copy, check=False)
 
     assert told.returncode == 1
-    said = "CommandError: Nothing was restored: database.sqlite3 has changed since the backup."
+    said = "CommandError: Not restored: database.sqlite3 has changed since the backup."
     assert told.stderr.splitlines()[-1] == said
     assert not (tmp_path / "new/media").exists()
 

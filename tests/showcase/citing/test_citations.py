@@ -106,6 +106,7 @@ def test_bibtex_is_read_by_a_bibtex_parser():
         "url": "https://example.cn/brands/jia/versions/2/#f-abc234",
         "urldate": "2026-12-01",
         "note": "累计“协商”近260件；第2版",
+        "usera": "https://example.cn/brands/jia/versions/2/proof.tlog-proof",
         "langid": "chinese",
     }
 
@@ -136,6 +137,7 @@ def test_ris_is_read_by_a_ris_parser():
         "access_date": "2026/12/01",
         "urls": ["https://example.cn/brands/jia/versions/2/#f-abc234"],
         "notes": ["累计“协商”近260件；第2版"],
+        "custom1": "https://example.cn/brands/jia/versions/2/proof.tlog-proof",
         "language": "zh-CN",
     }
 
@@ -164,6 +166,7 @@ def test_csl_json_is_one_webpage():
             "URL": "https://example.cn/brands/jia/versions/2/#f-abc234",
             "note": "累计“协商”近260件；第2版",
             "language": "zh-CN",
+            "custom": {"proof": "https://example.cn/brands/jia/versions/2/proof.tlog-proof"},
         }
     ]
 

@@ -6,7 +6,7 @@ from io import StringIO
 import pytest
 from django.core.management import call_command
 
-from brands.models import Brand, CorrectionEntry, Version
+from brands.models import Brand, CorrectionEntry, Version, logbook
 from brands.record import redaction, sweep
 from showcase.pagestore import sweeps
 from tests.forging import found, sql
@@ -133,6 +133,28 @@ def _column(table, column):
 def _put_back(table, column, rows):
     for key, value in rows:
         sql(f"UPDATE brands_{table} SET {column} = %s WHERE rowid = %s", value, key)
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE brands_countentry SET brands = 9, milestones = 9",
+        "DELETE FROM brands_countentry",
+        "UPDATE brands_countentry SET label = '伪造'",
+    ],
+)
+def test_counts_that_were_changed_are_shown_by_no_process_new_or_old(two, client, own_alarms, statement):
+    pages = ("/brands/?tag=xieshang", "/tags/xieshang/", "/timeline/", "/search/")
+    before = [client.get(path).content for path in pages]
+    sql(statement)
+    kept = [client.get(path).content for path in pages]
+    logbook.trail.memo.clear()  # as a process does not know them that starts now
+
+    told = "".join(client.get(path).content.decode() for path in pages)
+
+    assert (kept, FALSE in told, "9个" in told) == (before, False, False)
+    assert "共2个" in client.get("/brands/?after=jia").content.decode()
+    assert [row["name"] for row in client.get("/healthz").json()["alarms"]] == ["index"]
 
 
 SWEPT = "行与版本不符 (index differs from the versions: manage.py build_index)"
