@@ -43,6 +43,12 @@ def log(request):
     return render(request, "showcase/log.html", context)
 
 
+@require_safe
+def log_check(request):
+    """A proof and a snapshot compared in the reader's own browser; without script, how to do it."""
+    return render(request, "showcase/log_check.html", {"key": log_proofs.key_file()})
+
+
 @open_data
 @require_safe
 def checkpoint(request):

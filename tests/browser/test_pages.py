@@ -28,6 +28,8 @@ KINDS = {
     "site-map": "/site-map/",
     "check": "/check/?q=13年来，“委员参与立法协商”共完成近260件",
     "check without a result": "/check/?q=13年来，委员参与立法协商共完成近270件",
+    "log": "/log/",
+    "log-check": "/log/check/",
     "about": "/about/",
     "accessibility": "/accessibility/",
     "404": "/brands/none/",

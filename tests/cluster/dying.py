@@ -2,7 +2,8 @@
 
     python tests/cluster/dying.py <what>     in the environment of a site of its own
 
-Prints JSON: how many statements it takes, and each kill that left something else than before, or than the whole.
+Prints JSON: how many statements it takes, and each kill that left something else than before, or than the whole. It is
+killed before statements all over the way, before each that writes an entry or a head of the logs, and after the commit.
 """
 
 import hashlib
@@ -25,18 +26,19 @@ def main(what):
 
     settings.AFTER_PUBLISHING = []
     action = {"publish": publish, "import": import_release, "migrate": migrate}[what]
-    before, statements = dump(), count(action)
+    before, (statements, of_logs) = dump(), count(action)
     assert dump() == before, "what was rolled back left something"
-    kills = sorted({1 + round(step * (statements - 1) / (TRIES - 1)) for step in range(TRIES)})
+    kills = sorted({1 + round(step * (statements - 1) / (TRIES - 1)) for step in range(TRIES)} | set(of_logs[-TRIES:]))
     halves = [kill for kill in kills if killed(action, kill) != -signal.SIGKILL or dump() != before]
-    at_the_end = killed(action, 0)
+    at_the_end = killed(action, 0, after_commit=what == "publish")
     print(
         json.dumps(
             {
                 "statements": statements,
                 "kills": len(kills),
                 "halves": halves,
-                "whole": at_the_end,
+                "whole": 0 if at_the_end == -signal.SIGKILL and what == "publish" else at_the_end,
+                "log writes": len(of_logs),
                 "changed": dump() != before,
             }
         )
@@ -72,30 +74,32 @@ def migrate():
 
 
 def count(action):
-    """How many statements an action takes until it commits; it is killed just before."""
+    """How many statements an action takes until it commits, and which write to the logs; it is killed just before."""
     from django.db import connection
 
-    seen = 0
+    seen, of_logs = 0, []
 
-    def counting(execute, *args):
+    def counting(execute, sql, *args):
         nonlocal seen
         seen += 1
-        return execute(*args)
+        if "brands_log" in sql and not sql.startswith("SELECT"):
+            of_logs.extend((seen, seen + 1))
+        return execute(sql, *args)
 
     def run(say):
         def end():
-            say(seen)
+            say(json.dumps([seen, sorted(set(of_logs))]))
             os.kill(os.getpid(), signal.SIGKILL)
 
         connection._commit = end
         with connection.execute_wrapper(counting):
             action()
 
-    return int(_child(run)[1])
+    return json.loads(_child(run)[1])
 
 
-def killed(action, at):
-    """Run an action in a child that is killed before statement `at`; 0: let it end. Its exit code."""
+def killed(action, at, *, after_commit=False):
+    """Run an action in a child that is killed before statement `at`; 0: let it end, or commit. Its exit code."""
     from django.db import connection
 
     seen = 0
@@ -108,6 +112,14 @@ def killed(action, at):
         return execute(*args)
 
     def run(say):
+        commit = connection._commit
+
+        def end():
+            commit()
+            os.kill(os.getpid(), signal.SIGKILL)  # before anything that waits for the commit: files, alarms
+
+        if after_commit:
+            connection._commit = end
         with connection.execute_wrapper(dying):
             action()
 
