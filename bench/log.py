@@ -1,64 +1,120 @@
-"""What the logs cost: replaying and appending at a million leaves (synthetic), and the proof of a page's version."""
+"""What the logs cost: a page's check, an entry more at a million leaves (synthetic), the sweep of many brands.
 
+    var/venv/bin/python -m bench.log [--entries 1000000] [--brands 10000]
+
+A site of its own is made and thrown away. Wanted: an entry more within 5 ms, with what the machine remembers of it, but
+without waiting for the disk (no fsync); the proof of a page's version at most 3 % of what the page costs to render; a
+sweep of 10,000 brands within a minute. Writes "## Log" of bench/RESULTS.md.
+"""
+
+import argparse
 import os
 import tempfile
 import time
 from pathlib import Path
 
-MANY = 1_000_000
+from bench import results
+
 TIMES = 200
 
 
 def main() -> None:
-    """Print each figure on a line of its own."""
-    from bench.throwaway import set_up
-
-    clock = time.perf_counter
+    """Measure, and write the section."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--entries", type=int, default=1_000_000)
+    parser.add_argument("--brands", type=int, default=10_000)
+    options = parser.parse_args()
+    told = results.circumstances("python -m bench.log", "django", "cryptography")
+    clock = time.perf_counter  # before the clock of the throwaway site stands still
     with tempfile.TemporaryDirectory() as folder:
+        from bench.throwaway import set_up
+
         set_up(Path(folder))
-        from django.db import connection, transaction
-        from django.test import Client
-
-        from brands.ledger.entries import entry_bytes
-        from brands.models import LogEntry, LogHead, Version, logbook, proof
-
-        version = Version.objects.filter(brand__entry__withdrawn=False).with_withdrawal().first()
-        page = f"/brands/{version.brand.slug}/"
-        client = Client(headers={"host": "127.0.0.1"})
-        client.get(page)
-        print(f"a brand page rendered: {_each(lambda: client.get(page), 20) * 1000:.1f} ms")
-        print(f"the proof of its version: {_each(lambda: proof.prove_newest(version), TIMES) * 1e6:.0f} µs")
-        view = logbook.public.view()
-        entry = {"kind": "links", "dead": "0" * 64, "at": view.facts["at",]}
-        content = entry_bytes(entry).decode()
-        LogEntry.objects.bulk_create(
-            (LogEntry(log="public", index=index, entry=content) for index in range(view.size, MANY)), batch_size=5000
-        )
-        began = clock()
-        contents = LogEntry.objects.contents("public", view.size)
-        grown = view._with(contents, "")  # noqa: SLF001 -- what replaying does, but for the signature
-        print(f"{MANY} entries replayed: {clock() - began:.1f} s")
-        from brands.ledger.checkpoints import Checkpoint, sign_checkpoint
-        from brands.models.log_keys import signers
-
-        head = LogHead.objects.get(pk="public")
-        note = sign_checkpoint(Checkpoint(head.origin, grown.size, grown.root()), signers(head.origin))
-        LogHead.objects.filter(pk="public").update(size=grown.size, checkpoint=note)
-        logbook.public._proven = grown.signed(note)  # noqa: SLF001
-        with connection.cursor() as cursor:
-            cursor.execute("PRAGMA synchronous=OFF")
-
-        def append() -> None:
-            with transaction.atomic():
-                logbook.public.append([{"kind": "links", "dead": "1" * 64}])
-
-        append()  # also remembers all of them, in a file
-        print(f"one entry more, committed without fsync: {_each(append, 50) * 1000:.2f} ms")
-        os.environ.pop("DJANGO_SETTINGS_MODULE", None)
+        rows = [*_page(clock), *_appending(options.entries, clock)]
+    rows += _in_own_process(options.brands)
+    text = results.table(["what", "seen", "wanted"], rows)
+    results.write("Log", f"{told}\n\n{text}", official=results.is_official(parser, options))
 
 
-def _each(what, times: int) -> float:
-    clock = time.perf_counter
+def _page(clock) -> list[list[str]]:
+    """What a brand page costs to render, and the proof of its version in it."""
+    from django.test import Client
+
+    from brands.models import Version, proof
+
+    version = Version.objects.filter(brand__entry__withdrawn=False).with_withdrawal().first()
+    page, client = f"/brands/{version.brand.slug}/", Client(headers={"host": "127.0.0.1"})
+    client.get(page)
+    rendered = _each(lambda: client.get(page), 20, clock)
+    checked = _each(lambda: proof.prove_newest(version), TIMES, clock)
+    share = f"{checked * 1e6:.0f} µs, {100 * checked / rendered:.1f} %"
+    return [["a brand page rendered", f"{rendered * 1000:.1f} ms", ""], ["the proof of its version", share, "≤ 3 %"]]
+
+
+def _appending(many: int, clock) -> list[list[str]]:
+    """What replaying so many entries costs, and one more."""
+    from django.db import connection, transaction
+
+    from brands.ledger.checkpoints import Checkpoint, sign_checkpoint
+    from brands.ledger.entries import entry_bytes
+    from brands.models import LogEntry, LogHead, logbook
+    from brands.models.log_keys import signers
+
+    view = logbook.public.view()
+    content = entry_bytes({"kind": "links", "dead": "0" * 64, "at": view.facts["at",]}).decode()
+    made = (LogEntry(log="public", index=index, entry=content) for index in range(view.size, many))
+    LogEntry.objects.bulk_create(made, batch_size=5000)
+    began = clock()
+    grown = view._with(LogEntry.objects.contents("public", view.size), "")  # noqa: SLF001 -- replaying, unsigned
+    replayed = clock() - began
+    head = LogHead.objects.get(pk="public")
+    note = sign_checkpoint(Checkpoint(head.origin, grown.size, grown.root()), signers(head.origin))
+    LogHead.objects.filter(pk="public").update(size=grown.size, checkpoint=note)
+    logbook.public._proven = grown.signed(note)  # noqa: SLF001
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA synchronous=OFF")
+
+    def append() -> None:
+        with transaction.atomic():
+            logbook.public.append([{"kind": "links", "dead": "1" * 64}])
+
+    append()  # also remembers all of them, in a file
+    os.fsync = lambda handle: None
+    one = f"{_each(append, 50, clock) * 1000:.2f} ms"
+    return [[f"{many:,} entries replayed", f"{replayed:.1f} s", ""], ["one entry more, committed", one, "≤ 5 ms"]]
+
+
+def _in_own_process(brands: int) -> list[list[str]]:
+    """What a sweep of so many artificial brands costs, in a site of its own."""
+    import subprocess
+    import sys
+
+    with tempfile.TemporaryDirectory() as folder:
+        environment = os.environ | {"VAR_DIR": folder, "PLAIN_STATIC": "1", "LOG_LEVEL": "ERROR"}
+        environment["DJANGO_SETTINGS_MODULE"] = "showcase.settings"
+        command = [sys.executable, "-c", SWEEP, str(brands)]
+        done = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
+    seconds, found = done.stdout.split()
+    if found != "0":
+        raise RuntimeError("the sweep found something wrong with a record that nobody touched")
+    return [[f"a sweep of {brands:,} brands", f"{float(seconds):.1f} s", "≤ 60 s"]]
+
+
+SWEEP = """
+import sys, time, django
+django.setup()
+from django.core.management import call_command
+call_command("migrate", verbosity=0)
+from bench import artificial
+from brands.record import sweep
+artificial.make(int(sys.argv[1]))
+began = time.perf_counter()
+found = sweep.findings()
+print(time.perf_counter() - began, len(found))
+"""
+
+
+def _each(what, times: int, clock) -> float:
     began = clock()
     for _ in range(times):
         what()

@@ -70,14 +70,13 @@ def test_the_first_load_is_whole_or_not_there(empty_site):
 PUBLISH = """
 import sys
 from django.contrib.auth import get_user_model
-from brands.models import Brand, Passage, Version
+from brands.models import Brand, Version
 from tests.reviewed import publish
 slugs, node = sys.argv[1].split(","), sys.argv[2]
 user, _ = get_user_model().objects.get_or_create(username=node, is_staff=True)
 for slug in slugs:
     brand = Brand.objects.get(slug=slug)
-    passage = brand.passages.order_by("order").last()
-    Passage.objects.filter(pk=passage.pk).update(text=passage.text + f"甲文{node}。")
+    Brand.objects.filter(pk=brand.pk).update(aliases=f"甲{node}")
     publish(brand, by=user, reason=Version.Reason.UPDATE, note=f"甲说明{node}")
 """
 

@@ -46,7 +46,7 @@ def test_it_lists_what_there_is_at_the_sites_own_address(listed, source, make_br
     make_brand(tags=[("协商", "协商", "累计协商")])
     lists = ["/", "/brands/", "/series/", "/timeline/", "/selection/2021/", "/sources/", "/site-map/"]
     single = ["/brands/jia/", "/series/zonghe/", "/tags/%E5%8D%8F%E5%95%86/", f"/sources/{source.pk}/"]
-    paths = [*lists, *single, "/about/", "/accessibility/", "/check/", "/corrections/", "/log/"]
+    paths = [*lists, *single, "/about/", "/accessibility/", "/check/", "/corrections/", "/log/", "/log/check/"]
     assert sorted(listed()) == sorted(f"https://example.cn{path}" for path in paths)
 
 
@@ -60,7 +60,7 @@ def test_the_last_change_is_that_of_the_versions_shown(listed, register, make_br
 
 
 def test_before_the_first_load_no_empty_list_is_in_it(listed, db):
-    paths = ["/", "/about/", "/accessibility/", "/check/", "/corrections/", "/log/", "/site-map/"]
+    paths = ["/", "/about/", "/accessibility/", "/check/", "/corrections/", "/log/", "/log/check/", "/site-map/"]
     assert sorted(listed()) == [f"https://example.cn{path}" for path in paths]
 
 
