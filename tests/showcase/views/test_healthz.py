@@ -135,3 +135,15 @@ def test_a_process_that_can_show_nothing_lives_and_is_not_ready(client, db):
         "live": (200, {"live": True}),
         "ready": (503, {"ready": False}),
     }
+
+
+def test_a_clock_that_was_set_back_is_an_alarm(client, register, monkeypatch):
+    from brands.models import logbook
+    from showcase.views import healthz
+
+    last = logbook.public.last_time()
+    monkeypatch.setattr(healthz.time, "time", lambda: last.timestamp() - 90)
+
+    told = client.get("/healthz").json()["alarms"]
+
+    assert told == [{"name": "clock", "about": f"the clock is before the newest entry of the log, {last.isoformat()}"}]
