@@ -8,7 +8,7 @@ from showcase.config.origin import read_origin
 from showcase.directory import public_pages
 
 SPACE = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9"}
-QUERIES = 3
+QUERIES = 2
 
 
 @pytest.fixture

@@ -22,6 +22,7 @@ APART = {
     "healthz-ready",
     "healthz-live",
     "metrics",
+    "sitemap-part",
     "display",
     "healthz",
     "report",

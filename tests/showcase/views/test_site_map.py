@@ -32,12 +32,15 @@ def test_it_names_every_page_in_groups(named, whole, make_brand):
         "三大系列": ["甲系列"],
         "标签": ["协商"],
         "来源": ["甲日报，甲文", "发布单位未载，标题未载"],
-        "关于": ["关于本站", "核对引文", "更正", "公开日志", "无障碍声明", "网站地图"],
+        "关于": ["关于本站", "核对引文", "更正", "公开日志", "核对证明", "无障碍声明", "网站地图"],
     }
 
 
 def test_a_list_with_nothing_in_it_is_not_linked(named, db):
-    assert named() == {"总览": ["首页"], "关于": ["关于本站", "核对引文", "更正", "公开日志", "无障碍声明", "网站地图"]}
+    assert named() == {
+        "总览": ["首页"],
+        "关于": ["关于本站", "核对引文", "更正", "公开日志", "核对证明", "无障碍声明", "网站地图"],
+    }
 
 
 def test_every_page_named_answers(client, whole, make_brand):
