@@ -87,6 +87,7 @@ urlpatterns = [
         title="大事记",
         kept=Kept(NARROWING | {"by"}),
         listed=one_page(OVERVIEW, when=Record.has_milestones, changed=Record.last_change),
+        frame="embed-milestones",
         column="工作动态",
     ),
     page(
@@ -104,8 +105,25 @@ urlpatterns = [
         name="embed-timeline",
         title="大事记",
         frame="embed-timeline",
-        frame_size=(480, 520),
+        frame_size=(480, 640),
         **EMBEDDED,
+    ),
+    # Of every figure: made when it is asked for, since few are.
+    page(
+        "embed/brands/<slug:slug>/figures/<str:id>/",
+        embed.embed_figure,
+        name="embed-figure",
+        frame="embed-figure",
+        frame_size=(480, 350),
+        **EMBEDDED | {"kept": None, "addresses": instances.of_figures},
+    ),
+    page(
+        "embed/timeline/",
+        embed.embed_milestones,
+        name="embed-milestones",
+        frame="embed-milestones",
+        frame_size=(480, 520),
+        **EMBEDDED | {"kept": Kept(frozenset({"theme"})), "addresses": instances.once},
     ),
     page(
         "tags/<str:slug>/",

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.urls import ResolverMatch, reverse
 from django.utils.html import format_html
 
+from brands.content.evidence_types import FigureRow
 from brands.models import BrandEntry, FormerSlug, PublishedId, Version
 from showcase.routes.declaration import PageKind
 from showcase.routes.lookup import find, kinds
@@ -20,17 +21,38 @@ CORRECTING = (Version.Reason.CORRECTION, Version.Reason.WITHHOLD)
 
 
 class Frame(NamedTuple):
-    """A brand's page as a frame: which one, of which brand, which version (None for the newest)."""
+    """A page as a frame: which one, of which brand (None: of all), which version (None: the newest), which figure."""
 
     name: str
-    entry: BrandEntry
-    number: int | None
+    entry: BrandEntry | None = None
+    number: int | None = None
+    figure: FigureRow | None = None
 
     @property
     def address(self) -> str:
         """The frame's own address, host included."""
         query = f"?{urlencode({'version': self.number})}" if self.number else ""
-        return settings.ORIGIN.root + reverse(self.name, args=[self.entry.slug]) + query
+        said = [self.entry and self.entry.slug, self.figure and self.figure["id"]]
+        return settings.ORIGIN.root + reverse(self.name, args=[one for one in said if one]) + query
+
+    @property
+    def title(self) -> str:
+        """What it shows, in words."""
+        if self.entry is None:
+            return "大事记"
+        if self.figure:
+            return f"{self.entry.name}：{self.figure['label']}，{self.figure['display']}"
+        return f"{self.entry.name}：大事记" if self.name == "embed-timeline" else self.entry.name
+
+    @property
+    def page(self) -> str:
+        """The address of the page that it is taken from, host included."""
+        root = settings.ORIGIN.root
+        if self.entry is None:
+            return root + reverse("timeline")
+        if self.number:
+            return root + reverse("brand-version", args=[self.entry.slug, self.number])
+        return root + reverse("brand", args=[self.entry.slug])
 
     @property
     def size(self) -> tuple[int, int]:
@@ -46,11 +68,15 @@ class Frame(NamedTuple):
 
     def html(self, width: int, height: int) -> str:
         """The frame as HTML for another page, its size in CSS px."""
-        title = f"{self.entry.name}：大事记" if self.name == "embed-timeline" else self.entry.name
         return format_html(
             '<iframe src="{}" width="{}" height="{}" title="{}" loading="lazy" referrerpolicy="no-referrer"></iframe>',
-            *(self.address, width, height, title),
+            *(self.address, width, height, self.title),
         )
+
+    def html_with_link(self, width: int, height: int) -> str:
+        """The same behind a link to its page: where there is one, WordPress lets the frame say how high it is."""
+        link = format_html('<blockquote><a href="{}">{}</a></blockquote>', self.page, self.title)
+        return link + self.html(width, height)
 
 
 def since(entry: BrandEntry, version: Version) -> list[Version]:
@@ -68,11 +94,18 @@ def frame_of(url: str) -> Frame | None:
     if found is None or not found[0].frame:
         return None
     kind, match = found
+    if "slug" not in match.kwargs:
+        return Frame(kind.frame)
     slug, number = match.kwargs["slug"], match.kwargs.get("number") or _pinned_number(url)
     entry = BrandEntry.objects.for_page().filter(slug=_current(slug), withdrawn=False).first()
-    if entry is None or not _is_public(entry, number):
+    version = entry and _public_version(entry, number)
+    if entry is None or version is None:
         return None
-    return Frame("embed-timeline" if urlsplit(url).fragment == "milestones" else kind.frame, entry, number)
+    fragment = urlsplit(url).fragment
+    id = match.kwargs.get("id") or _figure_of(url) or fragment.removeprefix("f-")
+    if figure := next((one for one in version.data["figures"] if one["id"] == id), None):
+        return Frame("embed-figure", entry, number, figure)
+    return Frame("embed-timeline" if fragment == "milestones" else kind.frame, entry, number)
 
 
 def _find(url: str) -> tuple[PageKind, ResolverMatch] | None:
@@ -111,5 +144,14 @@ def _current(slug: str) -> str:
     return former or slug
 
 
-def _is_public(entry: BrandEntry, number: int | None) -> bool:
-    return number is None or Version.objects.filter(brand=entry.brand_id, number=number, withdrawal=None).exists()
+def _public_version(entry: BrandEntry, number: int | None) -> Version | None:
+    """The version of a number, the newest for None; None where the public has it not."""
+    if number is None:
+        return entry.version
+    return Version.objects.filter(brand=entry.brand_id, number=number, withdrawal=None).first()
+
+
+def _figure_of(url: str) -> str:
+    """The id of a short address, whatever it is of."""
+    short = SHORT.search(urlsplit(url).path)
+    return short[1].lower() if short else ""

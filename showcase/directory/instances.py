@@ -53,6 +53,12 @@ def of_claims(record: Record) -> Iterator[tuple[str]]:
     return ((id,) for id in claims.values_list("pk", flat=True))
 
 
+def of_figures(record: Record) -> Iterator[tuple[str, str]]:
+    """The brand and the id of every figure that the shown version of a brand has."""
+    entries = BrandEntry.objects.public().for_page()
+    return ((entry.slug, figure["id"]) for entry in entries for figure in entry.version.data["figures"])
+
+
 def of_sources(record: Record) -> Iterator[tuple[str]]:
     """Every source with an address of its own elsewhere."""
     return ((source["id"],) for source in sources() if source["url"])

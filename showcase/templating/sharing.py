@@ -34,12 +34,17 @@ def weibo_address(address: str, title: str) -> str:
 
 def frames_of(entry: BrandEntry) -> list[tuple[str, str]]:
     """[(name, HTML)] of a brand's frames, for other people's pages."""
-    frames = ((kind.title, Frame(kind.name, entry, None)) for kind in kinds().values() if kind.frame_size)
+    frames = (
+        (kind.title, Frame(kind.name, entry, None)) for kind in kinds().values() if kind.frame_size and kind.title
+    )
     return [(title, frame.html(*frame.size)) for title, frame in frames]
 
 
-def oembed_address(entry: BrandEntry, number: int | None = None) -> str:
-    """Where the oEmbed of a brand's page is, or of one version's."""
-    page = url("brand-version", entry.slug, number) if number else url("brand", entry.slug)
+def oembed_address(entry: BrandEntry | None, number: int | None = None) -> str:
+    """Where the oEmbed of a brand's page is, or of one version's; for None of the timeline of all."""
+    if entry is None:
+        page = url("timeline")
+    else:
+        page = url("brand-version", entry.slug, number) if number else url("brand", entry.slug)
     query = urlencode({"url": settings.ORIGIN.root + page, "format": "json"})
     return f"{settings.ORIGIN.root}{url('oembed')}?{query}"

@@ -1,14 +1,15 @@
-"""A brand's card and timeline as frames in other people's pages: no script, no cookie, and alone in being framed."""
+"""Frames in other people's pages: a brand's card, timeline or figure, and the timeline of all; no cookie."""
 
 from functools import wraps
 
-from csp.constants import NONE
+from csp.constants import SELF
 from csp.decorators import csp_replace
 from django.http import Http404
 from django.shortcuts import render
 from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.http import require_safe
 
+from brands.models import ClaimEntry
 from showcase.citing.embeds import THEMES, since
 from showcase.guards.headers import open_to_all
 from showcase.reading.brand_page import read
@@ -17,26 +18,18 @@ from showcase.reading.weight import chief
 from .brand import version_of
 from .of_brand import of_brand
 
+MOST = 30  # of the milestones of all
+
 
 def framed(view):
-    """Let any page frame what a view of a brand's version shows; give the view `version`, pinned by ?version=."""
-
-    @wraps(view)
-    def pinned(request, entry):
-        asked = request.GET.get("version")
-        if asked is None:
-            return view(request, entry=entry, version=entry.version)
-        if not (asked.isascii() and asked.isdecimal() and len(asked) < 6):
-            raise Http404(f"No version {asked!r}.")
-        version = version_of(entry, int(asked))
-        return _show_gone(request) if version.is_withdrawn else view(request, entry=entry, version=version)
+    """Let any page frame what a view shows; its one script is ours and says how high it is."""
 
     @require_safe
     @xframe_options_exempt
-    @csp_replace({"frame-ancestors": ["*"], "script-src": [NONE]})
+    @csp_replace({"frame-ancestors": ["*"], "script-src": [SELF]})
     @wraps(view)
     def answer(request, **kwargs):
-        response = of_brand(pinned)(request, **kwargs)
+        response = view(request, **kwargs)
         if response.status_code == 410:
             response = _show_gone(request)
         response["X-Robots-Tag"] = "noindex"
@@ -45,16 +38,52 @@ def framed(view):
     return answer
 
 
-@framed
+def framed_version(view):
+    """The same for a view of a brand's version; give it `version`, pinned by ?version=."""
+
+    @wraps(view)
+    def pinned(request, entry, **kwargs):
+        asked = request.GET.get("version")
+        if asked is None:
+            return view(request, entry=entry, version=entry.version, **kwargs)
+        if not (asked.isascii() and asked.isdecimal() and len(asked) < 6):
+            raise Http404(f"No version {asked!r}.")
+        version = version_of(entry, int(asked))
+        if version.is_withdrawn:
+            return _show_gone(request)
+        return view(request, entry=entry, version=version, **kwargs)
+
+    return framed(of_brand(pinned))
+
+
+@framed_version
 def embed_brand(request, entry, version):
     """The card of a brand: its seal, its name, the sentence that says what it is."""
     return render(request, "showcase/embed_brand.html", _frame(request, entry, version))
 
 
-@framed
+@framed_version
 def embed_timeline(request, entry, version):
     """The milestones of a brand, one below the other."""
     return render(request, "showcase/embed_timeline.html", _frame(request, entry, version))
+
+
+@framed_version
+def embed_figure(request, entry, version, id):
+    """One figure of a brand, with the words that it rests on; raises Http404 where this version has it not."""
+    figure = next((one for one in version.data["figures"] if one["id"] == id), None)
+    if figure is None:
+        raise Http404(f"No figure {id!r}.")
+    return render(request, "showcase/embed_figure.html", {"figure": figure, **_frame(request, entry, version)})
+
+
+@framed
+def embed_milestones(request):
+    """The latest dated milestones of all brands and selections, one below the other."""
+    dated = ClaimEntry.objects.milestones().filter(recurs__isnull=True, background=False).exclude(date="")
+    latest = list(dated.order_by("-latest", "-pk")[:MOST])
+    context = {"rows": latest, "left_out": dated.count() - len(latest), **_theme(request)}
+    return render(request, "showcase/embed_milestones.html", context)
 
 
 def _frame(request, entry, version):

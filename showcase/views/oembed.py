@@ -14,7 +14,7 @@ SQUARE = 600
 @open_data
 @require_safe
 def oembed(request):
-    """A page of a brand as a frame (oEmbed 1.0, rich, JSON); ?url=, and ?maxwidth= and ?maxheight= in CSS px."""
+    """A page of a brand, or the timeline, as a frame (oEmbed 1.0, JSON): ?url=; ?maxwidth=, ?maxheight= in CSS px."""
     if request.GET.get("format", "json") != "json":
         return _refuse(501, "only format=json is implemented")
     if not request.GET.get("url"):
@@ -42,10 +42,10 @@ def _answer(frame, asked):
         "type": "rich",
         "provider_name": site["site_name"],
         "provider_url": settings.SITE_ORIGIN + "/",
-        "title": frame.entry.name,
+        "title": frame.title if frame.entry is None or frame.figure else frame.entry.name,
         **({"author_name": site["organ"]} if site["organ"] else {}),
         "cache_age": A_DAY,
-        "html": frame.html(width, height),
+        "html": frame.html_with_link(width, height),
         "width": width,
         "height": height,
     }
@@ -53,8 +53,9 @@ def _answer(frame, asked):
 
 
 def _thumbnail(frame):
-    """The brand's square; left out where it is larger than was asked for."""
-    address = settings.ORIGIN.root + reverse("brand-square", args=[frame.entry.slug])
+    """The brand's square, of the timeline of all the site's; left out where it is larger than was asked for."""
+    own = reverse("brand-square", args=[frame.entry.slug]) if frame.entry else reverse("home-square")
+    address = settings.ORIGIN.root + own
     return {"thumbnail_url": address, "thumbnail_width": SQUARE, "thumbnail_height": SQUARE}
 
 

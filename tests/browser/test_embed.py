@@ -60,6 +60,37 @@ def test_only_the_frames_appear_in_another_sites_page_and_leave_no_cookie(page, 
     assert page.context.cookies() == []
 
 
+# What WordPress makes of the frame of an unknown site, and what its wp-embed.js heeds (wp-includes/embed.php, 6.x).
+WORDPRESS = """<script>
+  addEventListener("message", ({ data, source }) => {
+    const frame = document.querySelector(`iframe[data-secret="${data.secret}"]`);
+    if (!frame || source !== frame.contentWindow) return;
+    if (data.message === "height") frame.height = data.value;
+    if (data.message === "link" && new URL(data.value).host === new URL(frame.src).host) window.followed = data.value;
+  });
+</script>
+<iframe sandbox="allow-scripts" security="restricted" src="SRC#?secret=abcdefghij" data-secret="abcdefghij"
+  width="WIDTH" height="200"></iframe>"""
+
+
+def test_in_the_sandbox_of_wordpress_a_frame_says_its_height_and_its_link_works(page, live_site, elsewhere):
+    said = []
+    page.on("console", lambda message: said.append(message.text))
+    for path in (*PATHS, "/embed/timeline/"):
+        for width in (280, 800):
+            body = WORDPRESS.replace("SRC", live_site + path).replace("WIDTH", str(width))
+            page.goto(f"{elsewhere(body)}?{width}{path}")  # another address, so that no cache has it
+            page.wait_for_function("document.querySelector('iframe').height !== '200'")
+            frame = page.frames[1]
+            frame.wait_for_function("innerHeight >= document.documentElement.getBoundingClientRect().height")
+            assert frame.evaluate("document.documentElement.scrollWidth") == width
+    link = frame.get_by_role("link", name="全部大事和出处")
+    link.click()
+    page.wait_for_function("window.followed")
+    assert page.evaluate("followed") == f"{live_site}/timeline/"
+    assert said == []
+
+
 def test_the_address_is_copied_with_script(page):
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     opened(page, "/brands/lifa-xieshang/")

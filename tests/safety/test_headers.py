@@ -33,7 +33,7 @@ PAGE = {
 DATA = PAGE | {"Cross-Origin-Resource-Policy": "cross-origin", "Access-Control-Allow-Origin": "*"}
 PICTURE = PAGE | {"Cross-Origin-Resource-Policy": "cross-origin"}
 FRAME = PICTURE | {
-    "Content-Security-Policy": CSP.format(ancestors="*", scripts="'none'"),
+    "Content-Security-Policy": CSP.format(ancestors="*", scripts="'self'"),
     "X-Frame-Options": None,
 }
 SECRET = PAGE | {"Referrer-Policy": "no-referrer"}
@@ -45,7 +45,7 @@ KINDS = {
     **dict.fromkeys(("corrections-json", "corrections-csv", "version-text", "version-text-md"), DATA),
     **dict.fromkeys(("log-checkpoint", "log-key", "log-tile", "log-verifier", "version-proof"), DATA),
     **dict.fromkeys(("brand-card", "brand-square", "brand-poster", "home-card", "home-square"), PICTURE),
-    **dict.fromkeys(("embed-brand", "embed-timeline"), FRAME),
+    **dict.fromkeys(("embed-brand", "embed-timeline", "embed-figure", "embed-milestones"), FRAME),
     **dict.fromkeys(("preview", "preview-link"), SECRET),
 }
 pytestmark = pytest.mark.django_db

@@ -148,6 +148,7 @@ OF_OTHERS = {
     "tag": {"slug": lambda world: world.tag.slug},
     "version-changes": {"slug": lambda world: "jia", "number": lambda world: 2},
     "short": {"id": lambda world: world.brand.pk},
+    "embed-figure": {"id": lambda world: world.brand.figures.first().pk},
     "id-history": {"id": lambda world: world.brand.figures.first().pk},
     "id-history-json": {"id": lambda world: world.brand.figures.first().pk},
     "media": {"name": lambda world: "cards/0.png"},

@@ -46,7 +46,7 @@ def test_the_frames_are_shown_as_text(shared):
     frame = '<iframe src="{}" width="480" height="{}" title="{}" loading="lazy" referrerpolicy="no-referrer"></iframe>'
     assert [code.text_content() for code in section.xpath(".//details/p/code[@class]")] == [
         frame.format(f"{ORIGIN}/embed/brands/jia/", 430, "甲品牌"),
-        frame.format(f"{ORIGIN}/embed/brands/jia/timeline/", 520, "甲品牌：大事记"),
+        frame.format(f"{ORIGIN}/embed/brands/jia/timeline/", 640, "甲品牌：大事记"),
     ]
 
 

@@ -2,10 +2,12 @@ import re
 
 import pytest
 
+from showcase.views import embed
 from tests import reviewed
 
 pytestmark = pytest.mark.django_db
 FRAMES = ["/embed/brands/jia/", "/embed/brands/jia/timeline/"]
+SCRIPT = '<script src="/static/js/embed.js" defer></script>'
 
 
 @pytest.fixture
@@ -45,10 +47,11 @@ def test_nothing_else_may_be_framed(client, brand, path):
 
 
 @pytest.mark.parametrize("path", FRAMES)
-def test_a_frame_has_no_script_no_cookie_and_no_web_font(client, brand, path):
+def test_a_frame_has_one_script_no_cookie_and_no_web_font(client, brand, path):
     answer = client.get(path)
     html = answer.content.decode()
-    assert ("<script" in html, "fonts/" in html, dict(answer.cookies)) == (False, False, {})
+    assert (html.count("<script"), SCRIPT in html, "fonts/" in html, dict(answer.cookies)) == (1, True, False, {})
+    assert "script-src 'self';" in answer["Content-Security-Policy"]
     assert re.findall(r'<link rel="stylesheet" href="([^"]+)"', html) == [
         "/static/css/tokens.css",
         "/static/css/embed.css",
@@ -65,6 +68,43 @@ def test_the_card_says_what_the_brand_is_and_where_more_is(client, brand):
 
 def test_the_timeline_lists_the_milestones(client, brand):
     assert '<time datetime="2013-06">2013年6月</time></span></b> 创办' in main_of(client.get(FRAMES[1]))
+
+
+def test_a_figure_stands_alone_with_its_words_and_its_corrections(client, brand, publish):
+    id = brand.figures.get().pk
+    path = f"/embed/brands/jia/figures/{id}/"
+    assert text_of(client.get(path)).count("近260件") == 3  # title, number, words
+    assert f'<a href="/brands/jia/#f-{id}" target="_blank" rel="noopener">' in client.get(path).text
+    brand.figures.update(display="累计协商近260件")
+    changed(brand, publish, reason="correction", note="甲更正")
+    pinned = client.get(path, {"version": "1"})
+    assert "此后有更正：第2版" in text_of(pinned)
+    assert f'<a href="/brands/jia/versions/1/#f-{id}" target="_blank" rel="noopener">' in pinned.text
+    assert [client.get(f"/embed/brands/jia/figures/{other}/").status_code for other in ("zzzzzz", brand.pk)] == [
+        404,
+        404,
+    ]
+
+
+def test_the_timeline_of_all_has_the_latest_first_and_says_what_it_leaves_out(
+    client, register, make_brand, monkeypatch
+):
+    dated = [
+        {"title": f"大事{year}", "date": str(year), "words": f"{year}年", "quote": f"{year}年"} for year in (2013, 2015)
+    ]
+    make_brand(text="2013年创办，2015年改名。", figures=(), milestones=dated)
+    shown = re.findall(r"大事(\d+)", main_of(client.get("/embed/timeline/")))
+    assert shown == ["2015", "2013"]
+    monkeypatch.setattr(embed, "MOST", 1)
+    told = text_of(client.get("/embed/timeline/"))
+    assert ("大事2015" in told, "大事2013" in told, "另有1条" in told) == (True, False, True)
+
+
+def test_a_correction_stands_first_where_no_height_cuts_it_off(client, brand, publish):
+    changed(brand, publish, reason="correction", note="甲更正")
+    for path in FRAMES:
+        body = client.get(path, {"version": "1"}).text.partition("<body>")[2].strip()
+        assert body.startswith('<p class="corrected">此后有更正')
 
 
 @pytest.mark.parametrize(

@@ -23,7 +23,8 @@ def test_a_brands_page_is_a_rich_frame(client, brand):
     assert answer.json() == {
         "version": "1.0", "type": "rich", "provider_name": "甲站", "provider_url": f"{ORIGIN}/", "title": "甲品牌",
         "author_name": "甲市委员会", "cache_age": 86400, "width": 480, "height": 430,
-        "html": f'<iframe src="{ORIGIN}/embed/brands/jia/" width="480" height="430" title="甲品牌" loading="lazy" '
+        "html": f'<blockquote><a href="{ORIGIN}/brands/jia/">甲品牌</a></blockquote>'
+        f'<iframe src="{ORIGIN}/embed/brands/jia/" width="480" height="430" title="甲品牌" loading="lazy" '
         'referrerpolicy="no-referrer"></iframe>',
         "thumbnail_url": f"{ORIGIN}/brands/jia/square.png", "thumbnail_width": 600, "thumbnail_height": 600,
     }  # fmt: skip
@@ -47,8 +48,26 @@ def test_the_frame_is_of_what_the_address_shows(client, brand, path, framed):
 
 
 def test_a_short_address_is_framed_as_the_brand_that_it_leads_to(client, brand):
-    for id in (brand.pk, brand.pk.upper(), brand.figures.get().pk):
+    for id in (brand.pk, brand.pk.upper(), brand.passages.get().pk):
         assert f'src="{ORIGIN}/embed/brands/jia/"' in asked(client, f"{ORIGIN}/b/{id}/").json()["html"]
+
+
+def test_a_figures_address_is_framed_as_the_figure_alone(client, brand):
+    id = brand.figures.get().pk
+    for path, query in (
+        (f"/brands/jia/#f-{id}", ""), (f"/b/{id}/", ""), (f"/embed/brands/jia/figures/{id}/", ""),
+        (f"/brands/jia/versions/1/#f-{id}", "?version=1"),
+    ):  # fmt: skip
+        told = asked(client, ORIGIN + path).json()
+        assert f'src="{ORIGIN}/embed/brands/jia/figures/{id}/{query}"' in told["html"], path
+        assert told["title"] == "甲品牌：累计协商，近260件"
+
+
+def test_the_timeline_of_all_is_framed(client, brand):
+    for path in ("/timeline/", "/timeline", "/zh-hant/timeline/", "/embed/timeline/"):
+        told = asked(client, ORIGIN + path).json()
+        assert f'src="{ORIGIN}/embed/timeline/"' in told["html"], path
+        assert (told["title"], told["thumbnail_url"]) == ("大事记", f"{ORIGIN}/square.png")
 
 
 def test_it_is_no_larger_than_asked_for_and_then_has_no_thumbnail(client, brand):
