@@ -9,7 +9,7 @@ from brands.chinese.segmentation import is_name, is_noun, is_verb, segment
 from brands.chinese.tokens import fold
 from brands.models import Found, TextEntry
 from brands.models.index_words import NAMES
-from brands.search.backends import Phrase, engine, phrase
+from brands.search.backends import Phrase, Sought, find, find_all, phrase, sought
 from brands.search.nearness import COMMON, correction
 from brands.search.queries import Synonyms
 from brands.search.questions import Asked, Question
@@ -17,16 +17,18 @@ from brands.search.scores import BEGINNINGS, SURE, counted_words, is_about, is_b
 
 CANDIDATES = 300
 END = 2**63 - 1
+Rows = dict[int, TextEntry]
 
 
 def answer(question: Question, synonyms: Synonyms) -> tuple[TextEntry | None, list[TextEntry]]:
     """The row that answers, and all the rows to show, it first; (None, []) where nothing is near."""
-    name, shared = _subject(question, synonyms)
+    seen = _rows_ahead(question, synonyms)
+    name, shared = _subject(question, synonyms, seen)
     own = _rows_of(name) if name else []
     if name and question.kind in {Asked.HOW, Asked.WHERE} and all(_is_in(w, name, synonyms) for w in question.words):
         return None, [name, *own]
     named = fold(name.text) if name and shared > len(fold(name.text)) else ""  # a thing that is named in full
-    others = [row for row in _rows_with(question, synonyms) if named in fold(row.text)]
+    others = [row for row in _rows_with(question, synonyms, seen) if named in fold(row.text)]
     rows = list({row.pk: row for row in (*own, *others)}.values())
     if not rows:
         return None, []
@@ -55,21 +57,38 @@ def _is_thing(word: str, name: TextEntry | None) -> bool:
 def _is_said(words: list[str], synonyms: Synonyms) -> bool:
     """Whether the record has any of some words at all."""
     ways = [[phrase(form)] for word in words for form in (word, *synonyms.of(word))]
-    return bool(engine().find(ways, below=END, limit=1))
+    return bool(find(ways, below=END, limit=1))
 
 
-def _subject(question: Question, synonyms: Synonyms) -> tuple[TextEntry | None, float]:
-    """The name of the thing that a question is about, the one that has most of its letters, and how many."""
+def sought_of(question: Question, synonyms: Synonyms) -> list[Sought]:
+    """What a question asks the index for, so that it can be asked in one query: names, texts with all words or any."""
+    everything, rare = _ways(question, synonyms)
+    ways = [(_name_ways(question, synonyms), NAMES), (everything, END), (rare, END)]
+    return [sought(own, below=below, limit=CANDIDATES) for own, below in ways if own]
+
+
+def _rows_ahead(question: Question, synonyms: Synonyms) -> Rows:
+    """Every row that these find, by its key."""
+    places = {place for own in find_all(sought_of(question, synonyms)) for place in own}
+    return {row.pk: row for row in TextEntry.objects.at(places).order_by("place")}
+
+
+def _name_ways(question: Question, synonyms: Synonyms) -> list[list[Phrase]]:
     forms = [form for word in question.words for form in (word, *synonyms.of(word))]
-    ways = [[phrase(part)] for form in forms for part in (form, *segment(form)) if len(fold(part)) > 1]
+    return [[phrase(part)] for form in forms for part in (form, *segment(form)) if len(fold(part)) > 1]
+
+
+def _subject(question: Question, synonyms: Synonyms, seen: Rows) -> tuple[TextEntry | None, float]:
+    """The name of the thing that a question is about, the one that has most of its letters, and how many."""
+    ways = _name_ways(question, synonyms)
     best, found = 0.0, None
-    places = engine().find(ways, below=NAMES, limit=CANDIDATES) if ways else []
-    for row in TextEntry.objects.at(places).order_by("place"):
+    places = find(ways, below=NAMES, limit=CANDIDATES) if ways else []
+    for row in (seen[place] for place in sorted(places) if place in seen):
         length = _shared(row.text, question, synonyms)
         if length > best:
             best, found = length, row
     if found is None and (near := correction("".join(question.words))):
-        places = engine().find([[phrase(near)]], below=NAMES, limit=1)
+        places = find([[phrase(near)]], below=NAMES, limit=1)
         found, best = TextEntry.objects.at(places).first(), float(len(near))
     return found, best
 
@@ -96,18 +115,24 @@ def _rows_of(name: TextEntry) -> list[TextEntry]:
     return list(TextEntry.objects.at(places).order_by("place"))
 
 
-def _rows_with(question: Question, synonyms: Synonyms) -> list[TextEntry]:
+def _rows_with(question: Question, synonyms: Synonyms, seen: Rows) -> list[TextEntry]:
     """The rows that have all the words, wherever they stand, and those that have any word that is not common."""
+    everything, rare = _ways(question, synonyms)
+    all_of_them = find(everything, below=END, limit=CANDIDATES) if everything else []
+    any_of_them = find(rare, below=END, limit=CANDIDATES) if rare else []
+    rows = (seen[place] for place in sorted({*all_of_them, *any_of_them}) if place in seen)
+    return [row for row in rows if row.kind not in {Found.NAME, Found.ALIAS}]
+
+
+def _ways(question: Question, synonyms: Synonyms) -> tuple[list[list[Phrase]], list[list[Phrase]]]:
+    """The ways to have all the words of a question, and to have any that is not common."""
     own = [[word, *synonyms.of(word)] for word in question.words]
     ways: list[list[Phrase]] = [[]]
     for forms in own:
         ways = [[*way, phrase(form)] for way in ways for form in forms][:24]
     rare = [[phrase(form)] for forms in own for form in forms if fold(form) not in COMMON | BEGINNINGS]
     rare += [[phrase(part)] for part in counted_words(question)]
-    all_of_them = engine().find([way for way in ways if way], below=END, limit=CANDIDATES)
-    any_of_them = engine().find(rare, below=END, limit=CANDIDATES) if rare else []
-    rows = TextEntry.objects.at({*all_of_them, *any_of_them}).order_by("place")
-    return [row for row in rows if row.kind not in {Found.NAME, Found.ALIAS}]
+    return [way for way in ways if way], rare
 
 
 def _is_in(word: str, name: TextEntry, synonyms: Synonyms) -> bool:

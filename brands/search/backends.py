@@ -5,7 +5,9 @@ of results, so both give the same rows in the same order. No word of a reader ev
 a query is made of tokens, and tokens hold letters, digits and `_ . + - / %` alone.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -34,6 +36,25 @@ class Phrase:
 Wanted = Sequence[Sequence[Phrase]]  # any of these, each of which is all of those
 
 
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """What is wanted of which rows: those from `above` on and below a key, the first so many."""
+
+    wanted: tuple[tuple[Phrase, ...], ...]
+    below: int
+    limit: int
+    above: int = 0
+
+
+# What was found of each meanwhile.
+known: ContextVar[dict[Sought, list[int]] | None] = ContextVar("known", default=None)
+
+
+def sought(wanted: Wanted, *, below: int, limit: int, above: int = 0) -> Sought:
+    """What `find` is asked for."""
+    return Sought(tuple(map(tuple, wanted)), below, limit, above)
+
+
 def phrase(text: str, *, goes_on: bool = False) -> Phrase:
     """A text as a phrase: its pairs, or its one unit; without any where it has none."""
     own = words(text)
@@ -46,8 +67,8 @@ class Engine(Protocol):
     def document(self, tokens: Iterable[str]) -> str:
         """Tokens as the column keeps them."""
 
-    def find(self, wanted: Wanted, *, below: int, limit: int, above: int = 0) -> list[int]:
-        """The keys of the first rows, below a key, that have what is wanted; `above` is 0 or PASSAGES."""
+    def select(self, sought: Sought) -> tuple[str, list[str | int]] | None:
+        """SQL that selects `key`s, the first in order, and its parameters; None for what no row can have."""
 
 
 class Fts5:
@@ -56,11 +77,11 @@ class Fts5:
     def document(self, tokens: Iterable[str]) -> str:
         return " ".join(tokens)
 
-    def find(self, wanted: Wanted, *, below: int, limit: int, above: int = 0) -> list[int]:
+    def select(self, sought: Sought) -> tuple[str, list[str | int]] | None:
         place = "rowid >= %s AND rowid < %s ORDER BY rowid LIMIT %s"
-        sql = f"SELECT rowid FROM {INDEX} WHERE {INDEX} MATCH %s AND {place}"  # noqa: S608
-        query = _any_of_all(wanted, self._phrase, "OR", "AND")
-        return _keys(sql, [query, above, below, limit]) if query else []
+        sql = f"SELECT rowid AS key FROM {INDEX} WHERE {INDEX} MATCH %s AND {place}"  # noqa: S608
+        query = _any_of_all(sought.wanted, self._phrase, "OR", "AND")
+        return (sql, [query, sought.above, sought.below, sought.limit]) if query else None
 
     def _phrase(self, one: Phrase, column: str) -> str:
         return f'{column} : "{" ".join(one.tokens)}"' + (" *" if one.goes_on else "")
@@ -77,11 +98,11 @@ class Tsvector:
     def document(self, tokens: Iterable[str]) -> str:
         return " ".join(f"'{token}':{place}" for place, token in enumerate(tokens, 1) if token != GAP)
 
-    def find(self, wanted: Wanted, *, below: int, limit: int, above: int = 0) -> list[int]:
-        function = FIND_PASSAGES if above >= PASSAGES else FIND_NAMES if below <= NAMES else FIND
-        sql = f"SELECT * FROM {function}(%s::tsquery, %s, %s)"  # noqa: S608
-        query = _any_of_all(wanted, self._phrase, "|", "&")
-        return _keys(sql, [query, below, limit]) if query else []
+    def select(self, sought: Sought) -> tuple[str, list[str | int]] | None:
+        function = FIND_PASSAGES if sought.above >= PASSAGES else FIND_NAMES if sought.below <= NAMES else FIND
+        sql = f"SELECT key FROM {function}(%s::tsquery, %s, %s) AS found(key)"  # noqa: S608
+        query = _any_of_all(sought.wanted, self._phrase, "|", "&")
+        return (sql, [query, sought.below, sought.limit]) if query else None
 
     def _phrase(self, one: Phrase, column: str) -> str:
         ends = [""] * (len(one.tokens) - 1) + [":*" if one.goes_on else ""]
@@ -95,10 +116,34 @@ def engine() -> Engine:
     return Tsvector() if connection.vendor == "postgresql" else Fts5()
 
 
-def _keys(sql: str, parameters: list[str | int]) -> list[int]:
-    with connection.cursor() as cursor:
-        cursor.execute(sql, parameters)
-        return [key for (key,) in cursor.fetchall()]
+@contextmanager
+def asked_once() -> Iterator[None]:
+    """Remember meanwhile what was found, so that it is not asked for again."""
+    token = known.set({})
+    try:
+        yield
+    finally:
+        known.reset(token)
+
+
+def find(wanted: Wanted, *, below: int, limit: int, above: int = 0) -> list[int]:
+    """The keys of the first rows, below a key, that have what is wanted; `above` is 0 or PASSAGES."""
+    return find_all([sought(wanted, below=below, limit=limit, above=above)])[0]
+
+
+def find_all(asked: Sequence[Sought]) -> list[list[int]]:
+    """What `find` finds of each, in one query."""
+    found = {} if (kept := known.get()) is None else kept
+    lacking = [one for one in dict.fromkeys(asked) if one not in found]
+    found |= {one: [] for one in lacking}
+    selects = [(place, own) for place, one in enumerate(lacking) if (own := engine().select(one))]
+    if selects:
+        parts = (f"SELECT {place} AS place, key FROM ({sql}) AS part_{place}" for place, (sql, _) in selects)  # noqa: S608
+        with connection.cursor() as cursor:
+            cursor.execute(" UNION ALL ".join(parts), [value for _, (_, values) in selects for value in values])
+            for place, key in sorted(cursor.fetchall()):
+                found[lacking[place]].append(key)
+    return [found[one] for one in asked]
 
 
 def _any_of_all(wanted: Wanted, render: Callable[[Phrase, str], str], either: str, both: str) -> str:

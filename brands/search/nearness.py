@@ -7,9 +7,9 @@ from functools import lru_cache
 from brands.chinese.pinyin import letters_apart, readings, sounds_apart
 from brands.chinese.segmentation import segment
 from brands.chinese.tokens import fold
-from brands.models import CountEntry, TextEntry
+from brands.models import CountEntry, TextEntry, memo
 from brands.models.index_words import NAMES
-from brands.search.backends import Phrase, engine, phrase
+from brands.search.backends import Phrase, Sought, find, phrase, sought
 
 CANDIDATES = 60
 PART = 5
@@ -52,16 +52,27 @@ def correction(asked: str) -> str:
     return best[2]
 
 
+def sought_of(asked: str) -> list[Sought]:
+    """What `correction` and `near_names` ask for, so that it can be asked in one query."""
+    letters = fold(asked)
+    ways = [_sounds(letters)] if len(letters) > 1 else []
+    return [sought(way, below=NAMES, limit=CANDIDATES) for way in (*ways, _telling_words(asked)) if way]
+
+
 def _terms(letters: str) -> Iterator[str]:
     """Tags, and the names and aliases that may be near, each whole and in its words."""
+    for name in _names(_sounds(letters)).values_list("text", flat=True):
+        yield from parts_of(name)
+    yield from memo.recall("labels of tags", lambda: [tag.label for tag in CountEntry.objects.tags()])
+
+
+def _sounds(letters: str) -> list[list[Phrase]]:
+    """The parts of pinyin that a name may have which is near."""
     if _LETTERS.fullmatch(letters):
         parts = {letters[i : i + PART] for i in range(max(1, len(letters) - PART + 1))}
     else:
         parts = {said for letter in letters for said in readings(letter)}
-    phrases = [[Phrase((part,), goes_on=bool(_LETTERS.fullmatch(letters)))] for part in sorted(parts)]
-    for name in _names(phrases).values_list("text", flat=True):
-        yield from parts_of(name)
-    yield from (tag.label for tag in CountEntry.objects.tags())
+    return [[Phrase((part,), goes_on=bool(_LETTERS.fullmatch(letters)))] for part in sorted(parts)]
 
 
 @lru_cache(maxsize=20_000)
@@ -110,8 +121,7 @@ def _letter_apart(one: str, other: str) -> float:
 
 def near_names(asked: str, limit: int = 5) -> list[TextEntry]:
     """Names that share a word with a query, those that share more of it first; common words count for nothing."""
-    own = [word for word in segment(asked) if len(fold(word)) > 1 and fold(word) not in COMMON]
-    rows = _names([[phrase(word)] for word in own])
+    own, rows = [word for word in segment(asked) if _tells(word)], _names(_telling_words(asked))
 
     def shared(row: TextEntry) -> tuple[int, int]:
         return -sum(len(word) for word in own if fold(word) in fold(row.text)), row.pk
@@ -120,8 +130,16 @@ def near_names(asked: str, limit: int = 5) -> list[TextEntry]:
     return list({row.page: row for row in reversed(near)}.values())[::-1][:limit]
 
 
+def _telling_words(asked: str) -> list[list[Phrase]]:
+    return [[phrase(word)] for word in segment(asked) if _tells(word)]
+
+
+def _tells(word: str) -> bool:
+    return len(fold(word)) > 1 and fold(word) not in COMMON
+
+
 def _names(ways: Iterable[list[Phrase]]):  # type: ignore[no-untyped-def]
     """Names and aliases that have any of these, the first in the record's order."""
     wanted = list(ways)
-    places = engine().find(wanted, below=NAMES, limit=CANDIDATES) if wanted else []
+    places = find(wanted, below=NAMES, limit=CANDIDATES) if wanted else []
     return TextEntry.objects.at(places).order_by("place")

@@ -13,12 +13,13 @@ from dataclasses import dataclass, field
 from brands.chinese.numbers_in_text import find_numbers
 from brands.chinese.pinyin import said_in
 from brands.chinese.segmentation import is_name, segment
-from brands.chinese.tokens import fold, spans, whole
-from brands.chinese.written_numbers import asked_number, number_keys, numbers_with_measures
+from brands.chinese.tokens import fold, spans
+from brands.chinese.written_numbers import asked_number, number_keys
 from brands.models import TextEntry
 from brands.models.index_words import NAMES
 from brands.search import answers, nearness, questions
-from brands.search.backends import Phrase, Wanted, engine
+from brands.search.backends import Phrase, Sought, asked_once, find_all, sought
+from brands.search.hits import END, LIMIT, both, both_sought, find_hits
 from brands.search.queries import (
     LONGEST,
     Query,
@@ -33,8 +34,6 @@ from brands.search.queries import (
 )
 
 __all__ = ["LONGEST", "Results", "clean", "search", "suggest"]
-LIMIT = 300
-END = 2**63 - 1
 _LETTERS = re.compile("[a-z]+")
 
 
@@ -94,8 +93,8 @@ def search(typed: str) -> Results:
     query = parse(typed)
     if not query.terms:
         return Results(query.text)
-    synonyms = Synonyms()
-    found = _find(query, synonyms)
+    with asked_once():
+        found = _find(query, Synonyms())
     found.query, found.terms, found.excluded = query.text, found.terms or query.terms, query.excluded
     if query.excluded:
         found.hits = [hit for hit in found.hits if not _has(hit, query.excluded)]
@@ -107,11 +106,14 @@ def _find(query: Query, synonyms: Synonyms) -> Results:
     """The first way that finds anything."""
     texts = other_texts(query, synonyms)
     literal, other = literal_ways(query.terms), other_ways(query, texts, synonyms)
-    if hits := _both(query, literal, other):
+    question = questions.read(" ".join(query.terms), synonyms)
+    find_all([*both_sought(query, literal, other), *(answers.sought_of(question, synonyms) if question else ())])
+    if hits := both(query, literal, other):
         meant = [other for term in query.terms for other in synonyms.of(term)]
         return Results(query.text, hits, _finding(hits, [*texts, *meant]))
-    if found := _answered(query, synonyms):
+    if question and (found := _answered(query, question, synonyms)):
         return found
+    find_all(_further_sought(query, texts, synonyms))
     return (
         _by_sound_or_value(query)
         or _by_words(query, texts, synonyms)
@@ -123,19 +125,19 @@ def _find(query: Query, synonyms: Synonyms) -> Results:
 def _by_sound_or_value(query: Query) -> Results | None:
     """A name whose pinyin or initials go on with the letters; numbers that begin with a round one."""
     letters = fold(query.joined)
-    if _LETTERS.fullmatch(letters) and (hits := _hits([[Phrase((letters,), goes_on=True)]], query, below=NAMES)):
+    if _LETTERS.fullmatch(letters) and (hits := find_hits([[Phrase((letters,), goes_on=True)]], query, below=NAMES)):
         return Results(query.text, hits)
-    if (number := asked_number(query.joined)) and number[2] and (hits := _hits([[Phrase((number[2],))]], query)):
+    if (number := asked_number(query.joined)) and number[2] and (hits := find_hits([[Phrase((number[2],))]], query)):
         return Results(query.text, hits, about=int(number[2][2:]))
     return None
 
 
 def _by_words(query: Query, texts: list[str], synonyms: Synonyms) -> Results | None:
     """Texts that have all the words, wherever they stand; a name or a term that the query nearly is."""
-    if hits := _hits(word_ways(query, texts, synonyms), query):
+    if hits := find_hits(word_ways(query, texts, synonyms), query):
         return Results(query.text, hits, _finding(hits, texts), scattered=True)
     if instead := nearness.correction(query.joined):
-        return Results(query.text, _hits(literal_ways([instead]), query), instead=instead)
+        return Results(query.text, find_hits(literal_ways([instead]), query), instead=instead)
     return None
 
 
@@ -154,7 +156,7 @@ def _by_main_word(query: Query, synonyms: Synonyms) -> Results | None:
         return None
     one = Query(long[0], (long[0],), ())
     texts = other_texts(one, synonyms)
-    hits = _both(one, literal_ways(one.terms), other_ways(one, texts, synonyms))
+    hits = both(one, literal_ways(one.terms), other_ways(one, texts, synonyms))
     return (
         Results(query.text, hits, _finding(hits, texts), apart=[(long[0], len(hits))], terms=one.terms)
         if hits
@@ -162,11 +164,8 @@ def _by_main_word(query: Query, synonyms: Synonyms) -> Results | None:
     )
 
 
-def _answered(query: Query, synonyms: Synonyms) -> Results | None:
+def _answered(query: Query, question: questions.Question, synonyms: Synonyms) -> Results | None:
     """The answer to a question, and what else the thing that is asked about has of that kind."""
-    question = questions.read(" ".join(query.terms), synonyms)
-    if question is None:
-        return None
     answer, rows = answers.answer(question, synonyms)
     if rows:
         return Results(query.text, rows[:LIMIT], answer=answer, scattered=True, terms=tuple(question.words))
@@ -179,7 +178,7 @@ def _apart(query: Query, synonyms: Synonyms) -> Results:
     apart: list[tuple[str, int]] = []
     for term in query.terms if len(query.terms) > 1 else ():
         one = Query(term, (term,), ())
-        hits = _both(one, literal_ways([term]), other_ways(one, other_texts(one, synonyms), synonyms))
+        hits = both(one, literal_ways([term]), other_ways(one, other_texts(one, synonyms), synonyms))
         apart.append((term, len(hits)))
         found |= {hit.pk: hit for hit in hits}
     if found:
@@ -197,36 +196,15 @@ def suggest(typed: str, limit: int = 8) -> list[TextEntry]:
     if _LETTERS.fullmatch(letters := fold(query.joined)):
         ways.append([Phrase((letters,), goes_on=True)])
     pages: dict[str, TextEntry] = {}
-    for hit in _hits(ways, query, below=NAMES, limit=3 * limit):
+    for hit in find_hits(ways, query, below=NAMES, limit=3 * limit):
         pages.setdefault(hit.page, hit)
     return list(pages.values())[:limit]
 
 
-def _both(query: Query, literal: Wanted, other: Wanted) -> list[TextEntry]:
-    """What the words themselves find, then what their other readings find; with a number, both in one order.
-
-    30个 and 30项 are the same number: which of them the record writes does not put a plan before its result.
-    """
-    if len(numbers_with_measures(query.joined)) == 1:
-        return _hits([*literal, *other], query)
-    hits = _hits(literal, query)
-    if other and len(hits) < LIMIT:
-        known = {hit.pk for hit in hits}
-        hits += [hit for hit in _hits(other, query) if hit.pk not in known]
-    return hits[:LIMIT]
-
-
-def _hits(ways: Wanted, query: Query, *, below: int = END, limit: int = LIMIT) -> list[TextEntry]:
-    """The rows that have what is wanted; a name that is the query as a whole comes first."""
-    if not ways:
-        return []
-    found = engine().find(ways, below=below, limit=limit)
-    if not found:
-        return []
-    exact = engine().find([[Phrase((whole(query.joined),))]], below=NAMES, limit=limit)
-    places = list(dict.fromkeys([*(place for place in exact if place in set(found)), *found]))[:limit]
-    rows = {row.pk: row for row in TextEntry.objects.at(places)}
-    return [rows[place] for place in places if place in rows]
+def _further_sought(query: Query, texts: list[str], synonyms: Synonyms) -> list[Sought]:
+    """What the ways after the first ask for."""
+    ways = word_ways(query, texts, synonyms)
+    return [*([sought(ways, below=END, limit=LIMIT)] if ways else []), *nearness.sought_of(query.joined)]
 
 
 def _finding(hits: list[TextEntry], texts: list[str]) -> list[str]:

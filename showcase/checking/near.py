@@ -10,7 +10,7 @@ from brands.content.canonical import Data
 from brands.content.diff import Piece, difference
 from brands.models import TextEntry, Wording
 from brands.models.index_words import PASSAGES, SOURCES
-from brands.search.backends import engine, phrase
+from brands.search.backends import find_all, phrase, sought
 
 LEAST = 8  # characters, to be like anything
 ENOUGH = 0.6  # the ratio of the window
@@ -59,9 +59,9 @@ def open_notes(window: str, anchor: str, data: Data) -> list[Data]:
 def _candidates(words: str) -> list[Wording]:
     """The texts that share most shingles with the words."""
     found: Counter[int] = Counter()
-    for shingle in _shingles(words):
-        places = engine().find([[phrase(shingle)]], above=PASSAGES, below=SOURCES, limit=COMMON)
-        found.update(places if len(places) < COMMON else ())
+    shingles = [[[phrase(shingle)]] for shingle in _shingles(words)]
+    for own in find_all([sought(way, above=PASSAGES, below=SOURCES, limit=COMMON) for way in shingles]):
+        found.update(own if len(own) < COMMON else ())
     anchors = TextEntry.objects.filter(pk__in=[place for place, _ in found.most_common(FEW)]).values("anchor")
     standing = list(Wording.objects.filter(current=True, anchor__in=anchors).select_related("entry"))
     return [*standing, *_earlier(words)]

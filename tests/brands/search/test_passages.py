@@ -141,7 +141,7 @@ def test_suggestions_go_on_with_what_was_typed_each_page_once(record, typed, nam
 def test_a_search_costs_the_same_however_much_it_finds(record, django_assert_num_queries):
     for query in ("104", "政协"):
         search(query)  # reads the versions, once a process
-        with django_assert_num_queries(4):
+        with django_assert_num_queries(3):
             search(query)
 
 

@@ -18,6 +18,13 @@ ASKED = (
     *("/brands/?tier=excellent", "/brands/?tag=xieshang-minzhu", "/brands/?series=none&tier=top&after=lifa-xieshang"),
     *("/timeline/?by=brand", "/timeline/?tier=top", "/timeline/?tag=xieshang-minzhu&by=brand", "/?order=since"),
     *("/corrections/?since=2021-01-01", "/brands/none/", "/none/"),
+    *(
+        "/search/?q=协商",
+        "/search/?q=2013&tier=top",
+        "/search/?q=xs",
+        "/search/?q=协商之窗有多少期",
+    ),
+    *("/check/?q=协商于民", "/check/?q=这一句话并不在记录之中，哪里也没有"),
     *("/search/", "/check/", "/oembed?url=http://testserver/brands/lifa-xieshang/", "/search/suggest?q=立法"),
 )
 
@@ -40,7 +47,7 @@ def few_of_each_kind():
 
 
 def test_a_rendered_page_asks_no_oftener_than_it_may(client, record):
-    for path in ("/", "/brands/", "/timeline/"):
+    for path in ("/", "/brands/", "/timeline/", "/check/?q=不在记录之中的一句话"):
         client.get(path)
     found = few_of_each_kind()
     own = {kind.name for kind in kinds().values() if kind.kept}
