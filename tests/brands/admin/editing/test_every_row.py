@@ -1,36 +1,15 @@
 """A brand that has one row of everything: each page of its desk opens, and names every row."""
 
 from django.contrib import admin
-from django.urls import get_resolver, reverse
+from django.urls import reverse
 
 from brands.content.visible_texts import row_name
 from brands.models import Brand, BrandTag
 from brands.record import snapshot
 from brands.review import steps
+from tests.desk_pages import pages_of
 from tests.people import person
 from tests.reviewed import publish, waivers
-
-
-def pages_of(brand):
-    """{name: address} of every page of the desk that is asked for with a brand's key alone."""
-    own = [name for name in _names(get_resolver()) if name.startswith("brands_brand_")]
-    return {name: reverse(f"admin:{name}", args=[brand.pk]) for name in own if _takes_a_key(name, brand)}
-
-
-def _names(resolver):
-    names = set()
-    for pattern in resolver.url_patterns:
-        names |= set(_names(pattern)) if hasattr(pattern, "url_patterns") else {pattern.name or ""}
-    return sorted(names)
-
-
-def _takes_a_key(name, brand):
-    from django.urls import NoReverseMatch
-
-    try:
-        return bool(reverse(f"admin:{name}", args=[brand.pk]))
-    except NoReverseMatch:
-        return False
 
 
 def test_the_fixture_has_a_row_of_every_inline(full):
