@@ -16,6 +16,7 @@ class ProvenThings:
     versions: list[Version]
     entries: list[BrandEntry]
     left_out: list[str]  # things as the log names them
+    slugs: dict[str, str]  # of every brand, withdrawn ones too: where the log says that it is found
 
 
 def read_proven() -> ProvenThings:
@@ -32,6 +33,7 @@ def read_proven() -> ProvenThings:
         [version for name, versions in things.items() if name not in left_out for version in versions],
         [row for name, row in rows.items() if name not in left_out],
         sorted(left_out),
+        {name.partition("/")[2]: thing.address for name, thing in known.items() if name.startswith("brand/")},
     )
 
 

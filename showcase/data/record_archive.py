@@ -127,7 +127,6 @@ def _tables(brands: list[BrandData], things: ProvenThings, licence: str) -> dict
     """{name: (columns, rows, primary key)} of every table."""
     # A number is found at the version that printed it, whatever the page says by now.
     fixed = {brand["id"]: brand["version"]["url"] for brand in brands}
-    slugs = dict(BrandEntry.objects.values_list("pk", "slug"))
     page = {brand["id"]: settings.ORIGIN.root + reverse("brand", args=[brand["slug"]]) for brand in brands}
     editions = list(_editions(things))
     told: list[Mapping[str, Any]] = [*brands, *(data for data, _ in editions)]
@@ -153,7 +152,7 @@ def _tables(brands: list[BrandData], things: ProvenThings, licence: str) -> dict
         "timeline": (tables.TIMELINE, tables.timeline_rows(_timeline(things, licence)), "id"),
         "sources": (SOURCES, [sources[id] for id in sorted(sources)], "id"),
         "corrections": (CORRECTIONS, _corrections(things, licence), None),
-        "versions": (VERSIONS, [_version_row(version, slugs) for version in things.versions], "file"),
+        "versions": (VERSIONS, [_version_row(version, things.slugs) for version in things.versions], "file"),
     }
 
 

@@ -97,3 +97,12 @@ def test_what_was_left_out_comes_back_when_the_record_is_whole(two, client):
 
     assert ("brands/yi.json" in without, "brands/yi.json" in whole) == (False, True)
     assert "leftOut" not in json.loads(whole["datapackage.json"])
+
+
+def test_a_withdrawn_brand_stands_at_the_address_that_the_log_has(two, client, withdraw):
+    withdraw(two[1])
+    sql("UPDATE brands_brandentry SET slug = 'weizao' WHERE brand_id = %s", two[1].pk)
+
+    table = unpacked(client)[1]["versions.csv"].decode("utf-8-sig")
+
+    assert ("weizao" in table, table.count("/brands/yi/versions/")) == (False, 2)
