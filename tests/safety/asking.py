@@ -10,7 +10,9 @@ from django.template.backends.jinja2 import Template as PublicTemplate
 from django.test import Client
 
 # What an answer writes whoever asks: sessions, when they were seen, the trail, the counts of failures.
-ALWAYS = re.compile(r"(django_session|brands_(?:audit|log|account|lockout|kept)|auth_user.*last_login|site_cache)")
+ALWAYS = re.compile(
+    r"(django_session|usersessions_|brands_(?:audit|log|account|lockout|kept)|auth_user.*last_login|site_cache)"
+)
 WRITES = re.compile(r'(?:INSERT INTO|UPDATE|DELETE FROM|INSERT OR IGNORE INTO) "(\w+)"', re.IGNORECASE)
 LOGIN = "/admin/login/?next="
 LETTERS = {
