@@ -15,7 +15,7 @@ EDGES = "，。；：！？、…·,.;:!?()-"
 
 def comparable(text: str) -> str:
     """The text folded letter by letter: plain, NFKC, lower case, simplified, no spaces, no quotation marks."""
-    return "".join(map(_fold_character, text))
+    return "".join(map(_compared, text))
 
 
 def fold_quotation(text: str) -> str:
@@ -27,7 +27,7 @@ def places(text: str, words: str) -> list[tuple[int, int]]:
     """Where comparable words stand in a text: [(start, end)] in the text itself, in order, not overlapping."""
     folded, origins = "", list[int]()
     for place, character in enumerate(text):
-        part = _fold_character(character)
+        part = _compared(character)
         folded += part
         origins += [place] * len(part)
     found, start = [], folded.find(words) if words else -1
@@ -39,14 +39,23 @@ def places(text: str, words: str) -> list[tuple[int, int]]:
 
 
 @cache
-def _fold_character(character: str) -> str:
+def _compared(character: str) -> str:
     """One character by itself, so that what a text becomes never depends on its neighbours."""
     if character in QUOTES or character.isspace():
         return ""
     if character in DASHES:
         return "-"
-    plain = unicodedata.normalize("NFKC", lookalikes.plain(character)).casefold()
-    return "".join(_converter().convert(plain).split()).strip("\"'")
+    return "".join(simplified(normal(character)).split()).strip("\"'")
+
+
+def normal(character: str) -> str:
+    """The plain letters that a person sees in a character, in one width and one case: several, one or none."""
+    return unicodedata.normalize("NFKC", lookalikes.plain(character)).casefold()
+
+
+def simplified(text: str) -> str:
+    """The text in simplified characters, letter by letter."""
+    return _converter().convert(text)
 
 
 @cache

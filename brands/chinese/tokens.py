@@ -9,12 +9,10 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 from itertools import pairwise
 
-from opencc import OpenCC
-
-from brands.chinese import lookalikes
+from brands.chinese.folding import normal, simplified
 
 # Characters that OpenCC leaves as they are, or maps to one that the record does not use → the record's.
 SIMPLIFIED = {
@@ -46,22 +44,16 @@ class Unit:
     end: int
 
 
-@cache
-def _converter() -> OpenCC:
-    return OpenCC("t2s")
-
-
 @lru_cache(maxsize=40_000)
-def _fold_character(character: str) -> str:
+def _searched(character: str) -> str:
     """One character as it is compared; a character may become several, or none."""
-    plain = unicodedata.normalize("NFKC", lookalikes.plain(character)).casefold()
-    return "".join(map(_fold_plain, plain))
+    return "".join(map(_fold_plain, normal(character)))
 
 
 def _fold_plain(one: str) -> str:
     """A Han character as the record writes it; a Latin letter without its tone or accent, ü as v."""
     if one > "\u2e80":
-        return SIMPLIFIED.get(one) or _converter().convert(one)
+        return SIMPLIFIED.get(one) or simplified(one)
     parts = unicodedata.normalize("NFD", one)
     letter = parts[0]
     if "a" <= letter <= "z":
@@ -73,7 +65,7 @@ def _units(text: str) -> Iterator[Unit]:
     folded: list[str] = []
     places: list[int] = []
     for place, character in enumerate(text):
-        part = _fold_character(character)
+        part = _searched(character)
         folded.append(part)
         places += [place] * len(part)
     for match in _UNIT.finditer("".join(folded)):

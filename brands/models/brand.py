@@ -39,6 +39,11 @@ class BrandQuerySet(models.QuerySet):
         }
         return self.named().filter(wanting.get(what, Q())).distinct()
 
+    def next_order(self, brand):
+        """The place after all that are taken in a brand's tier of its selection."""
+        taken = self.filter(edition=brand.edition_id, tier=brand.tier, order__isnull=False)
+        return max(taken.values_list("order", flat=True), default=0) + 1
+
     def counting_open_notes(self):
         """With `open_notes`, the number of doubts that nobody has decided."""
         is_open = Q(collation_notes__state="open")

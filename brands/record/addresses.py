@@ -5,6 +5,7 @@ import re
 from django.db import transaction
 from django.db.models import Q
 
+from brands.chinese.pinyin import syllables, with_other_readings
 from brands.models import Brand, BrandEntry, FormerSlug, Publishable
 from brands.models.logbook import public
 from brands.record import log_entries
@@ -38,6 +39,7 @@ def move(brand: Brand, old: str | None) -> None:
         public.append([log_entries.move(f"brand/{brand.pk}", old, brand.slug or "")])
 
 
+LENGTH = Brand._meta.get_field("slug").max_length or 0
 FORM = re.compile("[a-z0-9]+(?:-[a-z0-9]+)*")
 RULE = "地址只用小写字母和数字，中间可用单个连字符隔开，如：xieshang-yumin。"
 
@@ -47,8 +49,45 @@ def is_well_formed(slug: str) -> bool:
     return FORM.fullmatch(slug) is not None
 
 
-def is_taken(slug: str, brand: Brand) -> bool:
-    """Whether an address belongs, or once belonged, to another brand; case makes no difference."""
+def is_taken(slug: str, brand: Brand | None = None) -> bool:
+    """Whether an address is, was or shall be another brand's than the one given; case makes no difference."""
     named = Q(slug__iexact=slug) | Q(proposed_slug__iexact=slug)
-    others = Brand.objects.filter(named).exclude(pk=brand.pk)
-    return others.exists() or FormerSlug.objects.filter(slug__iexact=slug).exclude(brand=brand).exists()
+    own = brand and brand.pk
+    others = Brand.objects.filter(named).exclude(pk=own)
+    return others.exists() or FormerSlug.objects.filter(slug__iexact=slug).exclude(brand=own).exists()
+
+
+def free_slug(name: str) -> str:
+    """An address that no brand has or had: the name in pinyin, at most 60 characters."""
+    stem = slug_of(name)
+    slug, number = stem, 1
+    while is_taken(slug):
+        number += 1
+        slug = f"{_cut_slug(stem, LENGTH - len(str(number)) - 1)}-{number}"
+    return slug
+
+
+def proposed_slugs(name: str) -> list[str]:
+    """Addresses for a name that are free: as it is read, and with one letter read otherwise."""
+    han = "".join(letter for letter in name if letter.isalnum())
+    others = [joined(said) for said in with_other_readings(han)[1:]] if han else []
+    return list(dict.fromkeys([free_slug(name), *(slug for slug in others if not is_taken(slug))]))
+
+
+def slug_of(name: str) -> str:
+    """The name's syllables in pinyin and its digits, joined by hyphens, cut between syllables."""
+    return joined(syllables(name))
+
+
+def joined(said: list[str]) -> str:
+    """Syllables as an address."""
+    parts = (re.sub("[^a-z0-9]+", "-", part.lower()) for part in said)
+    slug = re.sub("-+", "-", "-".join(parts)).strip("-")
+    return _cut_slug(slug, LENGTH) or "brand"
+
+
+def _cut_slug(slug: str, length: int) -> str:
+    """At most so many characters, whole syllables where there is more than one."""
+    if len(slug) <= length:
+        return slug
+    return slug[: length + 1].rpartition("-")[0] or slug[:length]

@@ -23,8 +23,6 @@ from brands.admin.review import several
 from brands.models import Brand, Edition
 from brands.models.brand import Tier
 from brands.record import addresses, approval
-from brands.tables.brand_sheet.plan import next_order
-from brands.texts.load import free_slug, proposed_slugs
 
 BEYOND = "beyond_its_places"
 ASKED_BACK = (
@@ -49,7 +47,7 @@ class BrandForm(PlainTextForm):
     def clean_slug(self):
         slug = self.cleaned_data["slug"] or None
         if not slug and self.cleaned_data.get("name"):
-            return self.initial.get("slug") or free_slug(self.cleaned_data["name"])
+            return self.initial.get("slug") or addresses.free_slug(self.cleaned_data["name"])
         if slug and slug != self.initial.get("slug") and not addresses.is_well_formed(slug):
             raise ValidationError(addresses.RULE)
         if slug and addresses.is_taken(slug, self.instance):
@@ -60,7 +58,7 @@ class BrandForm(PlainTextForm):
         """A brand that gets its name stands last, as long as nobody says where."""
         cleaned = super().clean()
         if cleaned.get("name") and not cleaned.get("order") and not self.instance._state.adding:
-            cleaned["order"] = next_order(self.instance)
+            cleaned["order"] = Brand.objects.next_order(self.instance)
         if cleaned.get("name") and not self.data.get(BEYOND):
             self._ask_back(cleaned.get("edition"), cleaned.get("tier"))
         return cleaned
@@ -189,7 +187,7 @@ class BrandAdmin(RewordingMixin, ThingAdmin):
         if not (self.has_add_permission(request) or self.has_change_permission(request)):
             raise PermissionDenied
         name = request.GET.get("name", "").strip()[:100]
-        return JsonResponse({"proposed": proposed_slugs(name) if name else []})
+        return JsonResponse({"proposed": addresses.proposed_slugs(name) if name else []})
 
     def has_delete_permission(self, request, obj=None):
         """A place of an edition stays, with or without its brand; only a brand nobody was told of can go."""

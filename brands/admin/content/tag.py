@@ -10,7 +10,7 @@ from brands.chinese.folding import comparable
 from brands.chinese.lookalikes import plain
 from brands.models import Tag
 from brands.record import addresses
-from brands.texts.load import slug_of
+from brands.record.addresses import slug_of
 
 admin.site.unregister(UnusedTag)
 

@@ -11,9 +11,9 @@ from brands.content import gate
 from brands.content.canonical import Data, canonical, digest
 from brands.models import Brand, Figure, Milestone, Passage, Register, Source, Tier
 from brands.record import publishing, snapshot
+from brands.record.addresses import free_slug
 from brands.tables.brand_sheet.columns import EDITION, FIGURE, MILESTONE, PASSAGE, SOURCE, CellError, Row
 from brands.tables.brand_sheet.reading import Group, date_of, figure_values, groups, milestone_values
-from brands.texts.load import free_slug
 
 HEADING_OF = {
     Brand: {"name": "品牌名称", "slug": "品牌名称", "order": "次序", "seal": "印文"},
@@ -155,7 +155,7 @@ class _Writer:
             self.errors.append(head.error("品牌名称", f"“{self.group.name}”已经有了。请在编辑台打开它来改。"))
             return False
         brand.name, brand.slug = self.group.name, free_slug(self.group.name)
-        brand.order = int(head["次序"]) if head["次序"] else next_order(brand)
+        brand.order = int(head["次序"]) if head["次序"] else Brand.objects.next_order(brand)
         brand.seal = head["印文"] or brand.name[:2]
         return self._save(brand, head)
 
@@ -224,12 +224,6 @@ class _Writer:
 
 def _show_values(values: Data) -> Data:
     return {key: value if value is None else str(value) for key, value in values.items()}
-
-
-def next_order(brand: Brand) -> int:
-    """The place after all that are taken in a brand's tier of its edition."""
-    taken = Brand.objects.filter(edition=brand.edition_id, tier=brand.tier, order__isnull=False)
-    return max(taken.values_list("order", flat=True), default=0) + 1
 
 
 def _hosts() -> set[str]:

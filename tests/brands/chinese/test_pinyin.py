@@ -12,7 +12,7 @@ from brands.chinese.pinyin import (
     syllables,
     typed_forms,
 )
-from brands.texts.load import slug_of
+from brands.record.addresses import slug_of
 
 
 def test_every_word_of_the_list_is_read_as_listed():

@@ -1,7 +1,8 @@
 import pytest
 
 from brands.models import Brand, Edition, FormerSlug
-from brands.texts.load import free_slug, slug_of
+from brands.record import addresses
+from brands.record.addresses import free_slug, slug_of
 
 
 @pytest.fixture
@@ -38,3 +39,8 @@ def test_an_address_that_a_brand_had_is_never_given_again(brand):
 def test_a_number_finds_room_in_a_long_address(brand):
     Brand.objects.update(slug="a" * 60)
     assert free_slug("a" * 60) == "a" * 58 + "-2"
+
+
+def test_an_address_that_is_proposed_for_a_brand_is_given_to_no_other(brand):
+    Brand.objects.update(proposed_slug="yi")
+    assert (free_slug("乙"), addresses.proposed_slugs("乙")[0]) == ("yi-2", "yi-2")
