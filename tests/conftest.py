@@ -25,6 +25,7 @@ from django.template.backends.jinja2 import Template
 from django.test import Client, override_settings
 from django.test.signals import template_rendered
 
+from tests.own_tables import own_tables
 from tests.sites import OwnSite, served
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -32,17 +33,6 @@ ROOT = Path(__file__).resolve().parent.parent
 BROWSERS = (os.environ.get("CHROMIUM", ""), "chromium-headless-shell", "chromium")
 CHROMIUM = next(filter(None, map(shutil.which, BROWSERS)), None)
 JAVA = shutil.which("java")
-# Tables that the test database fills by itself.
-OWN_TABLES = (
-    "django_%",
-    "sqlite_%",
-    "auth_permission",
-    "auth_group%",
-    "brands_audit%",
-    "brands_text_index%",
-    "brands_wordrule",
-)
-
 LOAD = """
 from django.core.management import call_command
 call_command("migrate", verbosity=0)
@@ -162,11 +152,8 @@ def own_site(site_environment, tmp_path) -> OwnSite:
 @pytest.fixture(scope="session")
 def record_rows(site_environment) -> dict[str, tuple[list[str], list[tuple]]]:
     """The loaded record as rows: {table: (columns, rows)}."""
-    unlike = " AND ".join(f"name NOT LIKE '{pattern}'" for pattern in OWN_TABLES)
     with sqlite3.connect(Path(site_environment["VAR_DIR"]) / "loaded.sqlite3") as database:
-        names = [
-            name for (name,) in database.execute(f"SELECT name FROM sqlite_master WHERE type='table' AND {unlike}")
-        ]
+        names = own_tables(database.execute)
         return {name: _rows(database, name) for name in names}
 
 

@@ -55,7 +55,7 @@ def normal(character: str) -> str:
 
 def simplified(text: str) -> str:
     """The text in simplified characters, letter by letter."""
-    return _converter().convert(text)
+    return str(_converter().convert(text))
 
 
 @cache

@@ -7,6 +7,7 @@ from brands.content import fidelity
 from brands.content.canonical import Data
 from showcase.citing.citations import Cited, gbt, newsroom
 from showcase.reading.brand_page import Reading, read
+from showcase.reading.plain_words import doubt_words, figure_words, speech_words, when_words
 
 Kind = Literal["title", "note", "heading", "passage", "excerpt", "item"]
 
@@ -27,7 +28,7 @@ def lines(data: Data, cited: Cited, read_on: str) -> list[Line]:
     head = [Line("title", data["name"]), Line("note", f"{data['edition']}年{tier}。{_published(cited)}。")]
     head += [Line("note", words) for words in cited.corrected]
     foot = [Line("heading", "引用"), Line("note", newsroom(cited)), Line("note", gbt(cited, read_on))]
-    return [*head, *_texts(reading), *_claims(reading), *_sources(data), *foot]
+    return [*head, *_texts(reading), *_claims(reading), *_notes(reading), *_sources(data), *foot]
 
 
 def _published(cited: Cited) -> str:
@@ -49,15 +50,28 @@ def _texts(reading: Reading) -> Iterator[Line]:
 
 
 def _claims(reading: Reading) -> Iterator[Line]:
-    figures = reading.data["figures"]
+    places = {figure["id"]: place for place, figure in enumerate(reading.data["figures"])}
+    blocks = (*reading.passages, *reading.excerpts)
+    figures = [*reading.ungrounded, *(item for block in blocks for item in block.figures)]
     if figures:
         yield Line("heading", "数字")
-    for figure in figures:
-        yield Line("item", f"{figure['display']}：{figure['label']}", f"f-{figure['id']}")
+    for item in sorted(figures, key=lambda item: places[item.data["id"]]):
+        yield Line("item", figure_words(item), f"f-{item.data['id']}")
     if reading.milestones:
         yield Line("heading", "大事记")
-    for item in reading.milestones:
-        yield Line("item", f"{item.data['words']}：{item.data['title']}", item.anchor)
+    for one in reading.milestones:
+        title = f"{one.data['title']}{'（背景）' if one.data['background'] else ''}"
+        yield Line("item", f"{when_words(one.data)}：{title}", one.anchor)
+
+
+def _notes(reading: Reading) -> Iterator[Line]:
+    """The words of persons and the doubts about the copy: whoever quotes the text must know them."""
+    if speeches := reading.data.get("speeches", []):
+        yield Line("heading", "引语")
+    yield from (Line("item", speech_words(speech)) for speech in speeches)
+    if reading.collation:
+        yield Line("heading", "校勘")
+    yield from (Line("item", doubt_words(note)) for note in reading.collation)
 
 
 def _sources(data: Data) -> Iterator[Line]:

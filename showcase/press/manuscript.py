@@ -6,11 +6,11 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Literal, NamedTuple
 
-from brands.chinese import dates
 from brands.content import fidelity
 from brands.content.canonical import Data
 from showcase.citing.citations import inner_quotes
 from showcase.reading.brand_page import Reading, read
+from showcase.reading.plain_words import doubt_words, speech_words, when_words
 
 Kind = Literal["title", "source", "heading", "text", "note"]
 
@@ -52,7 +52,7 @@ def manuscript(data: Data, facts: Facts) -> list[Paragraph]:
     told += _milestones(reading)
     if facts.corrections:
         told += [Paragraph("heading", "更正"), *(Paragraph("note", line) for line in facts.corrections)]
-    return [*told, *_collation(reading), *_imprint(data, facts)]
+    return [*told, *_speeches(data), *_collation(reading), *_imprint(data, facts)]
 
 
 def plain(paragraphs: Iterable[Paragraph]) -> str:
@@ -99,34 +99,21 @@ def _milestones(reading: Reading) -> list[Paragraph]:
     background = [item for item in reading.milestones if item.data["background"]]
     told = []
     for heading, items in (("大事记", own), ("背景", background)):
-        rows = [Paragraph("note", f"{_when(item.data)}　{item.data['title']}") for item in items]
+        rows = [Paragraph("note", f"{when_words(item.data)}　{item.data['title']}") for item in items]
         told += [Paragraph("heading", heading), *rows] if rows else []
     return told
 
 
-def _when(milestone: Data) -> str:
-    """The words of a date as the source has them; where they leave out the year, the whole date before them."""
-    date, words = milestone["date"], milestone["words"]
-    if milestone["date_basis"]:
-        return f"{words if milestone['recurs'] else dates.in_words(date)}（{milestone['date_basis']}）"
-    if milestone["recurs"] or not date or str(dates.year(date)) in words:
-        return str(words)
-    return f"{dates.in_words(date)}（原文作“{words}”）"
+def _speeches(data: Data) -> list[Paragraph]:
+    """The words of persons, leaders above all: whoever prints them must know whether they are what was published."""
+    rows = [Paragraph("note", speech_words(speech)) for speech in data.get("speeches", [])]
+    return [Paragraph("heading", "引语（照收到的稿子；引用前请与公开发表的文字核对）"), *rows] if rows else []
 
 
 def _collation(reading: Reading) -> list[Paragraph]:
     """The open doubts: whoever prints the text must know them."""
-    notes = [note for note in reading.collation if note["state"] == "open"]
-    if not notes:
-        return []
-    rows = [
-        Paragraph(
-            "note",
-            f"“{note['words']}”：{note['doubt']}" + (f"，疑作“{note['suggestion']}”" if note["suggestion"] else ""),
-        )
-        for note in notes
-    ]
-    return [Paragraph("heading", "校勘（待定，正文照收到的稿子）"), *rows]
+    rows = [Paragraph("note", doubt_words(note)) for note in reading.collation if note["state"] == "open"]
+    return [Paragraph("heading", "校勘（待定，正文照收到的稿子）"), *rows] if rows else []
 
 
 def _imprint(data: Data, facts: Facts) -> list[Paragraph]:

@@ -20,6 +20,7 @@ from brands.models import (
 from brands.review import warnings
 from tests import reviewed
 from tests.people import person
+from tests.remembered import remembered
 from tests.reviewed import publish
 
 TEXT = "甲品牌创办于2011年，由甲单位牵头，共办了近30场活动。"
@@ -28,6 +29,10 @@ TEXT = "甲品牌创办于2011年，由甲单位牵头，共办了近30场活动
 @pytest.fixture
 def desk(db):
     """甲品牌 with one passage, a figure, an origin, a tag; its edition; the register."""
+    return remembered(_desk)
+
+
+def _desk():
     register = Register.objects.create(site_name="甲站", organ="甲单位", short_organ="甲")
     edition = Edition.objects.create(year=2021, title="甲评选")
     series = Series.objects.create(edition=edition, slug="jia-xilie", name="甲系列", order=1)
@@ -79,6 +84,10 @@ def _attributes_of(brand):
 @pytest.fixture
 def editor(db):
     """Somebody who edits content, word rules and settings: no superuser, whom no rule of permissions would stop."""
+    return remembered(_editor)
+
+
+def _editor():
     return person("editor", roles.WRITER, roles.FINAL, roles.SYSTEM)
 
 
@@ -96,15 +105,19 @@ def people(django_user_model):
 @pytest.fixture
 def published(desk, editor):
     """The small desk, with version 1 of the brand public."""
-    desk.version = publish(desk.brand, by=editor, reason="first", note="首发")
+    desk.version = remembered(lambda: publish(desk.brand, by=editor, reason="first", note="首发"))
     return desk
 
 
 @pytest.fixture
 def twice(published, editor):
     """甲品牌 with two versions."""
-    Brand.objects.filter(pk=published.brand.pk).update(aliases="甲")
-    published.second = publish(published.brand, by=editor, reason="update", note="补别名")
+
+    def second():
+        Brand.objects.filter(pk=published.brand.pk).update(aliases="甲")
+        return publish(published.brand, by=editor, reason="update", note="补别名")
+
+    published.second = remembered(second)
     return published
 
 

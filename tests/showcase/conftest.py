@@ -6,6 +6,7 @@ from django.contrib.auth import get_user_model
 from brands.models import Brand, Edition, Excerpt, Figure, Milestone, Passage, Register, Series, Source, Tag, Version
 from showcase.guards import alarms
 from tests import reviewed
+from tests.remembered import remembered
 
 TEXT = "甲品牌创办于2013年6月，由甲委员会牵头，累计协商近260件。"
 FIGURE = {
@@ -30,6 +31,10 @@ def own_alarms(settings, tmp_path):
 
 @pytest.fixture
 def publisher(db):
+    return remembered(_publisher)
+
+
+def _publisher():
     user = get_user_model().objects.create_user("publisher", password="不用于登录的口令", is_staff=True)
     return reviewed.person(user, "撰稿")
 
@@ -42,9 +47,13 @@ def edition(db):
 @pytest.fixture
 def register(publisher):
     """The site's own record, published."""
-    register = Register.objects.create(site_name="甲站", organ="甲市委员会", short_organ="甲市")
-    reviewed.publish(register, by=publisher, reason=Version.Reason.FIRST, note="")
-    return register
+
+    def published():
+        register = Register.objects.create(site_name="甲站", organ="甲市委员会", short_organ="甲市")
+        reviewed.publish(register, by=publisher, reason=Version.Reason.FIRST, note="")
+        return register
+
+    return remembered(published)
 
 
 @pytest.fixture

@@ -38,7 +38,7 @@ def test_an_open_doubt_is_told_and_an_accepted_reading_stands_in_the_text(make_b
     publish(brand, reason="first")
     (text,) = told(brand, "text")
     assert "由甲委员会〔校勘：应作“由甲市委员会”〕牵头" in text
-    assert "“累计协商”：存疑" in told(brand, "note")
+    assert "“累计协商”（第1段）：存疑。依据：甲据。待定" in told(brand, "note")
 
 
 def test_a_date_without_its_year_is_told_whole_with_the_words_of_the_source(make_brand, publish):

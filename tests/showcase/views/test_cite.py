@@ -35,7 +35,19 @@ def test_the_text_cites_version_and_claims_with_todays_date(client, register, ma
     assert f"甲市委员会. 甲品牌[EB/OL].（{day}）[{day}]. {URL}#f-{brand.figures.get().pk}." in text.splitlines()
     said = f"“累计协商近260件”——甲市《甲品牌》，第1版，{timezone.localdate():%Y年%-m月%-d日}发布，"
     assert f"{said}{URL}#f-{brand.figures.get().pk}" in text.splitlines()
-    assert "发布稿是2021年的" in text
+
+
+@pytest.mark.parametrize("kind", ["release", "web"])
+@pytest.mark.usefixtures("register")
+def test_only_what_rests_on_the_release_speaks_of_it(client, make_brand, make_source, publish, kind):
+    brand = make_brand(publish=False)
+    whole = {"url": "https://jia.example/", "author": "甲", "editor": "乙"}
+    whole |= {"published": "2021-12-29", "published_words": "2021年12月29日"}
+    brand.passages.update(source=make_source(kind=kind, title="甲文", **whole))
+    publish(brand, reason="first")
+    versions = client.get("/brands/jia/versions/").text
+    said = ("发布稿是2021年的" in body(client, "cite.txt"), "发布稿写于2021年" in client.get("/brands/jia/").text)
+    assert {*said, "发布稿是2021年的" in versions} == {kind == "release"}
 
 
 def test_words_of_an_outside_source_name_their_publisher_in_every_form(

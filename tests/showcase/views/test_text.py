@@ -21,6 +21,26 @@ def test_the_text_has_every_passage_whole_with_number_id_and_citation(client, br
     assert any(line.startswith("甲市委员会. 甲品牌[EB/OL].") for line in lines)
 
 
+def test_the_text_says_of_a_claim_what_its_page_says(client, register, make_brand, publish):
+    brand = make_brand(publish=False)
+    brand.figures.update(as_of="2013", as_of_basis="甲推定", note="甲说明")
+    brand.milestones.create(title="甲单位挂牌", date="2013-06", words="6月", quote="2013年6月", background=True)
+    brand.milestones.create(title="甲品牌获评", words="6月", quote="2013年6月", date="2013-06", date_basis="乙推定")
+    brand.speeches.create(words="由甲委员会牵头", speaker="甲某", passage=brand.passages.get())
+    passage = brand.passages.get()
+    brand.collation_notes.create(words="近260件", doubt="甲疑", suggestion="近280件", basis="甲据", passage=passage)
+    publish(brand, reason="first")
+    text = client.get("/brands/jia/versions/1/text.txt").text
+    for words in (
+        "近260件：累计协商，2013年。日期为推定：甲推定。甲说明 [f-",
+        "2013年6月（原文未写年份）：甲单位挂牌（背景） [m-",
+        "2013年6月（原文未写年份）（日期为推定：乙推定）：甲品牌获评 [m-",
+        "“由甲委员会牵头”（甲某。尚未与公开发表的文字核对）",
+        "“近260件”（第1段）：甲疑。疑作“近280件”。依据：甲据。待定",
+    ):
+        assert words in text
+
+
 def test_the_markdown_escapes_what_would_be_markup(client, register, make_brand):
     brand = make_brand(text=TEXT.replace("甲委员会", "甲*委员会_"))
     text = client.get("/brands/jia/versions/1/text.md").text
