@@ -88,8 +88,10 @@ def plain_files(tmp_path_factory) -> Iterator[None]:
 def own_logs(settings) -> None:
     """Each test begins with an empty record, of which this process knows that it is empty, and this machine nothing."""
     from brands.models import logbook
+    from tests import remembered
 
     settings.LOG_FOLDER = None
+    remembered.begin()
     for log in logbook.both:
         log.reset(empty=True)
 

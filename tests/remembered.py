@@ -14,10 +14,12 @@ from django.db import connection
 from django.utils import timezone
 
 from brands.models import logbook
+from brands.record import publishing
 from tests.own_tables import own_tables
 
-NOW = timezone.now
+CLOCKS = (timezone.now, publishing._now)
 SEQUENCES = "sqlite_sequence"  # which key the next row gets
+ADDED = ("brands_audit", "brands_audithead", SEQUENCES)  # what has rows from the beginning, and more of them later
 State = tuple[Any, ...]
 
 
@@ -29,6 +31,7 @@ class Change(NamedTuple):
     given: bytes
 
 
+_seen: set[State] = set()  # made once: what is made again is remembered
 _changes: dict[State, Change] = {}
 _stands: list[tuple[State, int]] = []  # what stands in the database, and how much had been written by then
 
@@ -38,18 +41,26 @@ def remembered(make: Callable[[], Any], *key: Any) -> Any:
     before = _standing()
     if before is None:
         return make()
-    name = (*before, make.__module__, make.__qualname__, *key)
-    if name not in _changes:
+    name = (*before, make.__module__, make.__qualname__, pickle.dumps(key))
+    if name in _changes:
+        given = _put(_changes[name])
+    elif name in _seen:
         _changes[name], given = _made(make)
     else:
-        given = _put(_changes[name])
+        _seen.add(name)
+        given = make()
     _stands[:] = [(name, _written())]
     return given
 
 
+def begin() -> None:
+    """Know nothing of what stands in the database: what a test before wrote is undone."""
+    _stands.clear()
+
+
 def _standing() -> State | None:
     """What stands in the database, by the names of what made it; None where something else wrote too."""
-    if connection.vendor != "sqlite" or not connection.in_atomic_block or timezone.now is not NOW:
+    if connection.vendor != "sqlite" or not connection.in_atomic_block or (timezone.now, publishing._now) != CLOCKS:
         return None
     connection.ensure_connection()
     for state, written in _stands:
@@ -85,7 +96,7 @@ def _made(make: Callable[[], Any]) -> tuple[Change, Any]:
 
 def _rows() -> dict[str, list[tuple]]:
     with connection.cursor() as cursor:
-        return {table: cursor.execute(f'SELECT * FROM "{table}"').fetchall() for table in (*_tables(), SEQUENCES)}
+        return {table: cursor.execute(f'SELECT * FROM "{table}"').fetchall() for table in (*_tables(), *ADDED)}
 
 
 def _put(change: Change) -> Any:

@@ -41,7 +41,7 @@ def _publisher():
 
 @pytest.fixture
 def edition(db):
-    return Edition.objects.get_or_create(year=2021, defaults={"title": "甲评选"})[0]
+    return remembered(lambda: Edition.objects.get_or_create(year=2021, defaults={"title": "甲评选"})[0])
 
 
 @pytest.fixture
@@ -59,9 +59,8 @@ def register(publisher):
 @pytest.fixture
 def make_series(edition):
     def make(slug="zonghe", name="甲系列", order=1, entries=None):
-        return Series.objects.get_or_create(
-            slug=slug, defaults={"edition": edition, "name": name, "order": order, "entries": entries}
-        )[0]
+        fields = {"edition": edition, "name": name, "order": order, "entries": entries}
+        return remembered(lambda: Series.objects.get_or_create(slug=slug, defaults=fields)[0], slug, fields)
 
     return make
 
@@ -70,10 +69,15 @@ def make_series(edition):
 def make_source(db):
     def make(publisher="甲日报", excerpts=(), **fields):
         """A source with its excerpts; of the excerpts, `source.excerpts.all()`."""
-        source = Source.objects.create(publisher=publisher, kind=fields.pop("kind", "web"), **fields)
-        for order, text in enumerate(excerpts):
-            Excerpt.objects.create(source=source, order=order, text=text)
-        return source
+        fields = {"kind": "web", "publisher": publisher, **fields}
+
+        def made():
+            source = Source.objects.create(**fields)
+            for order, text in enumerate(excerpts):
+                Excerpt.objects.create(source=source, order=order, text=text)
+            return source
+
+        return remembered(made, fields, excerpts)
 
     return make
 
@@ -96,22 +100,30 @@ def make_brand(edition, publisher):
         **fields,
     ):
         """`tags` are (name, slug, quote); every other field is the Brand's own."""
-        fields = {"seal": name[:2], "lede": "", **fields}
-        brand = Brand.objects.create(edition=edition, name=name, slug=slug, order=order, tier=tier, **fields)
-        if text:
-            Passage.objects.create(brand=brand, text=text.replace("甲品牌", name))
-        for figure in figures:
-            Figure.objects.create(brand=brand, **figure)
-        for milestone in milestones:
-            Milestone.objects.create(brand=brand, **milestone)
-        for tag_name, tag_slug, quote in tags:
-            tag, _ = Tag.objects.get_or_create(slug=tag_slug, defaults={"name": tag_name})
-            brand.tag_items.create(tag=tag, quote=quote)
-        if publish:
-            reviewed.publish(brand, by=publisher, reason=Version.Reason.FIRST, note="首次发布")
-        return brand
+        fields = {"seal": name[:2], "lede": "", "slug": slug, "order": order, "tier": tier, **fields}
+
+        def made():
+            brand = Brand.objects.create(edition=edition, name=name, **fields)
+            _write(brand, text, figures, milestones, tags)
+            if publish:
+                reviewed.publish(brand, by=publisher, reason=Version.Reason.FIRST, note="首次发布")
+            return brand
+
+        return remembered(made, name, fields, text, figures, milestones, tags, publish)
 
     return make
+
+
+def _write(brand, text, figures, milestones, tags):
+    if text:
+        Passage.objects.create(brand=brand, text=text.replace("甲品牌", brand.name))
+    for figure in figures:
+        Figure.objects.create(brand=brand, **figure)
+    for milestone in milestones:
+        Milestone.objects.create(brand=brand, **milestone)
+    for tag_name, tag_slug, quote in tags:
+        tag, _ = Tag.objects.get_or_create(slug=tag_slug, defaults={"name": tag_name})
+        brand.tag_items.create(tag=tag, quote=quote)
 
 
 @pytest.fixture
@@ -119,7 +131,10 @@ def publish(publisher):
     """Publish what stands at the desk as the next version, for a reason."""
 
     def publish(thing, note="改一处", reason=Version.Reason.UPDATE):
-        return reviewed.publish(thing, by=publisher, reason=reason, note=note)
+        def published():
+            return reviewed.publish(thing, by=publisher, reason=reason, note=note)
+
+        return remembered(published, type(thing), thing.pk, reason, note)
 
     return publish
 
@@ -127,7 +142,10 @@ def publish(publisher):
 @pytest.fixture
 def withdraw(publisher):
     def withdraw(thing, reason="甲理由"):
-        return reviewed.withdraw(thing, by=publisher, reason=reason)
+        def withdrawn():
+            return reviewed.withdraw(thing, by=publisher, reason=reason)
+
+        return remembered(withdrawn, type(thing), thing.pk, reason)
 
     return withdraw
 

@@ -13,6 +13,7 @@ from brands.models import Brand, Masking, Passage, Version, Withheld, facts, pro
 from brands.review import steps
 from tests import reviewed
 from tests.forging import found, sql
+from tests.remembered import remembered
 
 WORDS = "乙某说过此话"
 WHY = "与事实不符"
@@ -26,15 +27,19 @@ LOST = "撤回的语句不见了 (the words that it took back are gone)"
 @pytest.fixture
 def taken(desk, editor):
     """甲品牌, whose version 1 said the words, and which took them back by version 2."""
+    desk.version, desk.second = remembered(lambda: _take(desk, editor))
+    desk.withheld = Withheld.objects.get()
+    return desk
+
+
+def _take(desk, editor):
     added = Passage.objects.create(brand=desk.brand, order=2, text=f"另有文字：{WORDS}。", source=desk.source)
-    desk.version = reviewed.publish(desk.brand, by=editor, reason="first", note="首发")
+    first = reviewed.publish(desk.brand, by=editor, reason="first", note="首发")
     added.delete()
     run = steps.submit(
         desk.brand, by=editor, reason="withhold", note=WHY, words=WORDS, waivers=reviewed.waivers(desk.brand)
     )
-    desk.second = steps.release(reviewed.sign_all(run), by=reviewed.reviewer("final"))
-    desk.withheld = Withheld.objects.get()
-    return desk
+    return first, steps.release(reviewed.sign_all(run), by=reviewed.reviewer("final"))
 
 
 def line(taken, number, words, what="版本"):

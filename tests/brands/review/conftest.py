@@ -3,11 +3,12 @@
 import pytest
 
 from brands.review import steps
+from tests.remembered import remembered
 
 
 @pytest.fixture
 def writer(people):
-    return people("甲撰稿", "撰稿")
+    return remembered(lambda: people("甲撰稿", "撰稿"))
 
 
 @pytest.fixture
@@ -18,7 +19,7 @@ def superuser(django_user_model):
 @pytest.fixture
 def run(desk, writer):
     """甲品牌, submitted for the first time."""
-    return steps.submit(desk.brand, by=writer, reason="first", note="首发")
+    return remembered(lambda: steps.submit(desk.brand, by=writer, reason="first", note="首发"))
 
 
 @pytest.fixture
