@@ -36,7 +36,7 @@ _changes: dict[State, Change] = {}
 _stands: list[tuple[State, int]] = []  # what stands in the database, and how much had been written by then
 
 
-def remembered(make: Callable[[], Any], *key: Any) -> Any:
+def fixture(make: Callable[[], Any], *key: Any) -> Any:
     """What `make` gives, with its rows in the database; `key` tells it from others made in the same place."""
     before = _standing()
     if before is None:

@@ -18,9 +18,8 @@ from brands.models import (
     Tag,
 )
 from brands.review import warnings
-from tests import reviewed
+from tests import remembered, reviewed
 from tests.people import person
-from tests.remembered import remembered
 from tests.reviewed import publish
 
 TEXT = "甲品牌创办于2011年，由甲单位牵头，共办了近30场活动。"
@@ -29,7 +28,7 @@ TEXT = "甲品牌创办于2011年，由甲单位牵头，共办了近30场活动
 @pytest.fixture
 def desk(db):
     """甲品牌 with one passage, a figure, an origin, a tag; its edition; the register."""
-    return remembered(_desk)
+    return remembered.fixture(_desk)
 
 
 def _desk():
@@ -84,7 +83,7 @@ def _attributes_of(brand):
 @pytest.fixture
 def editor(db):
     """Somebody who edits content, word rules and settings: no superuser, whom no rule of permissions would stop."""
-    return remembered(_editor)
+    return remembered.fixture(_editor)
 
 
 def _editor():
@@ -105,7 +104,7 @@ def people(django_user_model):
 @pytest.fixture
 def published(desk, editor):
     """The small desk, with version 1 of the brand public."""
-    desk.version = remembered(lambda: publish(desk.brand, by=editor, reason="first", note="首发"))
+    desk.version = remembered.fixture(lambda: publish(desk.brand, by=editor, reason="first", note="首发"))
     return desk
 
 
@@ -117,7 +116,7 @@ def twice(published, editor):
         Brand.objects.filter(pk=published.brand.pk).update(aliases="甲")
         return publish(published.brand, by=editor, reason="update", note="补别名")
 
-    published.second = remembered(second)
+    published.second = remembered.fixture(second)
     return published
 
 

@@ -5,8 +5,7 @@ from django.contrib.auth import get_user_model
 
 from brands.models import Brand, Edition, Excerpt, Figure, Milestone, Passage, Register, Series, Source, Tag, Version
 from showcase.guards import alarms
-from tests import reviewed
-from tests.remembered import remembered
+from tests import remembered, reviewed
 
 TEXT = "甲品牌创办于2013年6月，由甲委员会牵头，累计协商近260件。"
 FIGURE = {
@@ -30,8 +29,15 @@ def own_alarms(settings, tmp_path):
 
 
 @pytest.fixture
+def django_capture_on_commit_callbacks(monkeypatch, django_capture_on_commit_callbacks):
+    """Beside what it is: nothing is remembered, so that what is done after a commit is done."""
+    monkeypatch.setattr(remembered, "_standing", lambda: None)
+    return django_capture_on_commit_callbacks
+
+
+@pytest.fixture
 def publisher(db):
-    return remembered(_publisher)
+    return remembered.fixture(_publisher)
 
 
 def _publisher():
@@ -41,7 +47,7 @@ def _publisher():
 
 @pytest.fixture
 def edition(db):
-    return remembered(lambda: Edition.objects.get_or_create(year=2021, defaults={"title": "甲评选"})[0])
+    return remembered.fixture(lambda: Edition.objects.get_or_create(year=2021, defaults={"title": "甲评选"})[0])
 
 
 @pytest.fixture
@@ -53,14 +59,14 @@ def register(publisher):
         reviewed.publish(register, by=publisher, reason=Version.Reason.FIRST, note="")
         return register
 
-    return remembered(published)
+    return remembered.fixture(published)
 
 
 @pytest.fixture
 def make_series(edition):
     def make(slug="zonghe", name="甲系列", order=1, entries=None):
         fields = {"edition": edition, "name": name, "order": order, "entries": entries}
-        return remembered(lambda: Series.objects.get_or_create(slug=slug, defaults=fields)[0], slug, fields)
+        return remembered.fixture(lambda: Series.objects.get_or_create(slug=slug, defaults=fields)[0], slug, fields)
 
     return make
 
@@ -77,7 +83,7 @@ def make_source(db):
                 Excerpt.objects.create(source=source, order=order, text=text)
             return source
 
-        return remembered(made, fields, excerpts)
+        return remembered.fixture(made, fields, excerpts)
 
     return make
 
@@ -109,7 +115,7 @@ def make_brand(edition, publisher):
                 reviewed.publish(brand, by=publisher, reason=Version.Reason.FIRST, note="首次发布")
             return brand
 
-        return remembered(made, name, fields, text, figures, milestones, tags, publish)
+        return remembered.fixture(made, name, fields, text, figures, milestones, tags, publish)
 
     return make
 
@@ -134,7 +140,7 @@ def publish(publisher):
         def published():
             return reviewed.publish(thing, by=publisher, reason=reason, note=note)
 
-        return remembered(published, type(thing), thing.pk, reason, note)
+        return remembered.fixture(published, type(thing), thing.pk, reason, note)
 
     return publish
 
@@ -145,7 +151,7 @@ def withdraw(publisher):
         def withdrawn():
             return reviewed.withdraw(thing, by=publisher, reason=reason)
 
-        return remembered(withdrawn, type(thing), thing.pk, reason)
+        return remembered.fixture(withdrawn, type(thing), thing.pk, reason)
 
     return withdraw
 

@@ -11,9 +11,8 @@ from brands.content.problems import Refused
 from brands.content.redact import SIGN
 from brands.models import Brand, Masking, Passage, Version, Withheld, facts, proof
 from brands.review import steps
-from tests import reviewed
+from tests import remembered, reviewed
 from tests.forging import found, sql
-from tests.remembered import remembered
 
 WORDS = "乙某说过此话"
 WHY = "与事实不符"
@@ -27,7 +26,7 @@ LOST = "撤回的语句不见了 (the words that it took back are gone)"
 @pytest.fixture
 def taken(desk, editor):
     """甲品牌, whose version 1 said the words, and which took them back by version 2."""
-    desk.version, desk.second = remembered(lambda: _take(desk, editor))
+    desk.version, desk.second = remembered.fixture(lambda: _take(desk, editor))
     desk.withheld = Withheld.objects.get()
     return desk
 

@@ -3,12 +3,12 @@
 import pytest
 
 from brands.review import steps
-from tests.remembered import remembered
+from tests import remembered
 
 
 @pytest.fixture
 def writer(people):
-    return remembered(lambda: people("甲撰稿", "撰稿"))
+    return remembered.fixture(lambda: people("甲撰稿", "撰稿"))
 
 
 @pytest.fixture
@@ -19,7 +19,7 @@ def superuser(django_user_model):
 @pytest.fixture
 def run(desk, writer):
     """甲品牌, submitted for the first time."""
-    return remembered(lambda: steps.submit(desk.brand, by=writer, reason="first", note="首发"))
+    return remembered.fixture(lambda: steps.submit(desk.brand, by=writer, reason="first", note="首发"))
 
 
 @pytest.fixture
