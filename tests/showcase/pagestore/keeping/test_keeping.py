@@ -159,9 +159,9 @@ def test_the_traditional_twin_is_a_page_of_its_own(site):
     assert len(site.asked) == 1
 
 
-def test_a_brand_page_is_made_with_three_queries_and_kept_with_one_more(site, django_assert_num_queries):
+def test_a_brand_page_is_made_with_two_queries_and_kept_with_none(site, django_assert_num_queries):
     site.ask("/about/")
-    with django_assert_num_queries(2 + 3 + 2):  # in a test, each miss looks for the generation first
+    with django_assert_num_queries(2 + 2 + 2):  # in a test, each miss looks for the generation first
         site.ask()
     with django_assert_num_queries(0):
         site.ask()
