@@ -6,6 +6,7 @@
 - `html_errors`: what the Nu checker says of many pages at once.
 """
 
+import fcntl
 import json
 import os
 import shutil
@@ -130,18 +131,27 @@ def _login_with_second_factor(client: Client, user, backend=None, login=Client._
 
 @pytest.fixture(scope="session")
 def site_environment(tmp_path_factory) -> dict[str, str]:
-    """The environment of a site of its own, migrated and loaded once: `manage.py` run with it works on that site."""
-    folder = tmp_path_factory.mktemp("site")
-    environment = os.environ | {"VAR_DIR": str(folder), "PLAIN_STATIC": "1", "LOG_LEVEL": "WARNING"}
+    """The environment of a site of its own, migrated and loaded: `manage.py` run with it works on that site.
+
+    One process of the suite makes it, the others copy it.
+    """
+    folder, own = tmp_path_factory.mktemp("site"), tmp_path_factory.getbasetemp()
+    shared = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "loaded"
+    environment = os.environ | {"PLAIN_STATIC": "1", "LOG_LEVEL": "WARNING"}
     environment["INDEX_SWEEP"] = "0"  # a test that wants one says so
     # What that site signs, the tests read in their own database.
     environment |= {"RECORD_KEY": settings.RECORD_KEY, "LOG_KEY": settings.LOG_KEY}
-    command = [sys.executable, "manage.py", "shell", "--no-imports", "-c", LOAD]
-    subprocess.run(command, cwd=ROOT, env=environment, check=True)
+    with shared.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (shared / "whole").exists():
+            command = [sys.executable, "manage.py", "shell", "--no-imports", "-c", LOAD]
+            subprocess.run(command, cwd=ROOT, env=environment | {"VAR_DIR": str(shared)}, check=True)
+            (shared / "whole").touch()
+    shutil.copytree(shared, folder, dirs_exist_ok=True)
     if connection.vendor == "sqlite":
         # As it was loaded: those who use that site write into it.
         shutil.copy(folder / "db.sqlite3", folder / "loaded.sqlite3")
-    return environment
+    return environment | {"VAR_DIR": str(folder)}
 
 
 @pytest.fixture

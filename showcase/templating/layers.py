@@ -14,6 +14,7 @@ from showcase.config.files import write_whole
 
 NAME = "css/site.css"
 LAYERS = ("tokens", "base", "components", "lists", "pages/home", "pages/selection")
+INDENT = re.compile(rb"\n\s+")
 COMMENT = re.compile(rb"/\*.*?\*/\n*", re.DOTALL)
 
 
@@ -35,6 +36,7 @@ def join_layers() -> str:
     """Join the layers, by rename where the file is not so already; its path."""
     folder = Path(settings.STATICFILES_DIRS[0]) / "css"
     whole = COMMENT.sub(b"", b"\n".join((folder / f"{layer}.css").read_bytes() for layer in LAYERS))
+    whole = INDENT.sub(b"\n", whole)
     path = Path(_storage().path(NAME))
     if not path.exists() or path.read_bytes() != whole:
         write_whole(path, whole)

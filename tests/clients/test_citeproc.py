@@ -1,6 +1,6 @@
 """cite.csl.json by a processor and a style that nobody here wrote: what a reference manager prints.
 
-The style of GB/T 7714-2025 is in no package yet: bench/references.py takes it by its path.
+The style of GB/T 7714-2025 is in no package yet: that of 2015 stands for it.
 """
 
 import json
