@@ -81,7 +81,7 @@ def embed_figure(request, entry, version, id):
 def embed_milestones(request):
     """The latest dated milestones of all brands and selections, one below the other."""
     dated = ClaimEntry.objects.milestones().filter(recurs__isnull=True, background=False).exclude(date="")
-    latest = list(dated.order_by("-latest", "-pk")[:MOST])
+    latest = list(dated.order_by("-earliest", "-pk")[:MOST])
     context = {"rows": latest, "left_out": dated.count() - len(latest), **_theme(request)}
     return render(request, "showcase/embed_milestones.html", context)
 

@@ -119,6 +119,7 @@ def copied_link(site, browser):
     return link
 
 
+@pytest.mark.long
 def test_a_journalist_cites_a_figure_and_learns_of_its_correction(site, browser):
     link = copied_link(site, browser)
     fresh = browser.new_context()

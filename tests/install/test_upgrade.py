@@ -18,14 +18,17 @@ import pytest
 from brands.content.redact import SIGN
 
 ROOT = Path(__file__).resolve().parents[2]
-LANDINGS = sorted((Path(__file__).parent / "landings").glob("*.xz"))
+LANDINGS = [
+    pytest.param(path, id=path.name.partition(".")[0], marks=pytest.mark.long)
+    for path in sorted((Path(__file__).parent / "landings").glob("*.xz"))
+]
 ALIAS = "只在草稿里的别名"
 # The keys that the landings were made with.
 KEYS = {"SECRET_KEY": "landing-secret-" * 4, "RECORD_KEY": "landing-record-" * 4}
 WITHDRAWN = "/brands/bing/"
 
 
-@pytest.fixture(scope="module", params=LANDINGS, ids=lambda path: path.name.partition(".")[0])
+@pytest.fixture(scope="module", params=LANDINGS)
 def upgraded(request, tmp_path_factory):
     """What tests/install/upgraded.py says of a landing's database."""
     folder = tmp_path_factory.mktemp("upgraded")

@@ -6,7 +6,7 @@ import pytest
 from django.db import connection, transaction
 from django.test import Client
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.long]
 # What 终审 and 撰稿 open, or send empty, that reads a version.
 REFUSED = {
     "GET": {"brand_review", "brand_paper", "edition_submit"},
