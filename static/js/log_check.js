@@ -107,6 +107,7 @@
     checker.hidden = false;
     checker.addEventListener("submit", (event) => {
       event.preventDefault();
+      document.querySelector("#verdict").replaceChildren(); // what was said of other files is said no longer
       run().catch((error) => show(words(`读不出：${error.message}`, `讀不出：${error.message}`)));
     });
   }
