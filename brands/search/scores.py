@@ -131,7 +131,8 @@ def _count_score(row: TextEntry, question: Question) -> float:
         is_asked = bool(question.measure) and any(key.endswith(question.measure) for key in number_keys(display))
     # 件 and 个 measure alike where nothing else tells them apart; the very letter that was asked for does.
     is_same = bool(re.search(rf"(?:多少|几){re.escape(display[-1:])}", question.asked)) if display else False
-    return SURE + 6 + 8 * is_asked + 3 * is_same + _counted_score(label, question) - 14 * is_plan(row, question) - len(label) / 12
+    right = 8 * is_asked + 3 * is_same + _counted_score(label, question)
+    return SURE + 6 + right - 14 * is_plan(row, question) - len(label) / 12
 
 
 def _counted_score(label: str, question: Question) -> int:

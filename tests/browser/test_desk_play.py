@@ -201,7 +201,8 @@ def test_withhold(office):
     text.fill(text.input_value().replace(WITHHELD, ""))
     page.get_by_role("button", name="保存并继续编辑").first.click()
     assert "成功" in told(page)
-    submit(page, "撤回语句：各版都不再显示的一句话或一张图片", "场地由谁提供，正在核实。", WITHHELD, shot="withhold-submit")
+    reason = "撤回语句：各版都不再显示的一句话或一张图片"
+    submit(page, reason, "场地由谁提供，正在核实。", WITHHELD, shot="withhold-submit")
     assert office.release(BRAND) == "已发布甲品牌第4版。"
     for address in ADDRESS, f"{ADDRESS}versions/1/":
         public = office.public(address)
