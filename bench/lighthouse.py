@@ -28,6 +28,7 @@ PAGES = {
     "home": "/",
     "brand": "/brands/lifa-xieshang/",
     "timeline": "/timeline/",
+    "search": "/search/?q=协商",
     "list": "/brands/",
 }
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")

@@ -21,8 +21,9 @@ def facts(client):
 
 def test_what_is_not_decided_is_said_to_be_so(client, register):
     text = facts(client)
-    said = ["<dd>甲市委员会</dd>", "<dd>未定</dd>", "<dd>待公布</dd>", "纠错的联系方式还没有公布", "媒体联系"]
+    said = ["<dd>甲市委员会</dd>", "<dd>未定</dd>", "<dd>待公布</dd>", "电话、邮箱等联系方式还没有公布", "媒体联系"]
     assert [text.count(words) for words in said] == [1, 1, 1, 1, 0]
+    assert '请在<a href="/report/" rel="nofollow">纠错</a>页告诉我们' in text
 
 
 def test_what_is_decided_is_told(client, say):

@@ -92,12 +92,14 @@ def test_the_timeline_of_all_has_the_latest_first_and_says_what_it_leaves_out(
     dated = [
         {"title": f"大事{year}", "date": str(year), "words": f"{year}年", "quote": f"{year}年"} for year in (2013, 2015)
     ]
-    make_brand(text="2013年创办，2015年改名。", figures=(), milestones=dated)
+    # What goes on to this day stands where it began.
+    dated.append({"title": "大事2010", "date": "2010/..", "words": "2010年以来", "quote": "2010年以来"})
+    make_brand(text="2010年以来，2013年创办，2015年改名。", figures=(), milestones=dated)
     shown = re.findall(r"大事(\d+)", main_of(client.get("/embed/timeline/")))
-    assert shown == ["2015", "2013"]
+    assert shown == ["2015", "2013", "2010"]
     monkeypatch.setattr(embed, "MOST", 1)
     told = text_of(client.get("/embed/timeline/"))
-    assert ("大事2015" in told, "大事2013" in told, "另有1条" in told) == (True, False, True)
+    assert ("大事2015" in told, "大事2013" in told, "另有2条" in told) == (True, False, True)
 
 
 def test_a_correction_stands_first_where_no_height_cuts_it_off(client, brand, publish):
