@@ -88,7 +88,7 @@ def _read(text: str, data: Data, passage: str) -> str:
     """A passage with the readings that were accepted beside the words of the copy."""
     for note in data["collation"]:
         if note["passage"] == passage and note["state"] == "accepted" and note["suggestion"]:
-            text = text.replace(note["words"], f"{note['words']}〔校勘：应作“{note['suggestion']}”〕", 1)
+            text = text.replace(note["words"], f"{note['words']}〔校勘：应作“{inner_quotes(note['suggestion'])}”〕", 1)
     return text
 
 

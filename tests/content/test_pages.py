@@ -96,6 +96,17 @@ def test_chinese_is_set_with_full_width_marks(pages):
     assert broken(pages, lambda page: HALF_WIDTH.findall(page.tree.text_content())) == {}
 
 
+def test_quotation_marks_within_quotation_marks_turn(pages):
+    """“甲‘乙’丙”, never “甲“乙”丙”: a paragraph of the record, whose marks are the source's, is not looked into."""
+    nested = re.compile("“[^”]*“")
+    found = {}
+    for path, page in pages.items():
+        texts = page.tree.xpath("//main//*[self::p or self::li or self::dd or self::small][not(.//p or .//li)]")
+        if wrong := [match[0] for text in texts if (match := nested.search(text.text_content()))]:
+            found[path] = wrong
+    assert found == {}
+
+
 @pytest.mark.parametrize("slug", ["lifa-xieshang", "aomen-qingnian"])
 def test_an_internal_id_is_on_a_page_once(pages, slug):
     ids = pages[f"/brands/{slug}/"].tree.xpath("//@id")
