@@ -7,7 +7,7 @@ PYTHON ?= python3
 PORT ?= 8000
 DEV ?= 0
 ARGS ?=
-PARTS ?= serve growth search lighthouse faults
+PARTS ?=
 BIN := var/venv/bin
 
 export PYTHONPYCACHEPREFIX := $(CURDIR)/var/pycache

@@ -1,7 +1,9 @@
 """Figures of RESULTS.md are of the usual sizes alone, and of contenders that send what is compared."""
 
 import argparse
+import re
 import subprocess
+from pathlib import Path
 from types import SimpleNamespace
 
 import brotli
@@ -60,4 +62,11 @@ def test_a_part_that_does_not_exist_ends_make_bench():
     done = subprocess.run(
         [results.RESULTS.parents[1] / ".ci/bench", "nope"], capture_output=True, text=True, check=False
     )
-    assert (done.returncode, done.stderr) == (2, "There is no part nope: serve growth search lighthouse faults\n")
+    assert (done.returncode, done.stderr) == (2, "There is no part nope: serve growth search log lighthouse faults\n")
+
+
+def test_make_bench_knows_every_measurement_that_writes_figures():
+    folder = Path(results.__file__).parent
+    writing = {path.stem for path in folder.glob("*.py") if "results.write(" in path.read_text()}
+    known = re.search(r"^known=\((.*)\)$", (folder.parent / ".ci" / "bench").read_text(), re.MULTILINE)[1].split()
+    assert set(known) == writing
