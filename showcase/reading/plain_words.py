@@ -5,6 +5,7 @@ from brands.content.canonical import Data
 from showcase.citing.citations import inner_quotes
 from showcase.reading.blocks import FigureItem
 
+# How a doubt about the copy was decided, as readers are told.
 STATES = {"open": "待定", "accepted": "已采纳", "rejected": "不采纳"}
 
 

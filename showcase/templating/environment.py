@@ -22,7 +22,7 @@ from showcase.citing import citations, of_version
 from showcase.config.bootstrap import bootstrap
 from showcase.pictures import renditions
 from showcase.pictures.palette import palette
-from showcase.reading import evidence, external_links, reader_settings
+from showcase.reading import evidence, external_links, plain_words, reader_settings
 from showcase.templating import addresses, formatting, page_head, sharing
 
 FOLDERS = ("partials/", "showcase/")
@@ -38,12 +38,14 @@ FUNCTIONS = {
     "fidelity_of": fidelity.heading,
     "accent": palette()["site-red"],
     "face_addresses": addresses.face_addresses,
+    "doubt_states": plain_words.STATES,
     "display_choices": reader_settings.display_choices,
     "frames_of": sharing.frames_of,
     "host": formatting.host,
     "is_direct": external_links.is_direct,
     "licence_of": formatting.licence_of,
     "metadata_of": page_head.metadata_of,
+    "mentions_release": formatting.mentions_release,
     "oembed_address": sharing.oembed_address,
     "picture_sources": renditions.picture_sources,
     "qr": sharing.qr,

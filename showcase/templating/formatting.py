@@ -89,3 +89,8 @@ def blocks_of(items: Sequence[Quotation]) -> list[Block]:
 def licence_of(picture: Data) -> str:
     """The name of a supplied picture's licence."""
     return Picture.Licence(picture["licence"]).label
+
+
+def mentions_release(data: Data) -> bool:
+    """Whether a snapshot rests on the release, of whose year and wording its pages may then speak."""
+    return any(source["kind"] == "release" for source in data["sources"])
