@@ -103,13 +103,16 @@ class Office:
         page.goto("/admin/")
         return page
 
-    def public(self, path, status=200):
-        """The text of a public address, as soon as it answers with this status."""
-        end = time.monotonic() + 5
+    def public(self, path, status=200, saying=""):
+        """The text of a public address, as soon as it answers with this status and says these words.
+
+        A kept page is the one before for up to a second after a publication.
+        """
+        end = time.monotonic() + 30
         while True:
             found, text = self._answer(path)
-            if found == status or time.monotonic() > end:
-                assert found == status
+            if (found, saying in text) == (status, True) or time.monotonic() > end:
+                assert (found, saying in text) == (status, True)
                 return text
             time.sleep(0.2)
 
