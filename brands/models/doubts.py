@@ -122,9 +122,10 @@ def doubt_withdrawn(known: Known, version: Row) -> str:
 
 
 def doubt_former(known: Known, asked: Row) -> str:
-    """That an address was once that of a thing: (slug, name)."""
+    """That an address was once that of a thing, or of none for "": (slug, name)."""
     slug, thing = asked
-    return "" if known.get(("former", slug)) == thing else ABSENT
+    told = known.get(("former", slug), "")
+    return "" if told == thing else DIFFERS if told else ABSENT
 
 
 def doubt_links(known: Known, dead: Row) -> str:

@@ -1,4 +1,4 @@
-"""Rows that are believed by the deeds log: reviews, signatures, words that were taken back, accounts.
+"""Rows that are believed by the deeds log: reviews, signatures, taken-back words, accounts, lines of witnesses.
 
 The log keeps a digest of what each of them says, the newest of a row counts. A row is named by its kind and key, such
 as "review 12"; versions by their thing and number, so that two that were exchanged are found.
@@ -147,6 +147,10 @@ def _role_proposal(row: Row) -> Data:
     return {"for": row.person_id, "roles": row.roles, "by": row.by_id}
 
 
+def _cosignature(row: Row) -> Data:
+    return {"size": row.size, "key": row.key, "line": row.line}
+
+
 def _thing(row: Row) -> str:
     return next(
         f"{name} {id}" for name in ("brand", "edition", "register") if (id := getattr(row, f"{name}_id")) is not None
@@ -161,4 +165,5 @@ SAID: dict[str, Callable[[Row], Data]] = {
     "user": _user,
     "deputy": _deputy,
     "roleproposal": _role_proposal,
+    "cosignature": _cosignature,
 }

@@ -10,6 +10,7 @@ from brands.ledger.notes import DASH, NoteError, read_verifier
 from .append_only import AppendOnly, AppendOnlyQuerySet
 
 PUBLIC, DEEDS = "public", "deeds"
+TITLES = {PUBLIC: "公开日志", DEEDS: "操作日志"}
 
 
 class LogEntryQuerySet(AppendOnlyQuerySet):
@@ -27,7 +28,7 @@ class LogEntryQuerySet(AppendOnlyQuerySet):
 class LogEntry(AppendOnly):
     """One entry: the canonical JSON that a leaf's hash is taken over."""
 
-    log = models.CharField("日志", max_length=10, choices=[(PUBLIC, "公开日志"), (DEEDS, "操作日志")])
+    log = models.CharField("日志", max_length=10, choices=list(TITLES.items()))
     index = models.PositiveBigIntegerField("序号")
     entry = models.TextField("内容")
 
@@ -46,9 +47,10 @@ class LogHeadQuerySet(models.QuerySet):
     """The heads of both logs."""
 
     def seen(self):
-        """{name: head}, each with the place of the last entry that is there (`last`), in one query."""
-        entries = LogEntry.objects.filter(log=models.OuterRef("name")).order_by("-index").values("index")
-        return {head.name: head for head in self.annotate(last=models.Subquery(entries[:1]))}
+        """{name: head}, each with the last entry that is there: its place (`last`) and bytes (`end`), in one query."""
+        entries = LogEntry.objects.filter(log=models.OuterRef("name")).order_by("-index")
+        last, end = (models.Subquery(entries.values(name)[:1]) for name in ("index", "entry"))
+        return {head.name: head for head in self.annotate(last=last, end=end)}
 
 
 class LogHead(models.Model):
@@ -72,7 +74,7 @@ class CosignatureQuerySet(models.QuerySet):
     """The lines of witnesses."""
 
     def keep(self, note, key, log):
-        """Keep a witness's line under the checkpoint that it signed, of the Replay `log`; that checkpoint's size.
+        """Keep a witness's line under the checkpoint that it signed, of the Replay `log`; the row.
 
         Raises NoteError where the line is not the witness's (`key` is its verifier key), or the checkpoint not the
         beginning of the log.
@@ -83,8 +85,7 @@ class CosignatureQuerySet(models.QuerySet):
             raise NoteError("the checkpoint is not the beginning of this log")
         start = f"{DASH}{verifier.name} "
         lines = [line for line in note.splitlines() if line.startswith(start) and _key_id(line) == verifier.id]
-        self.update_or_create(size=head.size, key=str(verifier), defaults={"line": f"{lines[0]}\n"})
-        return head.size
+        return self.update_or_create(size=head.size, key=str(verifier), defaults={"line": f"{lines[0]}\n"})[0]
 
 
 def _key_id(line):

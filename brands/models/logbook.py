@@ -11,7 +11,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
-from itertools import islice
 from typing import Any
 
 from django.conf import settings
@@ -24,14 +23,12 @@ from brands.ledger.checkpoints import Checkpoint, sign_checkpoint
 from brands.ledger.entries import Entry, entry_bytes, time_text
 from brands.ledger.replay import Fold, Replay, Unproven
 
-from . import log_memory
-from .log import DEEDS, PUBLIC, LogEntry, LogHead
+from . import log_heads, log_memory
+from .log import DEEDS, PUBLIC, TITLES, LogEntry, LogHead
 from .log_keys import signers, verifiers
 from .log_views import Own, given_replays, pins
 
 logger = logging.getLogger(__name__)
-BEGIN = "没有日志：请运行 begin_log (there is no log yet: manage.py begin_log)"
-SHORTER = "日志变短了：曾有{}条，现有{}条 (the log was {} long and is {} now)"
 
 
 @dataclass
@@ -47,6 +44,11 @@ class Log:
     _is_stale: bool = False
     _own: threading.local = field(default_factory=threading.local)
     _lock: threading.RLock = field(default_factory=threading.RLock)
+
+    @property
+    def title(self) -> str:
+        """What people call it."""
+        return TITLES[self.name]
 
     def reset(self, *, empty: bool) -> None:
         """Forget what this process knows; with `empty` it knows that there is nothing."""
@@ -94,7 +96,7 @@ class Log:
     def begin(self, entry: Entry) -> None:
         """Write the first entry of a log that has none; raises Tampered where this machine remembers one."""
         if remembered := self.remembered():
-            raise Tampered(SHORTER.format(remembered.size, 0, remembered.size, 0))
+            raise Tampered(log_heads.SHORTER.format(remembered.size, 0, remembered.size, 0))
         origin = f"{settings.LOG_ORIGIN}{self.path}"
         LogHead.objects.create(name=self.name, origin=origin, size=0, checkpoint="")
         keys = [str(signer.verifier) for signer in signers(origin)]
@@ -166,39 +168,31 @@ class Log:
     def _follow(self, head: LogHead | None, remembered: "log_memory.Remembered | None") -> None:
         """Prove the head against what is known, and know it; raises Unproven."""
         own = self._owned()
-        known, size = own or self._proven or self._from_memory(remembered), head.size if head else 0
-        if size < (most := max(known.size, remembered.size if remembered else 0)):
-            raise Unproven(SHORTER.format(most, size, most, size))
+        known = own or self._proven or log_heads.remembered_replay(self.name, self.fold, remembered)
+        log_heads.prove_length(head, max(known.size, remembered.size if remembered else 0))
         if head is None:
             if self._proven is None:
-                must_be_empty()
+                log_heads.must_be_empty()
             self._proven = known
             return
-        if (found := 0 if head.last is None else head.last + 1) != size:
-            raise Unproven(f"日志应有{size}条，现有{found}条 (the log should have {size} entries, {found} are there)")
         if head.checkpoint == known.checkpoint:
+            log_heads.prove_end(head, known)
             self._proven = self._proven or known
-            return
-        found_ = known.extended(
-            LogEntry.objects.contents(self.name, known.size), head.checkpoint, verifiers(head.origin)
-        )
-        if own:
-            self._own.value.replay = found_
-            return
-        if known.size and found_.facts["origin",] != known.facts["origin",]:
-            raise Unproven("日志改了名 (the log goes by another origin)")
-        self._proven = found_
-        if not connection.in_atomic_block:
-            log_memory.note(self.name, found_, partial(LogEntry.objects.contents, self.name))
+        else:
+            contents = LogEntry.objects.contents(self.name, known.size)
+            found = known.extended(contents, head.checkpoint, verifiers(head.origin))
+            log_heads.prove_end(head, found)
+            if own:
+                self._own.value.replay = found
+                return
+            self._proven = found
+        self._note(remembered)
 
-    def _from_memory(self, remembered: "log_memory.Remembered | None") -> Replay:
-        """The entries up to the head that this machine remembers, proven against it; nothing where it has none."""
-        if remembered is None:
-            return Replay(self.fold)
-        contents = list(islice(LogEntry.objects.contents(self.name), remembered.size))
-        if (here := len(contents)) < remembered.size:
-            raise Unproven(SHORTER.format(remembered.size, here, remembered.size, here))
-        return Replay(self.fold).extended(contents, remembered.note, verifiers(remembered.origin))
+    def _note(self, remembered: "log_memory.Remembered | None") -> None:
+        """Remember what is known and committed where this machine remembers less, or what was put back."""
+        known = self._proven
+        if known and known.size > (remembered.size if remembered else 0) and not connection.in_atomic_block:
+            log_memory.note(self.name, known, partial(LogEntry.objects.contents, self.name))
 
     def remembered(self) -> "log_memory.Remembered | None":
         """What this machine remembers of the log; None where that is nothing. Raises Unproven."""
@@ -211,14 +205,6 @@ def _followed(view: Replay, entry: Entry) -> Replay:
         return view.with_entry(entry)
     except Unproven as unproven:
         raise Tampered(unproven.words) from unproven
-
-
-def must_be_empty(database: str = "default") -> None:
-    """Raise Unproven where there is a record that no log speaks of."""
-    from .version import Version  # noqa: PLC0415 (a version asks its log)
-
-    if Version.objects.using(database).exists():
-        raise Unproven(BEGIN)
 
 
 public = Log(PUBLIC, standing.fold, "")

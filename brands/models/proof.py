@@ -84,10 +84,10 @@ def prove_no_version(thing: str, number: int) -> None:
         raise Tampered(f"{thing} 第{number}版：{LACKING}")
 
 
-def prove_former(slug: str, brand_id: str) -> None:
-    """Do nothing where an address was once this brand's; else raise Tampered."""
-    if _asked(doubts.doubt_former, (slug, f"brand/{brand_id}")):
-        raise Tampered(f"旧地址{slug}{ABSENT}")
+def prove_former(slug: str, brand_id: str | None) -> None:
+    """Do nothing where an address was once this brand's, or nobody's for None; else raise Tampered."""
+    if words := _asked(doubts.doubt_former, (slug, f"brand/{brand_id}" if brand_id else "")):
+        raise Tampered(f"旧地址{slug}{words}")
 
 
 def prove_withdrawn(version: Row) -> None:

@@ -1,4 +1,4 @@
-"""The whole index against the versions, read only: what is missing, planted or counted wrongly, which no page can see.
+"""The whole index against the versions, and the logs against what was proven of them, read only: what no page can see.
 
 Each thing's rows are made anew from its versions and compared with those that stand, a portion of things at a time.
 """
@@ -6,25 +6,29 @@ Each thing's rows are made anew from its versions and compared with those that s
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import Any
 
 from django.db import models
 from django.db.models import Q
 
 from brands.content.signing import Tampered
+from brands.ledger.tree import leaf_hash
 from brands.models import (
     BrandEntry,
     ClaimEntry,
     CorrectionEntry,
     CountEntry,
+    LogEntry,
     PictureEntry,
     PublishedId,
     TagEntry,
     TextEntry,
     Version,
     Wording,
+    proof,
 )
-from brands.models.logbook import public
+from brands.models.logbook import both, public
 from brands.models.proof import thing_of
 from brands.record import facet_counts, index
 
@@ -32,6 +36,19 @@ INDEX = (BrandEntry, TagEntry, ClaimEntry, TextEntry, PublishedId, CorrectionEnt
 MANY = 200  # brands that are read at once
 
 Row = tuple[Any, ...]
+
+
+def changed_entries() -> Iterator[str]:
+    """The first entry of each log that is not the proven one, a line in Chinese and English."""
+    for log in both:
+        known, found = log.view(), -1
+        for found, content in enumerate(islice(LogEntry.objects.contents(log.name), known.size)):
+            if leaf_hash(content) != known.hashes[found]:
+                yield f"{log.title}第{found}条{proof.DIFFERS}"
+                break
+        else:
+            if found + 1 < known.size:
+                yield f"{log.title}第{found + 1}条不见了 (an entry of the log is gone)"
 
 
 def findings() -> list[str]:

@@ -11,6 +11,7 @@ from brands.ledger.checkpoints import read_checkpoint
 from brands.ledger.notes import NoteError
 from brands.ledger.replay import Replay, Unproven
 from brands.models import (
+    Cosignature,
     Deputy,
     Draft,
     FormerSlug,
@@ -21,17 +22,16 @@ from brands.models import (
     Withdrawal,
     Withheld,
     facts,
+    log_heads,
     logbook,
     proof,
 )
-from brands.models.log import PUBLIC, LogEntry, LogHead
+from brands.models.log import TITLES, LogEntry, LogHead
 from brands.models.log_keys import verifiers
 from brands.models.log_views import given
 from brands.models.snapshot import THINGS
 from brands.models.withheld import LOST
 from brands.record import sweep
-
-LOGS = {log.name: "公开日志" if log.name == PUBLIC else "操作日志" for log in logbook.both}
 
 
 def findings(database: str = "default") -> list[str]:
@@ -61,7 +61,7 @@ def uncompared() -> list[str]:
     """The logs of which this machine remembers no head: that they are whole is said by the database alone."""
     if settings.LOG_FOLDER is None:
         return []
-    return [LOGS[log.name] for log in logbook.both if LogHead.objects.filter(pk=log.name) and not log.remembered()]
+    return [TITLES[log.name] for log in logbook.both if LogHead.objects.filter(pk=log.name) and not log.remembered()]
 
 
 def _replay(log: logbook.Log, database: str) -> Replay:
@@ -72,14 +72,14 @@ def _replay(log: logbook.Log, database: str) -> Replay:
     head = LogHead.objects.using(database).filter(pk=log.name).first()
     remembered = log.remembered() if database == "default" else None
     if head is None:
-        logbook.must_be_empty(database)
+        log_heads.must_be_empty(database)
         if not remembered:
             return Replay(log.fold)
-        raise Unproven(logbook.SHORTER.format(remembered.size, 0, remembered.size, 0))
+        raise Unproven(log_heads.SHORTER.format(remembered.size, 0, remembered.size, 0))
     contents = LogEntry.objects.using(database).contents(log.name)
     found = Replay(log.fold).extended(contents, head.checkpoint, verifiers(head.origin))
     if remembered and (found.size < remembered.size or found.root_at(remembered.size) != remembered.root):
-        raise Unproven(logbook.SHORTER.format(remembered.size, found.size, remembered.size, found.size))
+        raise Unproven(log_heads.SHORTER.format(remembered.size, found.size, remembered.size, found.size))
     return found
 
 
@@ -90,7 +90,7 @@ def _replays(database: str) -> tuple[dict[str, Replay], list[str]]:
         try:
             replays[log.name] = _replay(log, database)
         except Unproven as unproven:
-            found.append(f"{LOGS[log.name]}：{unproven.words}")
+            found.append(f"{TITLES[log.name]}：{unproven.words}")
     return replays, found
 
 
@@ -107,9 +107,9 @@ def findings_against(kept: str, database: str = "default") -> Iterator[str]:
         yield f"没有名为{head.origin}的日志 (there is no believed log of this origin)"
     elif replays[name].size < head.size:
         size = replays[name].size
-        yield f"{LOGS[name]}：曾有{head.size}条，现有{size}条 (it was {head.size} long and is {size} now)"
+        yield f"{TITLES[name]}：曾有{head.size}条，现有{size}条 (it was {head.size} long and is {size} now)"
     elif replays[name].root_at(head.size) != head.root:
-        yield f"{LOGS[name]}：与所留的检查点不是同一段历史 (its past is not the one of the checkpoint that was kept)"
+        yield f"{TITLES[name]}：与所留的检查点不是同一段历史 (its past is not the one of the checkpoint that was kept)"
 
 
 def _of_record(database: str) -> list[str]:
@@ -172,7 +172,7 @@ def _addresses(database: str) -> Iterator[str]:
 
 
 def _of_desk() -> Iterator[str]:
-    """The trail, and what people signed."""
+    """The trail, and what people and witnesses signed."""
     yield from audit.faults()
     for row in (*User.objects.order_by("pk"), *Deputy.objects.order_by("pk")):
         if words := facts.doubt(row):
@@ -181,6 +181,9 @@ def _of_desk() -> Iterator[str]:
         for row in (review, *review.signatures.all()):
             if words := facts.doubt(row):
                 yield f"{row._meta.verbose_name} {row.pk} {thing(review)}：{words}"
+    for line in Cosignature.objects.order_by("pk"):
+        if words := facts.doubt(line):
+            yield f"{line._meta.verbose_name} {line.pk}：{words}"
 
 
 def place(version: Version) -> str:

@@ -9,7 +9,7 @@ from django.urls import ResolverMatch, reverse
 from django.utils.html import format_html
 
 from brands.content.evidence_types import FigureRow
-from brands.models import BrandEntry, FormerSlug, PublishedId, Version
+from brands.models import BrandEntry, FormerSlug, PublishedId, Version, proof
 from showcase.routes.declaration import PageKind
 from showcase.routes.lookup import find, kinds
 from showcase.traditional import addresses
@@ -140,8 +140,12 @@ def _pinned_number(url: str) -> int | None:
 
 
 def _current(slug: str) -> str:
-    former = FormerSlug.objects.filter(slug=slug).values_list("brand__entry__slug", flat=True).first()
-    return former or slug
+    former = FormerSlug.objects.select_related("brand__entry").filter(slug=slug).first()
+    if former is None or not hasattr(former.brand, "entry"):
+        return slug
+    proof.prove_former(slug, former.brand_id)
+    current: str = former.brand.entry.slug
+    return current
 
 
 def _public_version(entry: BrandEntry, number: int | None) -> Version | None:

@@ -8,7 +8,7 @@ from brands.ledger.entries import entry_bytes
 from brands.ledger.proofs import Proof
 from brands.ledger.replay import Replay
 from brands.ledger.standing import Said
-from brands.models import Cosignature, LogEntry, Version, logbook, proof
+from brands.models import Cosignature, LogEntry, Version, facts, logbook, proof
 from brands.models.log import PUBLIC
 
 
@@ -19,8 +19,8 @@ def checkpoint() -> str:
 
 def cosigned_checkpoint() -> str:
     """The same with the lines of witnesses who signed it too."""
-    lines = Cosignature.objects.filter(size=logbook.public.view().size).order_by("pk").values_list("line", flat=True)
-    return checkpoint() + "".join(lines)
+    kept = Cosignature.objects.filter(size=logbook.public.view().size).order_by("pk")
+    return checkpoint() + "".join(one.line for one in kept if not facts.doubt(one))
 
 
 def head() -> Checkpoint | None:

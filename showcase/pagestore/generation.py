@@ -17,6 +17,7 @@ from showcase.guards import alarms
 
 INTERVAL = 0.25  # seconds between two looks
 TOO_LONG = 1.5  # seconds after which a database that has not answered counts as away
+SMALLER = "代次变小了：曾为{0}，现为{1} (the generation was {0} and is {1} now: see docs/runbook.md)"
 
 logger = logging.getLogger(__name__)
 
@@ -101,7 +102,9 @@ class Watch:
             alarms.sound(alarms.RECORD, error.words)
         else:
             self.is_away = False
-            if found != self.known and found.number >= self.known.number:
+            if found.number < self.known.number:
+                alarms.sound(alarms.RECORD, SMALLER.format(self.known.number, found.number))
+            elif found != self.known:
                 self.known = found
                 self.changed(found)
                 _write(self._note, found)

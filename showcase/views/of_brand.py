@@ -48,9 +48,10 @@ def withheld(request, version):
 def _redirect_former(request, slug, kwargs):
     former = FormerSlug.objects.select_related("brand__entry").filter(slug=slug).first()
     proof.prove_absent(slug)
-    if former is None or not hasattr(former.brand, "entry"):
+    was_public = former is not None and hasattr(former.brand, "entry")
+    proof.prove_former(slug, former.brand_id if was_public else None)
+    if not was_public:
         raise Http404(f"No brand {slug!r}.")
-    proof.prove_former(slug, former.brand_id)
     address = reverse(request.resolver_match.url_name, kwargs={"slug": former.brand.entry.slug, **kwargs})
     query = request.META.get("QUERY_STRING", "")
     return HttpResponsePermanentRedirect(f"{address}?{query}" if query else address)

@@ -1,9 +1,10 @@
 from pathlib import Path
 
 from django.core.management import BaseCommand, CommandError
+from django.db import transaction
 
 from brands.ledger.notes import NoteError
-from brands.models import Cosignature, Generation, logbook
+from brands.models import Cosignature, Generation, facts, logbook
 
 
 class Command(BaseCommand):
@@ -16,9 +17,11 @@ class Command(BaseCommand):
     def handle(self, *args, **options):
         try:
             note = options["file"].read_text(encoding="utf-8")
-            size = Cosignature.objects.keep(note, options["key"], logbook.public.view())
+            with transaction.atomic():
+                kept = Cosignature.objects.keep(note, options["key"], logbook.public.view())
+                facts.note(kept)
+                Generation.objects.advance()
         except NoteError as error:
             raise CommandError(f"Nothing was kept: {error}.") from error
-        Generation.objects.advance()
         newest = logbook.public.view().size
-        self.stdout.write(f"Kept under the checkpoint of size {size}; the newest is {newest}.")
+        self.stdout.write(f"Kept under the checkpoint of size {kept.size}; the newest is {newest}.")

@@ -8,7 +8,7 @@ import sys
 import pytest
 
 from brands.ledger import verify
-from brands.models import Cosignature, LogEntry, Passage, Version, logbook
+from brands.models import Cosignature, LogEntry, Passage, Version, facts, logbook
 from brands.review import steps
 from tests import log_client, reviewed
 
@@ -126,8 +126,10 @@ def test_tiles_may_be_kept_for_ever_and_the_checkpoint_for_a_moment(client, make
 def test_lines_of_witnesses_stand_under_the_checkpoint_that_they_signed(get, make_brand):
     make_brand()
     line = "— witness.example/w1 AAAAAAAA\n"
-    Cosignature.objects.create(size=logbook.public.view().size, key="witness.example/w1+0+0", line=line)
-    Cosignature.objects.create(size=1, key="witness.example/w1+0+0", line="— other AAAA\n")
+    facts.note(
+        Cosignature.objects.create(size=logbook.public.view().size, key="witness.example/w1+0+0", line=line),
+        Cosignature.objects.create(size=1, key="witness.example/w1+0+0", line="— other AAAA\n"),
+    )
 
     assert get("/log/checkpoint").decode().splitlines()[-1] == line.strip()
 
