@@ -72,7 +72,7 @@ _RUN = rf"(?:[数几][{_TENS}]{_MOST}|[{_HAN}]{_MOST}几?)"
 _MEASURE = "|".join(sorted(MEASURES, key=len, reverse=True))
 _MORE = rf"{_RUN}(?:(?<=[{_TENS}])[多余来][万亿]*)?"
 _HAN_NUMBER = rf"第?(?:{_RUN}[至到])?{_MORE}"
-_PARTS = rf"[{_HAN}]{_MOST}分之[{_HAN}]{_MOST}(?:点[{_HAN}]{_MOST})?"
+_PARTS = rf"[{_HAN}]{_MOST}分之[{_HAN}]{_MOST}(?:点[{_HAN}]{_MOST})?|百分之{_ARABIC}"
 _BARE = (
     rf"(?=[{_HAN}]{{0,40}}[一二三四五六七八九两])(?=[{_HAN}]{{0,40}}[{_TENS}])"
     rf"(?:[{_HAN}]{{3,}}+(?!是)|[{_HAN}]{{2}}(?=[，。；：、！？）]|$))"

@@ -128,9 +128,9 @@ def texts(data: Data) -> Iterator[Text]:
 
 def _sources(data: Data) -> Iterator[Text]:
     for source in data["sources"]:
-        words = "，".join(part for part in (source["publisher"], source["title"]) if part)
+        words = "，".join(part for part in (source["publisher"], source["author"], source["title"]) if part)
         if words:
-            yield _text("SOURCE", "", words, years=[source["published"]], source=source["id"])
+            yield _text("SOURCE", "", words, years=[source["published"]], source=source["id"], of=source)
 
 
 def _is_replaced(figure: Data) -> bool:

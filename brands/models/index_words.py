@@ -135,16 +135,20 @@ class TextEntryQuerySet(ProvenQuerySet):
     """The published words, in the order of results."""
 
     def at(self, places):
-        """The rows with these keys, with what a list of results says of the brands that own them."""
+        """The rows with these keys, as they are shown."""
+        return self.filter(pk__in=places).to_show()
+
+    def to_show(self):
+        """These rows with what a list of results says of the brands that own them, and no more of either."""
         own = ("kind", "anchor", "source_id", "text", "years", "edition_year")
         brand = [
             f"entry__{name}"
             for name in (
                 *("slug", "edition", "tier", "name", "name_parts", "seal", "series_slug", "series_name"),
-                *("lede", "leads", "since_words"),
+                *("lede", "leads", "since", "since_words"),
             )
         ]
-        return self.filter(pk__in=places).select_related("entry").only(*own, *brand)
+        return self.select_related("entry").only(*own, *brand)
 
 
 class TextEntry(OfTheRecord):

@@ -5,6 +5,7 @@ milestone says when, a figure how many, a lead who, the lede what. The best row 
 the right kind and nothing that was asked about is missing.
 """
 
+from brands.chinese.numbers_in_text import find_time_words
 from brands.chinese.segmentation import is_name, is_noun, is_verb, segment
 from brands.chinese.tokens import fold
 from brands.models import Found, TextEntry
@@ -13,9 +14,10 @@ from brands.search.backends import Phrase, Sought, find, find_all, phrase, sough
 from brands.search.nearness import COMMON, correction
 from brands.search.queries import Synonyms
 from brands.search.questions import Asked, Question
-from brands.search.scores import BEGINNINGS, SURE, counted_words, is_about, is_beginning, is_plan, kind_score, score
+from brands.search.scores import BEGINNINGS, counted_words, is_about, is_answer, is_beginning, is_plan, score
 
 CANDIDATES = 300
+AMBIENT = frozenset(("上海", "上海市", "政协", "市政协", "上海市政协", "全市", "本市", "系列"))
 END = 2**63 - 1
 Rows = dict[int, TextEntry]
 
@@ -46,12 +48,22 @@ def answer(question: Question, synonyms: Synonyms) -> tuple[TextEntry | None, li
         full = [row for row in full if not is_plan(row, question)]
         first = full[:1] or ([name] if name else [])
         return None, list({row.pk: row for row in (*first, best, *rest)}.values())
-    return best if kind_score(best, question, name) >= SURE else None, [best, *rest]
+    is_sure = is_answer(best, question, name) and not _asks_more(missing, question, synonyms)
+    return best if is_sure else None, [best, *rest]
 
 
 def _is_thing(word: str, name: TextEntry | None) -> bool:
-    """Whether nothing can be the answer without this word; where no name was understood, all but a verb."""
-    return is_noun(word) or (name is None and not is_verb(word))
+    """Whether nothing can be the answer without this word; where no name was understood, all but a verb.
+
+    The whole record is about 上海市政协, which no row need say.
+    """
+    return fold(word) not in AMBIENT and (is_noun(word) or (name is None and not is_verb(word)))
+
+
+def _asks_more(words: list[str], question: Question, synonyms: Synonyms) -> bool:
+    """Whether words that a row has not ask for something else: of another time, or of what the record never says."""
+    own = [word for word in words if not word.isascii() and not is_beginning(word, question)]
+    return any(find_time_words(word) for word in own) or any(not _is_said([word], synonyms) for word in own)
 
 
 def _is_said(words: list[str], synonyms: Synonyms) -> bool:

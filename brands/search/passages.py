@@ -17,10 +17,11 @@ from brands.chinese.tokens import fold, spans
 from brands.chinese.written_numbers import asked_number, number_keys
 from brands.models import TextEntry
 from brands.models.index_words import NAMES
-from brands.search import answers, nearness, questions
+from brands.search import answers, brand_lists, nearness, questions
 from brands.search.backends import Phrase, Sought, asked_once, find_all, sought
 from brands.search.hits import END, LIMIT, both, both_sought, find_hits
 from brands.search.queries import (
+    EMPTY,
     LONGEST,
     Query,
     Synonyms,
@@ -43,7 +44,7 @@ class Results:
 
     `answer` is the first hit where it answers a question; `also` the synonyms and forms that found something;
     `instead` what was sought in place of the query; `scattered` that its words stand apart; `apart` what each of
-    its terms finds, where none has all: [(term, hits)].
+    its terms finds, where none has all: [(term, hits)]; `listed` in what order brands are listed that were asked for.
     """
 
     query: str
@@ -57,6 +58,7 @@ class Results:
     excluded: tuple[str, ...] = ()
     names: list[TextEntry] = field(default_factory=list)
     terms: tuple[str, ...] = ()
+    listed: str = ""
 
     @property
     def more(self) -> bool:
@@ -65,7 +67,7 @@ class Results:
 
     def is_literal(self, text: str) -> bool:
         """Whether a text has the words letter by letter: each of the terms, or all of them as one."""
-        if self.answer or self.apart or self.scattered or self.about:
+        if self.answer or self.apart or self.scattered or self.about or self.listed:
             return False
         terms = [self.instead] if self.instead else list(self.terms)
         return bool(spans(text, ["".join(terms)])) or all(spans(text, [term]) for term in terms)
@@ -104,6 +106,10 @@ def search(typed: str) -> Results:
 
 def _find(query: Query, synonyms: Synonyms) -> Results:
     """The first way that finds anything."""
+    if listing := brand_lists.read(" ".join(query.terms)):
+        answer, hits = brand_lists.rows(listing)
+        if hits:
+            return Results(query.text, hits, answer=answer, listed=listing.order.value)
     texts = other_texts(query, synonyms)
     literal, other = literal_ways(query.terms), other_ways(query, texts, synonyms)
     question = questions.read(" ".join(query.terms), synonyms)
@@ -176,7 +182,8 @@ def _apart(query: Query, synonyms: Synonyms) -> Results:
     """What each of several terms finds by itself; near names alone where that is nothing."""
     found: dict[int, TextEntry] = {}
     apart: list[tuple[str, int]] = []
-    for term in query.terms if len(query.terms) > 1 else ():
+    telling = [term for term in query.terms if fold(term) not in EMPTY]
+    for term in telling if len(telling) > 1 else ():
         one = Query(term, (term,), ())
         hits = both(one, literal_ways([term]), other_ways(one, other_texts(one, synonyms), synonyms))
         apart.append((term, len(hits)))

@@ -21,6 +21,7 @@ MOST_WAYS = 36
 _BETWEEN = re.compile(r"(?:(?<!\d)[.,+/%-]|[.,+/-](?!\d)|[^\w.,+/%％-])+")
 _TONES = re.compile(r"([a-zü]{1,6})[1-5]", re.IGNORECASE)
 _WITH_TONES = re.compile(r"(?:[a-zü]{1,6}[1-5]\s*){2,20}", re.IGNORECASE)  # xie2 shang1
+_PER_CENT = re.compile("(?<=\\d) (?=[%％])")
 _SIGNS = re.compile(r"\d[+/-]\d")
 MINUS = "-－\u2212–"
 # Words that say nothing by themselves: a text is not asked for them where its other words are sought one by one.
@@ -28,7 +29,7 @@ EMPTY = frozenset("的了和与及或在是有把被对为于从到等也都就�
 EMPTY |= frozenset(
     (
         *("the", "a", "an", "of", "in", "on", "at", "for", "to", "and", "or", "is"),
-        *("are", "was", "were", "by", "with", "from", "about", "do", "does", "did"),
+        *("are", "was", "were", "by", "with", "from", "about", "do", "does", "did", "has", "have", "been", "there"),
     )
 )
 
@@ -63,6 +64,7 @@ def clean(typed: str) -> str:
 def parse(typed: str) -> Query:
     """A query of what was typed; a minus that begins a word after another leaves the word out."""
     text = clean(typed)
+    text = _PER_CENT.sub("", text)
     parts = (_TONES.sub(r"\1", text) if _WITH_TONES.fullmatch(text) else text).split()
     excluded = [part[1:] for part in parts[1:] if part[0] in MINUS and fold(part[1:])]
     terms = [part for part in parts if fold(part) and not (part is not parts[0] and part[0] in MINUS)]
@@ -91,13 +93,19 @@ class Synonyms:
             for typed, meant in self._table.get(word, ()):
                 if tuple(own[start : start + len(typed)]) == typed:
                     changed = [*words(text)[:start], f" {meant} ", *words(text)[start + len(typed) :]]
-                    found.append((-len(typed), start, " ".join("".join(changed).split())))
+                    found.append((-len(typed), start, _joined(changed)))
         return list(dict.fromkeys(text for _, _, text in sorted(found, key=lambda one: one[:2])))
 
     def of(self, term: str) -> list[str]:
         """What the table says for a term as a whole."""
         own = tuple(_stem(word) for word in words(term))
         return [meant for typed, meant in self._table.get(own[0], ()) if typed == own] if own else []
+
+
+def _joined(own: list[str]) -> str:
+    """Words as a text again: a space between two of Latin letters, as they were typed."""
+    text = "".join(f" {word} " if word.isascii() else word for word in own)
+    return " ".join(text.split())
 
 
 @lru_cache(maxsize=2)

@@ -7,8 +7,8 @@ from enum import Enum
 
 from brands.chinese.phrases import maybe, one_of
 from brands.chinese.tokens import fold
-from brands.chinese.written_numbers import ALIKE
-from brands.search.queries import Synonyms, content_words
+from brands.chinese.written_numbers import ALIKE, with_plain_dates
+from brands.search.queries import EMPTY, Synonyms, content_words
 
 _MEASURE = "个|项|件|次|人次|人|名|位|届|期|条|篇|家|年|种|类|字|场|万|岁|所|座|间|分|点|块|步|天|月|大类|大"
 
@@ -22,16 +22,27 @@ class Asked(Enum):
     WHAT = "what"
     WHERE = "where"
     HOW = "how"
+    WHICH = "which"
 
 
 _ONE, _PIECE, _IS, _BY, _ITS = maybe("一"), maybe("个"), maybe("是"), maybe("由"), maybe("的")
+_IN_A_QUESTION = "(?=.+\u5417$)"  # …吗 at the end
 _NO_HOUSE = "(?!\u697c)"  # 几号楼 asks for a house
 # 十几 and 几十 are no questions.
 _HAN_DIGIT, _HAN_UNIT = "[一二三四五六七八九十百千数好]", "[十百千万]"
 _NOT_AFTER, _NOT_BEFORE = f"(?<!{_HAN_DIGIT})", f"(?!{_HAN_UNIT})"
+_MAY = f"可以{_IN_A_QUESTION} 能{_IN_A_QUESTION}"
 _MANY = f"多少 {_NOT_AFTER}几{_NOT_BEFORE}"
 # The words that ask, longest first within a kind; a group is the measure word of the answer.
 _ASKING = (
+    (
+        Asked.WHICH,
+        (
+            f"{_IS}哪{maybe('一')}{one_of('个 些 家 几个 几家')}品牌 什么品牌"
+            f" 的品牌{maybe(one_of('都有哪些 有哪些 都是哪些 是哪些 是哪个 是哪一个 都是什么 是什么'))}$"
+            rf" ^(?=.*\d年{one_of('成立 创办 创立 创建 开始 推出 诞生 上线 启动')}的?$) which\s(?:work\s)?brands?"
+        ),
+    ),
     (
         Asked.WHEN,
         (
@@ -68,7 +79,8 @@ _ASKING = (
     (
         Asked.HOW,
         (
-            f"怎么{maybe('样')} 怎样 如何 为什么 为何 why how {_IS}哪{maybe('[几一二三四五六七八九十两]')}"
+            f"怎么{maybe('样')} 怎样 如何 为什么 为何 why how 能不能 可不可以 可以不可以 会不会 要不要 能否 可否"
+            f" {_MAY} {_IS}哪{maybe('[几一二三四五六七八九十两]')}"
             "[个项种类条家些] 有哪 有没有 是不是 是否 什么"
         ),
     ),
@@ -99,17 +111,27 @@ class Question:
 def read(text: str, synonyms: Synonyms) -> Question | None:
     """The question that a text is; None where it asks nothing. English is read by the table of synonyms."""
     plain = re.sub(r"[\s\x21\x2c\x3f？！。，“”\"'‘’]+", " " if text.isascii() else "", text.lower()).strip()
-    folded = plain if text.isascii() else fold(plain)
+    folded = plain if text.isascii() else fold(with_plain_dates(plain))
     for kind, asking in _ASKS:
         if match := asking.search(folded):
             rest = f"{folded[: match.start()]} {folded[match.end() :]}"
             measure = (match[1] or "").replace("大类", "类") if kind is Asked.HOW_MANY and match.re.groups else ""
-            if text.isascii() and (meant := synonyms.replaced(rest)):
-                rest = meant[0]
+            if text.isascii():
+                rest = _in_chinese(rest, synonyms)
             own = tuple(_subject_words(rest))
             counted = folded[match.end() :].strip() if kind is Asked.HOW_MANY else ""
             return Question(kind, own, ALIKE.get(measure, measure), fold(rest), counted, folded) if own else None
     return None
+
+
+def _in_chinese(text: str, synonyms: Synonyms) -> str:
+    """English words with what the table of synonyms says for each, without those that say nothing."""
+    text = " ".join(word for word in text.split() if word not in EMPTY)
+    for _ in text.split():
+        if not (meant := synonyms.replaced(text)):
+            break
+        text = meant[0]
+    return text
 
 
 def _subject_words(text: str) -> Iterable[str]:

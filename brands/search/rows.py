@@ -93,6 +93,8 @@ def _also(data: Data, text: Text) -> list[str]:
             return [dates.in_words(of["date"])] if of["date"] else []
         case "PASSAGE" | "EXCERPT":
             return _readings(data, text.text, of["id"])
+        case "SOURCE":
+            return [of["note"]]
     return []
 
 

@@ -26,6 +26,9 @@ _LENGTH = re.compile(r"多长|多久")
 _OFTEN = re.compile(r"多久.{0,4}(?:一|1)[次届期回场]|how ?often|多长时间.{0,4}(?:一|1)[次届期回场]")
 _YEARLY = re.compile("每[年月季届]|一年[一两二三四]度")
 _WITHOUT_QUOTES = str.maketrans("", "", "“”")
+# Measure words of people: what is counted otherwise does not answer how many they are.
+_PEOPLE = "名"
+_SO_FAR = re.compile("[办开搞举行出做][了过]|了多少|了几|已|一共|总共|共计|累计|至今")
 _TALLY = re.compile(r"(?:人次|总数|人数|数量|次数|届数|期数|量|数)$")
 
 
@@ -35,9 +38,15 @@ def is_plan(row: TextEntry, question: Question) -> bool:
     return any(sign in label for sign in _PLANS) and not any(sign in question.text for sign in ("计划", "启动"))
 
 
+def _is_of_one_year(row: TextEntry, question: Question) -> bool:
+    """Whether a figure says how many a year or each time there are, which is not how many there were by now."""
+    label = row.text.rpartition("：")[0]
+    return bool(_SO_FAR.search(question.asked) and "每" not in question.asked and _YEARLY.search(label))
+
+
 def is_beginning(word: str, question: Question) -> bool:
     """Whether a word only says that something began, of which every first milestone speaks."""
-    return question.kind is Asked.WHEN and fold(word) in BEGINNINGS
+    return question.kind in {Asked.WHEN, Asked.WHICH} and fold(word) in BEGINNINGS
 
 
 def counted_words(question: Question) -> list[str]:
@@ -63,17 +72,19 @@ def score(row: TextEntry, question: Question, name: TextEntry | None, shared: fl
         points += sum(1.5 for letter in letters if letter > "\u3400" and letter in text)
     joined = fold("".join(question.words))
     points += len(joined) if len(question.words) > 1 and joined in text else 0
-    kind = kind_score(row, question, name)
+    kind = kind_score(row, question, name) - 14 * is_plan(row, question)
     is_whole = kind >= SURE or question.kind not in {Asked.WHEN, Asked.HOW_MANY}
     return (points if is_whole else points / 2) + kind - len(text) / 400
 
 
 def _worth(word: str, text: str, owner: str, synonyms: Synonyms) -> float:
-    """What a row is worth that has a word itself, has it in its owner's name, has parts of it, or has nothing of it."""
+    """What a row is worth that has a word, a synonym of it, either in its owner's name, parts of it, or nothing."""
     forms = [fold(word), *map(fold, synonyms.of(word))]
     size = 2 if word.isascii() else len(fold(word))  # an English word is as long as a Chinese one
-    if any(form in text for form in forms):
+    if forms[0] in text:
         return 4 * size
+    if any(form in text for form in forms):
+        return 2.5 * size
     if any(form in owner for form in forms):
         return 3 * size
     parts = [len(part) for part in segment(word) if len(part) > 1 and fold(part) in text + owner]
@@ -82,25 +93,46 @@ def _worth(word: str, text: str, owner: str, synonyms: Synonyms) -> float:
 
 def kind_score(row: TextEntry, question: Question, name: TextEntry | None) -> float:
     """What the kind of a row is worth for a kind of question; SURE or more where it can be the answer."""
-    is_text = row.kind in {Found.PASSAGE, Found.EXCERPT}
     match question.kind:
         case Asked.WHEN if row.kind == Found.MILESTONE:
-            return _time_score(row, question)
+            found = _time_score(row, question)
         case Asked.HOW_MANY if row.kind in {Found.FIGURE, Found.MILESTONE}:
-            return _count_score(row, question)
-        case Asked.WHO if is_text:
-            return _person_score(row) if is_about(row, name) else 0
+            found = _count_score(row, question)
+        case Asked.WHO if _is_text(row):
+            found = _person_score(row) if is_about(row, name) else 0
         case Asked.WHAT:
-            return _meaning_score(row, question)
-        case Asked.WHERE:
-            return 3 if is_text else 0
-    return 1
+            found = _meaning_score(row, question)
+        case Asked.WHERE | Asked.HOW:
+            found = 3 if _is_text(row) else 0
+        case Asked.WHICH:
+            found = _beginning_score(row, question)
+        case _:
+            found = 1
+    return found
+
+
+def _is_text(row: TextEntry) -> bool:
+    return row.kind in {Found.PASSAGE, Found.EXCERPT}
+
+
+def is_answer(row: TextEntry, question: Question, name: TextEntry | None) -> bool:
+    """Whether a row is of the kind that is asked for: no plan, and no number of one year where all are asked for."""
+    return kind_score(row, question, name) >= SURE and not (is_plan(row, question) or _is_of_one_year(row, question))
 
 
 def _time_score(row: TextEntry, question: Question) -> float:
     """A milestone says when; the first one of a thing says when it began."""
-    is_origin = bool(row.entry and row.entry.since_words and row.text.startswith(f"{row.entry.since_words}，"))
-    return 12 if is_origin and any(fold(word) in BEGINNINGS for word in question.words) else 8
+    return 12 if _is_origin(row) and any(fold(word) in BEGINNINGS for word in question.words) else 8
+
+
+def _beginning_score(row: TextEntry, question: Question) -> float:
+    """Of brands that are asked for by their beginning, the first milestones say it; several may be meant."""
+    return SURE - 1 if _is_origin(row) and any(fold(word) in BEGINNINGS for word in question.words) else 1
+
+
+def _is_origin(row: TextEntry) -> bool:
+    """Whether a milestone is the one with which its brand began."""
+    return bool(row.entry and row.entry.since_words and row.text.startswith(f"{row.entry.since_words}，"))
 
 
 def _person_score(row: TextEntry) -> float:
@@ -132,7 +164,8 @@ def _count_score(row: TextEntry, question: Question) -> float:
     # 件 and 个 measure alike where nothing else tells them apart; the very letter that was asked for does.
     is_same = bool(re.search(rf"(?:多少|几){re.escape(display[-1:])}", question.asked)) if display else False
     right = 8 * is_asked + 3 * is_same + _counted_score(label, question)
-    return SURE + 6 + right - 14 * is_plan(row, question) - len(label) / 12
+    is_other = question.measure == _PEOPLE and not is_asked
+    return SURE + 6 + right - 8 * _is_of_one_year(row, question) - 12 * is_other - len(label) / 12
 
 
 def _counted_score(label: str, question: Question) -> int:

@@ -180,7 +180,8 @@ def test_no_query_is_an_error_or_syntax(db, query):
     ["初心 OR 国是", "初心 NOT 论坛", "words : 初心", "NEAR(初心 论坛)", '初心" OR "国是', "初心 & !论坛", "初*"],
 )
 def test_the_marks_of_an_engine_mean_nothing(record, query):
-    """Each would find 初心论坛's name alone, were its marks obeyed; as words each is found apart, or nothing is."""
+    """Were its marks obeyed, each would find 初心论坛's name alone; as words each is found apart, or nothing is."""
     found = search(query)
     names = {hit.text for hit in found.hits if hit.kind == Found.NAME}
-    assert "国是书院" not in names or [term for term, _ in found.apart] == query.split()
+    telling = [term for term in query.split() if term != "OR"]
+    assert "国是书院" not in names or [term for term, _ in found.apart] == telling

@@ -81,3 +81,22 @@ def test_the_one_word_of_a_term_is_sought_and_that_is_said(record, client):
     page = client.get("/search/", {"q": "打桥牌"}).text
     assert "没有找到“打桥牌”，以下各条含有其中的“桥牌”。" in page
     assert search("上海市长").hits == []
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["领导批示了多少件", "委员讲坛有多少人讲过", "公众日今年什么时候", "委员讲坛办了几期", "初心论坛什么时候停办的"],
+)
+def test_nothing_is_called_the_answer_that_answers_something_else(record, typed):
+    """What the record never says, another measure, another time, the number of one year for that of all."""
+    assert search(typed).answer is None
+
+
+def test_how_something_was_done_is_not_answered_by_a_plan_that_a_result_replaced(record):
+    hits = search("怎么评选的").hits
+    assert not hits[0].text.startswith("评选启动时计划")
+
+
+def test_a_credited_newspaper_and_an_author_lead_to_the_source(record):
+    for typed in ("解放日报", "周渊"):
+        assert search(typed).hits[0].source_id

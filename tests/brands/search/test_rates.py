@@ -1,4 +1,4 @@
-"""How often the first result is the wanted one: the review's 74 queries, and 255 written before anything was tuned."""
+"""How often the first result is the wanted one: the review's 74 queries, and 308 written before anything was tuned."""
 
 import re
 from pathlib import Path
@@ -8,8 +8,8 @@ import pytest
 from brands.search.passages import search
 
 # Before anything was tuned: given 58 of 74 (78 %), own 27 of 66 (41 %), later 110 of 135 (81 %) and, asked after
-# that, 43 of 54 (80 %); afterwards all but one of all.
-FLOORS = {"given_queries.tsv": 0.98, "own_queries.tsv": 0.98, "later_queries.tsv": 0.98}
+# that, 43 of 54 (80 %); a stranger's 51, asked last, 24 (47 %). Afterwards all but two of all.
+FLOORS = {"stranger_queries.tsv": 0.98, "given_queries.tsv": 0.98, "own_queries.tsv": 0.98, "later_queries.tsv": 0.98}
 ESCAPES = {"\\u200b": "\u200b", "\\u2060": "\u2060", "\\ufe00": "\ufe00"}
 
 
@@ -41,4 +41,4 @@ def test_the_first_result_is_the_wanted_one(record, name):
 
 def test_no_query_is_asked_twice():
     typed = [row[0] for name in FLOORS for row in asked(name)]
-    assert len(typed) == len(set(typed)) == 331
+    assert len(typed) == len(set(typed)) == 382
