@@ -16,12 +16,17 @@ def both(query: Query, literal: Wanted, other: Wanted) -> list[TextEntry]:
 
     30个 and 30项 are the same number: which of them the record writes does not put a plan before its result.
     """
+    return rows_at(both_places(query, literal, other))
+
+
+def both_places(query: Query, literal: Wanted, other: Wanted) -> list[int]:
+    """The keys of what `both` finds."""
     if len(numbers_with_measures(query.joined)) == 1:
-        return find_hits([*literal, *other], query)
+        return _places([*literal, *other], query)
     places = _places(literal, query)
     if other and len(places) < LIMIT:
         places = list(dict.fromkeys([*places, *_places(other, query)]))
-    return _rows(places[:LIMIT])
+    return places[:LIMIT]
 
 
 def both_sought(query: Query, literal: Wanted, other: Wanted) -> list[Sought]:
@@ -37,7 +42,7 @@ def _named(query: Query, limit: int) -> Sought:
 
 def find_hits(ways: Wanted, query: Query, *, below: int = END, limit: int = LIMIT) -> list[TextEntry]:
     """The rows that have what is wanted; a name that is the query as a whole comes first."""
-    return _rows(_places(ways, query, below=below, limit=limit))
+    return rows_at(_places(ways, query, below=below, limit=limit))
 
 
 def _places(ways: Wanted, query: Query, *, below: int = END, limit: int = LIMIT) -> list[int]:
@@ -50,6 +55,7 @@ def _places(ways: Wanted, query: Query, *, below: int = END, limit: int = LIMIT)
     return list(dict.fromkeys([*(place for place in exact if place in set(found)), *found]))[:limit]
 
 
-def _rows(places: list[int]) -> list[TextEntry]:
+def rows_at(places: list[int]) -> list[TextEntry]:
+    """The rows with these keys, in this order."""
     rows = {row.pk: row for row in TextEntry.objects.at(places)} if places else {}
     return [rows[place] for place in places if place in rows]

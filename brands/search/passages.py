@@ -19,7 +19,7 @@ from brands.models import TextEntry
 from brands.models.index_words import NAMES
 from brands.search import answers, brand_lists, nearness, questions
 from brands.search.backends import Phrase, Sought, asked_once, find_all, sought
-from brands.search.hits import END, LIMIT, both, both_sought, find_hits
+from brands.search.hits import END, LIMIT, both, both_places, both_sought, find_hits, rows_at
 from brands.search.queries import (
     EMPTY,
     LONGEST,
@@ -180,16 +180,14 @@ def _answered(query: Query, question: questions.Question, synonyms: Synonyms) ->
 
 def _apart(query: Query, synonyms: Synonyms) -> Results:
     """What each of several terms finds by itself; near names alone where that is nothing."""
-    found: dict[int, TextEntry] = {}
-    apart: list[tuple[str, int]] = []
     telling = [term for term in query.terms if fold(term) not in EMPTY]
-    for term in telling if len(telling) > 1 else ():
-        one = Query(term, (term,), ())
-        hits = both(one, literal_ways([term]), other_ways(one, other_texts(one, synonyms), synonyms))
-        apart.append((term, len(hits)))
-        found |= {hit.pk: hit for hit in hits}
-    if found:
-        return Results(query.text, [found[place] for place in sorted(found)][:LIMIT], apart=apart)
+    ones = [Query(term, (term,), ()) for term in telling] if len(telling) > 1 else []
+    ways = [(one, literal_ways(one.terms), other_ways(one, other_texts(one, synonyms), synonyms)) for one in ones]
+    find_all([asked for way in ways for asked in both_sought(*way)])
+    found = [both_places(*way) for way in ways]
+    if any(found):
+        hits = rows_at(sorted({place for own in found for place in own})[:LIMIT])
+        return Results(query.text, hits, apart=list(zip(telling, map(len, found), strict=True)))
     return Results(query.text, names=nearness.near_names(query.joined))
 
 
