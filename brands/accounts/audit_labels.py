@@ -8,7 +8,7 @@ DEEDS = {
     "account.first_name": "改姓名",
     "account.leave": "退出他人各处的登录",
     "account.roles": "改角色",
-    "account.superuser": "取消超级用户",
+    "account.superuser": "取消超级账号",
     "account.username": "改账号名",
     "collation.decide": "校勘定夺",
     "deputy.add": "设代理",

@@ -96,7 +96,7 @@ def end_superusers() -> list[str]:
     for user in former:
         user.is_superuser = False
         user.save(update_fields=["is_superuser"])
-        audit.record("account.superuser", about=str(user), old="超级用户")
+        audit.record("account.superuser", about=str(user), old="超级账号")
     return [user.get_username() for user in former]
 
 

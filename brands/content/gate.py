@@ -225,7 +225,7 @@ def _coverage(data: Evidence) -> Iterator[Problem]:
         numbers += [span for f in data["figures"] if _on(f, passage) for span in _as_of(text, f)]
         for found in unaccounted(text, numbers, quotes):
             what = "时间词" if numbers_in_text.is_time_word(found.words) else "数字"
-            yield Problem(passage["id"], _around(text, found), f"这个{what}没有出处条目", (found.start, found.end))
+            yield Problem(passage["id"], _around(text, found), f"这个{what}还没有说明", (found.start, found.end))
         large = [f["display"] for f in data["figures"] if _on(f, passage) and f["large"]]
         if len(large) > LARGE_FIGURES_A_PASSAGE:
             yield Problem(passage["id"], "、".join(large), "一段里大字的数字不止两个")

@@ -34,7 +34,7 @@ def test_accounts(office):
     page = office.at_desk("庚系统")
     page.get_by_role("link", name="新建账号").click()
     page.get_by_role("link", name="增加").last.click()
-    page.get_by_label("用户名").fill("癸撰稿")
+    page.get_by_label("账号名").fill("癸撰稿")
     page.get_by_label("姓名").fill("癸撰稿")
     page.get_by_label("撰稿").check()
     picture(page, "accounts-add")
@@ -171,7 +171,7 @@ def test_audit(office):
     for deed in ("锁定账号名", "解除锁定", "清除第二因素", "盖过同事的保存"):
         expect(page.get_by_role("cell", name=deed, exact=True)).to_have_count(1)
     picture(page, "audit")
-    page.get_by_role("link", name="首页").click()
+    page.get_by_role("link", name="编辑台").first.click()
     page.get_by_role("link", name="找一个品牌").click()
     page.get_by_role("link", name=BRAND, exact=True).click()
     page.wait_for_url("**/change/**")

@@ -66,18 +66,42 @@ def code(site, request):
 
 def enrol(site, request):
     """The second step of somebody who needs a second factor and has none: set it up, and keep the recovery codes."""
-    user = _pending(request)
-    if user is None or second_factor.is_enrolled(user):
+    if (user := _without_factor(request)) is None:
         return HttpResponseRedirect(reverse("admin:login"))
     secret, context = enrolling(request, user)
     form = EnrolForm(request.POST or None)
     if form.is_valid():
         if codes := second_factor.enrol(user, secret, form.cleaned_data["code"]):
-            next_page = _finish(request, user, "second factor")
-            shown = page(site, request, "codes", "恢复码", {"codes": codes, "next": next_page})
-            return devices.remember(request, shown, user)
+            return _enter_with(site, request, user, codes)
         form.add_error("code", "一次性密码不对。请确认手机的时间准确，等下一个数字再试。")
-    return page(site, request, "enrol", "设置第二因素", {"form": form, **context})
+    context |= {"form": form, "passkeys_possible": passkeys.is_possible()}
+    return page(site, request, "enrol", "设置第二因素", context)
+
+
+def enrol_passkey(site, request):
+    """The same with a passkey, for somebody who has no telephone at hand or wants none."""
+    user = _without_factor(request)
+    if user is None or not passkeys.is_possible():
+        return HttpResponseRedirect(reverse("admin:login" if user is None else "admin:login_enrol"))
+    form = passkeys.AddForm(user=user, data=request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        codes = passkeys.add(user, form.cleaned_data["name"], form.cleaned_data["credential"])
+        return _enter_with(site, request, user, codes)
+    context = {"form": form, "asked": passkeys.begin_adding(user)}
+    return page(site, request, "passkey", "设置第二因素：通行密钥", context)
+
+
+def _enter_with(site, request, user, codes):
+    """Let somebody in who has just set up a second factor; the page of the recovery codes."""
+    next_page = _finish(request, user, "second factor")
+    shown = page(site, request, "codes", "恢复码", {"codes": codes, "next": next_page})
+    return devices.remember(request, shown, user)
+
+
+def _without_factor(request):
+    """Who is at the second step and has no factor yet; None for everybody else."""
+    user = _pending(request)
+    return None if user is None or second_factor.is_enrolled(user) else user
 
 
 def _pending(request):

@@ -39,6 +39,7 @@ class Entrance(AdminSite):
         return [
             path("login/code/", self._guarded(login.code), name="login_code"),
             path("login/enrol/", self._guarded(login.enrol), name="login_enrol"),
+            path("login/enrol/passkey/", self._guarded(login.enrol_passkey), name="login_enrol_passkey"),
             path("setup/", self._guarded(setup.setup), name="setup"),
             path("setup/<str:token>/", self._guarded(setup.follow, "GET"), name="setup_link"),
         ]

@@ -44,7 +44,7 @@ def test_an_account_that_was_changed_by_sql_does_not_log_in(client, column):
 
     name = "乙" if column == "is_staff" else "甲"
     assert log_in(client, name, other if column == "password" else PASSWORD) == [account_facts.UNBELIEVED]
-    assert f"用户 {name}：{CHANGED}" in found()
+    assert f"账号 {name}：{CHANGED}" in found()
 
 
 def test_an_account_that_was_planted_does_not_log_in(client):

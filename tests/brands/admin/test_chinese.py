@@ -116,6 +116,30 @@ def test_what_cannot_be_deleted_is_told_in_chinese(desk_client, desk):
     assert "品牌：" in own
 
 
+def test_what_was_done_is_told_in_the_desks_own_words(desk_client, opened_form, desk):
+    """No 你, no space of a sentence that was put together, and what to do where nothing was ticked or chosen."""
+    tag = Tag.objects.get()
+    changed, rows = reverse("admin:brands_tag_change", args=[tag.pk]), reverse("admin:brands_tag_changelist")
+    none, some = ({"index": "0", "action": "delete_selected"}, {"index": "0", "action": "", "_selected_action": tag.pk})
+    asked = [(changed, {"_continue": "1"}), (changed, {"_save": "1"}), (rows, none), (rows, some)]
+    told = []
+    for address, sent in asked:
+        whole = (opened_form(tag) | {"name": "丙标签"} if address == changed else {}) | sent
+        told += [str(one) for one in desk_client.post(address, whole, follow=True).context["messages"]]
+    assert [re.sub("<[^>]+>", "", one) for one in told] == [
+        "成功修改了标签“丙标签”。可以在下面接着改。",
+        "成功修改了标签“丙标签”。",
+        "什么都没有做：请先勾选要办的几条，再按“执行”。",
+        "什么都没有做：请先选一个动作，再按“执行”。",
+    ]
+
+
+def test_who_works_here_has_an_account_and_no_page_calls_it_otherwise(desk_client):
+    for place in ("changelist", "add"):
+        words = "".join(read(desk_client.get(reverse(f"admin:auth_user_{place}"))))
+        assert ("账号名" in words, "用户" in words, "有效" in words, "首页" in words) == (True, False, False, False)
+
+
 def test_the_login_page_is_chinese(client, db):
     words = read(client.get(reverse("admin:login")))
     assert (english(words), half_width(words)) == ([], [])

@@ -32,9 +32,9 @@ def test_a_complete_brand_has_no_problems(data):
         ),
         (lambda d: d.update(seal="乙"), ["印文须取自名称中的字"]),
         (lambda d: d.update(name_parts=["甲", "牌"]), ["名称断行去掉竖线后与名称不一致"]),
-        (lambda d: d["figures"].clear(), ["这个数字没有出处条目"]),
-        (lambda d: d["passages"][0].update(text=d["passages"][0]["text"] + "今年又办。"), ["这个时间词没有出处条目"]),
-        (lambda d: d["passages"][0].update(text=d["passages"][0]["text"] + "共八场。"), ["这个数字没有出处条目"]),
+        (lambda d: d["figures"].clear(), ["这个数字还没有说明"]),
+        (lambda d: d["passages"][0].update(text=d["passages"][0]["text"] + "今年又办。"), ["这个时间词还没有说明"]),
+        (lambda d: d["passages"][0].update(text=d["passages"][0]["text"] + "共八场。"), ["这个数字还没有说明"]),
         (lambda d: d["passages"][0].update(text=d["passages"][0]["text"] + "\x0b"), ["段落中有控制字符或换行"]),
         (
             lambda d: d["not_data"].append({"passage": None, "words": "乙词", "reason": "甲"}),

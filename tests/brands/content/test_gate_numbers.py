@@ -82,7 +82,7 @@ signs = st.sampled_from(["½", "③", "㈣", "Ⅲ"])
 anything = st.one_of(counted, fractions, dated, relative, signs)
 
 
-UNCOVERED = {"这个数字没有出处条目", "这个时间词没有出处条目"}
+UNCOVERED = {"这个数字还没有说明", "这个时间词还没有说明"}
 KEYS = (
     "figures",
     "milestones",
@@ -186,7 +186,7 @@ def test_a_milestone_of_exactly_these_words_covers_a_date(before, day, after):
 def test_a_figure_covers_no_other_number_beside_it(before, covered, other, after):
     text = f"{before}{covered}家乙{other}名{after}"
     messages = [problem.message for problem in problems(text, figures=[figure(f"{covered}家")])]
-    assert messages == ["这个数字没有出处条目"]
+    assert messages == ["这个数字还没有说明"]
 
 
 @calmly

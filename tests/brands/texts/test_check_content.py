@@ -94,7 +94,7 @@ def test_a_tag_whose_words_do_not_speak_of_it_is_named(home):
 
 def test_a_number_that_no_claim_covers_is_named(home):
     spoil(home, "10-weiyuan-jiangtan.json", lambda rows: rows.remove(first(rows, "figure")))
-    assert any("这个数字没有出处条目" in line for line in refusal(home))
+    assert any("这个数字还没有说明" in line for line in refusal(home))
 
 
 def test_a_row_without_an_id_is_an_error(home):

@@ -15,6 +15,7 @@ from tests.people import PASSWORD, code, enrolled, person, sign_in
 
 pytestmark = pytest.mark.django_db
 LOGIN, CODE, ADD = "/admin/login/", "/admin/login/code/", "/admin/account/passkeys/"
+ENROL = "/admin/login/enrol/"
 WRONG = "通行密钥不对，或等得太久。请再试一次。"
 
 
@@ -64,6 +65,24 @@ def test_who_had_no_factor_gets_recovery_codes_with_the_first_passkey(client):
     other = first_step("甲")
     assert other.post(CODE, {"code": answer.context["codes"][0]})["Location"] == "/admin/"
     assert prove(first_step("甲"), machine) == ""
+
+
+def test_who_must_have_a_factor_may_begin_with_a_passkey_and_no_telephone(client):
+    user = person("甲", "终审")
+    client.post(LOGIN, {"username": "甲", "password": PASSWORD})
+    assert f'href="{ENROL}passkey/"' in client.get(ENROL).content.decode()
+    machine = Machine()
+    made = machine.create(client.get(f"{ENROL}passkey/").context["asked"])
+
+    answer = client.post(f"{ENROL}passkey/", {"name": "甲机器", "credential": made})
+
+    assert (len(answer.context["codes"]), client.get("/admin/account/").context["user"]) == (10, user)
+    assert (prove(first_step("甲"), machine), second_factor.has_telephone(user)) == ("", False)
+
+
+def test_nobody_sets_up_a_passkey_there_without_the_password_or_beside_a_factor(client):
+    enrolled("甲", "终审")
+    assert [one.get(f"{ENROL}passkey/")["Location"] for one in (client, first_step("甲"))] == [LOGIN, LOGIN]
 
 
 def test_the_password_alone_leads_to_the_second_step_and_no_further(client):
@@ -192,6 +211,10 @@ def test_an_address_without_https_offers_none_and_says_why(client, settings):
     sign_in(client, person("甲", "撰稿"))
 
     assert client.get(ADD)["Location"] == "/admin/account/"
+    person("乙", "终审")
+    forced = first_step("乙")
+    assert forced.get(f"{ENROL}passkey/")["Location"] == ENROL
+    assert "通行密钥" not in forced.get(ENROL).content.decode()
     assert "本站不是 https 地址，浏览器不给通行密钥。" in client.get("/admin/account/").content.decode()
 
 

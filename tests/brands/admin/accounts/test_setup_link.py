@@ -126,7 +126,7 @@ def test_the_secret_stands_in_no_address_of_a_page_that_is_shown(client):
     [
         ({"new_password2": "Anders-als-vorher-1"}, "new_password2", "两次输入的密码不同。"),
         ({"username": "Jia"}, "username", "这个账号名已有人使用。"),
-        ({"username": "甲 乙"}, "username", "请输入合法的用户名。只能包含英文字母、数字、特殊字符“@”、“.”、“-”和“_”。"),
+        ({"username": "甲 乙"}, "username", "账号名只能有字母、数字、汉字和 @ . + - _。"),
     ],
 )
 def test_what_cannot_be_taken_is_said_and_leaves_the_link_open(client, sent, field, said):

@@ -85,7 +85,7 @@ def test_a_text_of_somebody_else_still_wants_its_fields_and_is_told_so(places, w
 
 def test_a_number_without_a_row_is_told_and_does_not_stop(places, whole):
     (brand,) = dry_run(rows(*whole[:2], whole[3])).brands
-    assert brand.remaining == ["这个数字没有出处条目：“位牵头，共办了近40场活动。”"]
+    assert brand.remaining == ["这个数字还没有说明：“位牵头，共办了近40场活动。”"]
 
 
 @pytest.mark.parametrize(
