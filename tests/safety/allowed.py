@@ -99,7 +99,7 @@ GET = {
         register_recall register_restore_version
     """,
     "bbbbbbbbb": """
-        short selection-newest display login_code login_enrol setup_link
+        short selection-newest display login_code login_enrol login_enrol_passkey setup_link
     """,
     "bxxxxxxxb": """
         logout
@@ -210,7 +210,7 @@ POST = {
         edition_paper register_drafts register_compare register_versions register_paper
     """,
     "bbbbbbbbb": """
-        login_code login_enrol
+        login_code login_enrol login_enrol_passkey
     """,
     "brrrrrrrb": """
         logout

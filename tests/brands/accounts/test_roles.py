@@ -91,7 +91,7 @@ def test_an_upgrade_leaves_no_superuser_and_the_trail_says_who_was_one(admin_use
 
     admin_user.refresh_from_db()
     assert (admin_user.is_superuser, admin_user.is_active, roles.of(admin_user)) == (False, True, [])
-    assert list(Audit.objects.values_list("action", "about", "old")) == [("account.superuser", "admin", "超级用户")]
+    assert list(Audit.objects.values_list("action", "about", "old")) == [("account.superuser", "admin", "超级账号")]
 
 
 def test_a_superuser_holds_no_role_by_being_one(admin_user):
