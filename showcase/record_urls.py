@@ -15,6 +15,8 @@ from .views.feeds import CorrectionFeed
 KEPT = Kept()
 CORRECTIONS = {"kept": Kept(frozenset({"since"})), "addresses": once, "cache_control": "max-age=300"}
 OF_LOG = {"kept": KEPT, "addresses": instances.once_logged, "cache_control": "public, max-age=5"}
+OF_LATER = OF_LOG | {"addresses": instances.of_later_logs}
+TILES = {"kept": KEPT, "addresses": instances.of_tiles, "cache_control": "public, max-age=31536000, immutable"}
 
 record_urls = [
     page(
@@ -76,13 +78,20 @@ record_urls = [
     file("log/checkpoint", log.checkpoint, name="log-checkpoint", **OF_LOG),
     file("log/key", log.key, name="log-key", **OF_LOG),
     file("log/verify.py", log.verifier, name="log-verifier", kept=KEPT, addresses=once, cache_control="max-age=300"),
+    # Of a log that was begun after another had ended, which keeps the plain addresses.
+    file("log/<int:number>/checkpoint", log.checkpoint, name="later-log-checkpoint", **OF_LATER),
+    file("log/<int:number>/key", log.key, name="later-log-key", **OF_LATER),
+    file(
+        "log/<int:number>/tile/<path:path>",
+        log.tile,
+        name="later-log-tile",
+        **TILES | {"addresses": instances.of_later_tiles},
+    ),
     # A tile never changes: a longer log has other tiles.
     file(
         "log/tile/<path:path>",
         log.tile,
         name="log-tile",
-        kept=KEPT,
-        addresses=instances.of_tiles,
-        cache_control="public, max-age=31536000, immutable",
+        **TILES,
     ),
 ]

@@ -7,7 +7,7 @@ facts   facts: {name of a row: digest of what it says}, such as "review 12" or "
 """
 
 from .entries import Entry
-from .replay import Facts
+from .replay import Facts, begin
 
 
 def fold(facts: Facts, index: int, entry: Entry) -> None:
@@ -18,8 +18,9 @@ def fold(facts: Facts, index: int, entry: Entry) -> None:
     if entry["at"] < facts.get(("at",), ""):
         raise ValueError("it is earlier than the one before")
     facts["at",] = entry["at"]
+    if kind == "begin":
+        begin(facts, entry)
     if kind in {"begin", "keys"}:
-        facts["origin",] = entry.get("origin") or facts["origin",]
         facts["keys",] = entry["keys"]
     if kind == "deed":
         if entry["number"] <= facts.get(("deeds",), 0):

@@ -32,6 +32,11 @@ def commit(nonce: str, text: str) -> str:
     return hashlib.sha256(bytes.fromhex(nonce) + text.encode()).hexdigest()
 
 
+def made_at(entry: Entry) -> str:
+    """When what an entry says was done: of one that a later log took over, as the former had it."""
+    return str(entry.get("was") or entry["at"])
+
+
 def time_text(at: datetime) -> str:
     """A moment as entries write it: UTC, to the second."""
     return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

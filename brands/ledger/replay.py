@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from .checkpoints import Checkpoint, open_checkpoint
+from .checkpoints import Checkpoint, open_checkpoint, read_checkpoint
 from .entries import Entry, entry_bytes, read_entry
 from .notes import NoteError, Verifier
 from .tiles import HASH, HEIGHT, WIDTH, top_of
@@ -63,10 +63,18 @@ class Replay:
     def extended(self, contents: Iterable[bytes], note: str, verifiers: Iterable[Verifier]) -> "Replay":
         """This replay with further entries, which a known key's note must be the head of; raises Unproven."""
         try:
-            head = open_checkpoint(note, verifiers)
+            open_checkpoint(note, verifiers)
         except NoteError as error:
             words = f"日志的末尾不是本站的密钥所签 (no known key signed the head of the log: {error})"
             raise Unproven(words) from error
+        return self.under(contents, note)
+
+    def under(self, contents: Iterable[bytes], note: str) -> "Replay":
+        """This replay with further entries, which a checkpoint must be the head of, whoever signed it; or Unproven."""
+        try:
+            head = read_checkpoint(note)
+        except NoteError as error:
+            raise Unproven(f"日志的末尾读不出 (the head of the log cannot be read: {error})") from error
         found = self._with(contents, note)
         prove_head(found, head)
         return found
@@ -99,6 +107,14 @@ class Replay:
         while len(below) > 1 and len(below[1]) <= len(below[0]):
             below[:2] = [{**below[1], **below[0]}]
         return ChainMap({}, *below)
+
+
+def begin(facts: Facts, entry: Entry) -> None:
+    """Take down what the first entry of either log says; a later log (`log`) holds the end of the one before it."""
+    facts["origin",] = entry["origin"]
+    facts["number",] = entry.get("log", 1)
+    facts["before",] = entry.get("former", "")
+    facts["begin",] = entry
 
 
 def prove_head(found: Replay, head: Checkpoint) -> None:

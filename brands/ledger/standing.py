@@ -2,7 +2,9 @@
 
 The kinds of entries and what they say (every time in UTC, every hash in hexadecimal):
 
-begin     that the log begins, and what was proven of the record that stood before it
+begin     that the log begins, and what was proven of the record that stood before it. Of a later log too: log, the
+          how manieth it is; former, the last checkpoint of the one before, signatures included; carried, how many of
+          its entries are entered here again (`was` is when each was made); because, the kind of reason; epoch
 keys      which keys sign from here on
 publish   thing, number, address, reason, schema, load (by nobody), published; snapshot and note as commitments
 mask      thing, number: what is said of a version since words were taken back; instead, note and told as commitments
@@ -18,7 +20,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from .entries import Entry
-from .replay import Facts
+from .replay import Facts, begin
 
 
 @dataclass(frozen=True)
@@ -52,8 +54,9 @@ def fold(facts: Facts, index: int, entry: Entry) -> None:
 
 
 def _begin(facts: Facts, said: Said) -> None:
-    facts["floor",] = 0
-    facts["origin",] = said["origin"]
+    begin(facts, said.entry)
+    # A later log is followed by pages that are made anew: what was kept before it may be gone.
+    facts["floor",] = 1 + said["epoch"] if "epoch" in said.entry else 0
     _keys(facts, said)
 
 
@@ -76,13 +79,13 @@ def _mask(facts: Facts, said: Said) -> None:
     if ("version", said["thing"], said["number"]) not in facts:
         raise ValueError("nothing to cover")
     facts["mask", said["thing"], said["number"]] = said
-    facts["floor",] = said.index + 1 + said["epoch"]
+    _raise_floor(facts, said)
 
 
 def _withhold(facts: Facts, said: Said) -> None:
     facts["withhold", said["thing"], said["number"]] = said
     facts["withholds",] = (*facts.get(("withholds",), ()), (said["thing"], said["number"]))
-    facts["floor",] = said.index + 1 + said["epoch"]
+    _raise_floor(facts, said)
 
 
 def _withdraw(facts: Facts, said: Said) -> None:
@@ -92,7 +95,11 @@ def _withdraw(facts: Facts, said: Said) -> None:
     for number in range(said["first"], said["last"] + 1):
         facts["withdrawal", thing, number] = said
     facts["thing", thing] = replace(facts["thing", thing], withdrawn=said["last"])
-    facts["floor",] = said.index + 1 + said["epoch"]
+    _raise_floor(facts, said)
+
+
+def _raise_floor(facts: Facts, said: Said) -> None:
+    facts["floor",] = max(facts["floor",], said.index + 1 + said["epoch"])
 
 
 def _endorse(facts: Facts, said: Said) -> None:

@@ -55,7 +55,7 @@ def check_proof(asked):
     index, path = int(lines.pop(0)[len("index ") :]), [base64.b64decode(line) for line in lines]
     origin, size, root, _ = opened(note, keys_of(asked.key))
     entry = extra["entry"]
-    if rooted(leaf(entry.encode()), index, size, path) != root:
+    if rooted(hashed(b"\0", entry.encode()), index, size, path) != root:
         raise Wrong("the entry is not in the tree of the checkpoint")
     said = json.loads(entry)
     wanted = said["instead"] if said["kind"] == "mask" else said["snapshot"]
@@ -70,22 +70,47 @@ def check_archive(asked):
     """That the entries of a data.zip make the tree that its checkpoint signs, and so that OLD is its beginning."""
     with zipfile.ZipFile(asked.file) as archive:
         note = archive.read("log/checkpoint").decode()
-        entries = [json.loads(line) for line in archive.read("log/entries.jsonl").decode().splitlines()]
+        entries = entries_of(archive, "log")
         inside = archive.read("log/key").decode()
         versions = {name: archive.read(name) for name in archive.namelist() if name.startswith("versions/")}
-    origin, size, root, _ = opened(note, keys_of(asked.key or inside))
-    hashes = [leaf(one["entry"].encode()) for one in entries]
-    if len(hashes) != size or over(hashes) != root:
-        raise Wrong("the entries are not those that the checkpoint signs")
+        logs = [(note, entries), *ended(archive, entries)]
+    origin, size, _, _ = opened(note, keys_of(asked.key or inside))
+    trees = {}
+    for end, said in logs:
+        name, count, root = head(end)
+        hashes = trees[name] = [hashed(b"\0", one["entry"].encode()) for one in said]
+        if len(hashes) != count or over(hashes) != root:
+            raise Wrong("the entries are not those that the checkpoint signs")
     if asked.extends:
-        old, old_size, old_root, _ = opened(read(asked.extends), keys_of(asked.key or inside))
-        if old != origin or old_size > size or over(hashes[:old_size]) != old_root:
+        old, old_size, old_root = head(read(asked.extends))
+        hashes = trees.get(old, [])
+        if old_size > len(hashes) or over(hashes[:old_size]) != old_root:
             raise Wrong("the old checkpoint is not the beginning of this log: the past was changed")
-        print(f"旧检查点（{old_size}条）是今天（{size}条）的开头 · the old checkpoint still holds")
+        if old != origin:
+            print(f"注意：{old}已停，由{origin}接续，缘由见/log/ · that log ended, and this one goes on from it")
+        print(f"旧检查点（{old_size}条）是今天（{len(hashes)}条）的开头 · the old checkpoint still holds")
     count = sum(fits(one, versions) for one in entries)
     print(f"相符 · PROVEN: {size} entries, {count} versions with their words, {origin}")
     if not asked.key:
         print("  注意：公钥取自同一文件，没有另外核对 · the key came from the same file: give --key")
+
+
+def entries_of(archive, folder):
+    """The entries of a log in an archive."""
+    return [json.loads(line) for line in archive.read(f"{folder}/entries.jsonl").decode().splitlines()]
+
+
+def ended(archive, entries):
+    """(checkpoint, entries) of every log that ended: each next one holds its end in its first entry."""
+    while note := json.loads(entries[0]["entry"]).get("former") if entries else "":
+        entries = entries_of(archive, f"log/{json.loads(entries[0]['entry'])['log'] - 1}")
+        yield note, entries
+
+
+def head(note):
+    """A checkpoint's origin, size and root, whoever signed it."""
+    origin, size, root = note.rpartition("\n\n")[0].splitlines()[:3]
+    return origin, int(size), base64.b64decode(root)
 
 
 def fits(one, versions):
@@ -111,8 +136,7 @@ def opened(note, keys):
             if known == name and id == signature[:4]:
                 if not signed(public, text.encode(), signature[4:]):
                     raise Wrong("the signature of the checkpoint is false")
-                origin, size, root = text.splitlines()[:3]
-                return origin, int(size), base64.b64decode(root), known
+                return (*head(note), known)
     raise Wrong("the checkpoint is not signed by a key that you gave")
 
 
@@ -132,14 +156,9 @@ def read(path):
     return Path(path).read_text(encoding="utf-8")
 
 
-def leaf(entry):
-    """The hash of an entry (RFC 6962)."""
-    return hashlib.sha256(b"\x00" + entry).digest()
-
-
-def node(left, right):
-    """The hash of two subtrees (RFC 6962)."""
-    return hashlib.sha256(b"\x01" + left + right).digest()
+def hashed(*parts):
+    """The hash of an entry after a zero, of two subtrees after a one (RFC 6962)."""
+    return hashlib.sha256(b"".join(parts)).digest()
 
 
 def over(hashes):
@@ -147,7 +166,7 @@ def over(hashes):
     if len(hashes) < 2:
         return hashes[0] if hashes else hashlib.sha256(b"").digest()
     split = 1 << (len(hashes) - 1).bit_length() - 1
-    return node(over(hashes[:split]), over(hashes[split:]))
+    return hashed(b"\1", over(hashes[:split]), over(hashes[split:]))
 
 
 def rooted(found, index, size, path):
@@ -157,11 +176,11 @@ def rooted(found, index, size, path):
         if last == 0:
             return None
         if index & 1 or index == last:
-            found = node(sibling, found)
+            found = hashed(b"\1", sibling, found)
             while not index & 1 and index:
                 index, last = index >> 1, last >> 1
         else:
-            found = node(found, sibling)
+            found = hashed(b"\1", found, sibling)
         index, last = index >> 1, last >> 1
     return found if last == 0 else None
 
@@ -188,7 +207,8 @@ def signed_by_hand(public, message, signature):
         return False
     base = point((4 * pow(5, PRIME - 2, PRIME) % PRIME).to_bytes(32, "little"))
     factor = int.from_bytes(hashlib.sha512(signature[:32] + public + message).digest(), "little") % ORDER
-    return flat(times(scalar, base)) == flat(added(first, times(factor, key)))
+    left, right = times(scalar, base), added(first, times(factor, key))
+    return all((left[axis] * right[2] - right[axis] * left[2]) % PRIME == 0 for axis in (0, 1))
 
 
 def point(encoded):
@@ -224,12 +244,6 @@ def times(factor, one):
             total = added(total, one)
         one, factor = added(one, one), factor >> 1
     return total
-
-
-def flat(one):
-    """A point's two coordinates."""
-    inverse = pow(one[2], PRIME - 2, PRIME)
-    return one[0] * inverse % PRIME, one[1] * inverse % PRIME
 
 
 if __name__ == "__main__":

@@ -13,6 +13,14 @@ PUBLIC, DEEDS = "public", "deeds"
 TITLES = {PUBLIC: "公开日志", DEEDS: "操作日志"}
 
 
+class Because(models.TextChoices):
+    """Why a log ended and another was begun."""
+
+    KEY = "key", "签名的密钥遗失或外泄"
+    RESTORED = "restored", "由备份恢复，备份以后的记录不在了"
+    OTHER = "other", "其他原因"
+
+
 class LogEntryQuerySet(AppendOnlyQuerySet):
     """The entries of both logs."""
 
@@ -50,7 +58,11 @@ class LogHeadQuerySet(models.QuerySet):
         """{name: head}, each with the last entry that is there: its place (`last`) and bytes (`end`), in one query."""
         entries = LogEntry.objects.filter(log=models.OuterRef("name")).order_by("-index")
         last, end = (models.Subquery(entries.values(name)[:1]) for name in ("index", "entry"))
-        return {head.name: head for head in self.annotate(last=last, end=end)}
+        return {head.name: head for head in self.current().annotate(last=last, end=end)}
+
+    def current(self):
+        """The heads of the logs that go on, without those that ended."""
+        return self.filter(pk__in=TITLES)
 
 
 class LogHead(models.Model):

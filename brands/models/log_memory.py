@@ -8,7 +8,7 @@ import fcntl
 import logging
 import os
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -18,6 +18,10 @@ from django.conf import settings
 from brands.ledger.checkpoints import read_checkpoint
 from brands.ledger.notes import NoteError
 from brands.ledger.replay import Replay, Unproven
+
+from .log import TITLES
+
+ENTRIES, CHECKPOINT = ".entries", ".checkpoint"
 
 logger = logging.getLogger(__name__)
 
@@ -58,12 +62,21 @@ def note(name: str, replay: Replay, contents: Callable[[int], Iterable[bytes]]) 
         folder.mkdir(parents=True, exist_ok=True)
         with _alone(folder / f"{name}.lock"):
             before = read(name)
+            if before and before.origin != replay.facts["origin",]:
+                before = _put_aside(folder, name, replay.facts["number",] - 1)
             first = before.size if before else 0
             if first < replay.size:
-                _add(folder / f"{name}.entries", first, islice(contents(first), replay.size - first))
+                _add(folder / f"{name}{ENTRIES}", first, islice(contents(first), replay.size - first))
                 _write(_checkpoint(folder, name), replay.checkpoint)
     except (OSError, Unproven) as error:
         logger.error("The head of the %s log cannot be remembered: %s", name, error)
+
+
+def _put_aside(folder: Path, name: str, number: int) -> None:
+    """Keep what is remembered of a log that ended beside that of the one that was begun."""
+    for kind in (ENTRIES, CHECKPOINT):
+        with suppress(FileNotFoundError):
+            (folder / f"{name}{kind}").replace(folder / f"{name}-{number}{kind}")
 
 
 def entries(path: Path, first: int, size: int) -> list[bytes]:
@@ -78,8 +91,14 @@ def entries(path: Path, first: int, size: int) -> list[bytes]:
     return [found[index] for index in range(first, size)]
 
 
+def checkpoints() -> list[Path]:
+    """The files with what this machine remembers of the logs."""
+    folder = settings.LOG_FOLDER
+    return [path for name in TITLES if folder and (path := _checkpoint(folder, name)).exists()]
+
+
 def _checkpoint(folder: Path, name: str) -> Path:
-    return folder / f"{name}.checkpoint"
+    return folder / f"{name}{CHECKPOINT}"
 
 
 def _add(path: Path, first: int, entries: Iterable[bytes]) -> None:

@@ -23,7 +23,7 @@ from brands.ledger.checkpoints import Checkpoint, sign_checkpoint
 from brands.ledger.entries import Entry, entry_bytes, time_text
 from brands.ledger.replay import Fold, Replay, Unproven
 
-from . import log_heads, log_memory
+from . import log_former, log_heads, log_memory
 from .log import DEEDS, PUBLIC, TITLES, LogEntry, LogHead
 from .log_keys import signers, verifiers
 from .log_views import Own, given_replays, pins
@@ -97,10 +97,19 @@ class Log:
         """Write the first entry of a log that has none; raises Tampered where this machine remembers one."""
         if remembered := self.remembered():
             raise Tampered(log_heads.SHORTER.format(remembered.size, 0, remembered.size, 0))
-        origin = f"{settings.LOG_ORIGIN}{self.path}"
+        self._begin(f"{settings.LOG_ORIGIN}{self.path}", entry)
+
+    def begin_anew(self, old: Replay, end: str, entry: Entry, carried: Iterable[Entry]) -> None:
+        """Begin the log after one that ended with the checkpoint `end`, whose entries are kept by `keep_former`."""
+        number = old.facts["number",] + 1
+        origin = f"{old.facts['origin',].removesuffix(f'/{number - 1}')}/{number}"
+        view = self._begin(origin, {**entry, "log": number, "former": end})
+        self._append(view, origin, list(carried))
+
+    def _begin(self, origin: str, entry: Entry) -> Replay:
         LogHead.objects.create(name=self.name, origin=origin, size=0, checkpoint="")
         keys = [str(signer.verifier) for signer in signers(origin)]
-        self._append(Replay(self.fold), origin, [{**entry, "kind": "begin", "origin": origin, "keys": keys}])
+        return self._append(Replay(self.fold), origin, [{**entry, "kind": "begin", "origin": origin, "keys": keys}])
 
     def append(self, entries: Iterable[Entry]) -> int:
         """Add entries in the caller's transaction, the log held until its end; the place of the first.
@@ -134,7 +143,7 @@ class Log:
         at = self.view().facts.get(("at",))
         return datetime.fromisoformat(at) if at else None
 
-    def _append(self, view: Replay, origin: str, entries: list[Entry]) -> None:
+    def _append(self, view: Replay, origin: str, entries: list[Entry]) -> Replay:
         at = max(time_text(timezone.now()), view.facts.get(("at",), ""))
         rows, found = [], view
         for entry in entries:
@@ -144,7 +153,8 @@ class Log:
         note = sign_checkpoint(Checkpoint(origin, found.size, found.root()), signers(origin))
         LogEntry.objects.bulk_create(rows, batch_size=500)
         LogHead.objects.filter(pk=self.name).update(size=found.size, checkpoint=note)
-        self._keep(found.signed(note))
+        self._keep(signed := found.signed(note))
+        return signed
 
     def _keep(self, replay: Replay) -> None:
         """See what was added in this transaction, and read it back once it is committed."""
@@ -168,6 +178,9 @@ class Log:
     def _follow(self, head: LogHead | None, remembered: "log_memory.Remembered | None") -> None:
         """Prove the head against what is known, and know it; raises Unproven."""
         own = self._owned()
+        if head and not own and (before := log_former.ended_before(head, self._proven, remembered)):
+            self._proven = log_former.renewed(self.name, self.fold, head, before)
+        remembered = remembered if head is None or (remembered and remembered.origin == head.origin) else None
         known = own or self._proven or log_heads.remembered_replay(self.name, self.fold, remembered)
         log_heads.prove_length(head, max(known.size, remembered.size if remembered else 0))
         if head is None:

@@ -10,6 +10,7 @@ from datetime import datetime
 
 from brands.content.canonical import digest
 from brands.content.signing import Tampered
+from brands.ledger.entries import made_at
 
 from . import doubts
 from .doubts import (
@@ -142,7 +143,7 @@ def is_corrected(thing: str) -> bool:
 def endorsed_at(version: Row) -> datetime | None:
     """When people reviewed a version as it stands, by the log; None for one that nobody did."""
     said = public.view().facts.get(("endorsement", thing_of(version), version.number))
-    return datetime.fromisoformat(said["at"]) if said else None
+    return datetime.fromisoformat(made_at(said.entry)) if said else None
 
 
 def withholding_versions() -> set[tuple[str, int]]:

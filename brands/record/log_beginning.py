@@ -1,22 +1,34 @@
 """The logs of a record that stood before there were any: its signatures are proven, then every event is entered.
 
-Done once, by `begin_log`; where there are logs already nothing is done, and nothing is where there is no record.
+Done once, by `begin_log`; where there are logs already nothing is done, and nothing is where there is no record. Where
+the past cannot be gone on from, both logs are begun anew instead: the old ones are kept, and named in the first entry.
 """
 
 from collections.abc import Iterable
+from itertools import islice
+from pathlib import Path
 from typing import Any
 
 from django.contrib.auth import get_user_model
+from django.contrib.auth.models import User
 from django.db import models, transaction
+from django.db.models import F
 
+from brands.accounts import audit
 from brands.content import signing
 from brands.content.signing import Tampered
-from brands.ledger.entries import Entry, new_nonce, time_text
+from brands.ledger.checkpoints import read_checkpoint
+from brands.ledger.entries import Entry, made_at, new_nonce, read_entry, time_text
+from brands.ledger.notes import NoteError
+from brands.ledger.replay import Replay, Unproven
 from brands.models import (
     Audit,
+    Cosignature,
     Deputy,
     FormerSlug,
+    Generation,
     LinkCheck,
+    LogEntry,
     LogHead,
     Masking,
     Review,
@@ -24,10 +36,14 @@ from brands.models import (
     Withdrawal,
     Withheld,
     facts,
+    log_former,
+    log_memory,
 )
+from brands.models.log import Because
+from brands.models.log_views import given
 from brands.models.logbook import public, trail
 from brands.models.proof import thing_of
-from brands.record import log_entries
+from brands.record import log_entries, verification
 
 MANY = 500  # rows that are written at once
 
@@ -39,9 +55,10 @@ def begin() -> dict[str, int]:
     Raises Tampered, with every row that is not as it was signed, where the record is not whole, and where this machine
     remembers a log that the database has not. Then nothing has changed.
     """
-    if LogHead.objects.filter(size__gt=0).count() == 2 or not Version.objects.exists():
+    heads = LogHead.objects.current().filter(size__gt=0)
+    if heads.count() == 2 or not Version.objects.exists():
         return {}
-    if LogHead.objects.filter(size__gt=0).exists():
+    if heads.exists():
         raise Tampered("只有一个日志 (one of the two logs is gone)")
     proven = _proven()
     _give_nonces()
@@ -50,6 +67,51 @@ def begin() -> dict[str, int]:
     public.begin({"proven": proven})
     public.append(_events())
     return proven
+
+
+@transaction.atomic
+def begin_anew(because: Because, kept: Iterable[Path], *, by: Iterable[User], why: str) -> list[str]:
+    """End both logs and begin the next; the events that the record lacks, a line each.
+
+    `kept` are files of checkpoints that were kept elsewhere; what this machine remembers is one of them. Raises
+    Tampered, with every row that the old log does not prove, and where a checkpoint is of another past.
+    """
+    files = [*kept, *log_memory.checkpoints()]
+    try:
+        ends = {log.name: log_former.ending(log.name, log.fold, files) for log in (trail, public)}
+    except (Unproven, NoteError, OSError) as error:
+        raise Tampered(str(error)) from error
+    with given({name: end.log for name, end in ends.items()}):
+        wrong = [*verification.record_findings(), *filter(None, map(facts.doubt, by))]
+    if wrong:
+        raise Tampered("；".join(wrong))
+    epoch = _raise_generation(max(read_checkpoint(end.note).size for end in ends.values()))
+    Cosignature.objects.all().delete()
+    for log in (trail, public):
+        end = ends[log.name]
+        log_former.keep_former(log.name, end)
+        said = {"because": str(because), "carried": end.log.size, "epoch": epoch}
+        log.begin_anew(end.log, end.note, said, _carried(log.name, end.log))
+    names = "、".join(user.get_username() for user in by)
+    audit.record("log.begin", by=next(iter(by)), about=names, old=str(because), new=why)
+    return [content.decode() for content in ends[public.name].lacking]
+
+
+def _raise_generation(size: int) -> int:
+    """Have every later generation be later than all that were; how often pages were made anew, by now."""
+    Generation.objects.advance()
+    Generation.objects.update(number=F("number") + size)
+    return log_entries.epoch()
+
+
+def _carried(name: str, old: Replay) -> Iterable[Entry]:
+    """Every entry of a log that ended as the next one has it; of witnesses nothing, who signed the former."""
+    contents = LogEntry.objects.contents(log_former.former_name(name, old.facts["number",]))
+    for entry in map(read_entry, islice(contents, old.size)):
+        if entry["kind"] not in {"begin", "keys"}:
+            yield {**entry, "was": made_at(entry)}
+        elif told := entry.get("facts"):
+            yield {"kind": "facts", "facts": told, "was": made_at(entry)}
 
 
 def _proven() -> dict[str, int]:

@@ -7,7 +7,7 @@ from django.contrib.auth.models import User
 
 from brands.accounts import audit
 from brands.content.canonical import digest
-from brands.ledger.checkpoints import read_checkpoint
+from brands.ledger.checkpoints import Checkpoint, read_checkpoint
 from brands.ledger.notes import NoteError
 from brands.ledger.replay import Replay, Unproven
 from brands.models import (
@@ -22,6 +22,7 @@ from brands.models import (
     Withdrawal,
     Withheld,
     facts,
+    log_former,
     log_heads,
     logbook,
     proof,
@@ -44,7 +45,7 @@ def findings(database: str = "default") -> list[str]:
     if found:
         return found
     with given(replays):
-        found += _of_record(database)
+        found += record_findings(database)
         if database == "default":
             found += _of_desk()
             found += [] if found else sweep.findings()
@@ -78,7 +79,8 @@ def _replay(log: logbook.Log, database: str) -> Replay:
         raise Unproven(log_heads.SHORTER.format(remembered.size, 0, remembered.size, 0))
     contents = LogEntry.objects.using(database).contents(log.name)
     found = Replay(log.fold).extended(contents, head.checkpoint, verifiers(head.origin))
-    if remembered and (found.size < remembered.size or found.root_at(remembered.size) != remembered.root):
+    list(log_former.former(log.name, found, database))
+    if remembered and not log_former.goes_on_from(log.name, found, read_checkpoint(remembered.note)):
         raise Unproven(log_heads.SHORTER.format(remembered.size, found.size, remembered.size, found.size))
     return found
 
@@ -102,17 +104,24 @@ def findings_against(kept: str, database: str = "default") -> Iterator[str]:
     except NoteError as error:
         yield f"所留的检查点读不出 (the checkpoint that was kept cannot be read: {error})"
         return
-    name = next((name for name, one in replays.items() if one.facts.get(("origin",)) == head.origin), None)
-    if name is None:
-        yield f"没有名为{head.origin}的日志 (there is no believed log of this origin)"
-    elif replays[name].size < head.size:
-        size = replays[name].size
-        yield f"{TITLES[name]}：曾有{head.size}条，现有{size}条 (it was {head.size} long and is {size} now)"
-    elif replays[name].root_at(head.size) != head.root:
-        yield f"{TITLES[name]}：与所留的检查点不是同一段历史 (its past is not the one of the checkpoint that was kept)"
+    for name, log in replays.items():
+        for one in (log, *log_former.former(name, log, database)):
+            if one.facts.get(("origin",)) == head.origin:
+                yield from _against(TITLES[name], one, head)
+                return
+    yield f"没有名为{head.origin}的日志 (there is no believed log of this origin)"
 
 
-def _of_record(database: str) -> list[str]:
+def _against(title: str, log: Replay, kept: Checkpoint) -> Iterator[str]:
+    if log.size < kept.size:
+        size = log.size
+        yield f"{title}：曾有{kept.size}条，现有{size}条 (it was {kept.size} long and is {size} now)"
+    elif log.root_at(kept.size) != kept.root:
+        yield f"{title}：与所留的检查点不是同一段历史 (its past is not the one of the checkpoint that was kept)"
+
+
+def record_findings(database: str = "default") -> list[str]:
+    """What is wrong with the record by the logs as they are seen, the desk and the index apart."""
     found = [*_versions(database), *_missing(database), *_withdrawals(database), *_check_withheld(database)]
     return [*found, *_drafts(database), *_addresses(database)]
 

@@ -154,7 +154,7 @@ def _write(part: Path) -> None:
         "database": connections["default"].vendor,
         "migrations": _migrations(),
         "rows": verification.counts(),
-        "checkpoints": {log.name: log.view().checkpoint for log in logbook.both},
+        "checkpoints": {log.name: log.view().checkpoint for log in logbook.both} | log_ends.former_checkpoints(),
         "record_key": next(iter(signing.keys())),
         "files": {str(path.relative_to(part)): _said_of(path) for path in files},
     }

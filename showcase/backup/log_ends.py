@@ -8,11 +8,9 @@ from typing import Any
 from brands.ledger.checkpoints import Checkpoint, read_checkpoint
 from brands.ledger.notes import NoteError
 from brands.ledger.tree import Frontier, leaf_hash
-from brands.models import log_memory
+from brands.models import log_former, log_memory, logbook
 from brands.record import verification
 from showcase.citing import log_events
-
-ENTRIES = ".entries"  # beside a checkpoint that a node remembers: every entry
 
 
 def doubts(manifest: dict[str, Any], against: Sequence[Path]) -> list[str]:
@@ -20,6 +18,15 @@ def doubts(manifest: dict[str, Any], against: Sequence[Path]) -> list[str]:
     ends = [read_checkpoint(note) for note in manifest["checkpoints"].values() if note]
     found = {end.origin: end for end in ends}
     return [line for path in against for line in _doubts_of(path, found)]
+
+
+def former_checkpoints() -> dict[str, str]:
+    """{name of a log that ended: its checkpoint}, as the manifest of a backup has them beside those that go on."""
+    return {
+        log_former.former_name(log.name, one.facts["number",]): one.checkpoint
+        for log in logbook.both
+        for one in log_former.former(log.name, log.view())
+    }
 
 
 def forks(against: Sequence[Path]) -> list[str]:
@@ -40,7 +47,7 @@ def _doubts_of(path: Path, ends: dict[str, Checkpoint]) -> Iterator[str]:
         yield f"{kept.origin}: the backup is of another past than the checkpoint that was kept."
     elif here.size < kept.size:
         yield f"{kept.origin}: the backup has {here.size} entries, the checkpoint that was kept {kept.size}."
-        yield from _lacking(path.with_suffix(ENTRIES), here, kept)
+        yield from _lacking(path.with_suffix(log_memory.ENTRIES), here, kept)
 
 
 def _lacking(path: Path, here: Checkpoint, kept: Checkpoint) -> Iterator[str]:

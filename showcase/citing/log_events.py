@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from brands.ledger.entries import Entry
+from brands.ledger.entries import Entry, made_at
 from brands.models import Version
 
 
@@ -14,7 +14,7 @@ def words_of(said: Entry) -> str:
 
 def line_of(index: int, said: Entry) -> str:
     """An entry in one line: its place, its time, of what it is, what was done."""
-    return " ".join(filter(None, [f"第{index}条", said["at"], said.get("thing", ""), words_of(said)]))
+    return " ".join(filter(None, [f"第{index}条", made_at(said), said.get("thing", ""), words_of(said)]))
 
 
 def _published(said: Entry) -> str:
@@ -23,7 +23,7 @@ def _published(said: Entry) -> str:
 
 
 WORDS: dict[str, Callable[[Entry], str]] = {
-    "begin": lambda said: "日志开始",
+    "begin": lambda said: f"第{said['log']}本日志开始" if "log" in said else "日志开始",
     "keys": lambda said: "换用新的签名密钥",
     "publish": _published,
     "mask": lambda said: f"第{said['number']}版改为遮去撤回语句后的样子",

@@ -1,20 +1,51 @@
 """The public log as files for whoever checks it: checkpoint, tiles, keys, and the proof of one version."""
 
+from collections.abc import Iterator
+
 from brands.content.canonical import canonical
 from brands.content.signing import Tampered
 from brands.ledger import tiles, tree
 from brands.ledger.checkpoints import Checkpoint
 from brands.ledger.entries import entry_bytes
 from brands.ledger.proofs import Proof
-from brands.ledger.replay import Replay
+from brands.ledger.replay import Replay, Unproven
 from brands.ledger.standing import Said
-from brands.models import Cosignature, LogEntry, Version, facts, logbook, proof
+from brands.models import Cosignature, LogEntry, Version, facts, log_former, logbook, proof
 from brands.models.log import PUBLIC
+
+FIRST = 1  # the number of the log that has the plain addresses
+
+
+def present_number() -> int:
+    """The number of the log that goes on; those before it ended."""
+    number: int = logbook.public.view().facts.get(("number",), FIRST)
+    return number
+
+
+def log_of(number: int) -> Replay:
+    """The log of a number; raises LookupError where there is none, Tampered for one that is not as its end says."""
+    view = logbook.public.view()
+    try:
+        return next(log for log in (view, *_former(view)) if log.facts.get(("number",), FIRST) == number)
+    except StopIteration:
+        raise LookupError(f"log {number}") from None
+
+
+def _former(view: Replay) -> Iterator[Replay]:
+    try:
+        yield from log_former.former(PUBLIC, view)
+    except Unproven as unproven:
+        raise Tampered(unproven.words) from unproven
 
 
 def checkpoint() -> str:
     """The newest checkpoint as the site signs it; "" before the first entry."""
     return logbook.public.view().checkpoint
+
+
+def checkpoint_of(number: int) -> str:
+    """The newest checkpoint of the log of a number, cosigned; raises LookupError."""
+    return cosigned_checkpoint() if number == present_number() else log_of(number).checkpoint
 
 
 def cosigned_checkpoint() -> str:
@@ -29,9 +60,9 @@ def head() -> Checkpoint | None:
     return Checkpoint(view.facts["origin",], view.size, view.root()) if view.size else None
 
 
-def signing_keys() -> list[tuple[str, int, int | None]]:
-    """Every key that ever signed: (verifier key, from which size, up to which, None for those of today)."""
-    history = logbook.public.view().facts.get(("key history",), ())
+def signing_keys(log: Replay) -> list[tuple[str, int, int | None]]:
+    """Every key that ever signed a log: (verifier key, from which size, up to which, None for the last ones)."""
+    history = log.facts.get(("key history",), ())
     found: dict[str, tuple[int, int | None]] = {}
     for place, (index, names) in enumerate(history):
         until = history[place + 1][0] if place + 1 < len(history) else None
@@ -40,9 +71,10 @@ def signing_keys() -> list[tuple[str, int, int | None]]:
     return [(name, *sizes) for name, sizes in found.items()]
 
 
-def key_file() -> str:
-    """The keys as text, each below the sizes of the heads that it signed."""
-    told = ((f"# {first}–{last or ''} (条数 · sizes of the heads)", name) for name, first, last in signing_keys())
+def key_file(number: int | None = None) -> str:
+    """The keys of a log, or of the one that goes on, as text: each below the sizes of the heads that it signed."""
+    keys = signing_keys(log_of(present_number() if number is None else number))
+    told = ((f"# {first}–{last or ''} (条数 · sizes of the heads)", name) for name, first, last in keys)
     return "".join(f"{sizes}\n{name}\n" for sizes, name in told)
 
 
@@ -51,22 +83,23 @@ def index_of(version: Version) -> int:
     return _said_of(version).index
 
 
-def tile(path: str) -> bytes:
+def tile(path: str, number: int = FIRST) -> bytes:
     """The bytes at a path below tile/; raises LookupError for a tile that the log has not, ValueError for no path."""
     level, index, width = tiles.read_path(path)
-    view = logbook.public.view()
+    view = log_of(number)
     there = tiles.width_of(0 if isinstance(level, str) else level, index, view.size)
     if width > there:
         raise LookupError(path)
     if isinstance(level, str):
-        return tiles.bundle(entries(index * tiles.WIDTH, width))
+        return tiles.bundle(entries(index * tiles.WIDTH, width, number))
     return view.rows.tile(level, index)[: width * tiles.HASH]
 
 
-def entries(first: int, count: int) -> list[bytes]:
+def entries(first: int, count: int, number: int | None = None) -> list[bytes]:
     """Entries from a place on, each the one that the proven tree has there; raises Tampered for any other."""
-    view = logbook.public.view()
-    rows = LogEntry.objects.filter(log=PUBLIC, index__gte=first, index__lt=first + count).order_by("index")
+    view = log_of(present_number() if number is None else number)
+    name = PUBLIC if number in {None, present_number()} else log_former.former_name(PUBLIC, number or FIRST)
+    rows = LogEntry.objects.filter(log=name, index__gte=first, index__lt=first + count).order_by("index")
     contents = [row.entry.encode() for row in rows]
     if [tree.leaf_hash(content) for content in contents] != list(view.hashes[first : first + count]):
         raise Tampered("日志的条目与所签的末尾不符 (entries of the log are not those that its head signs)")

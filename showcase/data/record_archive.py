@@ -24,7 +24,7 @@ from showcase.citing import log_proofs
 from showcase.citing.of_version import address_of
 from showcase.config.files import write_whole
 from showcase.config.program import program_digest
-from showcase.data import archives, datasets, tables
+from showcase.data import archives, datasets, log_files, tables
 from showcase.data.corrections import CORRECTIONS, corrections_data
 from showcase.data.data_package import describe
 from showcase.data.dataset_types import BrandData, CorrectionRow, TimelineData
@@ -103,24 +103,18 @@ def _archive(things: ProvenThings, site: dict[str, Any]) -> bytes:
     package = describe(site, settings.SITE_ORIGIN + "/", schemas, files, things.left_out)
     dated = {_file(one, ending): one.published_at for one in public for ending in (".json", SHOWN)}
     newest = max(one.published_at for one in versions) if versions else None
-    return archives.archive({"datapackage.json": _text(package), **files, **_log(public)}, newest, dated)
+    return archives.archive(
+        {"datapackage.json": _text(package), **files, **log_files.files(_spoken(public))}, newest, dated
+    )
 
 
-def _log(public: list[Version]) -> dict[str, bytes]:
-    """The public log as files, for `log/verify.py`: each entry with the file that it speaks of, and its nonce."""
-    if (head := log_proofs.head()) is None:
-        return {}
+def _spoken(public: list[Version]) -> dict[int, dict[str, str]]:
+    """{place of the entry that speaks of a version: its file here, and the nonce}."""
     said = {}
     for version in public:
         own = (_file(version, SHOWN), version.masking.nonce) if version.is_masked else (_file(version), version.nonce)
         said[log_proofs.index_of(version)] = dict(zip(("file", "nonce"), own, strict=True))
-    contents = enumerate(log_proofs.entries(0, head.size))
-    lines = [canonical({"entry": content.decode(), **said.get(index, {})}) for index, content in contents]
-    return {
-        "log/checkpoint": log_proofs.checkpoint().encode(),
-        "log/key": log_proofs.key_file().encode(),
-        "log/entries.jsonl": "".join(f"{line}\n" for line in lines).encode(),
-    }
+    return said
 
 
 def _tables(brands: list[BrandData], things: ProvenThings, licence: str) -> dict[str, Table]:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from brands.ledger.tiles import HEIGHT, WIDTH, tile_path, width_of
 from brands.models import BrandEntry, FormerSlug, PublishedId, logbook
+from showcase.citing import log_proofs
 from showcase.data import schemas
 from showcase.lists.sources import sources
 
@@ -74,15 +75,30 @@ def once_logged(record: Record) -> list[tuple[()]]:
     return [()] if logbook.public.view().size else []
 
 
+def of_later_logs(record: Record) -> Iterator[tuple[int]]:
+    """The number of every public log that was begun after another had ended."""
+    return ((number,) for number in range(log_proofs.FIRST + 1, log_proofs.present_number() + 1))
+
+
 def of_tiles(record: Record) -> Iterator[tuple[str]]:
-    """Every tile of the public log as it is, of hashes and of entries."""
-    size = logbook.public.view().size
+    """Every tile of the first public log as it is, of hashes and of entries."""
+    is_there = logbook.public.view().size
+    return ((path,) for path in _tiles(log_proofs.log_of(log_proofs.FIRST).size if is_there else 0))
+
+
+def of_later_tiles(record: Record) -> Iterator[tuple[int, str]]:
+    """The number of every later log, with each of its tiles."""
+    for (number,) in of_later_logs(record):
+        yield from ((number, path) for path in _tiles(log_proofs.log_of(number).size))
+
+
+def _tiles(size: int) -> Iterator[str]:
     for level in range(MOST_LEVELS):
         for index in range(-(-(size >> HEIGHT * level) // WIDTH)):
             width = width_of(level, index, size)
-            yield (tile_path(level, index, width),)
+            yield tile_path(level, index, width)
             if level == 0:
-                yield (tile_path("entries", index, width),)
+                yield tile_path("entries", index, width)
 
 
 def of_sitemap_parts(record: Record) -> Iterator[tuple[int]]:

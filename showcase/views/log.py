@@ -11,8 +11,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from brands.ledger import verify
+from brands.ledger.entries import made_at
 from brands.models import BrandEntry
-from showcase.citing import log_events, log_proofs
+from showcase.citing import former_logs, log_events, log_proofs
 from showcase.data.open_data import open_data
 
 from .brand import version_of
@@ -38,32 +39,39 @@ class Event:
 def log(request):
     """What the log is, its newest checkpoint, what was entered last, and how to check it."""
     head = log_proofs.head()
-    events = _events(head.size) if head else []
-    context = {"head": head, "checkpoint": log_proofs.cosigned_checkpoint(), "events": events}
+    first = max(0, head.size - NEWEST) if head else 0
+    said = [json.loads(content) for content in log_proofs.entries(first, head.size - first)] if head else []
+    ended = [(former, _events(former.lost)) for former in former_logs.former_logs()]
+    context = {
+        "head": head,
+        "number": log_proofs.present_number(),
+        "checkpoint": log_proofs.cosigned_checkpoint(),
+        "events": _events(list(enumerate(said, start=first))),
+        "ended": ended,
+    }
     return render(request, "showcase/log.html", context)
 
 
 @require_safe
 def log_check(request):
     """A proof and a snapshot compared in the reader's own browser; without script, how to do it."""
-    return render(request, "showcase/log_check.html", {"key": log_proofs.key_file()})
+    number = log_proofs.present_number()
+    return render(request, "showcase/log_check.html", {"key": log_proofs.key_file(), "number": number})
 
 
 @open_data
 @require_safe
-def checkpoint(request):
-    """The newest head of the log, signed."""
-    if not (text := log_proofs.cosigned_checkpoint()):
-        raise Http404("Nothing was published yet.")
-    return HttpResponse(text, TEXT)
+def checkpoint(request, number=log_proofs.FIRST):
+    """The newest head of a log, signed."""
+    return _text(log_proofs.checkpoint_of, number)
 
 
 @open_data
 @require_safe
-def tile(request, path):
+def tile(request, path, number=log_proofs.FIRST):
     """A tile of hashes or of entries; raises Http404 for one that the log has not."""
     try:
-        content = log_proofs.tile(path)
+        content = log_proofs.tile(path, number)
     except (LookupError, ValueError):
         raise Http404(f"No tile {path!r}.") from None
     return HttpResponse(content, BYTES)
@@ -71,11 +79,9 @@ def tile(request, path):
 
 @open_data
 @require_safe
-def key(request):
-    """The public keys that sign the log, each with the sizes of the heads that it signed."""
-    if not (text := log_proofs.key_file()):
-        raise Http404("Nothing was published yet.")
-    return HttpResponse(text, TEXT)
+def key(request, number=log_proofs.FIRST):
+    """The public keys that sign a log, each with the sizes of the heads that it signed."""
+    return _text(log_proofs.key_file, number)
 
 
 @open_data
@@ -98,17 +104,26 @@ def version_proof(request, entry, number):
     return response
 
 
-def _events(size):
-    """The newest entries, the newest first."""
-    first = max(0, size - NEWEST)
-    said = [json.loads(content) for content in log_proofs.entries(first, size - first)]
-    ids = {one["thing"].partition("/")[2] for one in said if one.get("thing", "").startswith("brand/")}
-    names = {entry.pk: entry.name for entry in BrandEntry.objects.public().filter(pk__in=ids)}
-    return [_event(index, one, names) for index, one in enumerate(said, start=first)][::-1]
+def _text(read, number):
+    """What is read of the log of a number, as text; raises Http404 where there is none, or nothing in it."""
+    try:
+        text = read(number)
+    except LookupError:
+        text = ""
+    if not text:
+        raise Http404(f"No log {number}, or nothing in it.")
+    return HttpResponse(text, TEXT)
+
+
+def _events(entries):
+    """Entries at their places as people read them, the newest first."""
+    ids = {one["thing"].partition("/")[2] for _, one in entries if one.get("thing", "").startswith("brand/")}
+    names = {entry.pk: entry.name for entry in BrandEntry.objects.public().filter(pk__in=ids)} if ids else {}
+    return [_event(index, one, names) for index, one in entries][::-1]
 
 
 def _event(index, said, names):
-    at = timezone.localtime(datetime.fromisoformat(said["at"]))
+    at = timezone.localtime(datetime.fromisoformat(made_at(said)))
     kind, _, id = said.get("thing", "").partition("/")
     name = names.get(id, "已撤下的品牌") if kind == "brand" else OTHERS.get(kind, "")
     return Event(index, at, log_events.words_of(said), name, id if id in names else "")
