@@ -62,7 +62,7 @@ def check_proof(asked):
     made = hashlib.sha256(bytes.fromhex(extra["nonce"]) + Path(asked.content).read_bytes()).hexdigest()
     if made != wanted:
         raise Wrong("the file is not the one that the entry speaks of")
-    print(f"相符 · PROVEN: {said['thing']} 第{said['number']}版，{said['at']}")
+    print(f"相符 · PROVEN: {said['thing']} 第{said['number']}版，{said.get('was') or said['at']}")
     print(f"  entry {index} of {size}, {origin}")
 
 

@@ -22,6 +22,7 @@ NO_SERIES = "none"
 FACETS = ("edition", "tier", "series", "tag", "decade")
 COLUMNS = (*FACETS, "brands", "milestones", "narrowed", "rank", "label")
 FACT = "counts"
+DISBELIEVED = ""  # what the deeds log has once a sweep found rows that counts were made from to be others
 WRONG = "索引：计数：与操作日志不符 (the counts are not what the log of deeds says: manage.py build_index)"
 
 Cell = tuple[str, ...]  # of FACETS
@@ -102,9 +103,27 @@ class CountEntry(models.Model):
         return found | ({"series": NO_SERIES} if found.get("series") == "" else {})
 
 
-def note_counts(rows: Iterable[Mapping[str, Any]]) -> None:
-    """Write down in the deeds log what counts were made, in the caller's transaction; raises Tampered."""
+def note_counts(rows: Iterable[Mapping[str, Any]], *, of_versions: bool) -> None:
+    """Write down in the deeds log what counts were made, in the caller's transaction; raises Tampered.
+
+    Counts that were disbelieved are believed again once the rows below them were made of versions anew.
+    """
     made = _digest(tuple(row[name] for name in COLUMNS) for row in rows)
+    if of_versions or not are_disbelieved():
+        _tell(made)
+
+
+def disbelieve() -> None:
+    """Have nobody believe the counts, in the caller's transaction, until the index is made anew; raises Tampered."""
+    _tell(DISBELIEVED)
+
+
+def are_disbelieved() -> bool:
+    """Whether a sweep found that counts were made from forged rows."""
+    return bool(trail.view().facts.get(("fact", FACT)) == DISBELIEVED)
+
+
+def _tell(made: str) -> None:
     if trail.view().facts.get(("fact", FACT)) != made:
         trail.append([{"kind": "facts", "facts": {FACT: made}}])
 
@@ -115,6 +134,8 @@ def _proven_rows() -> Mapping[Cell, Row]:
         asks()
         if (told := _told()) in trail.memo:
             return trail.memo[told]  # type: ignore[no-any-return]
+        if told == DISBELIEVED:
+            continue
         rows = list(CountEntry._base_manager.order_by("pk").values_list(*COLUMNS))
         if told is None and not rows:
             return {}

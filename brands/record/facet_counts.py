@@ -25,16 +25,17 @@ def filtered_by(brand_id: str) -> list[Any]:
 
 
 @transaction.atomic
-def recount() -> None:
+def recount(*, of_versions: bool = False) -> None:
     """Count all brands anew, one publisher at a time: who comes second counts what the first has committed.
 
-    The caller holds both logs already. Raises Tampered where the log of deeds is not believed.
+    The caller holds both logs already, and says whether all rows were just made of versions anew. Raises Tampered where
+    the log of deeds is not believed.
     """
     list(Generation.objects.select_for_update())
     rows = list(counted(BrandEntry.objects, TagEntry.objects))
     CountEntry.objects.all().delete()
     CountEntry.objects.bulk_create(CountEntry(**row) for row in rows)
-    note_counts(rows)
+    note_counts(rows, of_versions=of_versions)
 
 
 def counted(entries: Any, tags: Any) -> Iterator[dict[str, Any]]:

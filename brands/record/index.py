@@ -50,7 +50,7 @@ def reindex() -> int:
     newest = [version for thing in things if (version := Version.objects.of(thing).with_withdrawal().first())]
     for version in newest:
         _index(version)
-    recount()
+    recount(of_versions=True)
     return len(newest)
 
 

@@ -26,6 +26,7 @@ from brands.models import (
     TextEntry,
     Version,
     Wording,
+    index_counts,
     proof,
 )
 from brands.models.logbook import both, public
@@ -33,6 +34,7 @@ from brands.models.proof import thing_of
 from brands.record import facet_counts, index
 
 INDEX = (BrandEntry, TagEntry, ClaimEntry, TextEntry, PublishedId, CorrectionEntry, Wording, PictureEntry)
+COUNTED = (BrandEntry, TagEntry, CountEntry)  # what counts are made from, and they themselves
 MANY = 200  # brands that are read at once
 
 Row = tuple[Any, ...]
@@ -52,7 +54,24 @@ def changed_entries() -> Iterator[str]:
 
 
 def findings() -> list[str]:
-    """What is wrong with the index, a line in Chinese and English for each of its tables; none where it is whole.
+    """What is wrong with the index, a line for each of its tables; none where it is whole. Raises Tampered."""
+    return words_of(wrong_rows())
+
+
+def words_of(wrong: Counter[type[models.Model]]) -> list[str]:
+    """A line in Chinese and English for each table that has wrong rows, and where counts are not believed."""
+    made_anew = "manage.py build_index"
+    lines = [
+        f"{model._meta.verbose_name}：{wrong[model]}行与版本不符 (index differs from the versions: {made_anew})"
+        for model in (*INDEX, CountEntry)
+        if wrong[model]
+    ]
+    told = f"计数曾据改过的索引做成，不再显示 (counts were made from rows that were changed: {made_anew})"
+    return [*lines, *([told] if index_counts.are_disbelieved() else [])]
+
+
+def wrong_rows() -> Counter[type[models.Model]]:
+    """{table: how many of its rows are not what the versions say, or are missing}, counts included.
 
     Raises Tampered where a version is not what the log says: of such a record no index can be made.
     """
@@ -66,12 +85,7 @@ def findings() -> list[str]:
         wrong.update(model for model, _ in ((made - here) + (here - made)).elements())
     wrong.update(model for model in INDEX for _ in _of_nobody(model, addresses))
     wrong[CountEntry] = _wrong_counts()
-    return [
-        f"{model._meta.verbose_name}：{wrong[model]}行与版本不符"
-        " (index differs from the versions: manage.py build_index)"
-        for model in (*INDEX, CountEntry)
-        if wrong[model]
-    ]
+    return wrong
 
 
 def _portions(things: Iterable[str]) -> Iterator[list[str]]:

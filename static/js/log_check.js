@@ -98,7 +98,8 @@
     const [one, two, three, said] = await check(await proof.text(), content, checker.querySelector("#key").value);
     const steps = [one, two, three];
     if (steps.some(([right]) => right === false)) return show(words("不符：这份文件不是本站日志里的那一份。", "不符：這份檔案不是本站日誌裏的那一份。"), steps);
-    const version = words(`第${said.number}版，记于${said.at}`, `第${said.number}版，記於${said.at}`);
+    const at = said.was || said.at;
+    const version = words(`第${said.number}版，记于${at}`, `第${said.number}版，記於${at}`);
     if (three[0] === null) return show(words(`内容相符（${version}），签名没有核对。`, `內容相符（${version}），簽名沒有核對。`), steps);
     return show(words(`相符：${version}。`, `相符：${version}。`), steps);
   };
