@@ -4,7 +4,6 @@ import pytest
 from lxml import etree
 
 from showcase.pictures.typeface import display_characters
-from tests.browser.opening import opened
 
 # Every character of each element whose first family is the display face, with the element's class.
 SET = """() => {
@@ -40,17 +39,26 @@ def test_every_public_page_is_whole_in_the_display_face_in_both_scripts(page, li
     assert len(paths) > 60
 
 
-@pytest.mark.parametrize("path", ["/brands/lifa-xieshang/", "/zh-hant/brands/lifa-xieshang/"])
-def test_quotation_marks_in_the_text_measure_a_full_em(page, path):
-    opened(page, path)
+@pytest.mark.parametrize(
+    ("path", "selector"),
+    [
+        ("/brands/lifa-xieshang/", ".row p"),
+        ("/zh-hant/brands/lifa-xieshang/", ".row p"),
+        ("/embed/brands/lifa-xieshang/", "main > p:not(.chief)"),
+    ],
+)
+def test_quotation_marks_in_the_text_measure_a_full_em(page, path, selector):
+    page.goto(path)
+    page.evaluate("document.fonts.ready.then(() => 0)")
     widths = page.evaluate(
-        """() => { const found = [], p = document.querySelector(".row p");
+        """(selector) => { const found = [], p = document.querySelector(selector);
              const em = parseFloat(getComputedStyle(p).fontSize);
              const walker = document.createTreeWalker(p, NodeFilter.SHOW_TEXT);
              for (let node = walker.nextNode(); node; node = walker.nextNode())
                [...node.data].forEach((letter, place) => { if (!"“”「」".includes(letter)) return;
                  const range = document.createRange(); range.setStart(node, place); range.setEnd(node, place + 1);
                  found.push(range.getBoundingClientRect().width / em); });
-             return found; }"""
+             return found; }""",
+        selector,
     )
     assert (len(widths) > 1, min(widths) > 0.95) == (True, True)
