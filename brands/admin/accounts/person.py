@@ -78,7 +78,7 @@ class RoleFilter(admin.RelatedFieldListFilter):
 class PersonAdmin(admin.ModelAdmin):
     form = PersonForm
     change_form_template = "admin/brands/person_change_form.html"
-    list_display = ["username", "full_name", "roles", "enrolled", "is_active", "last_login"]
+    list_display = ["username", "full_name", "roles", "enrolled", "active", "last_login"]
     list_filter = [("groups", RoleFilter), "is_active"]
     search_fields = ["username", "first_name"]
     actions = None
@@ -91,9 +91,13 @@ class PersonAdmin(admin.ModelAdmin):
     def roles(self, person):
         return "、".join(roles.of(person)) or "—"
 
-    @admin.display(description="第二因素", boolean=True)
+    @admin.display(description="第二因素")
     def enrolled(self, person):
-        return second_factor.is_enrolled(person)
+        return "已设置" if second_factor.is_enrolled(person) else "没有"
+
+    @admin.display(description="启用", ordering="is_active")
+    def active(self, person):
+        return "启用" if person.is_active else "已停用"
 
     def get_fields(self, request, obj=None):
         return ["username", "first_name", "groups", *(["is_active"] if obj else [])]

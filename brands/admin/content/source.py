@@ -120,12 +120,16 @@ class RetitledFilter(admin.SimpleListFilter):
 class LinkCheckAdmin(ReadOnlyAdmin):
     """What `check_links` found; the one thing that staff do here is to take a new title for the right one."""
 
-    list_display = ["source", "url", "status", "trouble", "dead", "title", "first_title", "checked_at"]
+    list_display = ["source", "url", "status", "trouble", "failing", "title", "first_title", "checked_at"]
     list_filter = ["dead", RetitledFilter, "status"]
     list_select_related = ["source"]
     search_fields = ["url", "title", "source__title", "source__publisher"]
     formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
     actions = ["accept_title"]
+
+    @admin.display(description="已失效", ordering="dead")
+    def failing(self, check):
+        return "失效" if check.dead else "—"
 
     @admin.action(description="标题核对无误，还是同一篇", permissions=["accept"])
     def accept_title(self, request, checks):

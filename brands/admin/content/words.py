@@ -61,7 +61,7 @@ class MeasureAdmin(RowConflictMixin, admin.ModelAdmin):
 @admin.register(WordRule)
 class WordRuleAdmin(MeasureAdmin):
     form = WordRuleForm
-    list_display = ["message", "right", "level", "active", "source", "dated"]
+    list_display = ["message", "right", "level", "in_force", "source", "dated"]
     list_filter = ["level", "active", "kind", "source"]
     search_fields = ["key", "words", "right", "message", "source"]
     fieldsets = [
@@ -69,6 +69,10 @@ class WordRuleAdmin(MeasureAdmin):
         ("何时不提示", {"fields": ["within", "only", "unless"]}),
         ("出处", {"fields": [("source", "dated"), "active"]}),
     ]
+
+    @admin.display(description="启用", ordering="active")
+    def in_force(self, rule):
+        return "启用" if rule.active else "停用"
 
     def get_readonly_fields(self, request, obj=None):
         return ["key"] if obj else []

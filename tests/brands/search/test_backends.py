@@ -1,4 +1,4 @@
-"""The engines, and on a PostgreSQL of our own: migrations, the first load, checks, the search tests themselves."""
+"""The engines, and on a PostgreSQL of our own: migrations, the first load, checks, search, a brand's whole life."""
 
 import json
 import os
@@ -20,6 +20,7 @@ SEARCH_TESTS = [
     "tests/showcase/views/test_search.py",
     "tests/showcase/lists/test_pagination.py",
 ]
+LIFE = "tests/brands/admin/editing/test_roles_life.py"
 RESULTS = """
 import json, sys
 from brands.search.passages import search
@@ -89,7 +90,8 @@ def test_both_engines_give_the_same_rows_in_the_same_order(postgresql, site_envi
 
 
 @pytest.mark.slow
-def test_the_search_tests_pass_on_postgresql(postgresql):
-    command = [sys.executable, "-m", "pytest", "-q", *SEARCH_TESTS]
+@pytest.mark.parametrize("tests", [SEARCH_TESTS, ["-m", "long", LIFE]], ids=["search", "life"])
+def test_these_tests_pass_on_postgresql(postgresql, tests):
+    command = [sys.executable, "-m", "pytest", "-q", *tests]
     done = subprocess.run(command, cwd=ROOT, env=postgresql, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-2000:]
