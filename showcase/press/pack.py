@@ -61,7 +61,10 @@ def remove(brand_id: str) -> None:
 def _key(entry: BrandEntry, site: dict[str, Any]) -> str:
     """Twelve hexadecimal digits over all that a pack is made of."""
     version, said = entry.version, {**site, "changed_on": ""}  # when anything else was published is no matter here
+    # The proof in a pack holds on under every later checkpoint of the same log: of another log it is made anew.
+    log = [log_proofs.present_number(), log_proofs.index_of(version)]
     parts = [program_digest(), share_images.artefact_key(entry, site), version.number, str(version.published_at), said]
+    parts += log
     return hashlib.sha256(canonical({"parts": parts}).encode()).hexdigest()[:12]
 
 

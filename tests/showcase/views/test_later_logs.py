@@ -1,12 +1,15 @@
 """The public log after another had ended: both are served, each under its own addresses, and checked by strangers."""
 
 import getpass
+import io
+import zipfile
 
 import pytest
 from django.core.management import call_command
 
 from brands.accounts import roles
 from brands.ledger import verify
+from brands.ledger.checkpoints import read_checkpoint
 from brands.models import facts, logbook
 from tests import log_client, people
 
@@ -18,15 +21,25 @@ def get(client):
 
 
 @pytest.fixture
-def two_logs(make_brand, monkeypatch):
-    """甲品牌 in a second log, begun by two people; the first as it was."""
-    facts.note(people.person("zhang", roles.SYSTEM), people.person("li", roles.FINAL))
+def begin_anew(db, monkeypatch):
+    """Begin both logs anew, as two people do who may."""
+
+    def begin():
+        facts.note(people.person("zhang", roles.SYSTEM), people.person("li", roles.FINAL))
+        monkeypatch.setattr(getpass, "getpass", lambda prompt: people.PASSWORD)
+        call_command("begin_log", anew="key", by=["zhang", "li"], why="甲理由", verbosity=0)
+        for log in logbook.both:
+            log.reset(empty=False)
+
+    return begin
+
+
+@pytest.fixture
+def two_logs(make_brand, begin_anew):
+    """甲品牌 in a second log; the first as it was."""
     make_brand()
     first = logbook.public.view()
-    monkeypatch.setattr(getpass, "getpass", lambda prompt: people.PASSWORD)
-    call_command("begin_log", anew="key", by=["zhang", "li"], why="甲理由", verbosity=0)
-    for log in logbook.both:
-        log.reset(empty=False)
+    begin_anew()
     return first
 
 
@@ -86,3 +99,26 @@ def test_an_archive_holds_both_logs_and_an_old_checkpoint_still_holds(two_logs, 
     status, told = check(kept)
     assert (status, "已停，由" in told, "旧检查点（2条）是今天（2条）的开头" in told) == (0, True, True)
     assert check(forged)[0] == 1
+
+
+def pack(get):
+    """The proof and the checkpoint of 甲品牌's press pack, as text."""
+    with zipfile.ZipFile(io.BytesIO(get("/brands/jia/press.zip"))) as archive:
+        return [archive.read(name).decode() for name in ("proof.tlog-proof", "checkpoint.txt")]
+
+
+def test_a_press_pack_keeps_its_proof_which_a_later_checkpoint_extends_and_has_another_of_another_log(
+    make_brand, get, begin_anew
+):
+    make_brand()
+    kept, checkpoint = pack(get)
+    make_brand("乙品牌", slug="yi", order=2)
+    old, today = read_checkpoint(checkpoint), logbook.public.view()
+
+    assert (pack(get), old.size < today.size) == ([kept, checkpoint], True)
+    assert today.root_at(old.size) == old.root
+    assert log_client.proven(kept, get("/brands/jia/versions/1/snapshot.json"), get("/log/key").decode())["number"] == 1
+    begin_anew()
+    remade = pack(get)[0]
+    told = log_client.proven(remade, get("/brands/jia/versions/1/snapshot.json"), get("/log/2/key").decode())
+    assert (told["number"], remade == kept) == (1, False)
