@@ -5,6 +5,7 @@ from itertools import islice
 from brands.ledger.replay import Fold, Replay, Unproven
 from brands.ledger.tree import leaf_hash
 
+from . import log_memory
 from .log import LogEntry, LogHead
 from .log_keys import verifiers
 from .log_memory import Remembered
@@ -19,10 +20,12 @@ def remembered_replay(name: str, fold: Fold, remembered: Remembered | None) -> R
     """The entries up to the head that this machine remembers, proven against it; nothing where it has none."""
     if remembered is None:
         return Replay(fold)
-    contents = list(islice(LogEntry.objects.contents(name), remembered.size))
-    if (here := len(contents)) < remembered.size:
+    saved = log_memory.load_state(name, fold, remembered.origin)
+    begun = saved if saved and saved.size <= remembered.size else Replay(fold)
+    contents = list(islice(LogEntry.objects.contents(name, begun.size), remembered.size - begun.size))
+    if (here := begun.size + len(contents)) < remembered.size:
         raise Unproven(SHORTER.format(remembered.size, here, remembered.size, here))
-    return Replay(fold).extended(contents, remembered.note, verifiers(remembered.origin))
+    return begun.extended(contents, remembered.note, verifiers(remembered.origin))
 
 
 def prove_length(head: LogHead | None, most: int) -> None:

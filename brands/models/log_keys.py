@@ -17,6 +17,11 @@ def verifiers(origin: str) -> list[Verifier]:
     return [signer.verifier for signer in signers(origin)]
 
 
+def state_key() -> bytes:
+    """What seals a machine's own files beside the logs."""
+    return hashlib.sha256(f"log state {settings.LOG_KEY}".encode()).digest()
+
+
 def _seeds() -> list[bytes]:
     keys = (settings.LOG_KEY, *settings.LOG_KEY_FALLBACKS)
     return [hashlib.sha256(f"log key {key}".encode()).digest() for key in keys]

@@ -15,13 +15,16 @@ from pathlib import Path
 
 from django.conf import settings
 
+from brands.ledger import state
 from brands.ledger.checkpoints import read_checkpoint
 from brands.ledger.notes import NoteError
-from brands.ledger.replay import Replay, Unproven
+from brands.ledger.replay import Fold, Replay, Unproven
 
 from .log import TITLES
+from .log_keys import state_key, verifiers
 
-ENTRIES, CHECKPOINT = ".entries", ".checkpoint"
+ENTRIES, CHECKPOINT, STATE = ".entries", ".checkpoint", ".state"
+LEAST, GROWN = 1000, 1.05  # entries from which on a state is kept; how much longer a log is when it is kept anew
 
 logger = logging.getLogger(__name__)
 
@@ -67,16 +70,38 @@ def note(name: str, replay: Replay, contents: Callable[[int], Iterable[bytes]]) 
             first = before.size if before else 0
             if first < replay.size:
                 _add(folder / f"{name}{ENTRIES}", first, islice(contents(first), replay.size - first))
-                _write(_checkpoint(folder, name), replay.checkpoint)
+                _write(_checkpoint(folder, name), replay.checkpoint.encode())
     except (OSError, Unproven) as error:
         logger.error("The head of the %s log cannot be remembered: %s", name, error)
 
 
 def _put_aside(folder: Path, name: str, number: int) -> None:
     """Keep what is remembered of a log that ended beside that of the one that was begun."""
+    (folder / f"{name}{STATE}").unlink(missing_ok=True)
     for kind in (ENTRIES, CHECKPOINT):
         with suppress(FileNotFoundError):
             (folder / f"{name}{kind}").replace(folder / f"{name}-{number}{kind}")
+
+
+def save_state(name: str, replay: Replay) -> None:
+    """Keep what stands by a proven log, where it grew enough since that was done: a process begins with it."""
+    if (folder := settings.LOG_FOLDER) is None or replay.size < LEAST:
+        return
+    path = folder / f"{name}{STATE}"
+    saved = load_state(name, replay.fold, replay.facts["origin",])
+    if saved is None or replay.size > saved.size * GROWN:
+        with _alone(folder / f"{name}.lock"):
+            _write(path, state.pack(replay, state_key()))
+
+
+def load_state(name: str, fold: Fold, origin: str) -> Replay | None:
+    """What this machine kept of a log; None where that is nothing, or anything of it is not as it should be."""
+    folder = settings.LOG_FOLDER
+    try:
+        content = (folder / f"{name}{STATE}").read_bytes() if folder else b""
+    except OSError:
+        return None
+    return state.unpack(content, fold, state_key(), verifiers(origin)) if content else None
 
 
 def entries(path: Path, first: int, size: int) -> list[bytes]:
@@ -109,10 +134,10 @@ def _add(path: Path, first: int, entries: Iterable[bytes]) -> None:
         os.fsync(file.fileno())
 
 
-def _write(path: Path, text: str) -> None:
+def _write(path: Path, content: bytes) -> None:
     part = path.with_name(f".{path.name}.{os.getpid()}")
-    with part.open("w", encoding="utf-8") as file:
-        file.write(text)
+    with part.open("wb") as file:
+        file.write(content)
         file.flush()
         os.fsync(file.fileno())
     part.replace(path)

@@ -2,7 +2,7 @@ from django.core.management import BaseCommand
 from django.db import transaction
 
 from brands.content.signing import Tampered
-from brands.models import index_counts, logbook
+from brands.models import index_counts, log_memory, logbook
 from brands.record import sweep
 from showcase.guards import alarms
 from showcase.pagestore import generation
@@ -37,7 +37,10 @@ class Command(BaseCommand):
 def _of_logs():
     if trouble := logbook.look():
         return list(trouble.values())
-    return list(sweep.changed_entries())
+    if not (found := list(sweep.changed_entries())):
+        for log in logbook.both:
+            log_memory.save_state(log.name, log.view())
+    return found
 
 
 def _of_index():
