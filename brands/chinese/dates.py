@@ -164,6 +164,11 @@ def in_words(edtf: str) -> str:
     raise AssertionError(edtf)
 
 
+def inferred_words(basis: str) -> str:
+    """What stands beside a date that its source does not give: that it is inferred, and from what."""
+    return f"日期为推定：{basis}"
+
+
 def _point_words(point: _Point) -> str:
     """One point in Chinese, 约 before it and （存疑） after it where it is so marked."""
     about = "约" if point.mark in ("~", "%") else ""

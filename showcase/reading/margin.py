@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from math import ceil
 from typing import Protocol
 
+from brands.chinese.dates import inferred_words
 from brands.content.canonical import Data
 
 # Heights on a wide page, in lines of the text.
@@ -88,7 +89,7 @@ def _height_of_one(item: Weighed, *, wide: bool) -> float:
     figure, a_line = item.data, CHARACTERS_A_SMALL_LINE * (BESIDE if wide else 1)
     about = figure["label"] + (figure["as_of"] and f"，{figure['as_of']}")
     others = len(figure["disagrees"]) + bool(figure["compared_with"])
-    said = (about, figure["as_of_basis"] and f"日期为推定：{figure['as_of_basis']}", figure["note"])
+    said = (about, figure["as_of_basis"] and inferred_words(figure["as_of_basis"]), figure["note"])
     small = sum(ceil(len(words) / a_line) for words in said) + (1 if wide else 2) * others
     structure = height_of_structure(item.structure) if item.structure else 0
     return (LARGE_NUMBER if item.is_large else QUIET_NUMBER) + small * SMALL_LINE + structure

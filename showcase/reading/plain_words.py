@@ -26,7 +26,7 @@ def when_words(milestone: Data) -> str:
         when = words
     else:
         when = f"{date}（原文{'未写年份' if date.endswith(words) else f'作“{words}”'}）"
-    return f"{when}（日期为推定：{milestone['date_basis']}）" if milestone["date_basis"] else when
+    return f"{when}（{dates.inferred_words(milestone['date_basis'])}）" if milestone["date_basis"] else when
 
 
 def figure_words(item: FigureItem) -> str:
@@ -34,7 +34,7 @@ def figure_words(item: FigureItem) -> str:
     figure = item.data
     told = [f"{figure['display']}：{_counted(figure)}"]
     if figure["as_of_basis"]:
-        told.append(f"日期为推定：{figure['as_of_basis']}")
+        told.append(dates.inferred_words(figure["as_of_basis"]))
     if figure["note"]:
         told.append(figure["note"])
     told += [f"{words}：{other['display']}（{_counted(other)}）" for words, other in item.relations]
@@ -48,15 +48,16 @@ def _counted(figure: Data) -> str:
 def speech_words(speech: Data) -> str:
     """What somebody is said to have said, who, when, and whether it is what was published."""
     who = "，".join(filter(None, [speech["speaker"], date_words(speech["date"]), speech["occasion"]]))
-    return f"“{inner_quotes(speech['words'])}”（{who}。{_compared(speech)}）"
+    return f"“{inner_quotes(speech['words'])}”（{who}。{'：'.join(filter(None, compared(speech)))}）"
 
 
-def _compared(speech: Data) -> str:
+def compared(speech: Data) -> tuple[str, str]:
+    """(verdict, where it was published and how) of a quotation beside what was published; "" where it was not sought."""
     if speech["comparison"] == "differs":
-        return f"与公开发表的有出入：{speech['printed_in']}，作“{inner_quotes(speech['printed_words'])}”"
+        return "与公开发表的有出入", f"{speech['printed_in']}，作“{inner_quotes(speech['printed_words'])}”"
     if speech["comparison"] == "same":
-        return f"与公开发表的一致：{speech['printed_in']}"
-    return "尚未与公开发表的文字核对"
+        return "与公开发表的一致", speech["printed_in"]
+    return "尚未与公开发表的文字核对", ""
 
 
 def doubt_words(note: Data) -> str:

@@ -13,6 +13,7 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.timezone import localtime
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateNotFound
 
+from brands.chinese import dates
 from brands.chinese.segmentation import segment
 from brands.content import fidelity
 from brands.content.amendments import abridge
@@ -33,6 +34,7 @@ FUNCTIONS = {
     "blocks_of": formatting.blocks_of,
     "bootstrap": bootstrap,
     "cited": of_version.cite_version,
+    "compared": plain_words.compared,
     "difference": difference,
     "endorsed_at": proof.endorsed_at,
     "fidelity_of": fidelity.heading,
@@ -42,6 +44,7 @@ FUNCTIONS = {
     "display_choices": reader_settings.display_choices,
     "frames_of": sharing.frames_of,
     "host": formatting.host,
+    "inferred_words": dates.inferred_words,
     "is_direct": external_links.is_direct,
     "licence_of": formatting.licence_of,
     "metadata_of": page_head.metadata_of,

@@ -39,6 +39,14 @@ def test_the_text_says_of_a_claim_what_its_page_says(client, register, make_bran
         "“近260件”（第1段）：甲疑。疑作“近280件”。依据：甲据。待定",
     ):
         assert words in text
+    # The page, its list and its frames say the same of a date that was inferred, and of a quotation.
+    figure, page = brand.figures.get().pk, client.get("/brands/jia/").text
+    frames = [f"/embed/brands/jia/figures/{figure}/", "/embed/brands/jia/timeline/", "/embed/timeline/", "/timeline/"]
+    own = ["甲推定", "乙推定", "乙推定", "乙推定"]
+    told = [f"日期为推定：{basis}" in client.get(path).text for path, basis in zip(frames, own, strict=True)]
+    assert told == [True] * 4
+    assert page.count("日期为推定：") == 2
+    assert "尚未与公开发表的文字核对。" in page
 
 
 def test_the_markdown_escapes_what_would_be_markup(client, register, make_brand):
