@@ -121,6 +121,7 @@ urlpatterns = [
         "embed/timeline/",
         embed.embed_milestones,
         name="embed-milestones",
+        title="大事记",
         frame="embed-milestones",
         frame_size=(480, 520),
         **EMBEDDED | {"kept": Kept(frozenset({"theme"})), "addresses": instances.once},

@@ -29,11 +29,21 @@ class Frame(NamedTuple):
     figure: FigureRow | None = None
 
     @property
-    def address(self) -> str:
-        """The frame's own address, host included."""
+    def path(self) -> str:
+        """The frame's own address on this site."""
         query = f"?{urlencode({'version': self.number})}" if self.number else ""
         said = [self.entry and self.entry.slug, self.figure and self.figure["id"]]
-        return settings.ORIGIN.root + reverse(self.name, args=[one for one in said if one]) + query
+        return reverse(self.name, args=[one for one in said if one]) + query
+
+    @property
+    def address(self) -> str:
+        """The same, host included."""
+        return settings.ORIGIN.root + self.path
+
+    @property
+    def label(self) -> str:
+        """What it is called where several are offered: a figure by its number, every other by its kind."""
+        return f"{self.figure['display']}（{self.figure['label']}）" if self.figure else kinds()[self.name].title
 
     @property
     def title(self) -> str:
@@ -72,6 +82,11 @@ class Frame(NamedTuple):
             '<iframe src="{}" width="{}" height="{}" title="{}" loading="lazy" referrerpolicy="no-referrer"></iframe>',
             *(self.address, width, height, self.title),
         )
+
+    @property
+    def code(self) -> str:
+        """The frame as HTML for another page, at its own size."""
+        return self.html(*self.size)
 
     def html_with_link(self, width: int, height: int) -> str:
         """The same behind a link to its page: where there is one, WordPress lets the frame say how high it is."""

@@ -52,7 +52,7 @@ def speech_words(speech: Data) -> str:
 
 
 def compared(speech: Data) -> tuple[str, str]:
-    """(verdict, where it was published and how) of a quotation beside what was published; "" where it was not sought."""
+    """(verdict, where it was published and how) of what somebody is said to have said; "" where it was not sought."""
     if speech["comparison"] == "differs":
         return "与公开发表的有出入", f"{speech['printed_in']}，作“{inner_quotes(speech['printed_words'])}”"
     if speech["comparison"] == "same":

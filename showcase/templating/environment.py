@@ -42,6 +42,7 @@ FUNCTIONS = {
     "face_addresses": addresses.face_addresses,
     "doubt_states": plain_words.STATES,
     "display_choices": reader_settings.display_choices,
+    "figure_frames": sharing.figure_frames,
     "frames_of": sharing.frames_of,
     "host": formatting.host,
     "inferred_words": dates.inferred_words,

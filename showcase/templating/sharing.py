@@ -1,18 +1,19 @@
 """What a brand is handed on by: share pictures, QR codes, addresses that are short, at Weibo, as a frame, as oEmbed."""
 
+from collections.abc import Iterable
 from urllib.parse import urlencode
 
 from django.conf import settings
 from markupsafe import Markup
 
+from brands.content.evidence_types import FigureRow
 from brands.models import BrandEntry
 from showcase.citing.embeds import Frame
 from showcase.pictures.qr import qr_svg
 from showcase.pictures.share_images import artefact_url
-from showcase.routes.lookup import kinds
 from showcase.templating.addresses import url
 
-__all__ = ["artefact_url", "frames_of", "oembed_address", "qr", "short_address", "weibo_address"]
+__all__ = ["artefact_url", "figure_frames", "frames_of", "oembed_address", "qr", "short_address", "weibo_address"]
 
 WEIBO = "https://service.weibo.com/share/share.php"
 
@@ -32,12 +33,16 @@ def weibo_address(address: str, title: str) -> str:
     return f"{WEIBO}?{urlencode({'url': address, 'title': title})}"
 
 
-def frames_of(entry: BrandEntry) -> list[tuple[str, str]]:
-    """[(name, HTML)] of a brand's frames, for other people's pages."""
-    frames = (
-        (kind.title, Frame(kind.name, entry, None)) for kind in kinds().values() if kind.frame_size and kind.title
-    )
-    return [(title, frame.html(*frame.size)) for title, frame in frames]
+def frames_of(entry: BrandEntry | None, figures: Iterable[FigureRow] = ()) -> list[Frame]:
+    """The frames for other people's pages: of a brand its card, its timeline and its figures; for None that of all."""
+    if entry is None:
+        return [Frame("embed-milestones")]
+    return [Frame("embed-brand", entry), Frame("embed-timeline", entry), *figure_frames(entry, figures)]
+
+
+def figure_frames(entry: BrandEntry, figures: Iterable[FigureRow]) -> list[Frame]:
+    """The frames of some figures of a brand."""
+    return [Frame("embed-figure", entry, figure=figure) for figure in figures]
 
 
 def oembed_address(entry: BrandEntry | None, number: int | None = None) -> str:

@@ -48,6 +48,8 @@ def id_history(request, found, stands):
             "owner": _owner(found),
             "stands": stands[::-1],
             "axis": draw(found, stands, name),
+            # What can be framed is what stands today.
+            "figure": stands[-1].row if found.entry and found.anchor[0] == "f" else None,
             "is_text": found.anchor[0] == "p",
         },
     )
