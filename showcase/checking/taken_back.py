@@ -16,6 +16,7 @@ from brands.chinese.folding import fold_quotation
 from brands.models import Version, Withheld, memo
 from brands.record.redaction import SHORTEST
 from showcase.checking import pasted
+from showcase.citing import quote_links
 
 
 class Told(NamedTuple):
@@ -26,7 +27,7 @@ class Told(NamedTuple):
 
 
 def find(words: str) -> Told | None:
-    """When and why comparable words were taken back, where they are a whole unit of what was; else None."""
+    """When and why a whole unit was taken back, by its comparable words or the checksum of its link; else None."""
     known = memo.recall("withheld", _digests)
     return _units(known, settings.SECRET_KEY).get(_digest(words)) if known else None
 
@@ -45,6 +46,7 @@ def _units(known: tuple[str, ...], key: str) -> dict[str, Told]:
         for unit in {row.words, *(unit for text in texts for unit in _around(text, row.words))}:
             if len(words := fold_quotation(unit)) >= SHORTEST:
                 units.setdefault(_digest(words), told)
+                units.setdefault(_digest(quote_links.checksum_of(unit)), told)
     return units
 
 

@@ -16,8 +16,18 @@ _BASIS, _PRIME = 0x811C9DC5, 0x01000193
 
 def query_of(words: str) -> str:
     """What stands after `?q=`: whichever is shorter."""
+    return min(quote("".join(words.split()), safe=""), checksum_of(words), key=len)
+
+
+def checksum_of(words: str) -> str:
+    """The checksum of words, as it stands in a link."""
     plain = "".join(words.split())
-    return min(quote(plain, safe=""), f"~{len(plain)}-{fnv(plain):08x}", key=len)
+    return f"~{len(plain)}-{fnv(plain):08x}"
+
+
+def checksum_in(asked: str) -> str:
+    """The checksum that `?q=` asks for; "" where it asks for words."""
+    return asked.strip() if _CHECKSUM.fullmatch(asked.strip()) else ""
 
 
 def fnv(words: str) -> int:

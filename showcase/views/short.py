@@ -5,9 +5,10 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from brands.chinese.folding import comparable
+from brands.chinese.folding import comparable, fold_quotation
 from brands.content.signing import Tampered
 from brands.models import BrandEntry, PublishedId, Wording, proof
+from showcase.checking import taken_back
 from showcase.checking.answers import unbroken
 from showcase.citing import quote_links
 from showcase.reading.in_context import light
@@ -56,6 +57,7 @@ def _show_quotation(request, id, asked):
         {
             "row": row,
             "words": words,
+            "told": None if span else taken_back.find(quote_links.checksum_in(asked) or fold_quotation(asked)),
             "runs": _light(row.text, span),
             "span": unbroken(row, rows, row.folded) if not span else _span_of(row, rows, words),
             "now": now,
