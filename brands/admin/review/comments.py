@@ -12,6 +12,8 @@ from brands.admin.review.forms import PlainForm
 from brands.chinese.paragraphs import one_line
 from brands.models import Comment
 
+# Beside the passages: what has a row of its own in the form.
+ROWS = ("figures", "milestones", "pictures")
 ASKED = {False: "请从送审的全文里逐字复制。", True: "请多写前后几个字。"}
 
 
@@ -27,17 +29,33 @@ class CommentForm(PlainForm):
     words = _lines("词句", 300, required=False, help_text="从送审的全文里复制，须恰好出现一次；说的是全文的，留空。")
     text = _lines("批注", 500, help_text="写给撰稿人或审稿人看，不公开，也不改变所签的内容。")
 
-    def __init__(self, *args, passages, **kwargs):
+    def __init__(self, *args, content, **kwargs):
         super().__init__(*args, **kwargs)
-        self.passages = passages
+        self.content = content
 
     def clean_words(self):
         words = one_line(self.cleaned_data["words"])
-        places = [row["id"] for row in self.passages for _ in range(row["text"].count(words))] if words else [""]
+        places = _places(self.content, words) if words else [""]
         if len(places) != 1:
-            raise forms.ValidationError(f"这句话在正文里有{len(places)}处。{ASKED[bool(places)]}")
+            raise forms.ValidationError(f"这句话在送审的全文里有{len(places)}处。{ASKED[bool(places)]}")
         (self.anchor,) = places
         return words
+
+
+def _places(content, words):
+    """The passages that say these words, each as often as it does; where none does, the first row that does, or "".
+
+    A lede is words of a passage or an excerpt, so that outside the passages the same words may stand in several places.
+    """
+    passages = [row["id"] for row in content.get("passages", ()) for _ in range(row["text"].count(words))]
+    rows = [row["id"] for kind in ROWS for row in content.get(kind, ()) if words in _text(row)]
+    return passages or (rows + [""] * (words in _text(content)))[:1]
+
+
+def _text(value):
+    """All that a value of a snapshot says, a line each."""
+    parts = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return value if isinstance(value, str) else "\n".join(map(_text, parts))
 
 
 class AnswerForm(PlainForm):
@@ -60,9 +78,8 @@ class CommentsMixin:
         """The comments on a thing, and a form for one more while its review is open."""
         thing, run = self.run_of(request, pk, number)
         may = run.is_open and request.user.has_perm("brands.add_comment")
-        passages = run.signed_document.data.get("passages", ())
         words = {"words": request.GET.get("words", "")[:300]}
-        form = CommentForm(request.POST or None, passages=passages, initial=words)
+        form = CommentForm(request.POST or None, content=run.signed_document.data, initial=words)
         if request.method == "POST" and not may:
             raise PermissionDenied
         if form.is_valid():

@@ -3,7 +3,7 @@
 import pytest
 from django.test import Client
 
-from brands.models import Comment
+from brands.models import Comment, Review
 from tests.review_pages import agree, said, sheet, url
 
 WORDS = "共办了近30场活动"
@@ -25,7 +25,7 @@ def test_it_stands_at_its_passage_in_the_form_in_the_review_and_on_the_paper(off
     passage = run.thing.passages.get()
     assert (comment.anchor, comment.words) == (passage.pk, WORDS)
     form = office["撰稿"].get(url("change", run.thing)).content.decode()
-    assert f'<a href="#row-{passage.pk}">看这一段</a>' in form
+    assert f'<a href="#row-{passage.pk}">看这一处</a>' in form
     row = form[form.index(f'id="row-{passage.pk}"') :]
     assert f"<q>{WORDS}</q>，请核场数。" in row[: row.index("<details")]
     for page in ("review", "paper"):
@@ -48,12 +48,26 @@ def test_words_must_stand_in_the_text_once_and_nothing_typed_is_lost(office, run
     page = sheet(run, "comments")
     wrong = {"words": "没有这句话", "text": "甲批注"}
     answered = office["初审"].post(page, wrong)
-    assert answered.context["form"].errors == {"words": ["这句话在正文里有0处。请从送审的全文里逐字复制。"]}
+    assert answered.context["form"].errors == {"words": ["这句话在送审的全文里有0处。请从送审的全文里逐字复制。"]}
     assert answered.context["form"]["text"].value() == "甲批注"
     answered = office["初审"].post(page, wrong | {"words": "甲"})
-    assert answered.context["form"].errors == {"words": ["这句话在正文里有2处。请多写前后几个字。"]}
+    assert answered.context["form"].errors == {"words": ["这句话在送审的全文里有2处。请多写前后几个字。"]}
     office["初审"].post(page, wrong | {"words": ""})
     assert [(one.anchor, one.text) for one in Comment.objects.all()] == [("", "甲批注")]
+
+
+def test_words_of_every_part_of_the_text_can_be_spoken_of(office, full):
+    """The lede of a brand without passages, a picture's caption, a structure, a source: what stands on the paper."""
+    office["撰稿"].post(url("submit", full.brand), {"reason": "first", "note": "首发"})
+    run, picture = Review.objects.get(), full.brand.pictures.get()
+    for words in ("甲图注", "两项", "甲报", "甲品牌创办于2011年，由甲单位牵头"):
+        office["初审"].post(sheet(run, "comments"), {"words": words, "text": "请核。"})
+    assert list(Comment.objects.values_list("words", "anchor"))[::3] == [
+        ("甲图注", picture.pk),
+        ("甲品牌创办于2011年，由甲单位牵头", full.passage.pk),
+    ]
+    assert Comment.objects.count() == 4
+    assert office["撰稿"].get(url("change", full.brand)).content.decode().count("请核。") >= 4
 
 
 def test_it_changes_nothing_that_is_signed_and_nothing_public(office, run, comment):
