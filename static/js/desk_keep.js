@@ -7,6 +7,7 @@ const MINUTE = 60000;
 let touched = Date.now();
 let typed = false;
 let waiting = 0;
+let sending = new AbortController();
 
 const local = (act) => {
   try {
@@ -21,7 +22,7 @@ const send = async (entries) => {
   const body = new URLSearchParams(entries);
   body.set("csrfmiddlewaretoken", form.elements.csrfmiddlewaretoken.value);
   body.set("form_owner", form.elements.form_owner.value);
-  const answer = await fetch(said.dataset.keep, { method: "POST", body, redirect: "error" });
+  const answer = await fetch(said.dataset.keep, { method: "POST", body, redirect: "error", signal: sending.signal });
   if (!answer.ok) throw new Error(answer.status);
   touched = Date.now();
   return answer.json();
@@ -32,7 +33,8 @@ const keep = async () => {
     const { at, others } = await send(fields());
     const beside = others.length ? `${others.join("、")}也在这一页。` : "";
     said.textContent = `${at}已自动留存，还没有保存。${beside}`;
-  } catch {
+  } catch (error) {
+    if (error.name === "AbortError") return;
     said.textContent = "没有连上编辑台，或者登录已经结束。写的话都留在这台电脑上：请在另一个窗口重新登录，再回到这里按“保存”。";
   }
 };
@@ -83,6 +85,14 @@ const offer = () => {
   said.append(back);
 };
 
+// The form itself goes up now. What is kept of it after that would say of saved words that they are not.
+const leave = () => {
+  typed = false;
+  clearTimeout(waiting);
+  sending.abort();
+  sending = new AbortController();
+};
+
 if (form) {
   const saved = document.querySelector(".messagelist .success");
   if (saved) local((store) => store.removeItem(KEY));
@@ -93,7 +103,7 @@ if (form) {
   form.addEventListener("click", (event) => event.target.closest("[data-do]") && type());
   form.addEventListener("submit", (event) => {
     if (event.submitter && event.submitter.formTarget) return;
-    clearTimeout(waiting);
+    leave();
     if (event.submitter && event.submitter.name === "_forget") local((store) => store.removeItem(KEY));
   });
   setInterval(warn, 15000);
