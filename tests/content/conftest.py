@@ -10,7 +10,7 @@ import lxml.html
 import pytest
 
 # Filters combine into many addresses of one page: only those named on an unfiltered page are walked.
-ENOUGH = 600
+ENOUGH = 1_000
 
 
 @dataclass
