@@ -37,9 +37,9 @@ def _wait(port):
             return
 
 
-def ask(port, path):
+def ask(port, path, method="GET"):
     connection = http.client.HTTPConnection("127.0.0.1", port)
-    connection.request("GET", path)
+    connection.request(method, path)
     answer = connection.getresponse()
     body = answer.read()
     connection.close()

@@ -4,6 +4,8 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from showcase.templating.formatting import licence_words
+
 DESCRIPTION = (
     "本站公开的全部记录。表格为 CSV；brands 下是各品牌的现行版本；"
     "versions 下是历次版本的原始字节，校验值见 versions.csv；撤下的版本只在表中列出，撤回过语句的版本是遮去后的字节；"
@@ -33,14 +35,15 @@ def describe(
         "version": site["changed_on"].replace("-", "."),
         "created": f"{site['changed_on']}T00:00:00+08:00",
         # A package says its licence; while the office has set none, that there is none is said in words.
-        "licenses": [{"name": "other-open" if site.get("licence_line") else "notspecified", "title": _licence(site)}],
+        "licenses": [
+            {
+                "name": "other-open" if site.get("licence_line") else "notspecified",
+                "title": licence_words(site.get("licence_line", "")),
+            }
+        ],
         "contributors": [{"title": site["organ"], "role": "publisher"}] if site["organ"] else [],
         "resources": [_resource(name, content, tables.get(name)) for name, content in files.items()],
     }
-
-
-def _licence(site: Mapping[str, Any]) -> str:
-    return site.get("licence_line") or "许可未定，引用请注明出处"
 
 
 def _resource(name: str, content: bytes, schema: dict[str, Any] | None) -> dict[str, Any]:

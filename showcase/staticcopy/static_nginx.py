@@ -9,6 +9,8 @@ from collections.abc import Iterable
 from typing import Protocol
 from urllib.parse import unquote, urlsplit
 
+from showcase.data.open_data import A_DAY, ASKED
+
 Headers = dict[str, list[tuple[str, str]]]
 KEPT = (
     *("Content-Security-Policy", "Permissions-Policy", "X-Content-Type-Options", "X-Frame-Options", "Referrer-Policy"),
@@ -105,7 +107,17 @@ def _pattern(name: str) -> str:
 def _headers(own: list[tuple[str, str]]) -> str:
     said = {name: NAMED.sub("", value) for name, value in own if name in KEPT}
     rows = [("Cache-Control", FRESH), *said.items()]
-    return "".join(f"    add_header {name} {_quote_word(value)} always;\n" for name, value in rows)
+    return _preflight(said) + "".join(f"    add_header {name} {_quote_word(value)} always;\n" for name, value in rows)
+
+
+def _preflight(said: dict[str, str]) -> str:
+    """What a browser is told that asks before it reads data of another origin; nothing for what others may not read."""
+    if "Access-Control-Allow-Origin" not in said:
+        return ""
+    told = {"Access-Control-Allow-Origin": "*", "Access-Control-Allow-Methods": "GET, HEAD"}
+    told |= {"Access-Control-Allow-Headers": ASKED, "Access-Control-Max-Age": str(A_DAY)}
+    rows = "".join(f"        add_header {name} {_quote_word(value)};\n" for name, value in told.items())
+    return f"    if ($request_method = OPTIONS) {{\n{rows}        return 204;\n    }}\n"
 
 
 def _folder(path: str) -> str:

@@ -48,6 +48,7 @@ FUNCTIONS = {
     "inferred_words": dates.inferred_words,
     "is_direct": external_links.is_direct,
     "licence_of": formatting.licence_of,
+    "licence_words": formatting.licence_words,
     "metadata_of": page_head.metadata_of,
     "mentions_release": formatting.mentions_release,
     "oembed_address": sharing.oembed_address,

@@ -86,6 +86,11 @@ def blocks_of(items: Sequence[Quotation]) -> list[Block]:
     return list({item.block.anchor: item.block for item in items if item.block}.values())
 
 
+def licence_words(line: str) -> str:
+    """Under which licence what is public here may be used; while the office has set none, that there is none."""
+    return line or "许可未定，引用请注明出处"
+
+
 def licence_of(picture: Data) -> str:
     """The name of a supplied picture's licence."""
     return Picture.Licence(picture["licence"]).label

@@ -11,7 +11,7 @@ from showcase.citing import amended
 from showcase.citing.of_version import address_of
 from showcase.pictures import share_images
 from showcase.routes.lookup import kind_named
-from showcase.templating import metadata, references
+from showcase.templating import dataset, metadata, references
 from showcase.templating.addresses import url
 from showcase.templating.metadata import Article, Page, Site
 
@@ -116,7 +116,16 @@ def _nodes(context, kind, site, page, article):
         nodes.append(metadata.article_node(site, page, article))
     if items := _items(context):
         nodes.append(metadata.item_list(items))
+    if files := dataset.files_of(kind.name):
+        nodes.append(_dataset(context, site, page, files))
     return nodes
+
+
+def _dataset(context, site, page, files):
+    """The data of a page; of the timeline the years that it tells of."""
+    addresses = [(settings.ORIGIN.root + url(file.name), file.kind) for file in files]
+    years = [year for year, _ in context.get("years") or ()]
+    return dataset.dataset_node(site, page, addresses, changed=context["site"].get("changed_on", ""), years=years)
 
 
 def _items(context):

@@ -186,6 +186,13 @@ def test_nginx_alone_keeps_policy_errors_and_what_is_gone(small, served):
         ask(port, path)[0] for path in ("/static/css/base.css", "/search/?q=a", "/_copy/index.html", "/_gone/")
     ] == [*(200, 200, 404, 404)]
     assert ask(port, "/brands")[:2][1]["Location"] == "/brands/"
+    # A browser may ask first whether another site's page may read data; of pages it may not.
+    asked = [ask(port, path, "OPTIONS") for path in ("/brands/jia/data.json", "/timeline.csv", "/brands/jia/")]
+    assert [answer[0] for answer in asked] == [204, 204, 405]
+    names = ("Access-Control-Allow-Origin", "Access-Control-Allow-Methods")
+    assert [[answer[1].get(name) for name in names] for answer in asked] == [["*", "GET, HEAD"]] * 2 + [[None] * 2]
+    assert "If-None-Match" in asked[0][1]["Access-Control-Allow-Headers"]
+    assert ask(port, "/brands/jia/data.json", "POST")[0] == 403
 
 
 def switch(word, folder):
