@@ -3,11 +3,11 @@
 import re
 import tomllib
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
+from importlib import import_module
 from itertools import accumulate, groupby
 from pathlib import Path
-
-from pypinyin import Style, lazy_pinyin, pinyin
+from typing import Any
 
 from brands.chinese.segmentation import named, segment
 from brands.chinese.tokens import units
@@ -32,6 +32,18 @@ _HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 _SYLLABLE = re.compile("(zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw]?)([a-z]+)")
 # What is often taken for the other when it is spoken or typed.
 _ALIKE = (("zh", "z"), ("ch", "c"), ("sh", "s"), ("ang", "an"), ("eng", "en"), ("ing", "in"), ("n", "l"), ("h", "f"))
+
+
+@cache
+def _library() -> Any:
+    """pypinyin, read once a process and only when it is wanted: half a second and fifty megabytes of phrases.
+
+    What they have in common is kept once, which leaves a third of that.
+    """
+    library, once = import_module("pypinyin"), {}
+    for said in import_module("pypinyin.constants").PHRASES_DICT.values():
+        said[:] = [once.setdefault(tuple(one), one) for one in said]
+    return library
 
 
 def syllables(text: str) -> list[str]:
@@ -71,7 +83,7 @@ def _by_words(text: str) -> list[str]:
     """The syllables of a text cut into words, a surname at the head of a name as a surname."""
     said: list[str] = []
     for word, is_person in named(text):
-        own = [lazy_pinyin([part], v_to_u=False) for part in segment(word)]
+        own = [_library().lazy_pinyin([part], v_to_u=False) for part in segment(word)]
         letters = [one for part in own for one in part]
         surname = next((name for name in SURNAMES if word.startswith(name)), "")
         if is_person and surname and len(word) > len(surname) and len(letters) == len(word):
@@ -135,7 +147,8 @@ def readings(letter: str) -> tuple[str, ...]:
     """Every reading of one letter without its tone, the commonest first; the letter itself where it is no Chinese."""
     if not _HAN.fullmatch(letter):
         return (letter,)
-    (found,) = pinyin(letter, style=Style.NORMAL, heteronym=True, v_to_u=False)
+    library = _library()
+    (found,) = library.pinyin(letter, style=library.Style.NORMAL, heteronym=True, v_to_u=False)
     return tuple(dict.fromkeys(one.replace("ü", "v") for one in found))
 
 

@@ -8,7 +8,6 @@ from collections.abc import Iterable, Mapping
 from io import BytesIO
 from pathlib import Path
 
-from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
 
 from showcase.pictures.typeface import SOURCE, missing
@@ -83,6 +82,8 @@ def _templates(folder: Path) -> list[Path]:
 
 def cut_font(characters: Iterable[str]) -> bytes:
     """Return a WOFF2 of these characters with the features of FEATURES, unhinted; the same bytes each time."""
+    from fontTools.subset import Options, Subsetter  # noqa: PLC0415 (half a second, and few processes cut)
+
     options = Options()
     options.layout_features, options.hinting = FEATURES, False
     options.name_IDs, options.name_languages = [0, 1, 2, 3, 4, 5, 6, 13, 14], [0x409]

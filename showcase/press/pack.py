@@ -24,7 +24,6 @@ from showcase.pictures.qr import qr_image
 from showcase.pictures.share_images import make_file
 from showcase.pictures.stored_pictures import local
 from showcase.press.manuscript import Facts, manuscript, plain
-from showcase.press.word import word_file
 from showcase.reading import context
 
 FOLDER = "press"
@@ -69,6 +68,8 @@ def _key(entry: BrandEntry, site: dict[str, Any]) -> str:
 
 
 def _pack(entry: BrandEntry, site: dict[str, Any]) -> bytes:
+    from showcase.press.word import word_file  # noqa: PLC0415 (Word's library is large, and few processes write)
+
     facts = _facts(entry, site)
     paragraphs = manuscript(entry.version.data, facts)
     data = brand_data(entry.slug, entry.version, facts.licence)

@@ -15,8 +15,6 @@ from brands.models import Brand
 from brands.tables import exports
 from brands.tables.brand_sheet.columns import MAX_ROWS, Row, Unreadable
 from brands.tables.brand_sheet.plan import NotCarriedOut, Plan, carry_out, dry_run
-from brands.tables.brand_sheet.sheet import read
-from brands.tables.brand_sheet.template import template
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 SALT = "brands.awaited"
@@ -47,6 +45,8 @@ def awaited(request):
     form = TableForm(request.POST or None, request.FILES or None)
     if not form.is_valid():
         return _page(request, form=form)
+    from brands.tables.brand_sheet.sheet import read  # noqa: PLC0415 (openpyxl is large, and few ask)
+
     try:
         rows = read(form.cleaned_data["file"].name, form.cleaned_data["file"].read())
     except Unreadable as unreadable:
@@ -102,6 +102,8 @@ def awaited_template(request):
     """The table to fill in, with its instructions."""
     if not may_import(request.user):
         raise PermissionDenied
+    from brands.tables.brand_sheet.template import template  # noqa: PLC0415 (as above)
+
     return _file(template(), "awaited-brands.xlsx", XLSX)
 
 
