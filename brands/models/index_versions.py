@@ -1,7 +1,8 @@
 """What the versions say that rows of the index are of; each version is read once a process, remembered by its entry."""
 
+from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -15,7 +16,7 @@ from .logbook import public
 from .proof import Known
 from .version import Version
 
-MOST = 4096  # versions of which a process remembers what the index may say
+MOST = 2048  # versions of which a process remembers what the index may say: three kilobytes each
 TAG = ("place", "slug", "name", "quote")
 TEXT = ("kind", "anchor", "source_id", "text", "years")
 CLAIM = (
@@ -27,19 +28,14 @@ Row = Any
 Place = tuple[str, int]  # a thing as the log names it, and the number of a version
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Said:
     """What one version says: the brand's own row and tags as (slug, name), and the marks of all others."""
 
     version: Row
     brand: Data = field(default_factory=dict)
-    marks: frozenset[int] = frozenset()
+    marks: Collection[int] = ()
     tags: tuple[tuple[str, str], ...] = ()
-
-    @property
-    def labels(self) -> list[tuple[str, str]]:
-        """(slug, name) of the tags and the series."""
-        return [*self.tags, *([(slug, self.brand["series_name"])] if (slug := self.brand.get("series_slug")) else [])]
 
 
 def mark(*values: Any) -> int:
@@ -66,8 +62,6 @@ def read_said(known: Known, places: Iterable[Place], at_hand: Mapping[Place, Any
     for place, version in {**here, **fetch(lacking - here.keys())}.items():
         if said := _read(version, known["thing", place[0]].address):
             found[place] = remember(keys[place], said)
-            if place[1] == known["thing", place[0]].newest:
-                public.memo.setdefault("labels", set()).update(said.labels)
     return found
 
 
@@ -93,9 +87,10 @@ def fetch(places: Iterable[Place]) -> dict[Place, Any]:
 
 
 def remember(key: Any, value: Any) -> Any:
-    """Keep something that was read by the log's word, and give it back."""
+    """Keep something that was read by the log's word, and give it back; beyond so much the older half goes."""
     if len(public.memo) > MOST:
-        public.memo.clear()
+        for old in list(public.memo)[: MOST // 2]:
+            public.memo.pop(old, None)
     public.memo[key] = value
     return value
 
@@ -107,14 +102,19 @@ def _read(version: Row, address: str) -> Said | None:
     except Tampered:
         return None
     if data["kind"] == "register":
-        return Said(version.pk, {}, frozenset(_text_marks(data)))
+        return Said(version.pk, {}, _packed(_text_marks(data)))
     marks = [*_text_marks(data), *_claim_marks(data), *_past_marks(data, whole)]
     if data["kind"] == "edition":
-        return Said(version.pk, {}, frozenset(marks))
+        return Said(version.pk, {}, _packed(marks))
     tags = list(index_rows.tag_rows(data, address))
     marks += [mark("tagentry", *(row[name] for name in TAG)) for row in tags]
     told = tuple((row["slug"], row["name"]) for row in tags)
-    return Said(version.pk, index_rows.brand_row(data, address), frozenset(marks), told)
+    return Said(version.pk, index_rows.brand_row(data, address), _packed(marks), told)
+
+
+def _packed(marks: Iterable[int]) -> Collection[int]:
+    """Marks in eight bytes each: there are some thirty to a version, so that looking at all of them is no matter."""
+    return array("q", set(marks))
 
 
 def _text_marks(data: Data) -> Iterable[int]:
