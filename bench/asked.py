@@ -90,8 +90,10 @@ def _answer(client, line: str) -> dict[str, float]:
         return {"queries": len(queries)}
     start = time.perf_counter()
     answer = client.get(line)
+    if answer.streaming:  # until its first piece
+        next(iter(answer))
     taken = time.perf_counter() - start
-    return {"ms": taken * 1000, "kB": len(answer.content) / 1000, "status": answer.status_code}
+    return {"ms": taken * 1000, "kB": sum(map(len, answer)) / 1000, "status": answer.status_code}
 
 
 if __name__ == "__main__":

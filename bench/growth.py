@@ -62,7 +62,7 @@ KINDS = {
     "sitemap": "/sitemap.xml",  # of more than SITEMAP_PART addresses an index of parts
 }
 MOST_QUERIES, OF_A_BRAND = 4, 2
-# All of the record by design: they grow with it, and are kept until the next publishing.
+# All of the record: sent while they are made, and kept until the next publishing.
 WHOLE = {"timeline-json": "/timeline.json", "timeline-csv": "/timeline.csv"}
 
 
@@ -128,7 +128,8 @@ def _told(pages: dict[str, dict], memory: float, shown: dict, kept: list[dict], 
     watched = f"From there until each of {publishing.WORKERS} workers showed it, in s: {seen}"
     text = f"""Rendered without page store, in turn; p50. {wanted}
 Queries: at most {MOST_QUERIES}, of a brand page {OF_A_BRAND}: {_asked_oftener(pages)}.
-{", ".join(WHOLE)} hold the whole record by design: they grow with it, and are kept until the next publishing.
+{", ".join(WHOLE)} hold the whole record: they are sent while they are made, and kept until the next publishing.
+Their time is that until the first piece is sent, their kB what comes after it.
 
 {results.table(*_table(pages, brands))}
 

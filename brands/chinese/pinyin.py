@@ -40,7 +40,8 @@ def _library() -> Any:
 
     What they have in common is kept once, which leaves a third of that.
     """
-    library, once = import_module("pypinyin"), {}
+    library: Any = import_module("pypinyin")
+    once: dict[tuple[str, ...], list[str]] = {}
     for said in import_module("pypinyin.constants").PHRASES_DICT.values():
         said[:] = [once.setdefault(tuple(one), one) for one in said]
     return library

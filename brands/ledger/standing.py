@@ -23,7 +23,6 @@ from typing import Any
 from .entries import Entry
 from .replay import Facts, begin
 
-
 SHORT = 40  # characters: no hash, so likely said by other entries too
 _names: dict[tuple[str, ...], tuple[str, ...]] = {}  # what entries say, each set of names once
 

@@ -8,6 +8,7 @@ import logging
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from itertools import islice
 from typing import Any
 
 from django.db import models
@@ -36,6 +37,14 @@ class ProvenQuerySet(models.QuerySet[Any]):
         found = self._chain()
         found.is_proven = False
         return found
+
+    def iterator(self, chunk_size: int = 2000) -> Iterator[Any]:
+        """The rows one after the other, no more than so many in memory, and believed like all others."""
+        rows = super().iterator(chunk_size)
+        if not (self.is_proven and issubclass(self._iterable_class, ModelIterable)):
+            yield from rows
+        while portion := list(islice(rows, chunk_size)):
+            yield from believed(portion)
 
     def delete(self) -> tuple[int, dict[str, int]]:
         return self.unproven().delete() if self.is_proven else super().delete()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 BOM = "\ufeff"
@@ -27,13 +27,21 @@ def csv_table(columns: Iterable[Column], rows: Iterable[Mapping[str, Any]], *, t
 
     None is an empty cell; a list is joined by ; and a cell that a spreadsheet would run begins with '.
     """
+    return "".join(csv_lines(columns, rows, titles=titles))
+
+
+def csv_lines(columns: Iterable[Column], rows: Iterable[Mapping[str, Any]], *, titles: bool = False) -> Iterator[str]:
+    """The same, row by row; the first piece has the BOM and the names."""
     columns = list(columns)
-    written = io.StringIO()
-    writer = csv.writer(written)
-    writer.writerow([column.title if titles else column.name for column in columns])
+    yield BOM + _line([column.title if titles else column.name for column in columns])
     for row in rows:
-        writer.writerow([_cell(row[column.name]) for column in columns])
-    return BOM + written.getvalue()
+        yield _line([_cell(row[column.name]) for column in columns])
+
+
+def _line(cells: list[str]) -> str:
+    written = io.StringIO()
+    csv.writer(written).writerow(cells)
+    return written.getvalue()
 
 
 def _cell(value: object) -> str:

@@ -1,6 +1,6 @@
 """The record for programs: what README's data format says, one brand or the whole timeline at a time."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import Any, TypeVar, cast
 
@@ -23,6 +23,7 @@ from showcase.data.dataset_types import (
     SinceData,
     TagData,
     TimelineData,
+    TimelineRow,
     VersionData,
 )
 
@@ -95,26 +96,26 @@ def _amended(slug: str, one: Amended) -> AmendedData:
 
 def timeline_data(rows: Iterable[ClaimEntry], root: str, licence: str) -> TimelineData:
     """Every published milestone in the order of time; `root` is the site's scheme and host."""
-    return {
-        "milestones": [
-            {
-                "id": row.claim_id,
-                "date": row.date,
-                "words": row.words,
-                "recurs": row.recurs,
-                "date_basis": row.date_basis,
-                "title": row.title,
-                "background": row.background,
-                "quote": row.quote,
-                "brand": _named(row.entry) if row.entry else None,
-                "edition": row.edition_year,
-                "source": row.source_id or None,
-                "url": root + row.get_absolute_url(),
-            }
-            for row in rows
-        ],
-        **licence_fields(licence),
-    }
+    return {"milestones": list(timeline_rows(rows, root)), **licence_fields(licence)}
+
+
+def timeline_rows(rows: Iterable[ClaimEntry], root: str) -> Iterator[TimelineRow]:
+    """The same milestones one by one."""
+    for row in rows:
+        yield {
+            "id": row.claim_id,
+            "date": row.date,
+            "words": row.words,
+            "recurs": row.recurs,
+            "date_basis": row.date_basis,
+            "title": row.title,
+            "background": row.background,
+            "quote": row.quote,
+            "brand": _named(row.entry) if row.entry else None,
+            "edition": row.edition_year,
+            "source": row.source_id or None,
+            "url": root + row.get_absolute_url(),
+        }
 
 
 def _named(entry: BrandEntry) -> BrandName:

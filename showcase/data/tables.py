@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from brands.tables.spreadsheets import BOM, Column, csv_table
+from brands.tables.spreadsheets import BOM, Column, csv_lines, csv_table
 
-__all__ = ["BOM", "FIGURES", "MILESTONES", "TIMELINE", "Column", "csv_table"]
+__all__ = ["BOM", "FIGURES", "MILESTONES", "TIMELINE", "Column", "csv_lines", "csv_table"]
 
 
 def table_schema(columns: Iterable[Column], key: str | None, ways: Mapping[str, str] | None = None) -> dict[str, Any]:
@@ -134,13 +134,15 @@ def claim_rows(data: Mapping[str, Any], kind: str, page: str) -> list[dict[str, 
 
 def timeline_rows(data: Mapping[str, Any]) -> list[dict[str, Any]]:
     """The rows of TIMELINE of the timeline's data."""
-    return [
-        {
-            **row,
-            **recurring(row["recurs"]),
-            "brand_id": row["brand"] and row["brand"]["id"],
-            "brand": row["brand"] and row["brand"]["name"],
-            "tier": row["brand"] and row["brand"]["tier"],
-        }
-        for row in data["milestones"]
-    ]
+    return [timeline_row(row) for row in data["milestones"]]
+
+
+def timeline_row(row: Mapping[str, Any]) -> dict[str, Any]:
+    """The row of TIMELINE of one of its milestones."""
+    return {
+        **row,
+        **recurring(row["recurs"]),
+        "brand_id": row["brand"] and row["brand"]["id"],
+        "brand": row["brand"] and row["brand"]["name"],
+        "tier": row["brand"] and row["brand"]["tier"],
+    }

@@ -3,7 +3,7 @@
 import io
 import sys
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import unquote, urlsplit
 
 from django.conf import settings
@@ -30,6 +30,31 @@ class Answer:
     reason: str
     headers: list[tuple[str, str]]
     body: bytes
+
+
+@dataclass(frozen=True)
+class Begun:
+    """An answer of which the body is still to come, in pieces; to be closed by whoever does not read all of it."""
+
+    head: Answer
+    pieces: Iterable[bytes]
+
+    @property
+    def is_stream(self) -> bool:
+        """Whether it is sent while it is made: nobody knows its length yet."""
+        return not any(name.lower() == "content-length" for name, _ in self.head.headers)
+
+    def read(self) -> Answer:
+        """The whole answer."""
+        try:
+            return replace(self.head, body=b"".join(self.pieces))
+        finally:
+            self.close()
+
+    def close(self) -> None:
+        """Read no further."""
+        if close := getattr(self.pieces, "close", None):
+            close()
 
 
 def addresses() -> Iterator[str]:
@@ -61,19 +86,19 @@ def ask(application: Application, path: str) -> Answer:
 
 def ask_below(application: Application, path_info: str) -> Answer:
     """The same for a path as WSGI has it: below the prefix, each byte a letter."""
+    return begin(application, path_info).read()
+
+
+def begin(application: Application, path_info: str) -> Begun:
+    """The same, with the body still to be read."""
     told: list[tuple[str, list[tuple[str, str]]]] = []
 
     def start_response(status: str, headers: list[tuple[str, str]], exc_info: object = None) -> None:
         told.append((status, headers))
 
     found = application(_question(path_info), start_response)
-    try:
-        body = b"".join(found)
-    finally:
-        if close := getattr(found, "close", None):
-            close()
     status, headers = told[-1]
-    return Answer(path_info, int(status[:3]), status[4:], list(headers), body)
+    return Begun(Answer(path_info, int(status[:3]), status[4:], list(headers), b""), found)
 
 
 def _question(path_info: str) -> dict[str, object]:

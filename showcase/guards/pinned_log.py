@@ -1,5 +1,9 @@
 """One request, one state of the log: what another process adds meanwhile is seen by the next."""
 
+from collections.abc import Iterable, Iterator
+from contextvars import Context, copy_context
+
+from brands.content.signing import Tampered
 from brands.models import index_proof, logbook
 from showcase.guards import alarms
 
@@ -16,3 +20,22 @@ def pinned(get_response):
             return response
 
     return answer
+
+
+def under_one_log(pieces: Iterable[bytes]) -> Iterator[bytes]:
+    """Pieces that are made while they are sent, after the request: by what was proven of the logs as it began.
+
+    What is left out, and a version that is not believed, is told as of any other answer; the latter ends this one.
+    """
+    return _made(copy_context(), iter(pieces))
+
+
+def _made(context: Context, rest: Iterator[bytes]) -> Iterator[bytes]:
+    try:
+        while (piece := context.run(next, rest, None)) is not None:
+            yield piece
+    except Tampered as tampered:
+        alarms.sound(alarms.UNVERIFIED, str(tampered))
+        raise
+    if left_out := context[index_proof.heard]:
+        alarms.sound(alarms.INDEX, left_out[0])

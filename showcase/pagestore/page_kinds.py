@@ -5,9 +5,12 @@ from urllib.parse import unquote
 
 from django.conf import settings
 from django.urls import get_script_prefix, reverse
+from django.utils import timezone
 
 from showcase.routes.lookup import find
 from showcase.traditional import addresses
+
+OF_THE_DAY = "→"  # no path has it: WSGI knows letters of one byte only
 
 
 @dataclass(frozen=True)
@@ -43,6 +46,19 @@ def kind_of(path: str) -> KeptAddress | None:
     if "/" + own_address.removeprefix(get_script_prefix()) != plain:
         return None
     return KeptAddress(kind.name, kind.kept.parameters, kind.kept.daily, numbered="number" in match.kwargs)
+
+
+def kind_at(path_info: str) -> KeptAddress | None:
+    """The kind of the page at a path as WSGI has it, each byte a letter; None for what is not kept."""
+    try:
+        return kind_of(path_info.encode("latin-1").decode("utf-8"))
+    except UnicodeError:
+        return None
+
+
+def key_of(path_info: str, kind: KeptAddress) -> str:
+    """Under which name a page is kept: its path, and the day (in Shanghai) where it says which day it is."""
+    return f"{path_info}{OF_THE_DAY}{timezone.localdate()}" if kind.daily else path_info
 
 
 def _in_hans(path: str) -> str | None:

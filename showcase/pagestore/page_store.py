@@ -14,17 +14,17 @@ from typing import Any
 
 from django.conf import settings
 from django.http.request import split_domain_port, validate_host
-from django.utils import timezone
 
 from showcase.config.origin import Application
-from showcase.directory.public_pages import Answer, ask_below
+from showcase.directory.public_pages import Answer, Begun, begin
 from showcase.guards import alarms, counters
 from showcase.guards.counters import DISK, MEMORY, OLD, PASSED, RENDERED
 from showcase.pagestore.generation import Known, Watch
 from showcase.pagestore.negotiation import Memo, encodings, is_personal, names_of
 from showcase.pagestore.page_folder import Generations
-from showcase.pagestore.page_kinds import KeptAddress, kind_of
+from showcase.pagestore.page_kinds import KeptAddress, key_of, kind_at
 from showcase.pagestore.page_memory import Entry, Shelf, Turns
+from showcase.pagestore.page_stream import Stream
 from showcase.pagestore.stored_page import Headers, Page, may_keep, page_of
 from showcase.reading import reader_settings
 
@@ -32,7 +32,6 @@ AGAIN = 5.0  # seconds until a page that could not be made is tried again
 KINDS = 4096  # paths whose kind is remembered
 A_SECOND = [("Cache-Control", "public, max-age=0, s-maxage=1")]
 NO_ONE_ELSE = [("Cache-Control", "private, no-store")]
-OF_THE_DAY = "→"  # no path has it: WSGI knows letters of one byte only
 ANSWERED = {200, 301, 302, 404, 410}
 
 logger = logging.getLogger(__name__)
@@ -41,13 +40,14 @@ Start = Callable[..., Any]
 
 @dataclass(frozen=True)
 class Wanted:
-    """What a request wants of the store; `is_plain` when the address has no query at all."""
+    """What a request wants of the store; `is_plain` when the address has no query at all, `is_head` without a body."""
 
     path_info: str
     key: str
     kind: KeptAddress
     accepted: tuple[str, ...]
     is_plain: bool
+    is_head: bool
 
 
 class PageStore:
@@ -132,9 +132,10 @@ class PageStore:
             return None
         key = key_of(path_info, kind)
         accepted = self._accepted[environ.get("HTTP_ACCEPT_ENCODING", "")]
-        return Wanted(path_info, key, kind, accepted, is_plain=not query)
+        is_head = environ["REQUEST_METHOD"] == "HEAD"
+        return Wanted(path_info, key, kind, accepted, is_plain=not query, is_head=is_head)
 
-    def _entry(self, wanted: Wanted) -> Entry | None:
+    def _entry(self, wanted: Wanted) -> Entry | Stream | None:
         """A page from memory, disk or Django; None where Django's answer is not for everybody."""
         self.watch.start()
         shelf = self._shelf
@@ -150,17 +151,28 @@ class PageStore:
         shelf.put(wanted.key, wanted.accepted, entry)
         return entry
 
-    def _rendered(self, wanted: Wanted, shelf: Shelf) -> Entry | None:
+    def _rendered(self, wanted: Wanted, shelf: Shelf) -> Entry | Stream | None:
         is_hopeless = self.watch.away or time.monotonic() < self._failed.get(wanted.key, 0.0)
         if is_hopeless and (old := self._old_copy(wanted, shelf)):
             return old
-        answer = ask_below(self._application, wanted.path_info)
+        begun = begin(self._application, wanted.path_info)
+        if begun.is_stream and begun.head.status == 200 and may_keep(begun.head) and not wanted.is_head:
+            return self._streamed(wanted, shelf, begun)
+        answer = begun.read()
         if answer.status >= 500:
             self._note_failure(wanted.key)
             return self._old_copy(wanted, shelf) or _as_it_is(answer, wanted)
         if answer.status not in ANSWERED or not may_keep(answer):
             return None
         self._count[RENDERED]()
+        return self._made(wanted, shelf, answer)
+
+    def _streamed(self, wanted: Wanted, shelf: Shelf, begun: Begun) -> Stream:
+        """The answer as it is made: whoever asks meanwhile has another one made, and waits for nobody."""
+        self._count[RENDERED]()
+        return Stream(begun, lambda answer: self._made(wanted, shelf, answer))
+
+    def _made(self, wanted: Wanted, shelf: Shelf, answer: Answer) -> Entry:
         page = page_of(answer, shelf.known.number, int(time.time()), dated=wanted.kind.daily)
         if not wanted.kind.keeps(answer.status) or not self.watch.is_still(shelf.known):
             return Entry(page, wanted.accepted)
@@ -214,12 +226,7 @@ class PageStore:
         self._failed[key] = time.monotonic() + AGAIN
 
 
-def key_of(path_info: str, kind: KeptAddress) -> str:
-    """Under which name a page is kept: its path, and the day (in Shanghai) where it says which day it is."""
-    return f"{path_info}{OF_THE_DAY}{timezone.localdate()}" if kind.daily else path_info
-
-
-def _send(entry: Entry, environ: dict[str, Any], start_response: Start) -> Iterable[bytes]:
+def _send(entry: Entry | Stream, environ: dict[str, Any], start_response: Start) -> Iterable[bytes]:
     entry.used = True
     tag, since = environ.get("HTTP_IF_NONE_MATCH"), environ.get("HTTP_IF_MODIFIED_SINCE")
     if (tag is not None or since is not None) and entry.not_modified(tag, since):
@@ -237,11 +244,3 @@ def _as_it_is(answer: Answer, wanted: Wanted) -> Entry:
 def _is_ours(host: str) -> bool:
     domain, _ = split_domain_port(host)
     return bool(domain) and validate_host(domain, settings.ALLOWED_HOSTS)
-
-
-def kind_at(path_info: str) -> KeptAddress | None:
-    """The kind of the page at a path as WSGI has it, each byte a letter; None for what is not kept."""
-    try:
-        return kind_of(path_info.encode("latin-1").decode("utf-8"))
-    except UnicodeError:
-        return None

@@ -10,7 +10,7 @@ from django.urls import get_script_prefix
 from showcase.directory.public_pages import addresses, ask_below
 from showcase.pagestore.generation import Known, read
 from showcase.pagestore.page_folder import Generations
-from showcase.pagestore.page_store import key_of, kind_at
+from showcase.pagestore.page_kinds import key_of, kind_at
 from showcase.pagestore.stored_page import may_keep, page_of
 
 logger = logging.getLogger(__name__)

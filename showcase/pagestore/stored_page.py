@@ -62,11 +62,19 @@ def page_of(answer: Answer, generation: int, now: int, *, dated: bool = False, b
     etag = given.get("etag", "").strip('"')
     if not etag or etag.startswith("W/"):
         etag = hashlib.sha256(answer.body).hexdigest()[:24]
-    headers = [(name, value) for name, value in answer.headers if name.lower() not in OURS]
-    headers.append(("Cache-Control", _cache_control("" if dated else given.get("cache-control", ""))))
-    headers.append(("Vary", _vary(given.get("vary", ""))))
+    headers = headers_of(answer, dated=dated)
+    if "repr-digest" not in given and "repr-digest" in given.get("access-control-expose-headers", "").lower():
+        headers.append(("Repr-Digest", repr_digest(answer.body)))
     bodies = encode_body(answer.body, given.get("content-type", ""), best=best)
     return Page(answer.path, f"{answer.status} {answer.reason}", headers, etag, generation, now, now, bodies)
+
+
+def headers_of(answer: Answer, *, dated: bool = False) -> Headers:
+    """Those that every reader is sent, in whatever encoding; `dated` pages change with the day."""
+    given = {name.lower(): value for name, value in answer.headers}
+    headers = [(name, value) for name, value in answer.headers if name.lower() not in OURS]
+    rule = _cache_control("" if dated else given.get("cache-control", ""))
+    return [*headers, ("Cache-Control", rule), ("Vary", _vary(given.get("vary", "")))]
 
 
 def may_keep(answer: Answer) -> bool:

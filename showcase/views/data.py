@@ -1,18 +1,20 @@
 import json
+from itertools import chain
 
 from django.conf import settings
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, StreamingHttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from brands.content.canonical import canonical
 from brands.models import ClaimEntry
-from showcase.data import schemas
+from showcase.data import pieces, schemas
 from showcase.data.corrections import CORRECTIONS, corrections_data
 from showcase.data.datasets import brand_data as data_of
-from showcase.data.datasets import timeline_data
+from showcase.data.datasets import licence_fields, timeline_rows
 from showcase.data.open_data import open_data
-from showcase.data.tables import TIMELINE, csv_table, timeline_rows
+from showcase.data.tables import TIMELINE, csv_lines, csv_table, timeline_row
+from showcase.guards.pinned_log import under_one_log
 from showcase.reading import context
 
 from .brand import version_of
@@ -20,6 +22,8 @@ from .corrections import corrections_since
 from .of_brand import of_brand, show_withdrawn, withheld
 
 JSON = "application/json; charset=utf-8"
+CSV = "text/csv; charset=utf-8; header=present"
+PORTION = 100  # rows that are read and proven at once
 
 
 @open_data
@@ -75,18 +79,16 @@ def version_shown(request, entry, number):
 @require_safe
 def timeline_json(request):
     """Every published milestone in the order of time, as JSON."""
-    return _json(_timeline(), schema="timeline")
+    texts = pieces.json_texts("milestones", _timeline(), licence_fields(_licence()))
+    return _sent(texts, JSON, {"Link": _described_by("timeline")})
 
 
 @open_data
 @require_safe
 def timeline_csv(request):
     """Every published milestone in the order of time, as CSV for spreadsheets."""
-    return HttpResponse(
-        csv_table(TIMELINE, timeline_rows(_timeline())),
-        content_type="text/csv; charset=utf-8; header=present",
-        headers={"Content-Disposition": 'inline; filename="timeline.csv"'},
-    )
+    texts = csv_lines(TIMELINE, map(timeline_row, _timeline()))
+    return _sent(texts, CSV, {"Content-Disposition": 'inline; filename="timeline.csv"'})
 
 
 @open_data
@@ -104,7 +106,7 @@ def corrections_csv(request):
     found, _ = corrections_since(request.GET.get("since", ""))
     return HttpResponse(
         csv_table(CORRECTIONS, corrections_data(found, "")["corrections"]),
-        content_type="text/csv; charset=utf-8; header=present",
+        content_type=CSV,
         headers={"Content-Disposition": 'inline; filename="corrections.csv"'},
     )
 
@@ -119,7 +121,7 @@ def schema(request, name):
 
 
 def _timeline():
-    return timeline_data(ClaimEntry.objects.milestones(), settings.ORIGIN.root, _licence())
+    return timeline_rows(ClaimEntry.objects.milestones().iterator(PORTION), settings.ORIGIN.root)
 
 
 def _licence():
@@ -132,6 +134,18 @@ def _schema_address(name):
 
 def _described_by(name):
     return f'<{_schema_address(name)}>; rel="describedby"; type="application/schema+json"'
+
+
+def _sent(texts, kind, headers):
+    """Texts of a whole record as an answer, sent while it is made where it is longer than one piece.
+
+    The first piece is made here, so that what fails at once fails as in every view.
+    """
+    made = pieces.in_pieces(texts)
+    first = next(made)
+    if len(first) < pieces.PIECE:
+        return HttpResponse(first, content_type=kind, headers=headers)
+    return StreamingHttpResponse(chain([first], under_one_log(made)), content_type=kind, headers=headers)
 
 
 def _json(data, *, schema="", kind=JSON):

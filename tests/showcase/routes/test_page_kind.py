@@ -15,7 +15,7 @@ from showcase.directory.directory import OVERVIEW
 from showcase.directory.listings import one_page
 from showcase.directory.public_pages import addresses
 from showcase.directory.record import Record
-from showcase.pagestore.page_store import kind_at
+from showcase.pagestore.page_kinds import kind_at
 from showcase.routes import lookup
 from showcase.routes.declaration import Kept, page
 from showcase.traditional.addresses import has_twin
