@@ -50,6 +50,10 @@ def pages(site_environment):
         "source": f"brands/source/{source}/change/",
         "register": "brands/register/1/change/",
         "collation": "brands/collationnote/",
+        "account": "account/",
+        "logins": "account/logins/",
+        "people": "auth/user/",
+        "person": "auth/user/add/",
     }
 
 
@@ -67,7 +71,10 @@ def desk(browser, live_site, site_environment):
     context.close()
 
 
-NAMES = ("landing", "list", "brand", "awaited", "import", "sources", "source", "register", "collation", "login")
+NAMES = (
+    *("landing", "list", "brand", "awaited", "versions", "import", "sources", "source", "register", "collation"),
+    *("account", "logins", "people", "person", "login"),
+)
 
 
 def serious(page):
