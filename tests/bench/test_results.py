@@ -62,7 +62,10 @@ def test_a_part_that_does_not_exist_ends_make_bench():
     done = subprocess.run(
         [results.RESULTS.parents[1] / ".ci/bench", "nope"], capture_output=True, text=True, check=False
     )
-    assert (done.returncode, done.stderr) == (2, "There is no part nope: serve growth search log lighthouse faults\n")
+    assert (done.returncode, done.stderr) == (
+        2,
+        "There is no part nope: serve growth search check log lighthouse faults\n",
+    )
 
 
 def test_make_bench_knows_every_measurement_that_writes_figures():
