@@ -115,6 +115,6 @@ def test_whatever_the_text_each_place_is_its_own(text):
 
 
 def test_a_long_run_of_digits_does_not_hold_the_desk_up():
-    began = time.perf_counter()
+    began = time.process_time()
     private_data.find("1 " * 20_000 + "甲路" * 5_000)
-    assert time.perf_counter() - began < 2
+    assert time.process_time() - began < 2

@@ -37,7 +37,7 @@ def test_a_rule_that_is_no_plain_words_is_refused(words):
 def test_no_rule_that_is_accepted_can_hold_the_desk_up():
     hard = ["×一×一×甲", "一" * 39 + "乙", "×" + "一二" * 18]
     assert phrases.refusals(hard, shortest=2) == []
-    began = time.perf_counter()
+    began = time.process_time()
     phrases.find("一二" * 50_000, hard)
     phrases.find("一" * 100_000, hard)
-    assert time.perf_counter() - began < 5
+    assert time.process_time() - began < 5
