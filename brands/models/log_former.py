@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 from django.db import models
 
 from brands.ledger.checkpoints import Checkpoint, open_checkpoint, read_checkpoint
+from brands.ledger.entries import Entry, made_at, read_entry
 from brands.ledger.notes import NoteError, read_verifier
 from brands.ledger.replay import Fold, Replay, Unproven
 
@@ -17,6 +19,8 @@ from .log_keys import verifiers
 from .log_memory import Remembered
 
 FORK = "所留的检查点与数据库里的日志不是同一段历史 (a kept checkpoint is of another past than the log of the database)"
+
+OTHERS = "新的日志没有照抄上一本 (the new log does not say what the former said)"
 
 _proven: dict[tuple[str, str], Replay] = {}  # by name and checkpoint: what is proven of an ended log stays so
 
@@ -113,7 +117,31 @@ def renewed(name: str, fold: Fold, head: LogHead, accepted: Iterable[str]) -> Re
     for note in accepted:
         if not goes_on_from(name, found, read_checkpoint(note)):
             raise Unproven(RENAMED)
+    prove_carried(name, found)
     return found
+
+
+def carried(name: str, number: int, size: int, database: str = "default") -> Iterator[Entry]:
+    """The first entries of an ended log, so many, as the next one has them; of keys nothing."""
+    contents = LogEntry.objects.using(database).contents(former_name(name, number))
+    for entry in map(read_entry, islice(contents, size)):
+        if entry["kind"] not in {"begin", "keys"}:
+            yield {**entry, "was": made_at(entry)}
+        elif told := entry.get("facts"):
+            yield {"kind": "facts", "facts": told, "was": made_at(entry)}
+
+
+def prove_carried(name: str, log: Replay, database: str = "default") -> None:
+    """Do nothing where a log begins with all that the former said, up to where it says; raises Unproven.
+
+    What it does not take over is named in public: nothing of the past is altered by beginning anew.
+    """
+    if not log.facts.get(("before",)):
+        return
+    own = map(read_entry, islice(LogEntry.objects.using(database).contents(name, 1), log.size))
+    for said in carried(name, log.facts["number",] - 1, log.facts["begin",]["carried"], database):
+        if (here := next(own, {})) != {**said, "at": here.get("at")}:
+            raise Unproven(OTHERS)
 
 
 def goes_on_from(name: str, log: Replay, kept: Checkpoint, database: str = "default") -> bool:

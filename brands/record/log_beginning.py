@@ -5,7 +5,6 @@ the past cannot be gone on from, both logs are begun anew instead: the old ones 
 """
 
 from collections.abc import Iterable
-from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -18,9 +17,9 @@ from brands.accounts import audit
 from brands.content import signing
 from brands.content.signing import Tampered
 from brands.ledger.checkpoints import read_checkpoint
-from brands.ledger.entries import Entry, made_at, new_nonce, read_entry, time_text
+from brands.ledger.entries import Entry, new_nonce, time_text
 from brands.ledger.notes import NoteError
-from brands.ledger.replay import Replay, Unproven
+from brands.ledger.replay import Unproven
 from brands.models import (
     Audit,
     Cosignature,
@@ -28,7 +27,6 @@ from brands.models import (
     FormerSlug,
     Generation,
     LinkCheck,
-    LogEntry,
     LogHead,
     Masking,
     Review,
@@ -91,7 +89,7 @@ def begin_anew(because: Because, kept: Iterable[Path], *, by: Iterable[User], wh
         end = ends[log.name]
         log_former.keep_former(log.name, end)
         said = {"because": str(because), "carried": end.log.size, "epoch": epoch}
-        log.begin_anew(end.log, end.note, said, _carried(log.name, end.log))
+        log.begin_anew(end.log, end.note, said, log_former.carried(log.name, end.log.facts["number",], end.log.size))
     names = "、".join(user.get_username() for user in by)
     audit.record("log.begin", by=next(iter(by)), about=names, old=str(because), new=why)
     return [content.decode() for content in ends[public.name].lacking]
@@ -102,16 +100,6 @@ def _raise_generation(size: int) -> int:
     Generation.objects.advance()
     Generation.objects.update(number=F("number") + size)
     return log_entries.epoch()
-
-
-def _carried(name: str, old: Replay) -> Iterable[Entry]:
-    """Every entry of a log that ended as the next one has it; of witnesses nothing, who signed the former."""
-    contents = LogEntry.objects.contents(log_former.former_name(name, old.facts["number",]))
-    for entry in map(read_entry, islice(contents, old.size)):
-        if entry["kind"] not in {"begin", "keys"}:
-            yield {**entry, "was": made_at(entry)}
-        elif told := entry.get("facts"):
-            yield {"kind": "facts", "facts": told, "was": made_at(entry)}
 
 
 def _proven() -> dict[str, int]:

@@ -80,6 +80,7 @@ def _replay(log: logbook.Log, database: str) -> Replay:
     contents = LogEntry.objects.using(database).contents(log.name)
     found = Replay(log.fold).extended(contents, head.checkpoint, verifiers(head.origin))
     list(log_former.former(log.name, found, database))
+    log_former.prove_carried(log.name, found, database)
     if remembered and not log_former.goes_on_from(log.name, found, read_checkpoint(remembered.note)):
         raise Unproven(log_heads.SHORTER.format(remembered.size, found.size, remembered.size, found.size))
     return found
