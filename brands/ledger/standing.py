@@ -53,6 +53,12 @@ class Said:
         except ValueError:
             raise KeyError(name) from None
 
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Said) and (self.index, self.entry) == (other.index, other.entry)
+
+    def __hash__(self) -> int:
+        return hash(self.index)
+
     @property
     def entry(self) -> Entry:
         """The whole entry."""
