@@ -25,6 +25,7 @@ DEEDS = {
     "import.awaited": "导入待补录品牌",
     "link.make": "发设置链接",
     "link.title": "认可来源网页的新标题",
+    "log.begin": "重新开始日志",
     "lockout": "锁定账号名",
     "lockout.lift": "解除锁定",
     "login": "登录",
