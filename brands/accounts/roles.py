@@ -66,14 +66,18 @@ PERMISSIONS = {
 AUDITED_APPS = ("auth", "brands")
 
 
+def rights_of(user, on=None) -> dict[str, User]:
+    """{role: in whose right `user` acts for it on a day (today)}: the user itself, or the first of its principals."""
+    if not user.is_active or facts.doubt(user):
+        return {}
+    own = dict.fromkeys(of(user), user)
+    lent = {one.role: one.principal for one in reversed(Deputy.objects.acting(user, on)) if not facts.doubt(one)}
+    return lent | own
+
+
 def acting_for(user, role, on=None) -> User | None:
     """The person in whose right `user` acts for `role` on a day (today): the user itself, a principal, or None."""
-    if not user.is_active or facts.doubt(user):
-        return None
-    if user.groups.filter(name=role).exists():
-        return user
-    found = Deputy.objects.acting(user, on).filter(role=role)
-    return next((one.principal for one in found if not facts.doubt(one)), None)
+    return rights_of(user, on).get(role)
 
 
 def of(user) -> list[str]:

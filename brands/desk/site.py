@@ -1,11 +1,13 @@
 """The desk itself: what waits, what is under way and what lacks comes first, the tables after it."""
 
+from contextlib import nullcontext
 from functools import update_wrapper
 
 from django.utils.functional import SimpleLazyObject
 
 from brands.accounts.entrance.site import Entrance
 from brands.desk import landing
+from brands.record import snapshot
 
 # The tables that staff edit, in the order in which they are wanted.
 EDITED = (
@@ -60,7 +62,8 @@ class Desk(Entrance):
             is_form = (request.resolver_match.url_name or "").endswith(("_change", "_add"))
             if request.method == "GET" and may_enter and not is_form and (page := kept_pages.late_page(request, self)):
                 return page
-            response = guarded(request, *args, **kwargs)
+            with snapshot.unchanged() if request.method == "GET" else nullcontext():
+                response = guarded(request, *args, **kwargs)
             return kept_pages.after(request, response) if may_enter else response
 
         return update_wrapper(answer, guarded)

@@ -64,8 +64,13 @@ def target_of(transition: Transition) -> State | None:
     return FINAL if transition.target == SECOND and SECOND not in stages() else transition.target
 
 
-def step(name: str, thing: Publishable, review: Review | None, user: User) -> tuple[Transition, User]:
-    """The transition that a person takes and in whose right; raises Refused where they may not take it now."""
+def step(
+    name: str, thing: Publishable, review: Review | None, user: User, rights: dict[str, User] | None = None
+) -> tuple[Transition, User]:
+    """The transition that a person takes and in whose right; raises Refused where they may not take it now.
+
+    `rights` are those of the person, where they were read already.
+    """
     state = review.state if review else None
     found = [one for one in TRANSITIONS if one.name == name and state in one.sources]
     if not found:
@@ -73,7 +78,8 @@ def step(name: str, thing: Publishable, review: Review | None, user: User) -> tu
         raise refusal(thing, f"{place}，不能办理这一步")
     (transition,) = found
     entitled = (*transition.roles, *_also(name, thing))
-    principals = [person for role in entitled if (person := roles.acting_for(user, role))]
+    rights = roles.rights_of(user) if rights is None else rights
+    principals = [rights[role] for role in entitled if role in rights]
     if not principals:
         raise refusal(
             thing, account_facts.doubt(user) or f"“{transition.label}”须由有“{'”或“'.join(entitled)}”角色的人办理"
@@ -94,10 +100,10 @@ def _also(name: str, thing: Publishable) -> tuple[str, ...]:
 
 def possible(thing: Publishable, review: Review | None, user: User) -> list[Transition]:
     """The steps that a person may take now, in the order of the table."""
-    found = []
+    found, rights = [], roles.rights_of(user)
     for name in dict.fromkeys(one.name for one in TRANSITIONS):
         try:
-            found.append(step(name, thing, review, user)[0])
+            found.append(step(name, thing, review, user, rights)[0])
         except Refused:
             continue
     return found

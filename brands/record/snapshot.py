@@ -4,6 +4,10 @@ Content only: no time, person, version number, reason or address stands in a sna
 `brands.content.schema`; a key that is called like a column of its row is copied from there without a word here.
 """
 
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from decimal import Decimal
 from typing import Any, TypeVar, cast, overload
 
@@ -13,6 +17,18 @@ from brands.content.quote_finder import Grounds
 from brands.models import Brand, Edition, Excerpt, Publishable, Register, RosterEntry, ScriptTerm, Source, Tag
 
 Row = TypeVar("Row")
+# {(kind, key): canonical JSON} of what was read while nothing is written; None where something may be.
+_read: ContextVar[dict[tuple[type, Any], str] | None] = ContextVar("read", default=None)
+
+
+@contextmanager
+def unchanged() -> Iterator[None]:
+    """Read each thing but once meanwhile: for whoever shows things and writes none of them."""
+    token = _read.set({})
+    try:
+        yield
+    finally:
+        _read.reset(token)
 
 
 @overload
@@ -25,6 +41,20 @@ def of(thing: Register) -> schema.RegisterContent: ...
 def of(thing: Publishable) -> schema.Content: ...
 def of(thing: Publishable) -> schema.Content:
     """The content of a Brand, the Edition or the Register as it stands at the desk."""
+    return _content(thing) if _read.get() is None else json.loads(canonical_of(thing))
+
+
+def canonical_of(thing: Publishable) -> str:
+    """The canonical JSON of a thing as it stands at the desk."""
+    if (known := _read.get()) is None or thing.pk is None:
+        return canonical(_content(thing))
+    key = type(thing), thing.pk
+    if key not in known:
+        known[key] = canonical(_content(thing))
+    return known[key]
+
+
+def _content(thing: Publishable) -> schema.Content:
     match thing:
         case Brand():
             return _brand(thing)
@@ -33,11 +63,6 @@ def of(thing: Publishable) -> schema.Content:
         case Register():
             return _register(thing)
     raise TypeError(f"{thing!r} is never published.")
-
-
-def canonical_of(thing: Publishable) -> str:
-    """The canonical JSON of a thing as it stands at the desk."""
-    return canonical(of(thing))
 
 
 def _brand(brand: Brand) -> schema.BrandContent:
