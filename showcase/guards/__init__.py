@@ -2,3 +2,10 @@
 
 Face: limits, alarms, errors.
 """
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+
+# What a middleware is given, and what it gives.
+Answer = Callable[[HttpRequest], HttpResponse]

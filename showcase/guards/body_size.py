@@ -1,8 +1,9 @@
 """How much anybody may send: more is refused before any of it is read."""
 
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 
 from brands.accounts.networks import desk_path
+from showcase.guards import Answer
 
 LARGEST = 25 * 1024 * 1024  # bytes: one picture of 20 MB and the rest of its form
 ELSEWHERE = 64 * 1024  # bytes: a remark; no other form of readers sends a body
@@ -10,10 +11,10 @@ MESSAGE = "提交的内容超过25 MB，没有收下，什么也没有改。请�
 TOO_LONG = "提交的内容超过64 kB，没有收下，什么也没有改。请写得短些，或者分几次提交。\n"
 
 
-def limit_body(get_response):
+def limit_body(get_response: Answer) -> Answer:
     """Answer 413 to a body that says it is too large; one that says nothing has no length and is not read."""
 
-    def answer(request):
+    def answer(request: HttpRequest) -> HttpResponse:
         is_desk = request.path_info.startswith(f"/{desk_path(request)}")
         length = request.META.get("CONTENT_LENGTH") or "0"
         if length.isascii() and length.isdecimal() and int(length) <= (LARGEST if is_desk else ELSEWHERE):

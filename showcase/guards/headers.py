@@ -1,15 +1,20 @@
 """What every answer carries, whoever made it: a view, a file, a middleware, or Django refusing a request."""
 
+from typing import Any
+
 from csp.constants import SELF
 from csp.middleware import CSPMiddleware
 from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 
+from showcase.guards import Answer
 from showcase.routes.lookup import kind_of_match
 
 FOR_ALL, OURS_ALONE = "cross-origin", "same-origin"
 
 
-def on_every_answer(get_response):
+def on_every_answer(get_response: Answer) -> Answer:
     """Fill in the headers that an answer lacks.
 
     Stands outermost: what SecurityMiddleware itself refuses, a host that is not ours or plain http, passes here alone.
@@ -21,7 +26,7 @@ def on_every_answer(get_response):
     }
     transport = _transport()
 
-    def answer(request):
+    def answer(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
         for name, value in fixed.items():
             response.setdefault(name, value)
@@ -39,7 +44,12 @@ def on_every_answer(get_response):
 class Policy(CSPMiddleware):
     """Sends what policy.py says; at the desk, whose pages have no script in them, without the hash of ours."""
 
-    def get_policy_parts(self, request, response, report_only=False):  # noqa: FBT002 - as csp has it
+    def get_policy_parts(
+        self,
+        request: HttpRequest,
+        response: HttpResponseBase,
+        report_only: bool = False,  # noqa: FBT001, FBT002 - as csp has it
+    ) -> Any:
         parts = super().get_policy_parts(request, response, report_only)
         match = request.resolver_match
         # What is not there is told at the desk by the site's own page, with its script.
@@ -48,18 +58,18 @@ class Policy(CSPMiddleware):
         return parts
 
 
-def open_to_all(response):
+def open_to_all(response: HttpResponse) -> HttpResponse:
     """Let other sites' pages load an answer: what is published to be framed, shown or read elsewhere."""
     response["Cross-Origin-Resource-Policy"] = FOR_ALL
     return response
 
 
-def _readers(response):
+def _readers(response: HttpResponse) -> str:
     """Which sites' pages may load an answer (CORP): those that may read it by CORS, else only our own."""
     return FOR_ALL if response.get("Access-Control-Allow-Origin") == "*" else OURS_ALONE
 
 
-def _transport():
+def _transport() -> str:
     """The value of Strict-Transport-Security, "" where the site is plain http; the same as SecurityMiddleware's."""
     if not settings.SECURE_HSTS_SECONDS:
         return ""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.db import InterfaceError, OperationalError
+from django.http import HttpRequest
 
 FULL = {errno.ENOSPC, errno.EDQUOT}
 FULL_WORDS = ("disk is full", "no space left", "disk full", "disk quota")
@@ -49,7 +50,7 @@ def _is_full() -> bool:
         return False
 
 
-def typed_fields(request) -> list[tuple[str, str]]:
+def typed_fields(request: HttpRequest) -> list[tuple[str, str]]:
     """What was typed into a form of the desk, to be sent again; no password or code of a login is among it."""
     if request.method != "POST" or not request.path_info.startswith(f"/{settings.ADMIN_PATH}"):
         return []

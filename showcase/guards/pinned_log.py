@@ -3,17 +3,19 @@
 from collections.abc import Iterable, Iterator
 from contextvars import Context, copy_context
 
+from django.http import HttpRequest, HttpResponse
+
 from brands.content.signing import Tampered
 from brands.models import index_proof, logbook
-from showcase.guards import alarms
+from showcase.guards import Answer, alarms
 
 
-def pinned(get_response):
+def pinned(get_response: Answer) -> Answer:
     """Answer each request by what is proven of the logs as it begins; tell of what was left out of the answer."""
 
-    def answer(request):
+    def answer(request: HttpRequest) -> HttpResponse:
         with logbook.pinned(), index_proof.listening() as left_out:
-            request.left_out = left_out
+            request.left_out = left_out  # type: ignore[attr-defined]  # for the foot of the page
             response = get_response(request)
             if left_out:
                 alarms.sound(alarms.INDEX, left_out[0])

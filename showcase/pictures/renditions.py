@@ -4,7 +4,7 @@ import hashlib
 import json
 import logging
 from collections.abc import Callable
-from functools import lru_cache
+from functools import lru_cache, partial
 from io import BytesIO
 from pathlib import Path
 from typing import Any, cast
@@ -50,7 +50,7 @@ def remove(version: Version) -> None:
     shown = [cast("BrandContent", old.whole)["pictures"] for old in Version.objects.of(version.thing)]
     for picture in {one["sha256"]: one for pictures in shown for one in pictures}.values():
         if not PictureEntry.objects.filter(file=picture["file"]).exists():
-            for name in _names(picture, None):
+            for name in _names(dict(picture), None):
                 forget(name)
 
 
@@ -85,7 +85,7 @@ def build_picture(picture: Picture, crop: Ratio | None = None) -> list[Path]:
     return [
         _keep_file(
             _name(picture, crop, width, suffix),
-            lambda width=width, suffix=suffix: _draw_rendition(whole, width, suffix),
+            partial(_draw_rendition, whole, width, suffix),
         )
         for suffix in FORMATS
         for width in widths(picture, crop)

@@ -11,7 +11,7 @@ import re
 import shutil
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any, cast, get_args
 
 from django.conf import settings
 from django.core.files.storage import default_storage
@@ -123,7 +123,7 @@ def _outcome(edition: Mapping[str, Any]) -> str:
     texts = {passage["id"]: passage["text"] for passage in edition["passages"]}
     figure = next((figure for figure in edition["figures"] if figure["large"] and figure["passage"]), None)
     sentences = split_sentences(texts[figure["passage"]]) if figure else []
-    return next((sentence for sentence in sentences if figure["quote"] in sentence), "")
+    return next((sentence for sentence in sentences if figure and figure["quote"] in sentence), "")
 
 
 def _encode(whose: str, drawing: Drawing) -> bytes:
@@ -154,4 +154,6 @@ def asked_for(name: str) -> Path | None:
     if path.exists():
         return path
     site = context.published()
-    return artefact_file(entry, match["kind"], site) if artefact_key(entry, site) == match["key"] else None
+    return (
+        artefact_file(entry, cast("Kind", match["kind"]), site) if artefact_key(entry, site) == match["key"] else None
+    )

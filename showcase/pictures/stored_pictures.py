@@ -40,4 +40,4 @@ def _has_bucket() -> bool:
 
 def _fetch(name: str) -> bytes:
     with default_storage.open(name) as file:
-        return file.read()
+        return bytes(file.read())

@@ -1,47 +1,50 @@
 """The head of a page for machines: made from what the page's view gave to its template."""
 
 from html import unescape
+from typing import Any
 
 from django.conf import settings
 from django.utils import timezone
 from jinja2 import pass_context
+from jinja2.runtime import Context
 from markupsafe import Markup
 
 from showcase.citing import amended
 from showcase.citing.of_version import address_of
 from showcase.pictures import share_images
+from showcase.routes.declaration import PageKind
 from showcase.routes.lookup import kind_named
 from showcase.templating import dataset, metadata, references
 from showcase.templating.addresses import url
-from showcase.templating.metadata import Article, Page, Site
+from showcase.templating.metadata import Article, Meta, Node, Page, Site
 
 
-def summary(data):
+def summary(data: Any) -> str:
     """The sentence that says what a thing is; without one, the leading whole sentences of its first text."""
     if data.get("lede"):
-        return data["lede"]["quote"]
+        return str(data["lede"]["quote"])
     texts = [text["text"] for key in ("passages", "excerpts") for text in data[key][:1]]
-    return metadata.summary(*texts) or data["name"]
+    return metadata.summary(*texts) or str(data["name"])
 
 
 @pass_context
-def metadata_of(context, title, description, address, card):
+def metadata_of(context: Context, title: str, description: str, address: str, card: str) -> dict[str, Any]:
     """Every tag of a page; for a preview and a search none but Open Graph."""
     kind = kind_named(context["here"])
     site, title, description = _site(context), unescape(str(title)).strip(), unescape(str(description)).strip()
     page = Page(address, title, description, context["root"] + card, _trail(kind, title, address))
     is_article = kind and kind.is_article and "version" in context and "reading" in context
     article = _article(context) if is_article else None
-    is_described = kind is not None and kind.is_described
-    nodes = _nodes(context, kind, site, page, article) if is_described else []
+    described = kind if kind is not None and kind.is_described else None
+    nodes = _nodes(context, described, site, page, article) if described else []
     return {
-        "named": _name_site(context, kind, site, page, article) if is_described else [],
+        "named": _name_site(context, described, site, page, article) if described else [],
         "properties": metadata.open_graph(site, page, article),
         "json_ld": Markup(metadata.json_ld(nodes)) if nodes else "",  # noqa: S704 -- `<`, `>` and `&` are escaped
     }
 
 
-def _site(context):
+def _site(context: Context) -> Site:
     said = context["site"]
     root = context["root"]
     return Site(
@@ -55,14 +58,15 @@ def _site(context):
     )
 
 
-def _trail(kind, title, address):
+def _trail(kind: PageKind | None, title: str, address: str) -> list[tuple[str, str]]:
     """The way to a page, as its route says; its own name is the first part of its title."""
-    kinds = [kind_named("home"), *([kind_named(kind.parent)] if kind and kind.parent else [])]
+    names = ["home", *([kind.parent] if kind and kind.parent else [])]
+    kinds = [one for name in names if (one := kind_named(name))]
     above = [(one.title, settings.ORIGIN.root + url(one.name)) for one in kinds]
-    return above if kind == kinds[0] else [*above, (title.partition(metadata.TITLE_MARK)[0], address)]
+    return above if kind in kinds[:1] else [*above, (title.partition(metadata.TITLE_MARK)[0], address)]
 
 
-def _article(context):
+def _article(context: Context) -> Article:
     """The snapshot of a content page; the first publication is known of the first version and of a brand's page."""
     version, data = context["version"], context["reading"].data
     entry = context.get("entry")
@@ -89,7 +93,7 @@ def _article(context):
     )
 
 
-def _text_source(data, organ):
+def _text_source(data: Any, organ: str) -> tuple[str, str]:
     """The publisher and the author of what the text is from: the first passage's source, or the first excerpt's.
 
     A passage without a source is the organ's own.
@@ -99,7 +103,7 @@ def _text_source(data, organ):
     return (source["publisher"], source["author"]) if source else (organ, "")
 
 
-def _name_site(context, kind, site, page, article):
+def _name_site(context: Context, kind: PageKind, site: Site, page: Page, article: Article | None) -> list[Meta]:
     tags = metadata.site_tags(site)
     if kind.column:
         keywords = [site.name, page.trail[-1][0], *(label for label, _ in _items(context)[:5])]
@@ -109,7 +113,7 @@ def _name_site(context, kind, site, page, article):
     return tags + references.page_reference(site, page, context["site"].get("changed_on", ""))
 
 
-def _nodes(context, kind, site, page, article):
+def _nodes(context: Context, kind: PageKind, site: Site, page: Page, article: Article | None) -> list[Node]:
     nodes = [metadata.organization(site)]
     nodes.append(metadata.web_site(site) if kind.name == "home" else metadata.breadcrumbs(page))
     if article:
@@ -121,13 +125,13 @@ def _nodes(context, kind, site, page, article):
     return nodes
 
 
-def _dataset(context, site, page, files):
+def _dataset(context: Context, site: Site, page: Page, files: list[dataset.File]) -> Node:
     """The data of a page; of the timeline the years that it tells of."""
     addresses = [(settings.ORIGIN.root + url(file.name), file.kind) for file in files]
     years = [year for year, _ in context.get("years") or ()]
     return dataset.dataset_node(site, page, addresses, changed=context["site"].get("changed_on", ""), years=years)
 
 
-def _items(context):
+def _items(context: Context) -> list[tuple[str, str]]:
     """[(name, address)] of what a list's view says that it lists."""
     return [(name, context["root"] + path) for name, path in context.get("listed") or ()]

@@ -1,7 +1,9 @@
 """The table against the desk: tried in a transaction that is undone, shown, and carried out whole or not at all."""
 
 from dataclasses import asdict, dataclass
+from typing import Any
 
+from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
@@ -83,7 +85,7 @@ def dry_run(rows: list[Row]) -> Plan:
 
 
 @transaction.atomic
-def carry_out(rows: list[Row], *, confirmed: str, by) -> list[Brand]:
+def carry_out(rows: list[Row], *, confirmed: str, by: User) -> list[Brand]:
     """Write all the rows as drafts, if that does exactly what was confirmed; raises NotCarriedOut."""
     list(Brand.objects.select_for_update().awaited().values_list("pk"))
     plan, brands = _try_rows(rows)
@@ -107,7 +109,7 @@ def _try_rows(rows: list[Row]) -> tuple[Plan, list[Brand]]:
     writers = [_Writer(group, place) for group, place in zip(found, places, strict=True)]
     filled = [writer.written() for writer in writers]
     errors = [error for writer in writers for error in writer.errors]
-    plan = Plan([], errors) if errors else Plan(filled, [])
+    plan = Plan([], errors) if errors else Plan([one for one in filled if one], [])
     return plan, [writer.brand for writer in writers]
 
 
@@ -159,7 +161,7 @@ class _Writer:
         brand.seal = head["印文"] or brand.name[:2]
         return self._save(brand, head)
 
-    def _save(self, row_of_desk, row: Row) -> bool:
+    def _save(self, row_of_desk: Any, row: Row) -> bool:
         """Validate and write; whether it was."""
         try:
             row_of_desk.full_clean()
@@ -209,8 +211,8 @@ class _Writer:
             place=brand.pk,
             row=self.group.head.number,
             name=brand.name,
-            slug=brand.slug,
-            order=brand.order,
+            slug=brand.slug or "",
+            order=brand.order or 0,
             seal=brand.seal,
             source=str(source) if source else "",
             published=source.published_words if source else "",

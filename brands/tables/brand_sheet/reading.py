@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 from brands.chinese import date_entry, numbers_in_text
 from brands.tables.brand_sheet.columns import BRAND, COLUMNS, FIGURE, KINDS, MILESTONE, PASSAGE, CellError, Row
@@ -23,7 +24,7 @@ class Group:
 def groups(rows: list[Row]) -> tuple[list[Group], list[CellError]]:
     """The brands in their order, and the errors that no database is needed to see."""
     found: dict[str, Group] = {}
-    errors = []
+    errors: list[CellError] = []
     for row in rows:
         errors += _check_cells(row)
         if row["行类"] in KINDS and row["品牌名称"]:
@@ -70,7 +71,7 @@ def _whole(group: Group) -> Iterator[CellError]:
             yield row.error("原文", f"在“{group.name}”的段落里出现{times}次，须恰好一次。")
 
 
-def figure_values(row: Row) -> dict:
+def figure_values(row: Row) -> dict[str, Any]:
     """The fields of a figure; its value is read from the words, so that the two cannot differ."""
     value, low, high = numbers_in_text.bounds(row["原样"])
     return {
@@ -86,7 +87,7 @@ def figure_values(row: Row) -> dict:
     }
 
 
-def milestone_values(row: Row) -> dict:
+def milestone_values(row: Row) -> dict[str, str]:
     """The fields of a milestone; a date that was left out is read from its words where they say one plainly."""
     date = date_of(row["日期"]) or date_entry.read_within(row["原样"], row["原文"]) or ""
     return {"quote": row["原文"], "title": row["标题"], "words": row["原样"], "date": date}

@@ -11,6 +11,7 @@ import unicodedata
 import zipfile
 from collections.abc import Iterable
 from datetime import date, datetime
+from typing import Any
 
 from openpyxl import load_workbook
 from openpyxl.cell import Cell
@@ -174,7 +175,7 @@ def _unpackable(data: bytes) -> None:
         raise _refuse("带宏、控件或外部链接的工作簿不收。请另存为“Excel 工作簿（.xlsx）”。")
 
 
-def _grid(sheet) -> Grid:
+def _grid(sheet: Any) -> Grid:
     if sheet.max_row > MAX_ROWS + 1:
         raise _refuse(f"表有{sheet.max_row}行（带格式的空行也算），一次至多{MAX_ROWS}行。请删去下面的空行。")
     if merged := [

@@ -1,6 +1,7 @@
 """The table to fill in, as a workbook with its instructions."""
 
 import io
+from typing import Any
 
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font, PatternFill
@@ -69,7 +70,7 @@ def template() -> bytes:
     return out.getvalue()
 
 
-def _table(sheet) -> None:
+def _table(sheet: Any) -> None:
     sheet.title = SHEET
     sheet.append(HEADINGS)
     sheet.freeze_panes = "C2"
@@ -84,7 +85,7 @@ def _table(sheet) -> None:
         dimension.width, dimension.number_format, dimension.alignment = column.width, "@", WRAP
 
 
-def _help(sheet) -> None:
+def _help(sheet: Any) -> None:
     for line in HOW:
         sheet.append([line])
     sheet.append(["列", "哪些行要填", "哪些行可以填", "怎么填"])
@@ -100,6 +101,6 @@ def _help(sheet) -> None:
     for cells in sheet.iter_rows(min_row=len(HOW) + 1):
         for cell in cells:
             cell.alignment = WRAP
-    for row in (1, len(HOW), len(HOW) + 1):
-        for cell in sheet[row]:
+    for number in (1, len(HOW), len(HOW) + 1):
+        for cell in sheet[number]:
             cell.font = BOLD
