@@ -14,7 +14,6 @@ from django.utils.timezone import localtime
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateNotFound
 
 from brands.chinese import dates
-from brands.chinese.segmentation import segment
 from brands.content import fidelity
 from brands.content.amendments import abridge
 from brands.content.diff import difference
@@ -66,7 +65,7 @@ FUNCTIONS = {
     "upright": formatting.upright,
     "url": addresses.url,
     "weibo_address": sharing.weibo_address,
-    "words_of": segment,
+    "unbroken_parts": formatting.unbroken_parts,
     "with_breaks": formatting.with_breaks,
 }
 

@@ -8,8 +8,10 @@ from urllib.parse import urlsplit
 from markupsafe import Markup
 
 from brands.chinese import dates
+from brands.chinese.segmentation import segment
 from brands.content.canonical import Data
 from brands.models import Picture, Tier
+from showcase.pictures.linebreaking import NOT_FIRST, NOT_LAST
 from showcase.pictures.seals import missing, seal_svg
 from showcase.reading.blocks import Block, Quotation
 from showcase.traditional.converter import convert
@@ -38,6 +40,17 @@ def seal(characters: str, kind: str, title: str | None = None) -> Markup:
 def with_breaks(parts: Iterable[str]) -> Markup:
     """A brand's name with the breaks that its editors marked."""
     return MAY_BREAK.join(parts)
+
+
+def unbroken_parts(text: str) -> list[str]:
+    """A title in the words between which a line may break: no mark that closes begins one, none that opens ends it."""
+    parts: list[str] = []
+    for word in segment(text):
+        if parts and (word[0] in NOT_FIRST or parts[-1][-1] in NOT_LAST):
+            parts[-1] += word
+        else:
+            parts.append(word)
+    return parts
 
 
 def upright(part: str) -> list[tuple[str, bool]]:

@@ -30,6 +30,14 @@ def told(client, source):
     return text[text.index("<main") : text.index("</main>")]
 
 
+@pytest.mark.parametrize("address", ["/sources/", "/sources/{}/"])
+def test_a_title_breaks_between_words_and_at_no_mark_on_the_wrong_side(client, register, make_source, publish, address):
+    source = make_source(excerpts=["甲"], title="首次开放“公众日”，甲平台（上海）")
+    publish(register)
+    html = client.get(address.format(source.pk)).content.decode()
+    assert html.count("首次<wbr>开放<wbr>“公众日”，<wbr>甲<wbr>平台<wbr>（上海）") == 1
+
+
 def test_the_list_has_every_source_with_how_much_rests_on_it(client, sources, make_brand):
     make_brand(text="", milestones=[FOUNDED], figures=[GUESTS])
     listed = client.get("/sources/").context["sources"]
