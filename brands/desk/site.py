@@ -7,7 +7,7 @@ from django.utils.functional import SimpleLazyObject
 
 from brands.accounts.entrance.site import Entrance
 from brands.desk import landing
-from brands.record import snapshot
+from brands.models import memo
 
 # The tables that staff edit, in the order in which they are wanted.
 EDITED = (
@@ -62,7 +62,7 @@ class Desk(Entrance):
             is_form = (request.resolver_match.url_name or "").endswith(("_change", "_add"))
             if request.method == "GET" and may_enter and not is_form and (page := kept_pages.late_page(request, self)):
                 return page
-            with snapshot.unchanged() if request.method == "GET" else nullcontext():
+            with memo.reading() if request.method == "GET" else nullcontext():
                 response = guarded(request, *args, **kwargs)
             return kept_pages.after(request, response) if may_enter else response
 

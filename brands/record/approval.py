@@ -64,13 +64,13 @@ def target_of(transition: Transition) -> State | None:
     return FINAL if transition.target == SECOND and SECOND not in stages() else transition.target
 
 
-def step(
-    name: str, thing: Publishable, review: Review | None, user: User, rights: dict[str, User] | None = None
-) -> tuple[Transition, User]:
-    """The transition that a person takes and in whose right; raises Refused where they may not take it now.
+Rights = dict[str, User]  # {role: in whose right}
 
-    `rights` are those of the person, where they were read already.
-    """
+
+def step(
+    name: str, thing: Publishable, review: Review | None, user: User, rights: Rights | None = None
+) -> tuple[Transition, User]:
+    """The transition that a person of these rights takes and in whose; raises Refused where they may not now."""
     state = review.state if review else None
     found = [one for one in TRANSITIONS if one.name == name and state in one.sources]
     if not found:
@@ -183,14 +183,7 @@ def state_of(thing: Publishable) -> Status:
     return Status(label, review, last)
 
 
-def start(
-    thing: Publishable,
-    *,
-    by: User,
-    draft: Draft | None = None,
-    waivers: Reasons = (),
-    **said: Any,
-) -> Review:
+def start(thing: Publishable, *, by: User, draft: Draft | None = None, waivers: Reasons = (), **said: Any) -> Review:
     """Begin a run over a draft or, without one, over a version; `waivers` are (rule, words, reason)."""
     review = Review(**thing.by_kind, draft=draft, submitted_by=by, **said)
     review.save()

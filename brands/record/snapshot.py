@@ -5,30 +5,15 @@ Content only: no time, person, version number, reason or address stands in a sna
 """
 
 import json
-from collections.abc import Iterator
-from contextlib import contextmanager
-from contextvars import ContextVar
 from decimal import Decimal
 from typing import Any, TypeVar, cast, overload
 
 from brands.content import evidence_types, schema
 from brands.content.canonical import canonical
 from brands.content.quote_finder import Grounds
-from brands.models import Brand, Edition, Excerpt, Publishable, Register, RosterEntry, ScriptTerm, Source, Tag
+from brands.models import Brand, Edition, Excerpt, Publishable, Register, RosterEntry, ScriptTerm, Source, Tag, memo
 
 Row = TypeVar("Row")
-# {(kind, key): canonical JSON} of what was read while nothing is written; None where something may be.
-_read: ContextVar[dict[tuple[type, Any], str] | None] = ContextVar("read", default=None)
-
-
-@contextmanager
-def unchanged() -> Iterator[None]:
-    """Read each thing but once meanwhile: for whoever shows things and writes none of them."""
-    token = _read.set({})
-    try:
-        yield
-    finally:
-        _read.reset(token)
 
 
 @overload
@@ -41,17 +26,12 @@ def of(thing: Register) -> schema.RegisterContent: ...
 def of(thing: Publishable) -> schema.Content: ...
 def of(thing: Publishable) -> schema.Content:
     """The content of a Brand, the Edition or the Register as it stands at the desk."""
-    return _content(thing) if _read.get() is None else json.loads(canonical_of(thing))
+    return json.loads(canonical_of(thing)) if memo.is_reading() else _content(thing)
 
 
 def canonical_of(thing: Publishable) -> str:
     """The canonical JSON of a thing as it stands at the desk."""
-    if (known := _read.get()) is None or thing.pk is None:
-        return canonical(_content(thing))
-    key = type(thing), thing.pk
-    if key not in known:
-        known[key] = canonical(_content(thing))
-    return known[key]
+    return memo.read_once(thing, lambda: canonical(_content(thing)))
 
 
 def _content(thing: Publishable) -> schema.Content:
