@@ -3,10 +3,13 @@
 import json
 import re
 import xml.etree.ElementTree as ET
+from datetime import timedelta
 
 import pytest
+from django.utils import timezone
 from django.utils.http import http_date
 
+from brands.record import publishing
 from brands.record.addresses import move
 from brands.review import steps
 from showcase.citing import quote_links
@@ -74,8 +77,11 @@ class Holder:
 
 
 @pytest.fixture
-def brand(register, make_brand):
-    return make_brand(text=TEXT)
+def brand(register, make_brand, monkeypatch):
+    """Published an hour ago: what follows does not fall into her second."""
+    with monkeypatch.context() as patch:
+        patch.setattr(publishing, "_now", lambda: timezone.now() - timedelta(hours=1))
+        return make_brand(text=TEXT)
 
 
 def read_on_the_day(held):

@@ -72,7 +72,7 @@ def test_a_page_that_was_made_while_something_was_published_is_shown_and_not_kep
 def test_many_who_ask_at_once_wait_for_one_rendering(tmp_path, register):
     def slow(environ, start_response):
         time.sleep(0.2)
-        start_response("200 OK", [("Content-Type", "text/html")])
+        start_response("200 OK", [("Content-Type", "text/html"), ("Content-Length", "1")])  # without: a stream
         return [b"x"]
 
     site = Site(tmp_path, slow)
