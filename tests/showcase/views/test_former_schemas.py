@@ -16,7 +16,7 @@ from tests import former
 from tests.people import person
 
 pytestmark = pytest.mark.django_db
-# What says nothing of the record, or is asked for with a key that was given to somebody.
+# What says nothing of the record, is asked for with a key that was given to somebody, or is of a log that is not there.
 APART = {
     "version-shown",
     "healthz-ready",
@@ -30,6 +30,9 @@ APART = {
     "security-txt",
     "media",
     "preview-link",
+    "later-log-checkpoint",
+    "later-log-key",
+    "later-log-tile",
 }
 ASKED = ("甲品牌", "办了近32场活动", "甲名")
 WITH_A_QUERY = [
