@@ -15,7 +15,7 @@ EM = 1000
 FULLEST = 1.25  # a flat character such as 一 is not stretched past this share of its cell
 # The knife leaves straight cuts: a bend smaller than FACET is lost, and a cut ends on whole STEPs. Finer ones are not
 # seen in a seal of 64 pixels, but with them the home page would no longer come in its first flight of packets.
-FACET, STEP = 2.0, 2
+FACET, STEP = 2.5, 2
 CORNERS = (0.06, 0.04, 0.07, 0.05)  # radii, from the top left clockwise, as shares of the side
 
 
