@@ -1,5 +1,6 @@
 import re
 
+import brotli
 import pytest
 from django.core.management import call_command
 
@@ -152,3 +153,10 @@ def test_costs_the_same_at_one_brand_and_at_three(
         make_brand(f"甲品牌{'甲乙丙'[order - 1]}", slug=f"jia-{order}", order=order)
     with django_assert_num_queries(6):
         client.get("/")
+
+
+def test_the_whole_page_comes_in_the_first_flight_of_packets(record, client):
+    """Ten packets of 1,460 bytes, headers included: a byte more is a round trip more before the first words."""
+    page = brotli.compress(client.get("/").content, quality=11)
+    headers = 1000
+    assert len(page) + headers <= 10 * 1460
