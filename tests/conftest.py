@@ -22,12 +22,10 @@ import pytest
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
-from django.template.backends.jinja2 import Template
-from django.template.base import Template as DjangoTemplate
 from django.test import Client, override_settings
-from django.test.signals import template_rendered
 
 from tests.own_tables import own_tables
+from tests.page_contexts import told_of_pages
 from tests.sites import OwnSite, served
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -108,28 +106,9 @@ def whole_logins() -> Iterator[None]:
 
 @pytest.fixture(scope="session", autouse=True)
 def seen_contexts(django_test_environment) -> Iterator[None]:
-    """`response.context` of public pages too: Django tells the test client of its own engine's templates alone.
-
-    Of its own it tells of every field of a form, and copies the context each time: pages are enough.
-    """
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(Template, "render", _rendered_and_told)
-        patch.setattr(DjangoTemplate, "_render", _page_rendered_and_told)
+    """`response.context` of every page, of the public ones too."""
+    with told_of_pages():
         yield
-
-
-def _page_rendered_and_told(template: DjangoTemplate, context) -> str:
-    is_page = context.template is template and not str(template.name).startswith(("django/forms/", "admin/widgets/"))
-    if is_page:
-        template_rendered.send(sender=template, template=template, context=context)
-    return template.nodelist.render(context)
-
-
-def _rendered_and_told(template: Template, context=None, request=None, render=Template.render) -> str:
-    given = {} if context is None else context
-    written = render(template, given, request)
-    template_rendered.send(sender=template, template=template, context=given)
-    return written
 
 
 def _login_with_second_factor(client: Client, user, backend=None, login=Client._login) -> None:
