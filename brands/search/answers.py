@@ -11,13 +11,13 @@ from brands.chinese.tokens import fold
 from brands.models import Found, TextEntry
 from brands.models.index_words import NAMES
 from brands.search.backends import Phrase, Sought, find, find_all, phrase, sought
-from brands.search.nearness import COMMON, correction
+from brands.search.nearness import COMMON, OURS, correction
 from brands.search.queries import Synonyms
-from brands.search.questions import Asked, Question
-from brands.search.scores import BEGINNINGS, counted_words, is_about, is_answer, is_beginning, is_plan, score
+from brands.search.questions import BEGINNINGS, Asked, Question
+from brands.search.scores import counted_words, is_about, is_answer, is_beginning, is_plan, score
 
 CANDIDATES = 300
-AMBIENT = frozenset(("上海", "上海市", "政协", "市政协", "上海市政协", "全市", "本市", "系列"))
+AMBIENT = OURS | {"全市", "本市", "系列"}
 END = 2**63 - 1
 Rows = dict[int, TextEntry]
 

@@ -12,6 +12,7 @@ from django.db.models import F
 from brands.chinese import dates
 from brands.chinese.phrases import one_of
 from brands.models import BrandEntry, Found, TextEntry, Tier
+from brands.search.questions import BEGUN
 
 MOST = 300
 
@@ -54,12 +55,7 @@ _NEUTRAL = re.compile(
         " 一览表 [的里中这那都共是有了被呢吗啊呀表] shanghai cppcc the of are is was were there work"
     )
 )
-_BEGUN = re.compile(
-    one_of(
-        "哪一[个家项] 哪[个家项] 成立 创[办立建] 开[始办] 诞生 推出 出现 设立 起步 时间 历史 一个 [办搞得个]"
-        " started began founded established"
-    )
-)
+_BEGUN = re.compile(one_of(f"哪一[个家项] 哪[个家项] {' '.join(BEGUN)} 起步 时间 历史 一个 [办搞得个]"))
 
 
 def read(text: str) -> Listing | None:

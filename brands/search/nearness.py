@@ -19,25 +19,10 @@ SHAPES = (
     *("于干千", "东车", "己已巳", "末未", "士土", "提题", "籍藉", "坛谈", "讲进"),
     *("园圆", "员园", "苑院", "报抱", "名民", "心新", "数敌", "茅矛", "侯候", "即既", "戊戍"),
 )
+# Whom the whole record is about: no row need say it.
+OURS = frozenset(("上海", "上海市", "政协", "市政协", "上海市政协"))
 # Words that half of all names have: to share one of them is to be like nothing.
-COMMON = frozenset(
-    (
-        "上海",
-        "上海市",
-        "政协",
-        "市政协",
-        "上海市政协",
-        "委员",
-        "工作",
-        "活动",
-        "年度",
-        "品牌",
-        "人士",
-        "中国",
-        "全国",
-        "工作品牌",
-    )
-)
+COMMON = OURS | {"委员", "工作", "活动", "年度", "品牌", "人士", "中国", "全国", "工作品牌"}
 
 
 def correction(asked: str) -> str:

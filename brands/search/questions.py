@@ -13,6 +13,28 @@ from brands.search.queries import EMPTY, Synonyms, content_words
 _MEASURE = "个|项|件|次|人次|人|名|位|届|期|条|篇|家|年|种|类|字|场|万|岁|所|座|间|分|点|块|步|天|月|大类|大"
 
 
+# What an answer calls the beginning of a thing, and what a question may call it.
+BEGUN = (
+    *("成立", "创办", "创立", "创建", "始创", "始于", "建立", "设立", "推出", "启动", "开始"),
+    *("开办", "首次", "起源", "诞生", "开设", "实施", "形成", "打造", "上线", "开通", "创始"),
+    *(
+        "出现",
+        "有",
+        "授牌",
+        "开发",
+        "founded",
+        "started",
+        "start",
+        "begin",
+        "began",
+        "established",
+        "launched",
+        "created",
+    ),
+)
+BEGINNINGS = frozenset(BEGUN)
+
+
 class Asked(Enum):
     """The kind of answer that a question wants."""
 
@@ -40,7 +62,7 @@ _ASKING = (
         (
             f"{_IS}哪{maybe('一')}{one_of('个 些 家 几个 几家')}品牌 什么品牌"
             f" 的品牌{maybe(one_of('都有哪些 有哪些 都是哪些 是哪些 是哪个 是哪一个 都是什么 是什么'))}$"
-            rf" ^(?=.*\d年{one_of('成立 创办 创立 创建 开始 推出 诞生 上线 启动')}的?$) which\s(?:work\s)?brands?"
+            rf" ^(?=.*\d年{one_of(' '.join(BEGUN))}{_ITS}$) which\s(?:work\s)?brands?"
         ),
     ),
     (

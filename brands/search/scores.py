@@ -8,18 +8,9 @@ from brands.chinese.written_numbers import number_keys
 from brands.models import Found, TextEntry
 from brands.search.nearness import COMMON
 from brands.search.queries import EMPTY, Synonyms
-from brands.search.questions import Asked, Question
+from brands.search.questions import BEGINNINGS, Asked, Question
 
 SURE = 6  # of the right kind: less is shown first, but is not called the answer
-# What an answer calls the beginning of a thing, and what a question may call it.
-BEGINNINGS = frozenset(
-    (
-        *("成立", "创办", "创立", "创建", "始创", "始于", "建立", "设立", "推出", "启动", "开始"),
-        *("开办", "首次", "起源", "诞生", "开设", "实施", "形成", "打造", "上线", "开通", "创始"),
-        *("出现", "有", "授牌", "开发", "founded", "start", "started", "begin", "began", "established", "launched"),
-        *("created"),
-    )
-)
 ROLES = ("牵头", "主办", "举办", "打造", "推出", "开设", "创建", "承办")
 _PLANS = ("计划评出", "计划遴选", "启动时", "拟", "预计")
 _LENGTH = re.compile(r"多长|多久")

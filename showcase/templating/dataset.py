@@ -43,7 +43,7 @@ def dataset_node(
         "@type": "Dataset",
         "@id": f"{page.address}#data",
         "name": f"{site.name}：{page.trail[-1][0]}" if len(page.trail) > 1 else site.name,
-        "description": f"{page.description}这是{site.name}的公开数据，每条注明所依据的原文和版本，可以整份取用。",
+        "description": f"{page.description}这是{site.name}的公开数据，可以整份下载。",
         "url": page.address,
         "inLanguage": "zh-CN",
         "creator": organization(site),
