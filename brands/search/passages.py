@@ -44,7 +44,8 @@ class Results:
 
     `answer` is the first hit where it answers a question; `also` the synonyms and forms that found something;
     `instead` what was sought in place of the query; `scattered` that its words stand apart; `apart` what each of
-    its terms finds, where none has all: [(term, hits)]; `listed` in what order brands are listed that were asked for.
+    its terms finds, where none has all: [(term, hits)]; `listed` in what order brands are listed that were asked for;
+    `is_asked` that it is a question, whose rows belong to what it asks about and need not have its words.
     """
 
     query: str
@@ -59,6 +60,7 @@ class Results:
     names: list[TextEntry] = field(default_factory=list)
     terms: tuple[str, ...] = ()
     listed: str = ""
+    is_asked: bool = False
 
     @property
     def more(self) -> bool:
@@ -174,7 +176,9 @@ def _answered(query: Query, question: questions.Question, synonyms: Synonyms) ->
     """The answer to a question, and what else the thing that is asked about has of that kind."""
     answer, rows = answers.answer(question, synonyms)
     if rows:
-        return Results(query.text, rows[:LIMIT], answer=answer, scattered=True, terms=tuple(question.words))
+        return Results(
+            query.text, rows[:LIMIT], answer=answer, scattered=True, terms=tuple(question.words), is_asked=True
+        )
     return None
 
 

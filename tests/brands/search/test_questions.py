@@ -92,6 +92,13 @@ def test_nothing_is_called_the_answer_that_answers_something_else(record, typed)
     assert search(typed).answer is None
 
 
+def test_rows_of_what_is_asked_about_are_not_said_to_have_words_that_they_have_not(record, client):
+    page = client.get("/search/", {"q": "委员讲坛办了几期"}).text
+    assert search("委员讲坛办了几期").hits[0].text == "每年举办期数：4期"
+    assert "没有哪一条正好回答“委员讲坛办了几期”，以下是与所问有关的各条。" in page
+    assert "含有其中的词" not in page
+
+
 def test_how_something_was_done_is_not_answered_by_a_plan_that_a_result_replaced(record):
     hits = search("怎么评选的").hits
     assert not hits[0].text.startswith("评选启动时计划")
