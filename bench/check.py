@@ -11,16 +11,13 @@ import argparse
 import json
 import os
 import statistics
-import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Callable
-from pathlib import Path
 
 from bench import results
+from bench.apart import measured
 
-ROOT = Path(__file__).resolve().parents[1]
 WANTED, EACH = 50, 20
 WHOLE = "the article"
 
@@ -36,25 +33,13 @@ def main() -> int:
         print(json.dumps(measure(options.rounds)))
         return 0
     told = results.circumstances("python -m bench.check", "django")
-    figures = in_a_database(options)
+    figures = measured("bench.check", options)
     columns = ["sentences", "median a sentence", "longest a sentence"]
     rows = [[name, *(f"{value:.1f} ms" for value in own)] for name, own in figures.items()]
     about = f"{options.brands} artificial brands, SQLite, {options.rounds} rounds. Wanted: at most {WANTED} ms."
     text = f"{told}\n\n{about}\n\n{results.table(columns, rows)}"
     results.write("Check", text, official=results.is_official(parser, options))
     return int(figures[WHOLE][0] > WANTED)
-
-
-def in_a_database(options: argparse.Namespace) -> dict[str, tuple[float, float]]:
-    """The figures of a database that is made and filled for it."""
-    with tempfile.TemporaryDirectory() as folder:
-        environment = os.environ | {"VAR_DIR": folder, "PYTHONPATH": str(ROOT), "PLAIN_STATIC": "1"}
-        fill = ["-m", "bench.make_load", "--brands", str(options.brands)]
-        for command in (["manage.py", "migrate", "--verbosity", "0"], fill):
-            subprocess.run([sys.executable, *command], cwd=ROOT, env=environment, check=True, stdout=sys.stderr)
-        own = [sys.executable, "-m", "bench.check", "--measure", "--rounds", str(options.rounds)]
-        done = subprocess.run(own, cwd=ROOT, env=environment, check=True, stdout=subprocess.PIPE, text=True)
-        return json.loads(done.stdout.splitlines()[-1])
 
 
 def measure(rounds: int) -> dict[str, tuple[float, float]]:

@@ -11,14 +11,12 @@ import argparse
 import json
 import os
 import statistics
-import subprocess
 import sys
-import tempfile
 import time
-from contextlib import ExitStack
 from pathlib import Path
 
 from bench import results
+from bench.apart import measured
 
 ROOT = Path(__file__).resolve().parents[1]
 QUERIES = ROOT / "tests" / "brands" / "search" / "search_queries.tsv"
@@ -47,17 +45,10 @@ def in_a_database(database: str, options: argparse.Namespace) -> dict[str, float
     """The figures of one database, made and filled for it."""
     from bench.postgresql import running
 
-    with ExitStack() as stack:
-        folder = stack.enter_context(tempfile.TemporaryDirectory())
-        environment = os.environ | {"VAR_DIR": folder, "PYTHONPATH": str(ROOT), "PLAIN_STATIC": "1"}
-        if database == "postgresql":
-            environment["DATABASE_URL"] = stack.enter_context(running())
-        fill = ["-m", "bench.make_load", "--brands", str(options.brands)]
-        for command in (["manage.py", "migrate", "--verbosity", "0"], fill):
-            subprocess.run([sys.executable, *command], cwd=ROOT, env=environment, check=True, stdout=sys.stderr)
-        own = [sys.executable, "-m", "bench.search", "--measure", "--rounds", str(options.rounds)]
-        done = subprocess.run(own, cwd=ROOT, env=environment, check=True, stdout=subprocess.PIPE, text=True)
-        return json.loads(done.stdout.splitlines()[-1])
+    if database == "sqlite":
+        return measured("bench.search", options)
+    with running() as url:
+        return measured("bench.search", options, DATABASE_URL=url)
 
 
 def measure(rounds: int) -> dict[str, float]:
