@@ -15,6 +15,7 @@ from brands.ledger.entries import made_at
 from brands.models import BrandEntry
 from showcase.citing import former_logs, log_events, log_proofs
 from showcase.data.open_data import open_data
+from showcase.templating.addresses import url
 
 from .brand import version_of
 from .of_brand import of_brand, show_withdrawn
@@ -48,6 +49,7 @@ def log(request):
         "checkpoint": log_proofs.cosigned_checkpoint(),
         "events": _events(list(enumerate(said, start=first))),
         "ended": ended,
+        "address_of": _address_of,
     }
     return render(request, "showcase/log.html", context)
 
@@ -56,7 +58,8 @@ def log(request):
 def log_check(request):
     """A proof and a snapshot compared in the reader's own browser; without script, how to do it."""
     number = log_proofs.present_number()
-    return render(request, "showcase/log_check.html", {"key": log_proofs.key_file(), "number": number})
+    context = {"key": log_proofs.key_file(), "number": number, "address_of": _address_of}
+    return render(request, "showcase/log_check.html", context)
 
 
 @open_data
@@ -102,6 +105,11 @@ def version_proof(request, entry, number):
     response = HttpResponse(str(log_proofs.proof_of(version)), TEXT)
     response["Content-Disposition"] = f'attachment; filename="{entry.slug}-v{number}.tlog-proof"'
     return response
+
+
+def _address_of(name, number):
+    """Where the checkpoint or the key of a log is: the first log has the plain addresses."""
+    return url(f"log-{name}") if number == log_proofs.FIRST else url(f"later-log-{name}", number)
 
 
 def _text(read, number):
