@@ -9,7 +9,7 @@ from hypothesis.stateful import RuleBasedStateMachine, rule
 
 from brands.accounts import roles
 from brands.admin.editing.conflicts import CHOICE
-from brands.models import Brand, Review, Tag, logbook
+from brands.models import Brand, Draft, Review, Tag, logbook
 from tests.desk_forms import add_row, form_of, picture_file
 from tests.desk_rows import ROWS, has_a_tag_twice, live_rows, lost_words, put_row, sent_words, shown_words
 from tests.people import person
@@ -59,6 +59,12 @@ class Writing(RuleBasedStateMachine):
     @property
     def review(self):
         return Review.objects.of(self.brand).open().first()
+
+    @property
+    def newest(self):
+        """The number of the last save, as a form carries it."""
+        draft = Draft.objects.of(self.brand).first()
+        return str(draft.pk if draft else 0)
 
     def address(self, page="change", *arguments):
         return self.thing.admin_url(page, *arguments)
@@ -133,11 +139,13 @@ class Writing(RuleBasedStateMachine):
     @rule(who=WHO, own=st.sampled_from(["mine", "theirs", "all"]))
     def save(self, who, own):
         sent = self.form(who)
+        alone, all_mine = str(sent["opened_from"]) == self.newest, False
         answer = self.send(who, sent)
         if answer.status_code == 409:
             assert self.lost(who, sent, answer) == []
+            all_mine = own == "all" or not answer.context_data["conflict"].collisions
             answer = self.send(who, self.decided(answer, sent, own))
-        self.settle(who, sent, answer, whole=own != "theirs")
+        self.settle(who, sent, answer, whole=alone or all_mine, gives_way=own == "theirs" and not all_mine)
 
     @rule(who=WHO)
     def save_when_the_login_has_ended(self, who):
@@ -167,8 +175,12 @@ class Writing(RuleBasedStateMachine):
         chosen = {one.name: own for one in conflict.collisions if one.name.startswith(CHOICE)}
         return sent | chosen | {"chosen_after": str(conflict.newest.pk)}
 
-    def settle(self, who, sent, answer, *, whole):
-        """After a save the page says what was sent; a form that came back says it too."""
+    def settle(self, who, sent, answer, *, whole, gives_way):
+        """After a save the page says what was sent; a form that came back says it too.
+
+        Where somebody else saved in between, what was not typed is as that one left it; who gives way where both
+        changed one thing finds the other's words there.
+        """
         if answer.status_code != 302:
             assert (answer.status_code, self.lost(who, sent, answer)) == (200, [])
             self.forms[who] = form_of(answer)
@@ -176,9 +188,10 @@ class Writing(RuleBasedStateMachine):
                 del self.forms[who]
             return
         page = self.clients[who].get(self.address())
-        shown = shown_words(page)
         if whole:
-            assert lost_words(sent_words(sent), shown) == {}
+            assert lost_words(sent_words(sent), shown_words(page)) == {}
+        elif not gives_way:
+            assert self.lost(who, sent, page) == []
         self.show(who, page)
 
 
