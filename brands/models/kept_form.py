@@ -29,8 +29,8 @@ class KeptQuerySet(models.QuerySet):
         return lately.select_related("user").order_by("-kept_at")
 
     def trim(self, user, most):
-        """Delete what is too old, of anybody, and what is too much, of this person."""
-        self.filter(kept_at__lte=timezone.now() - LASTS).delete()
+        """Delete what is too old, of anybody, and what is too much of these, of this person."""
+        self.model.objects.filter(kept_at__lte=timezone.now() - LASTS).delete()
         newest = list(self.of(user).values_list("pk", flat=True)[:most])
         self.filter(user=user).exclude(pk__in=newest).delete()
 
@@ -45,6 +45,9 @@ class KeptForm(models.Model):
     # Whether it was sent to be saved and could not be: then it comes back by itself.
     refused = models.BooleanField(default=False)
     kept_at = models.DateTimeField(default=timezone.now)
+    # Which opened form was saved last, and how often its page had kept it by then: what is later on its way is stale.
+    saved_form = models.CharField(max_length=16, blank=True, default="")
+    saved_number = models.PositiveIntegerField(default=0)
 
     objects = KeptQuerySet.as_manager()
 

@@ -18,8 +18,11 @@ const local = (act) => {
 };
 const fields = () => [...new FormData(form)].filter(([name, value]) => typeof value === "string" && name !== "csrfmiddlewaretoken");
 
+// Each is numbered, and the save says the last number: so the server knows what was still on its way.
 const send = async (entries) => {
+  form.elements.kept_number.value++;
   const body = new URLSearchParams(entries);
+  body.set("kept_number", form.elements.kept_number.value);
   body.set("csrfmiddlewaretoken", form.elements.csrfmiddlewaretoken.value);
   body.set("form_owner", form.elements.form_owner.value);
   const answer = await fetch(said.dataset.keep, { method: "POST", body, redirect: "error", signal: sending.signal });

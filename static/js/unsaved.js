@@ -5,6 +5,7 @@ const refused = form && form.querySelector(".errornote, [aria-labelledby=desk-co
 
 const sent = () =>
   [...new FormData(form)]
+    .filter(([name]) => name !== "kept_number")
     .map(([name, value]) => `${name}=${value instanceof File ? `${value.name}:${value.size}` : value}`)
     .join("\n");
 

@@ -15,25 +15,27 @@ from django.utils import timezone
 
 from brands.accounts import sessions
 from brands.models import KeptFile, KeptForm
-from brands.models.kept_form import LASTS, MOST_FILES, MOST_FORMS
+from brands.models.kept_form import HERE, LASTS, MOST_FILES, MOST_FORMS
 
 OWNER, SALT = "form_owner", "brands.kept"
+NUMBER, LARGEST = "kept_number", 10**6  # how often a page has kept its form
 # Fields of the page itself, which the page that comes back has anew.
-OWN = {"csrfmiddlewaretoken", OWNER}
+OWN = {"csrfmiddlewaretoken", OWNER, NUMBER}
 MOST_CHARACTERS = 1_000_000
 
 
 @dataclass(frozen=True)
 class Owner:
-    """Whose form it is, and the address of its page."""
+    """Whose form it is, the address of its page, and which opening of that page."""
 
     user: int
     path: str
+    form: str = ""
 
 
 def sign_owner(user, path) -> str:
     """What a form carries to say whose it is."""
-    return signing.dumps({"user": user.pk, "path": path}, salt=SALT)
+    return signing.dumps({"user": user.pk, "path": path, "form": token_urlsafe(9)}, salt=SALT)
 
 
 def owner_of(request) -> Owner | None:
@@ -47,14 +49,24 @@ def owner_of(request) -> Owner | None:
 
 @transaction.atomic
 def keep(request, owner: Owner, *, refused: bool) -> KeptForm | None:
-    """Keep what was sent; None where it is too much."""
+    """Keep what was sent, unless the same form was saved since it went off; None where it is too much."""
     fields = [[name, request.POST.getlist(name)] for name in request.POST if name not in OWN]
     if sum(len(value) for _, values in fields for value in values) > MOST_CHARACTERS:
         return None
-    values = {"fields": fields, "refused": refused, "kept_at": timezone.now()}
-    kept, _ = KeptForm.objects.update_or_create(user_id=owner.user, path=owner.path, defaults=values)
-    KeptForm.objects.trim(owner.user, MOST_FORMS)
+    place = {"user_id": owner.user, "path": owner.path}
+    kept, _ = KeptForm.objects.select_for_update().get_or_create(**place, defaults={"fields": []})
+    if not refused and owner.form and owner.form == kept.saved_form and _number(request.POST) <= kept.saved_number:
+        return kept
+    kept.fields, kept.refused, kept.kept_at = fields, refused, timezone.now()
+    kept.save(update_fields=["fields", "refused", "kept_at"])
+    KeptForm.objects.exclude(fields=[]).trim(owner.user, MOST_FORMS)
     return kept
+
+
+def _number(sent) -> int:
+    """How often a page had kept its form when it sent this."""
+    number = sent.get(NUMBER, "")
+    return min(int(number), LARGEST) if number.isascii() and number.isdigit() and len(number) < 10 else 0
 
 
 def keep_refused(request) -> Owner | None:
@@ -75,10 +87,18 @@ def be_here(user, path) -> list[KeptForm]:
     return list(KeptForm.objects.others_at(path, user))
 
 
-def drop(user, path, sent=None) -> None:
-    """Forget what was typed on a page, and the files that were sent with it."""
-    KeptForm.objects.filter(user=user, path=path).delete()
-    if tokens := [value for name, value in (sent or {}).items() if name.endswith("-kept") and value]:
+@transaction.atomic
+def drop(request) -> None:
+    """Forget what was typed on a page that was saved or given up, also what is on its way, and the files of it."""
+    user, path, sent = request.user, request.path, request.POST
+    owner = owner_of(request)
+    if owner and NUMBER in sent:
+        # Somebody who saved is here no longer; who opens the page again is.
+        saved = {"saved_form": owner.form, "saved_number": _number(sent), "kept_at": timezone.now() - HERE}
+        KeptForm.objects.update_or_create(user=user, path=path, defaults={**saved, "fields": [], "refused": False})
+    else:
+        KeptForm.objects.filter(user=user, path=path).delete()
+    if tokens := [value for name, value in sent.items() if name.endswith("-kept") and value]:
         KeptFile.objects.filter(user=user, pk__in=tokens).delete()
 
 

@@ -53,7 +53,7 @@ def before(request, *, may_enter):
             messages.warning(request, SAID)
         return None
     if request.method == "POST" and "_forget" in request.POST:
-        kept.drop(request.user, request.path, request.POST)
+        kept.drop(request)
         messages.info(request, "没有保存的内容已丢弃，下面是编辑台上现在的内容。")
         return HttpResponseRedirect(request.path)
     return None
@@ -62,7 +62,7 @@ def before(request, *, may_enter):
 def after(request, response):
     """Forget what was typed on a page once it is saved."""
     if request.method == "POST" and response.status_code == 302 and request.POST.get(kept.OWNER):
-        kept.drop(request.user, request.path, request.POST)
+        kept.drop(request)
     return response
 
 

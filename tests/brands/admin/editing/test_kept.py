@@ -115,6 +115,38 @@ def test_what_stands_in_the_browser_is_kept_offered_and_thrown_away(desk_client,
     assert "取回来接着写" not in desk_client.get(page_of).content.decode()
 
 
+def test_what_was_on_its_way_when_the_form_was_saved_is_no_unsaved_text(desk_client, typed, page_of):
+    sent = {**typed, "kept_number": "2"}
+    assert desk_client.post(page_of, sent).status_code == 302
+    for late in ("2", "1", "", "x", "٣", "9" * 99):
+        assert desk_client.post(reverse("admin:kept"), {**typed, "kept_number": late}).status_code == 200
+    page = desk_client.get(page_of)
+    assert ("取回来接着写" in page.content.decode(), KeptForm.objects.exclude(fields=[]).count()) == (False, 0)
+    # The same window opened again by the browser's way back, and another window, are kept as ever.
+    again, other = (
+        {**typed, "kept_number": "3"},
+        {**typed, "form_owner": page.context["form_owner"], "kept_number": "1"},
+    )
+    for later in (again, other):
+        desk_client.post(reverse("admin:kept"), later)
+        assert "取回来接着写" in desk_client.get(page_of).content.decode()
+        KeptForm.objects.update(fields=[])
+
+
+def test_who_saved_and_left_is_not_called_here(desk_client, typed, page_of, client):
+    desk_client.post(page_of, {**typed, "kept_number": "0"})
+    other = Client()
+    other.force_login(person("乙撰稿", roles.WRITER))
+    assert "也打开了这一页" not in other.get(page_of).content.decode()
+
+
+def test_pages_that_were_only_opened_push_out_nothing_that_was_typed(desk_client, typed, page_of, editor):
+    desk_client.post(reverse("admin:kept"), typed)
+    KeptForm.objects.bulk_create(KeptForm(user=editor, path=f"/{number}/", fields=[]) for number in range(40))
+    desk_client.post(reverse("admin:kept"), {**typed, "form_owner": sign_owner(editor, "/admin/")})
+    assert "取回来接着写" in desk_client.get(page_of).content.decode()
+
+
 def test_a_logout_leaves_nothing_behind(desk_client, typed, page_of):
     desk_client.post(reverse("admin:kept"), typed)
     answer = desk_client.post(reverse("admin:logout"))
