@@ -14,7 +14,7 @@ import time
 from pathlib import Path
 
 from bench import results
-from deploy.cluster import faults
+from deploy.cluster import faults, freeze, rounds
 from deploy.cluster.cluster import Cluster
 from deploy.cluster.faults import Outcome
 from deploy.cluster.parts import program_path
@@ -45,6 +45,8 @@ def all_of_them(cluster: Cluster, seconds: float):
         lambda: faults.node_killed(cluster),
         lambda: faults.nodes_restarted(cluster),
         lambda: faults.postgresql_stopped(cluster, seconds),
+        lambda: freeze.postgresql_frozen(cluster, seconds),
+        lambda: rounds.nodes_restarted_in_rounds(cluster),
         lambda: faults.all_nodes_down(cluster),
         lambda: faults.idle_connections(cluster),
         lambda: faults.drained(cluster),
@@ -66,12 +68,16 @@ def row(outcome: Outcome) -> str:
 
 def _seen(outcome: Outcome) -> str:
     seen = outcome.seen
+    if "rest waited" in seen:
+        said = f"the rest: {seen['asked']} answers, {seen['statuses']} {' '.join(seen['headings'])}"
+        waited = f"within {seen['rest waited']:.1f} s; form {seen['form']} within {seen['form waited']:.1f} s"
+        return f"{said}, {waited}, rows saved {seen['rows']}; sent again {seen['sent again']}"
+    if "posts" in seen:
+        return f"{seen['posts']} forms of the desk sent, {seen['saved']} saved, {seen['rows']} rows"
     if "form" in seen:
         said = f"desk {seen['desk']}, form {seen['form']} within {seen['waited']:.1f} s, rows saved {seen['rows']}"
         then = f"sent again {seen['sent again']}, rows {seen['rows then']}"
         return f"{said}; {then}; the desk is back {seen['back after']:.1f} s after the database"
-    if "saved" in seen:
-        return f"desk saves ({seen['saved']}), login page {seen['login']}"
     if "opened" in seen:
         return f"{seen['closed']} of {seen['opened']} closed within 12 s"
     return "what needs a node: 502 with a page of our own" if "search" in seen else ""

@@ -28,7 +28,8 @@ class Outcome:
     seen: dict[str, object]
 
 
-def _outcome(fault: str, load: Load, **seen: object) -> Outcome:
+def outcome(fault: str, load: Load, **seen: object) -> Outcome:
+    """What a load got; its first failures are printed."""
     for failure in load.failures[:5]:
         print(failure)
     return Outcome(fault, len(load.answers), len(load.failures), load.within(0.95), load.longest, seen)
@@ -47,7 +48,7 @@ def nothing_wrong(cluster: Cluster) -> Outcome:
     warm(cluster)
     with Load(cluster.origin, _fresh(), threads=4) as load:
         time.sleep(4)
-    return _outcome("none", load)
+    return outcome("none", load)
 
 
 def node_killed(cluster: Cluster) -> Outcome:
@@ -58,7 +59,7 @@ def node_killed(cluster: Cluster) -> Outcome:
         cluster.nodes[0].kill()
         time.sleep(3)
     cluster.nodes[0].start()
-    return _outcome("one of two nodes killed (kill -9)", load)
+    return outcome("one of two nodes killed (kill -9)", load)
 
 
 def nodes_restarted(cluster: Cluster) -> Outcome:
@@ -70,7 +71,7 @@ def nodes_restarted(cluster: Cluster) -> Outcome:
             node.stop()
             node.start()
         time.sleep(1)
-    return _outcome("both nodes restarted in turn (SIGTERM)", load)
+    return outcome("both nodes restarted in turn (SIGTERM)", load)
 
 
 def postgresql_stopped(cluster: Cluster, seconds: float = 30.0) -> Outcome:
@@ -85,12 +86,12 @@ def postgresql_stopped(cluster: Cluster, seconds: float = 30.0) -> Outcome:
         waited = time.monotonic() - began
         time.sleep(max(0.0, seconds - waited - 1))
         cluster.postgresql.start()
-        back = _until(lambda: desk.open()[0] == 200)
+        back = until(lambda: desk.open()[0] == 200)
     before = desk.saved(reason)
     again = desk.save("甲写", reason)[0]
     seen = {"desk": opened[0], "page": opened[1], "form": posted[0], "form page": posted[1], "waited": waited}
     seen |= {"rows": before, "sent again": again, "rows then": desk.saved(reason), "back after": back}
-    return _outcome(f"PostgreSQL stopped for {seconds:.0f} s", load, **seen)
+    return outcome(f"PostgreSQL stopped for {seconds:.0f} s", load, **seen)
 
 
 def all_nodes_down(cluster: Cluster) -> Outcome:
@@ -106,7 +107,7 @@ def all_nodes_down(cluster: Cluster) -> Outcome:
     status, _, page = get(cluster.origin, "/search/?q=a")
     for node in cluster.nodes:
         node.start()
-    return _outcome("both nodes stopped", load, search=status, page=page.decode())
+    return outcome("both nodes stopped", load, search=status, page=page.decode())
 
 
 def slow_clients(cluster: Cluster, kind: str, seconds: int = 15) -> Outcome:
@@ -123,7 +124,7 @@ def slow_clients(cluster: Cluster, kind: str, seconds: int = 15) -> Outcome:
             attack.kill()
             attack.wait()
     name = {"-H": "heads", "-B": "bodies", "-X": "reads"}[kind]
-    return _outcome(f"1,000 slow {name} (slowhttptest {kind})", load)
+    return outcome(f"1,000 slow {name} (slowhttptest {kind})", load)
 
 
 def idle_connections(cluster: Cluster, count: int = 5000) -> Outcome:
@@ -137,7 +138,7 @@ def idle_connections(cluster: Cluster, count: int = 5000) -> Outcome:
     finally:
         for connection in idle:
             connection.close()
-    return _outcome(f"{count:,} idle connections", load, opened=len(idle), closed=closed)
+    return outcome(f"{count:,} idle connections", load, opened=len(idle), closed=closed)
 
 
 def drained(cluster: Cluster, count: int = 6) -> Outcome:
@@ -186,7 +187,7 @@ def _is_closed(connection: socket.socket) -> bool:
         return True
 
 
-def _until(holds, seconds: float = 30.0) -> float:
+def until(holds, seconds: float = 30.0) -> float:
     """How many seconds it takes until something holds."""
     began = time.monotonic()
     while not holds():

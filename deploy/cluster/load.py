@@ -1,6 +1,7 @@
 """Readers: threads that ask for pages over and over, and what became of each request."""
 
 import http.client
+import re
 import ssl
 import threading
 import time
@@ -14,7 +15,10 @@ TRUSTING = ssl._create_unverified_context()  # noqa: S323, SLF001 (the cluster's
 
 @dataclass(frozen=True)
 class Answer:
-    """One request: when it began (seconds, monotonic), how long it took, its status (0: none) and what was wrong."""
+    """One request: when it began (seconds, monotonic), how long it took, its status (0: none) and what was wrong.
+
+    `heading` is that of a page that came with another status than 200.
+    """
 
     path: str
     at: float
@@ -22,6 +26,7 @@ class Answer:
     status: int
     length: int
     error: str = ""
+    heading: str = ""
 
     @property
     def failed(self) -> bool:
@@ -82,10 +87,14 @@ class Load:
         took = sorted(answer.seconds for answer in self.answers)
         return took[min(len(took) - 1, int(len(took) * share))] if took else 0.0
 
+    def path_at(self, turn: int) -> str:
+        """What a reader asks for at its turn of this number."""
+        return self._paths[turn % len(self._paths)]
+
     def _read(self, number: int) -> None:
         connection, turn = connected(self._origin), number
         while not self._over.is_set():
-            answer = _asked(connection, self._paths[turn % len(self._paths)], self.headers)
+            answer = _asked(connection, self.path_at(turn), self.headers)
             self.answers.append(answer)
             if answer.error:
                 connection.close()
@@ -99,7 +108,8 @@ def _asked(connection: http.client.HTTPConnection, path: str, headers: dict[str,
     try:
         connection.request("GET", path, headers=headers)
         response = connection.getresponse()
-        length = len(response.read())
+        body = response.read()
     except (OSError, http.client.HTTPException) as error:
         return Answer(path, at, time.monotonic() - at, 0, 0, f"{type(error).__name__}: {error}")
-    return Answer(path, at, time.monotonic() - at, response.status, length)
+    heading = "" if response.status == 200 else " ".join(re.findall(r"<h1>(.*?)</h1>", body.decode(errors="replace")))
+    return Answer(path, at, time.monotonic() - at, response.status, len(body), heading=heading)

@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -64,6 +65,23 @@ class PostgreSQL(Part):
                 time.sleep(0.1)
             else:
                 return
+
+    def freeze(self) -> None:
+        """Stop every process of it in its tracks: connections stand, and nobody answers."""
+        self._signal(signal.SIGSTOP)
+
+    def thaw(self) -> None:
+        """Let it go on."""
+        self._signal(signal.SIGCONT)
+
+    def _signal(self, what: signal.Signals) -> None:
+        """To the first process and its children, each of which has a group of its own."""
+        if self.process:
+            first = self.process.pid
+            children = Path(f"/proc/{first}/task/{first}/children").read_text(encoding="ascii").split()
+            for process in (first, *map(int, children)):
+                with suppress(ProcessLookupError):
+                    os.kill(process, what)
 
     @staticmethod
     def _program(name: str) -> Path:

@@ -16,9 +16,11 @@ SQLITE = {
     "transaction_mode": "IMMEDIATE",
     "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;",
 }
-# A reader waits 3 s for a connection at the most; one that died is found before it is used, and sought again at once.
-POOL = {"min_size": 1, "max_size": 8, "timeout": 3, "reconnect_timeout": 2}
-POSTGRESQL = {"connect_timeout": 2, "pool": POOL}
+# A reader waits 2 s for a connection at the most; one that died is found before it is used, and sought again at once.
+POOL = {"min_size": 1, "max_size": 8, "timeout": 2, "reconnect_timeout": 2}
+# A machine that vanished is noticed within some seconds; one that is there and silent, by showcase/config/patience.py.
+POSTGRESQL = {"connect_timeout": 2, "keepalives_idle": 5, "keepalives_interval": 2, "keepalives_count": 3}
+PATIENT = "showcase.config.postgresql"
 
 
 def databases(env: Env, folder: Path) -> Settings:
@@ -30,7 +32,12 @@ def databases(env: Env, folder: Path) -> Settings:
         # Each thread keeps its connection: opening a file anew takes as long as the queries of a page.
         kept = {"CONN_MAX_AGE": 600, "NAME": folder / default["NAME"], "OPTIONS": SQLITE}
         return {"default": {**default, **kept}}
-    return {"default": {**default, "CONN_MAX_AGE": 0, "CONN_HEALTH_CHECKS": True, "OPTIONS": POSTGRESQL}}
+    # The pool's connections are made by our own class, which is read only where there is psycopg.
+    from showcase.config.postgresql.connection import PatientConnection  # noqa: PLC0415
+
+    options = {**POSTGRESQL, "pool": {**POOL, "connection_class": PatientConnection}}
+    own = {"ENGINE": PATIENT, "CONN_MAX_AGE": 0, "CONN_HEALTH_CHECKS": True, "OPTIONS": options}
+    return {"default": {**default, **own}}
 
 
 def caches() -> Settings:

@@ -9,6 +9,7 @@ from functools import partial
 
 from django.conf import settings
 
+from showcase.config import patience
 from showcase.config.origin import Application
 from showcase.config.program import program_digest
 from showcase.guards import counters
@@ -24,6 +25,7 @@ _running: list[PageStore] = []
 
 def put_store_before(application: Application) -> Application:
     """Return Django's application behind the page store that the settings describe."""
+    patience.here.limit()
     if not settings.PAGE_STORE:
         return application
     store = store_of(application)

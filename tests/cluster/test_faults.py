@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from deploy.cluster import faults
+from deploy.cluster import faults, freeze, rounds
 from deploy.cluster.parts import program_path
 
 
@@ -58,3 +58,20 @@ def test_idle_connections_keep_no_reader_waiting_and_are_closed(cluster):
 def test_a_node_that_is_told_to_end_answers_what_it_has_in_hand(cluster):
     outcome = faults.drained(cluster)
     assert (outcome.requests, outcome.failed) == (6, 0)
+
+
+@pytest.mark.slow
+def test_a_frozen_postgresql_with_one_node_dead_keeps_nobody_waiting(cluster):
+    outcome = freeze.postgresql_frozen(cluster, 12)
+    seen = outcome.seen
+    assert (outcome.requests > 100, outcome.failed) == (True, 0)
+    assert (seen["asked"] > 10, seen["statuses"], seen["headings"]) == (True, [503], ["数据库暂时连不上"])
+    assert (seen["form"], seen["rows"], seen["sent again"]) == (503, 0, 302)
+
+
+@pytest.mark.slow
+def test_rounds_of_restarts_without_a_pause_cost_neither_a_reader_nor_the_desk_anything(cluster):
+    outcome = rounds.nodes_restarted_in_rounds(cluster, 2)
+    seen = outcome.seen
+    assert (outcome.requests > 100, outcome.failed) == (True, 0)
+    assert (seen["posts"], seen["rows"]) == (seen["saved"], seen["saved"])
