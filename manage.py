@@ -19,6 +19,7 @@ OF_DATA = {
     "verify",
     "upgrade",
     "export_site",
+    "serve",
     "publish_due",
     "first_load",
     "build_index",

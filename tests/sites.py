@@ -59,9 +59,9 @@ def served(environment: dict[str, str], prefix: str = "") -> Iterator[str]:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     address = f"http://127.0.0.1:{port}{prefix}"
-    command = [sys.executable, "-m", "gunicorn", "showcase.wsgi", "--bind", f"127.0.0.1:{port}"]
-    command += ["--threads", "4", "--no-control-socket", "--log-level", "error"]
-    with subprocess.Popen(command, cwd=ROOT, env=environment | {"SITE_ORIGIN": address}) as server:
+    command = [sys.executable, "manage.py", "serve", "--port", str(port), "--workers", "1"]
+    own = environment | {"SITE_ORIGIN": address}
+    with subprocess.Popen(command, cwd=ROOT, env=own, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as server:
         _wait_for(address, server)
         yield address
         server.terminate()

@@ -11,6 +11,7 @@ import yaml
 from django.core.management import get_commands
 
 from deploy.cluster.front import filled
+from showcase.management.commands import serve
 
 ROOT = Path(__file__).resolve().parents[2]
 DEPLOY = ROOT / "deploy"
@@ -124,4 +125,4 @@ def test_what_is_filled_in_on_a_machine_is_neither_committed_nor_in_an_image():
 
 def test_no_part_of_a_site_believes_a_client_that_names_a_script():
     assert 'forwarder_headers = ""' in (DEPLOY / "gunicorn.conf.py").read_text(encoding="utf8")
-    assert '--forwarder-headers ""' in (ROOT / ".ci/serve").read_text(encoding="utf8")
+    assert serve.GUNICORN["forwarder_headers"] == ""
