@@ -4,6 +4,7 @@ import os
 import re
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -126,3 +127,37 @@ def test_what_is_filled_in_on_a_machine_is_neither_committed_nor_in_an_image():
 def test_no_part_of_a_site_believes_a_client_that_names_a_script():
     assert 'forwarder_headers = ""' in (DEPLOY / "gunicorn.conf.py").read_text(encoding="utf8")
     assert serve.GUNICORN["forwarder_headers"] == ""
+
+
+HEAPS = """
+import ctypes, pathlib, runpy, sys, threading
+if sys.argv[1]:
+    runpy.run_path(sys.argv[1])
+libc, together = ctypes.CDLL(None), threading.Barrier(8)
+libc.malloc.restype = libc.fopen.restype = ctypes.c_void_p
+def take():
+    libc.malloc(1000)
+    together.wait()
+threads = [threading.Thread(target=take) for _ in range(8)]
+[thread.start() for thread in threads]
+[thread.join() for thread in threads]
+file = ctypes.c_void_p(libc.fopen(sys.argv[2].encode(), b"w"))
+libc.malloc_info(0, file)
+libc.fclose(file)
+print(pathlib.Path(sys.argv[2]).read_text().count("<heap nr="))
+"""
+
+
+def test_threads_of_a_node_share_two_heaps_wherever_it_runs(tmp_path):
+    """Unit, container and cluster all read one file of gunicorn's."""
+    conf = DEPLOY / "gunicorn.conf.py"
+
+    def heaps(read):
+        command = [sys.executable, "-c", HEAPS, read, str(tmp_path / "heaps")]
+        clean = {name: value for name, value in os.environ.items() if name != "MALLOC_ARENA_MAX"}
+        done = subprocess.run(command, env=clean, capture_output=True, text=True, check=True)
+        return int(done.stdout)
+
+    assert (heaps(str(conf)), heaps("") > 2) == (2, True)
+    for started in ("systemd/work-brands@.service", "Dockerfile", "cluster/services.py"):
+        assert conf.name in (DEPLOY / started).read_text(encoding="utf8")
