@@ -17,6 +17,7 @@ CHARACTERS_A_DATE = 17
 BETWEEN_DATES = 0.5
 BETWEEN_ROWS = 0.7
 CITATION = 1.5
+HOLE = 7  # under a text, beside what rests on it: at most 240 px
 BESIDE = 2  # figures in a row of the margin
 BELOW = 3  # figures in a row under the text
 WORDY = 24  # characters of notes: such a figure has the margin's whole width
@@ -38,9 +39,10 @@ def beside(
 ) -> tuple[int, bool]:
     """How many of the figures, large ones first, stand in the margin of a text, and whether its dates do.
 
-    The others stand below it. The large ones and those that name a structure always stand in the margin, with as
-    many more as make the row of text, margin and list lowest. `dates` and `structures` are heights in lines;
-    `cited` says that the text is a quotation with its source under it.
+    All do, if the margin is then longer than the text by no more than HOLE. Else the others stand below: the large
+    ones and those that name a structure are always in the margin, with as many more as make the row of text, margin
+    and list lowest. `dates` and `structures` are heights in lines; `cited` says that the text is a quotation with its
+    source under it.
     """
     lines = ceil(len(text) / CHARACTERS_A_LINE) + (CITATION if cited else 0)
     least = max((place for place, item in enumerate(figures, 1) if item.is_large or item.structure), default=0)
@@ -50,6 +52,9 @@ def beside(
         below = lines + _height(figures[count:], BELOW) + (0 if dated else dates)
         return max(below, _height(figures[:count], BESIDE) + structures + (dates if dated else 0))
 
+    whole = len(figures), True
+    if height(whole) <= lines + HOLE:
+        return whole
     ways = [(count, dated) for dated in (True, False) for count in range(len(figures), least - 1, -1)]
     return min(ways, key=height)
 

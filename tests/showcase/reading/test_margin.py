@@ -25,7 +25,12 @@ def test_a_few_figures_stand_beside_a_long_text():
 
 
 def test_large_figures_stand_beside_the_shortest_text():
-    assert beside("甲", [figure(large=True), figure(large=True), figure()]) == (2, True)
+    large = figure(large=True, note="甲" * 60)
+    assert beside("甲", [large, large, figure()]) == (2, True)
+
+
+def test_everything_stands_beside_a_short_text_while_the_space_under_it_is_small():
+    assert beside("甲" * 35, [figure(large=True), figure(large=True), figure(), figure()]) == (4, True)
 
 
 def test_a_single_quiet_figure_stands_beside_a_short_text():
@@ -33,7 +38,8 @@ def test_a_single_quiet_figure_stands_beside_a_short_text():
 
 
 def test_what_the_margin_of_a_short_text_cannot_hold_stands_below():
-    assert beside("甲" * 70, [figure(large=True), figure(large=True), figure(), figure()]) == (2, True)
+    count, _ = beside("甲" * 70, [figure(large=True), figure(large=True), *[figure()] * 9])
+    assert 2 <= count < 11
 
 
 def test_dates_take_room_in_the_margin_and_structures_bring_their_figures_there():
