@@ -28,7 +28,8 @@ PAGES = {
     "home": "/",
     "brand": "/brands/lifa-xieshang/",
     "timeline": "/timeline/",
-    "search": "/search/?q=协商",
+    "search": "/search/",
+    "results of a search": "/search/?q=协商",
     "list": "/brands/",
 }
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")

@@ -144,7 +144,7 @@ urlpatterns = [
         kept=None,
         listed=None,
         is_described=False,
-        is_crawled=False,
+        is_crawled_with_query=False,
         in_copy="notice",
         # An office behind one address searches less than this.
         rate=Rate(120),

@@ -47,7 +47,8 @@ class PageKind:
     - is_described: the page's head carries meta tags and JSON-LD beside Open Graph.
     - both_scripts: the page stands under /zh-hant/ too.
     - in_copy: what the static copy has in its place: the page, a notice that the copy cannot, or nothing.
-    - is_crawled: whether search engines are asked to read it; where not, robots.txt says so.
+    - is_crawled: whether search engines are asked to read it; `is_crawled_with_query`, whether with a question in its
+      address. Where not, robots.txt says so.
     - cache_control: what caches may do with an answer (RFC 9111), unless its view says otherwise of this one.
     - rate: what is limited; `rates` the same for the pages of a namespace, by their own names.
     - frame: the URL name of the frame that shows this page elsewhere; `frame_size` a frame's own size in CSS px.
@@ -67,6 +68,7 @@ class PageKind:
     both_scripts: bool = True
     in_copy: Literal["page", "notice", "nothing"] = "page"
     is_crawled: bool = True
+    is_crawled_with_query: bool = True
     cache_control: str = ""
     rate: Rate | None = None
     rates: dict[str, Rate] = field(default_factory=dict)

@@ -20,8 +20,8 @@ def _uncrawled():
     """The beginnings of paths that are not crawled, in both scripts; one within another is not named again."""
     paths = []
     for kind in kinds().values():
-        if not kind.is_crawled:
-            path = kind.route.partition("<")[0]
+        if not (kind.is_crawled and kind.is_crawled_with_query):
+            path = kind.route.partition("<")[0] + ("?" if kind.is_crawled else "")
             paths += [path, PREFIX + path] if kind.both_scripts else [path]
     once = dict.fromkeys(paths)
     return [path for path in once if not any(path != other and path.startswith(other) for other in once)]

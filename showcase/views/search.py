@@ -47,7 +47,8 @@ def search(request):
         "doors": {} if found.query or narrowing.chosen else front_doors(),
     }
     response = render(request, "showcase/search.html", context)
-    response["X-Robots-Tag"] = "noindex"
+    if not context["doors"]:  # the page before any question is for everybody, what was found is not
+        response["X-Robots-Tag"] = "noindex"
     return response
 
 

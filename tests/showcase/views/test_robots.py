@@ -10,7 +10,7 @@ def test_it_names_what_to_leave_and_the_sitemap_by_the_sites_own_address(client,
     response = client.get("/robots.txt", headers={"host": host})
     assert response["Content-Type"] == "text/plain; charset=utf-8"
     assert response.content.decode() == (
-        "User-agent: *\nDisallow: /search/\nDisallow: /zh-hant/search/\n"
+        "User-agent: *\nDisallow: /search/?\nDisallow: /zh-hant/search/?\n"
         "Disallow: /report/\nDisallow: /zh-hant/report/\nDisallow: /display/\nDisallow: /metrics\n"
         "Disallow: /preview/\n\n"
         "Sitemap: https://example.cn/sitemap.xml\n"

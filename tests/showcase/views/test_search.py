@@ -149,6 +149,8 @@ def test_results_are_kept_out_of_search_engines(client, brands):
     response = client.get("/search/", {"q": "甲"})
     assert response["X-Robots-Tag"] == "noindex"
     assert response.content.decode().count('<meta name="robots" content="noindex">') == 1
+    front = client.get("/search/")
+    assert ("X-Robots-Tag" in front, "noindex" in front.content.decode()) == (False, False)
 
 
 def test_a_search_costs_the_same_with_one_hit_and_with_three(client, register, make_brand, django_assert_num_queries):
