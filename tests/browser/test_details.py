@@ -92,3 +92,8 @@ def test_a_printed_brand_ends_with_more_than_its_address(page):
     at(page, 1280, "/brands/lifa-xieshang/")
     pages = page.pdf(format="A4").count(b"/Type /Page\n")
     assert 0 < pages <= 5
+
+
+def test_the_beginning_of_a_brand_stands_in_one_line_on_its_card(page):
+    at(page, 1280, "/")
+    assert {len(rows) for rows in page.evaluate(LINES, ".card .facts > span:has(.unbroken)")} == {1}
