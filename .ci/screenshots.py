@@ -1,4 +1,4 @@
-"""Take the pictures in docs/screens: main pages, wide, on a phone, in large type, printed."""
+"""Take the pictures in docs/screens: main pages on a phone and wide; home and a brand at every width, in every mode."""
 
 import os
 import shutil
@@ -10,6 +10,7 @@ import time
 import urllib.request
 from pathlib import Path
 
+from PIL import Image
 from playwright.sync_api import Page, sync_playwright
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -20,7 +21,20 @@ PAGES = {
     "timeline": "/timeline/",
     "list": "/brands/",
     "selection": "/selection/2021/",
+    "search": "/search/",
 }
+WHOLE = ("home", "brand")  # in each of the kinds below; the others on a phone and wide
+# px of width, what the reader's cookie says, whether the system is dark, what stands before the address.
+KINDS = {
+    "phone": (360, "", "light", ""),
+    "wide": (1280, "", "light", ""),
+    "tablet": (768, "", "light", ""),
+    "widest": (1920, "", "light", ""),
+    "dark": (1280, "", "dark", ""),
+    "large": (360, "size-large", "light", ""),
+    "traditional": (360, "", "light", "/zh-hant"),
+}
+COLOURS = 128  # of a picture: a page has few, and a smaller file shows them as well
 
 
 def served(folder: str) -> tuple[subprocess.Popen, str]:
@@ -45,10 +59,15 @@ def served(folder: str) -> tuple[subprocess.Popen, str]:
     raise SystemExit("The site did not answer.")
 
 
-def photograph(page: Page, origin: str, name: str, kind: str, width: int) -> None:
-    """One picture of the whole page at this width."""
+def photograph(page: Page, origin: str, name: str, kind: str) -> None:
+    """One picture of the whole page."""
+    width, cookie, scheme, before = KINDS[kind]
+    page.context.clear_cookies()
+    if cookie:
+        page.context.add_cookies([{"name": "display", "value": cookie, "url": origin}])
+    page.emulate_media(media="screen", color_scheme=scheme)
     page.set_viewport_size({"width": width, "height": 900})
-    page.goto(origin + PAGES[name])
+    page.goto(origin + before + PAGES[name])
     # The display face comes after the first paint, pictures when they come near, and scripts when their part does.
     page.wait_for_load_state("networkidle")
     page.evaluate("window.scrollTo(0, document.body.scrollHeight)")
@@ -83,17 +102,17 @@ def main() -> None:
             browser = playwright.chromium.launch(executable_path=program, args=arguments)
             page = browser.new_page(locale="zh-CN", timezone_id="Asia/Shanghai")
             for name in PAGES:
-                photograph(page, origin, name, "wide", 1280)
-                photograph(page, origin, name, "phone", 390)
-            printed(page, origin, "brand")
-            page.emulate_media(media="screen")
-            page.goto(f"{origin}/display/?size=large&next=/")
-            for name in ("home", "brand"):
-                photograph(page, origin, name, "large", 390)
+                for kind in KINDS if name in WHOLE else ("phone", "wide"):
+                    photograph(page, origin, name, kind)
+            page.context.clear_cookies()
+            for name in WHOLE:
+                printed(page, origin, name)
             browser.close()
         finally:
             server.terminate()
             server.wait()
+    for picture in SCREENS.glob("*-*.png"):
+        Image.open(picture).convert("RGB").quantize(COLOURS).save(picture, optimize=True)
 
 
 if __name__ == "__main__":
