@@ -67,7 +67,7 @@ def served(environment: dict[str, str], prefix: str = "") -> Iterator[str]:
         server.terminate()
 
 
-def _wait_for(address: str, server: subprocess.Popen, seconds: int = 30) -> None:
+def _wait_for(address: str, server: subprocess.Popen, seconds: int = 240) -> None:
     end = time.monotonic() + seconds
     while time.monotonic() < end and server.poll() is None:
         try:

@@ -1,5 +1,6 @@
 """Nodes restarted in turn, without a pause, while readers ask for what nobody keeps and the desk saves."""
 
+import http.client
 import threading
 import time
 from types import TracebackType
@@ -12,6 +13,7 @@ from deploy.cluster.load import Load
 
 # Made for each question, so that a node has to answer; the last is a page that is kept by no front under this address.
 UNKEPT = ["/search/?q=%E5%8D%8F%E5%95%86&", "/brands/?tier=top&", "/check/?q=%E5%8D%8F%E5%95%86&", f"{BRAND}?"]
+SAVED = 302
 
 
 class Unkept(Load):
@@ -43,9 +45,12 @@ class Saves:
     def _save(self) -> None:
         while not self._over.is_set():
             try:
-                self.answers.append(self._desk.save(f"甲写{len(self.answers)}", self._reason)[0])
-            except OSError:
-                self.answers.append(0)
+                status, page = self._desk.save(f"甲写{len(self.answers)}", self._reason)
+            except (OSError, http.client.HTTPException) as error:
+                status, page = 0, repr(error)
+            if status != SAVED:
+                print(status, page[:2000])
+            self.answers.append(status)
             self._over.wait(0.02)
 
 
@@ -58,6 +63,6 @@ def nodes_restarted_in_rounds(cluster: Cluster, rounds: int = 20) -> Outcome:
             for node in cluster.nodes:
                 node.stop()
                 node.start()
-    saved = saves.answers.count(302)
+    saved = saves.answers.count(SAVED)
     seen = {"posts": len(saves.answers), "saved": saved, "rows": desk.saved(reason)}
     return outcome(f"{rounds} rounds of both nodes restarted, no pause", load, **seen)

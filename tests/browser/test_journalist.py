@@ -61,11 +61,11 @@ class Site:
         self.server = subprocess.Popen(command, cwd=ROOT, env=self.environment)
 
     def get(self, path):
-        with urllib.request.urlopen(self.address + path, timeout=20) as response:
+        with urllib.request.urlopen(self.address + path, timeout=120) as response:
             return response.read().decode()
 
     def wait(self):
-        end = time.monotonic() + 30
+        end = time.monotonic() + 240
         while time.monotonic() < end:
             try:
                 return self.get("/robots.txt")

@@ -1,12 +1,13 @@
 """What reads a text reads a long one in time that grows with its length: a pasted run of letters stops no page."""
 
-import time
+from functools import partial
 
 import pytest
 
 from brands.chinese import date_mentions, numbers_in_text, pinyin, private_data, tokens
 from brands.chinese.folding import comparable
 from brands.chinese.sentences import split_sentences
+from tests.effort import A_SECOND, effort
 
 READERS = {
     "find_numbers": numbers_in_text.find_numbers,
@@ -21,15 +22,13 @@ READERS = {
 }
 RUNS = ("一", "十", "万", "1", "1,", "2.7万", "第", "年", "百分之", "至", "“", "。", "甲", "a1", " ", "①", "-")
 LENGTH = 20_000
-BOUND = 3.0  # seconds of this process alone: each takes under a tenth, whatever else runs; quadratic ones take minutes
+BOUND = 3 * A_SECOND  # each takes a thirtieth of it; what grows with the square takes minutes
 
 
 @pytest.mark.parametrize("name", READERS)
 def test_a_long_run_of_anything_is_read_at_once(name):
     slow = {}
     for run in RUNS:
-        began = time.process_time()
-        READERS[name](run * (LENGTH // len(run)))
-        if (taken := time.process_time() - began) > BOUND:
-            slow[run] = round(taken, 1)
+        if (taken := effort(partial(READERS[name], run * (LENGTH // len(run))))) > BOUND:
+            slow[run] = round(taken)
     assert slow == {}

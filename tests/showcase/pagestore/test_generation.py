@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
 from urllib.request import urlopen
@@ -13,7 +14,8 @@ from django.db import DatabaseError, transaction
 from brands.content.signing import Tampered
 from brands.models import Brand, Generation
 from showcase.guards import alarms
-from showcase.pagestore.generation import TOO_LONG, Known, Watch, read
+from showcase.pagestore import generation
+from showcase.pagestore.generation import Known, Watch, read
 
 pytestmark = pytest.mark.django_db
 READ = "from showcase.pagestore.generation import read; print(read().number)"
@@ -84,10 +86,12 @@ class Database:
     """What the watch asks, as a test wants it to answer."""
 
     def __init__(self):
-        self.known, self.is_away, self.silence = Known(1, 0, 5.0), False, 0.0
+        self.known, self.is_away = Known(1, 0, 5.0), False
+        self.speaks = threading.Event()
+        self.speaks.set()
 
     def ask(self):
-        time.sleep(self.silence)
+        self.speaks.wait()
         if self.is_away:
             raise DatabaseError("not here")
         return self.known
@@ -158,23 +162,25 @@ def test_a_log_that_is_not_believed_changes_nothing_and_sounds_an_alarm(watch, d
     assert alarms.active_alarms()[alarms.RECORD] == "日志变短了"
 
 
-def test_a_silent_database_counts_as_away_and_nobody_waits_for_it(watch, database):
-    database.silence = TOO_LONG + 0.6
-    start = time.monotonic()
-    watch.start()
-    assert time.monotonic() - start < TOO_LONG + 0.4
-    time.sleep(0.1)
-    assert watch.away
+def test_a_silent_database_counts_as_away_and_nobody_waits_for_it(watch, database, monkeypatch):
+    monkeypatch.setattr(generation, "TOO_LONG", 0.01)
+    database.speaks.clear()
+    watch.start()  # comes back, though the database says nothing
+    end = time.monotonic() + 60
+    while not watch.away and time.monotonic() < end:
+        time.sleep(0.01)
+    assert (watch.away, watch.known) == (True, Known())
+    database.speaks.set()
 
 
-def test_every_worker_sees_what_was_published_within_a_second(site_environment, live_site):
-    """Over HTTP: the index is made anew by another process."""
+def test_every_worker_sees_by_itself_what_was_published(site_environment, live_site):
+    """Over HTTP: the index is made anew by another process. How soon, `bench.growth` measures."""
     advance = "from brands.models import Generation; Generation.objects.advance(); " + READ
     root = Path(__file__).resolve().parents[3]
     command = [sys.executable, "manage.py", "shell", "--no-imports", "-c", advance]
     urlopen(f"{live_site}/about/").close()
     wanted = subprocess.run(command, cwd=root, env=site_environment, check=True, capture_output=True, text=True).stdout
-    end = time.monotonic() + 1
+    end = time.monotonic() + 60
     while (seen := _generation(live_site)) != int(wanted) and time.monotonic() < end:
         time.sleep(0.05)
     assert seen == int(wanted)
