@@ -25,9 +25,10 @@ def rows(text, heading):
     return [[cell.strip() for cell in line] for line in lines[2:]]
 
 
-def named_tests(cell):
-    """The files of a cell; a bare name stands in the folder of the one before it."""
-    folder, found = ROOT, []
+def named_tests(cell, before):
+    """The files of a cell; a bare name stands beside the one before, "the same" are the row above."""
+    folder = before[-1].parent if before else ROOT
+    found = list(before) if "the same" in cell else []
     for name in re.findall(r"`([\w/.]+)`", cell):
         path = ROOT / name if "/" in name else folder / name
         folder = path if path.is_dir() else path.parent
@@ -50,8 +51,7 @@ def test_each_defence_names_its_tests_and_they_are_there():
     of = "What is defended, where, and which test fails without it"
     tests, before = {}, []
     for against, _, cell in rows(SECURITY, of):
-        before = named_tests(cell.replace("the same", " ")) or before
-        tests[against] = before
+        tests[against] = before = named_tests(cell, before)
     assert len(tests) == SECURITY.split(of)[1].count("\n| ") - 2
     missing = {against: str(path) for against, paths in tests.items() for path in paths if not path.exists()}
     assert missing == {}
