@@ -43,7 +43,7 @@ def databases(env: Env, folder: Path) -> Settings:
 def caches() -> Settings:
     """Return CACHES: the table that every worker and node counts its limits in."""
     table = {
-        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "BACKEND": "showcase.config.number_cache.NumberCache",
         "LOCATION": CACHE_TABLE,
         "OPTIONS": {"MAX_ENTRIES": 100_000},
     }

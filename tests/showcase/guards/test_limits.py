@@ -1,5 +1,8 @@
 """So many requests a minute of one address, over all workers, whatever the client says of itself."""
 
+import base64
+import os
+import pickle
 from dataclasses import replace
 
 import pytest
@@ -9,6 +12,7 @@ from django.test import Client
 from showcase.guards import limits
 from showcase.guards.limits import Counter, whose
 from showcase.routes.lookup import rate_of
+from tests.forging import sql
 
 pytestmark = pytest.mark.django_db
 READER = "203.0.113.5"
@@ -135,3 +139,18 @@ def test_what_readers_send_is_bounded_and_the_desk_may_send_a_picture():
     assert "64 kB" in answers[0].content.decode()
     huge = client.post("/admin/login/", b"a", content_type="text/plain", CONTENT_LENGTH="26214401")
     assert (huge.status_code, "25 MB" in huge.content.decode()) == (413, True)
+
+
+def test_what_is_planted_in_the_table_of_counts_runs_nowhere(tmp_path):
+    """Django's own cache unpickles it: whoever writes to the database would be the site itself."""
+    made = tmp_path / "made"
+
+    class Planted:
+        def __reduce__(self):
+            return os.mkdir, (str(made),)
+
+    cache.add("limit", 3, timeout=60)
+    before = cache.incr("limit", 2)
+    sql("UPDATE site_cache SET value = %s", base64.b64encode(pickle.dumps(Planted())).decode())
+
+    assert (before, cache.get("limit"), made.exists()) == (5, None, False)
