@@ -89,7 +89,7 @@ def _publish_more() -> None:
     _add_sentence(corrected)
     reviewed.publish(corrected, by=by, reason="correction", note="比较用：补一句。")
     clock.forward(days=1)
-    moved.slug += FORMER
+    moved.proposed_slug = moved.slug + FORMER
     moved.save()
     _add_sentence(moved)
     reviewed.publish(moved, by=by, reason="update", note="比较用：改地址。")

@@ -1,6 +1,7 @@
 """One-time links: a person sets the own password by one, and nobody tells a password to anybody.
 
-Only the digest of a link is kept. A new link for somebody ends the one before.
+Only the digest of a link is kept, and the deeds log knows each that is open: one that was planted, or opened again, by
+somebody who writes to the database leads nowhere. A new link for somebody ends the one before.
 """
 
 import hashlib
@@ -12,7 +13,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from brands.accounts import audit, roles
-from brands.models import SetupLink
+from brands.content.signing import Tampered
+from brands.models import SetupLink, facts
 
 VALID = timedelta(hours=24)
 
@@ -26,21 +28,52 @@ def is_first() -> bool:
 def make(user=None, *, by=None) -> str:
     """A new link for a person, or for an account of 系统 that does not exist yet; its secret part."""
     token = secrets.token_urlsafe(32)
-    SetupLink.objects.open().filter(user=user).update(expires_at=timezone.now())
-    SetupLink.objects.create(user=user, digest=_digest(token), expires_at=timezone.now() + VALID)
+    for former in SetupLink.objects.open().filter(user=user):
+        end(former)
+    link = SetupLink.objects.create(user=user, digest=_digest(token), expires_at=timezone.now() + VALID)
+    facts.note(link)
     audit.record("link.make", by=by, about=str(user or roles.SYSTEM))
     return token
 
 
 def find(token) -> SetupLink | None:
     """The link of a secret part, if it can still be used."""
-    return SetupLink.objects.open().filter(digest=_digest(token)).select_related("user").first()
+    return _believed(SetupLink.objects.open().filter(digest=_digest(token)))
+
+
+def opened(pk) -> SetupLink | None:
+    """The link that was followed in this session, if it can still be used."""
+    return _believed(SetupLink.objects.open().filter(pk=pk))
 
 
 def use_up(link) -> bool:
-    """Use a link; False when somebody was quicker."""
+    """Use a link, in the caller's transaction; False when somebody was quicker."""
     now = timezone.now()
-    return bool(SetupLink.objects.filter(pk=link.pk, used_at=None, expires_at__gt=now).update(used_at=now))
+    if not SetupLink.objects.filter(pk=link.pk, used_at=None, expires_at__gt=now).update(used_at=now):
+        return False
+    facts.forget(link)
+    return True
+
+
+def end(link) -> None:
+    """Have a link lead nowhere from now on."""
+    SetupLink.objects.filter(pk=link.pk).update(expires_at=timezone.now())
+    facts.forget(link)
+
+
+def end_unknown() -> None:
+    """End every open link that the deeds log does not know: of a program before it did, or planted."""
+    for link in SetupLink.objects.open():
+        if facts.doubt(link):
+            end(link)
+
+
+def _believed(links) -> SetupLink | None:
+    link = links.select_related("user").first()
+    try:
+        return None if link is None or facts.doubt(link) else link
+    except Tampered:
+        return None
 
 
 def _digest(token) -> str:

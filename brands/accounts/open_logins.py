@@ -4,8 +4,10 @@ The rows are django-allauth's; what ends a login by itself stands in sessions.py
 """
 
 import re
+from types import SimpleNamespace
 
 from allauth.usersessions.models import UserSession
+from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.utils import timezone
 
@@ -27,17 +29,22 @@ MACHINES = (
 
 def begin(request) -> None:
     """Note a login that was just made."""
-    UserSession.objects.create_from_request(request)
+    UserSession.objects.create_from_request(request, session=SimpleNamespace(session_key=request.session.stored_key))
 
 
 def of(user):
     """The logins of a person that last, the newest first."""
     now = timezone.now()
     ended = Account.objects.filter(user=user).values_list("sessions_from", flat=True).first()
+    rows = list(UserSession.objects.filter(user=user))
+    kept = set(Session.objects.filter(pk__in=[one.session_key for one in rows]).values_list("pk", flat=True))
     lasting = [
         one
-        for one in UserSession.objects.purge_and_list(user)
-        if now - one.last_seen_at <= IDLE and now - one.created_at <= LONGEST and (not ended or one.created_at > ended)
+        for one in rows
+        if one.session_key in kept
+        and now - one.last_seen_at <= IDLE
+        and now - one.created_at <= LONGEST
+        and (not ended or one.created_at > ended)
     ]
     return sorted(lasting, key=lambda one: one.created_at, reverse=True)
 
@@ -55,14 +62,24 @@ def machine_of(login) -> str:
 def end(login) -> None:
     """End one login of a person, by its own word."""
     audit.record("session.end", by=login.user, about=str(login.user), old=f"{machine_of(login)} {login.ip}")
-    login.end()
+    _close(login)
 
 
 @transaction.atomic
 def end_others(request) -> int:
     """End every login of a person but the one that asks; how many there were."""
-    others = [one for one in of(request.user) if one.session_key != request.session.session_key]
+    others = [one for one in of(request.user) if not is_here(one, request)]
     for one in others:
-        one.end()
+        _close(one)
     audit.record("session.end_others", by=request.user, about=str(request.user), new=f"{len(others)}处")
     return len(others)
+
+
+def is_here(login, request) -> bool:
+    """Whether a login is the one that asks."""
+    return login.session_key == request.session.stored_key
+
+
+def _close(login) -> None:
+    Session.objects.filter(pk=login.session_key).delete()
+    login.delete()

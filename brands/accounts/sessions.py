@@ -1,6 +1,7 @@
 """How long a login lasts: half an hour without a step, eight hours at most, never beyond a change of the account.
 
 Counted on the server, in the session itself. `request.user` is nobody from then on, at the desk and everywhere else.
+So it is where somebody changed the account past the site meanwhile.
 """
 
 from datetime import datetime, timedelta
@@ -13,7 +14,8 @@ from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 
 from brands.accounts import audit, roles
-from brands.models import Account
+from brands.content.signing import Tampered
+from brands.models import Account, account_facts, facts
 
 IDLE = timedelta(minutes=30)
 LONGEST = timedelta(hours=8)
@@ -24,6 +26,7 @@ SAID = {
     "old": "登录已满8小时，请重新登录。",
     "ended": "您的账号有变动，或已在别处退出全部登录，请重新登录。",
     "factor": "您的角色须先设置第二因素，请重新登录。",
+    "unbelieved": account_facts.UNBELIEVED,
 }
 
 
@@ -69,7 +72,7 @@ def _while_it_lasts(request, user):
     now = timezone.now()
     if now - datetime.fromisoformat(request.session[SEEN]) > SEEN_EVERY:
         request.session[SEEN] = now.isoformat()
-        UserSession.objects.filter(session_key=request.session.session_key).update(last_seen_at=now)
+        UserSession.objects.filter(session_key=request.session.stored_key).update(last_seen_at=now)
     return user
 
 
@@ -86,4 +89,12 @@ def _over(session, user) -> str:
         return "idle"
     if not session.get(SECOND_FACTOR) and roles.needs_second_factor(user):
         return "factor"
-    return ""
+    return "unbelieved" if _is_changed(user) else ""
+
+
+def _is_changed(user) -> bool:
+    """Whether the deeds log says otherwise of an account; a log that is not believed says nothing, and all stay."""
+    try:
+        return bool(facts.doubt(user))
+    except Tampered:
+        return False

@@ -97,6 +97,13 @@ def doubt_absent(known: Known, slug: Row) -> str:
     return LACKING if thing and known["thing", thing].address == slug else ""
 
 
+def doubt_address(known: Known, asked: Row) -> str:
+    """That a thing of the log, (name, slug), is found at an address."""
+    name, slug = asked
+    thing = known.get(("thing", name))
+    return "" if thing is None or thing.address == slug else f"地址{DIFFERS}"
+
+
 def doubt_complete(known: Known, asked: Row) -> str:
     """That some numbers are those of all versions of a thing: (name, numbers)."""
     name, numbers = asked

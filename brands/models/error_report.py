@@ -4,10 +4,14 @@ from datetime import timedelta
 from secrets import token_urlsafe
 
 from django.conf import settings
-from django.db import models
+from django.db import models, transaction
 from django.utils import timezone
 
+from . import facts
+from .logbook import trail
+
 LONGEST = 500
+NOTED = "answers of error reports"  # the fact that answers have been noted since
 
 
 def new_token() -> str:
@@ -24,6 +28,17 @@ class ErrorReportQuerySet(models.QuerySet):
 
     def lately(self, window: timedelta):
         return self.filter(reported_at__gt=timezone.now() - window)
+
+    @transaction.atomic
+    def carry_over(self):
+        """Note once, in the deeds log, the answers that were given by programs before it knew of them."""
+        if ("fact", NOTED) not in trail.view().facts:
+            rows = {facts.name_of(row): facts.digest_of(row) for row in self.exclude(answer="")}
+            trail.append([{"kind": "facts", "facts": {NOTED: "1", **rows}}])
+
+    def unbelieved(self):
+        """[(row, why its answer is not believed)]: of answers that are not as the office gave them, or are gone."""
+        return [(row, words) for row in self.order_by("pk") if (words := row.doubt())]
 
 
 class ErrorReport(models.Model):
@@ -54,3 +69,8 @@ class ErrorReport(models.Model):
 
     def __str__(self):
         return self.words[:20]
+
+    def doubt(self):
+        """Why it is not believed that this is what the office answered, or that it did not; "" where it is."""
+        is_noted = ("fact", facts.name_of(self)) in trail.view().facts
+        return facts.doubt(self) if self.answer or is_noted else ""

@@ -1,4 +1,4 @@
-"""Rows that are believed by the deeds log: reviews, signatures, taken-back words, accounts, lines of witnesses.
+"""Rows that are believed by the deeds log: reviews, signatures, taken-back words, accounts, links, witnesses' lines.
 
 The log keeps a digest of what each of them says, the newest of a row counts. A row is named by its kind and key, such
 as "review 12"; versions by their thing and number, so that two that were exchanged are found.
@@ -147,6 +147,15 @@ def _role_proposal(row: Row) -> Data:
     return {"for": row.person_id, "roles": row.roles, "by": row.by_id}
 
 
+def _setup_link(row: Row) -> Data:
+    return {"for": row.user_id, "digest": row.digest, "until": row.expires_at.timestamp()}
+
+
+def _error_report(row: Row) -> Data:
+    answered = row.answered_at and row.answered_at.timestamp()
+    return {"of": row.token, "page": row.page, "words": row.words, "answer": row.answer, "at": answered}
+
+
 def _cosignature(row: Row) -> Data:
     return {"size": row.size, "key": row.key, "line": row.line}
 
@@ -165,5 +174,7 @@ SAID: dict[str, Callable[[Row], Data]] = {
     "user": _user,
     "deputy": _deputy,
     "roleproposal": _role_proposal,
+    "setuplink": _setup_link,
+    "errorreport": _error_report,
     "cosignature": _cosignature,
 }

@@ -85,6 +85,12 @@ def prove_no_version(thing: str, number: int) -> None:
         raise Tampered(f"{thing} 第{number}版：{LACKING}")
 
 
+def prove_address(brand: Row) -> None:
+    """Do nothing for a brand at the desk that has the address of its versions, or none yet; else raise Tampered."""
+    if words := doubt_address(brand):
+        raise Tampered(words, brand)
+
+
 def prove_former(slug: str, brand_id: str | None) -> None:
     """Do nothing where an address was once this brand's, or nobody's for None; else raise Tampered."""
     if words := _asked(doubts.doubt_former, (slug, f"brand/{brand_id}" if brand_id else "")):
@@ -154,6 +160,11 @@ def withholding_versions() -> set[tuple[str, int]]:
 def doubt_withdrawn(version: Row) -> str:
     """Why that a version is withdrawn, or that it is not, is not believed."""
     return _asked(doubts.doubt_withdrawn, version)
+
+
+def doubt_address(brand: Row) -> str:
+    """Why it is not believed that a brand at the desk is found where its row says."""
+    return _asked(doubts.doubt_address, (f"brand/{brand.pk}", brand.slug or ""))
 
 
 def doubt_links(dead: Iterable[str]) -> str:

@@ -204,9 +204,11 @@ class Review(models.Model):
     def paper(self):
         """All that is signed, as canonical JSON: the content's check value and every word beside it."""
         endorsed = {"endorses": self.version.number} if self.endorses else {}
+        proposed = getattr(self.thing, "proposed_slug", None) if self.draft_id else None
         return canonical(
             {
                 **endorsed,
+                **({"address": proposed} if proposed else {}),
                 "kind": self.thing.kind,
                 "id": self.thing.pk,
                 "content": self.signed_document.sha256,

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from brands.chinese.pinyin import syllables, with_other_readings
-from brands.models import Brand, BrandEntry, FormerSlug, Publishable
+from brands.models import Brand, BrandEntry, FormerSlug, Publishable, proof
 from brands.models.logbook import public
 from brands.record import log_entries
 from brands.record.facet_counts import recount
@@ -19,7 +19,12 @@ def propose(brand: Brand, current: str | None) -> None:
 
 
 def take_effect(thing: Publishable) -> None:
-    """Give a brand the address that was proposed for it, if one was; its newest version is about to be published."""
+    """Give a brand the address that was proposed for it, if one was; its newest version is about to be published.
+
+    Raises Tampered where its row names another address than its versions have: that would be published with it.
+    """
+    if isinstance(thing, Brand):
+        proof.prove_address(thing)
     if isinstance(thing, Brand) and thing.proposed_slug:
         old, thing.slug, thing.proposed_slug = thing.slug, thing.proposed_slug, None
         thing.save(update_fields=["slug", "proposed_slug"])

@@ -11,13 +11,16 @@ from brands.ledger.checkpoints import Checkpoint, read_checkpoint
 from brands.ledger.notes import NoteError
 from brands.ledger.replay import Replay, Unproven
 from brands.models import (
+    Brand,
     Cosignature,
     Deputy,
     Draft,
+    ErrorReport,
     FormerSlug,
     LinkCheck,
     Masking,
     Review,
+    SetupLink,
     Version,
     Withdrawal,
     Withheld,
@@ -170,7 +173,10 @@ def _drafts(database: str) -> Iterator[str]:
 
 
 def _addresses(database: str) -> Iterator[str]:
-    """Former addresses lead where the log says, and which links are dead is what it says."""
+    """Brands stand, and former addresses lead, where the log says; which links are dead is what it says."""
+    for brand in Brand.objects.using(database).order_by("pk"):
+        if words := proof.doubt_address(brand):
+            yield f"品牌 {brand.pk}：{words}"
     known = logbook.public.view().facts
     rows = dict(FormerSlug.objects.using(database).values_list("slug", "brand"))
     told = {key[1]: thing for key, thing in known.items() if key[0] == "former" and thing}
@@ -184,9 +190,10 @@ def _addresses(database: str) -> Iterator[str]:
 def _of_desk() -> Iterator[str]:
     """The trail, and what people and witnesses signed."""
     yield from audit.faults()
-    for row in (*User.objects.order_by("pk"), *Deputy.objects.order_by("pk")):
+    for row in (*User.objects.order_by("pk"), *Deputy.objects.order_by("pk"), *SetupLink.objects.open()):
         if words := facts.doubt(row):
             yield f"{row._meta.verbose_name} {row}：{words}"
+    yield from (f"{row._meta.verbose_name} {row.pk}：{words}" for row, words in ErrorReport.objects.unbelieved())
     for review in Review.objects.open().prefetch_related("signatures"):
         for row in (review, *review.signatures.all()):
             if words := facts.doubt(row):

@@ -8,6 +8,8 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"{_RULES}.CommonPasswordValidator"},
     {"NAME": f"{_RULES}.NumericPasswordValidator"},
 ]
+AUTHENTICATION_BACKENDS = ["brands.accounts.entrance.rights.RoleRights"]
+SESSION_ENGINE = "brands.accounts.entrance.session_store"
 SESSION_COOKIE_AGE = 8 * 60 * 60
 
 # django-allauth: its tables of second factors and logins; its pages are not mounted (docs/accounts.md says why).

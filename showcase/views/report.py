@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from brands.chinese import private_data
 from brands.models import ErrorReport
 from brands.models.error_report import LONGEST, new_token
+from brands.models.index_proof import leave_out
 
 SHORTEST = 4
 HANT = "zh-hant/"
@@ -41,7 +42,10 @@ def report(request):
 def report_answer(request, token):
     """What became of a report: its reader alone knows the address."""
     kept = get_object_or_404(ErrorReport, token=token)
-    answer = render(request, "showcase/report_answer.html", {"report": kept})
+    doubt = kept.doubt()
+    if doubt:
+        leave_out(f"{kept._meta.verbose_name} {kept.pk}：{doubt}")
+    answer = render(request, "showcase/report_answer.html", {"report": kept, "is_believed": not doubt})
     answer["X-Robots-Tag"] = "noindex"
     return answer
 

@@ -95,7 +95,7 @@ def remove_passkey(site, request, pk):
 def logins(site, request):
     """Where the person is logged in now."""
     rows = [
-        {"login": one, "machine": open_logins.machine_of(one), "here": one.session_key == request.session.session_key}
+        {"login": one, "machine": open_logins.machine_of(one), "here": open_logins.is_here(one, request)}
         for one in open_logins.of(request.user)
     ]
     return page(site, request, "logins", "我的登录", {"rows": rows, "others": len(rows) - any(r["here"] for r in rows)})
@@ -104,7 +104,7 @@ def logins(site, request):
 def end_login(_site, request, pk):
     """End one login elsewhere."""
     login = next((one for one in open_logins.of(request.user) if one.pk == pk), None)
-    if login and login.session_key != request.session.session_key:
+    if login and not open_logins.is_here(login, request):
         open_logins.end(login)
     messages.success(request, "那一处的登录已退出。")
     return HttpResponseRedirect(reverse("admin:account_logins"))

@@ -6,7 +6,6 @@ from django.http import HttpResponseRedirect
 from django.urls import reverse
 
 from brands.accounts import audit, lockout, one_time_links, roles, sessions
-from brands.models import SetupLink
 
 from .forms import FirstAccountForm, PasswordForm
 from .login import begin_session
@@ -28,7 +27,7 @@ def follow(site, request, token):
 
 def setup(site, request):
     """Set the password, and the name of the first account; the link is used up by that and not before."""
-    link = SetupLink.objects.open().select_related("user").filter(pk=request.session.get(SETUP)).first()
+    link = one_time_links.opened(request.session.get(SETUP))
     if link is None:
         return page(site, request, "gone", GONE, {}, status=404)
     user = link.user or User(is_staff=True)

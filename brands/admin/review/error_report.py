@@ -5,7 +5,7 @@ from django.utils.html import format_html
 from brands.accounts import audit
 from brands.admin.editing.forms import PlainTextForm
 from brands.admin.editing.row_conflicts import RowConflictMixin
-from brands.models import ErrorReport
+from brands.models import ErrorReport, facts
 
 
 class AnsweredFilter(admin.SimpleListFilter):
@@ -55,4 +55,5 @@ class ErrorReportAdmin(RowConflictMixin, admin.ModelAdmin):
     def save_model(self, request, obj, form, change):
         obj.answered_at, obj.answered_by = (timezone.now(), request.user) if obj.answer else (None, None)
         super().save_model(request, obj, form, change)
+        facts.note(obj)
         audit.record("report.answer", by=request.user, about=f"读者纠错：{obj}", new=obj.answer)

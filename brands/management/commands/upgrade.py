@@ -1,7 +1,7 @@
 from django.core.management import BaseCommand, call_command
 
-from brands.accounts import roles
-from brands.models import account_facts
+from brands.accounts import one_time_links, roles
+from brands.models import ErrorReport, account_facts
 
 
 class Command(BaseCommand):
@@ -16,5 +16,7 @@ class Command(BaseCommand):
         call_command("begin_log", verbosity=0, stdout=self.stdout, stderr=self.stderr)
         call_command("build_index", stale=True, stdout=self.stdout, stderr=self.stderr)
         account_facts.carry_over()
+        one_time_links.end_unknown()
+        ErrorReport.objects.carry_over()
         for name in roles.end_superusers():
             self.stdout.write(f"{name} is no longer a superuser: 系统 gives roles at the desk.")

@@ -108,7 +108,7 @@ def test_a_session_that_was_there_before_the_login_is_worth_nothing_after_it(cli
 
     assert len({planted, between, client.session.session_key}) == 3
     assert "planted" not in client.session
-    assert set(Session.objects.values_list("session_key", flat=True)) == {client.session.session_key}
+    assert set(Session.objects.values_list("session_key", flat=True)) == {client.session.stored_key}
 
 
 def test_a_login_over_another_login_takes_nothing_of_it_along(client):

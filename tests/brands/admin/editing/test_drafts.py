@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from brands.models import Audit, Brand, Draft
 from brands.record.publishing import save_draft
+from tests.people import person
 
 
 @pytest.fixture
@@ -124,13 +125,9 @@ def test_the_register_is_taken_back_too(desk, desk_client, editor):
         assert Draft.objects.of(desk.register).first().sha256 == chosen.sha256
 
 
-def test_who_may_only_read_sees_the_saves_and_cannot_take_one_back(client, desk, saves, django_user_model):
-    from django.contrib.auth.models import Permission
-
+def test_who_may_only_read_sees_the_saves_and_cannot_take_one_back(client, desk, saves):
     draft, newest = saves("甲句", "乙句")
-    reader = django_user_model.objects.create_user("甲某", is_staff=True)
-    reader.user_permissions.add(Permission.objects.get(codename="view_brand"))
-    client.force_login(reader)
+    client.force_login(person("甲某", "审计"))
     page = client.get(page_of(desk, "drafts"))
     assert (page.status_code, "恢复成这一份" in page.content.decode()) == (200, False)
     assert client.post(page_of(desk, "restore", draft.pk), {"newest": newest.pk}).status_code == 403

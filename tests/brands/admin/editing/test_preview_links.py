@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from brands.models import Audit, Draft, PreviewLink, Remark
+from tests.people import person
 
 
 @pytest.fixture
@@ -78,12 +79,8 @@ def test_the_register_has_no_page_and_so_no_links(desk, desk_client):
     assert desk_client.get(reverse("admin:brands_register_links", args=[1])).status_code == 404
 
 
-def test_who_may_only_read_sees_links_and_makes_none(client, desk, page, link, django_user_model):
-    from django.contrib.auth.models import Permission
-
-    reader = django_user_model.objects.create_user("甲某", is_staff=True)
-    reader.user_permissions.add(Permission.objects.get(codename="view_brand"))
-    client.force_login(reader)
+def test_who_may_only_read_sees_links_and_makes_none(client, desk, page, link):
+    client.force_login(person("甲某", "审计"))
     assert client.get(page).status_code == 200
     assert client.post(page, {"given_to": "丙", "days": "1"}).status_code == 403
     assert client.post(url(desk, "revoke_link", link)).status_code == 403
