@@ -3,7 +3,9 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
+from brands.content.canonical import Data
 from brands.ledger.entries import time_text
+from brands.ledger.standing import Thing
 
 from . import index_rows, proof
 from .index_versions import CLAIM, TAG, TEXT, Place, Row, Said, at_hand, fetch, key_of, mark, read_said, remember
@@ -44,6 +46,8 @@ class Expectations:
         here = row.__dict__
         if any(here.get(name, value) != value for name, value in wanted.items()):
             return False
+        if not all(self.is_former(thing, **one) for one in _former(row)):
+            return False
         first = here.get("first_published_at")
         if first and time_text(first) != self.known["version", thing, 1]["published"]:
             return False
@@ -63,18 +67,32 @@ class Expectations:
         stands = self.known.get(("thing", thing))
         if stands is None or row.first <= stands.withdrawn or row.current != (stands.newest == row.last):
             return False
-        first, last = self.said(thing, row.first), self.said(thing, row.last)
-        return bool(
-            first
-            and last
-            and mark("text", row.anchor, row.text) in first.marks
-            and mark("wording", row.anchor, row.place, row.text) in last.marks
-        )
+        first, last, text = self.said(thing, row.first), self.said(thing, row.last), mark("text", row.anchor, row.text)
+        if not (first and last and text in first.marks):
+            return False
+        longer = [
+            one for number in _beside(stands, row) if (one := self.said(thing, number)) is None or text in one.marks
+        ]
+        return mark("wording", row.anchor, row.place, row.text) in last.marks and not longer
 
     def allows_id(self, row: Row) -> bool:
-        """An id that the last version has which it names."""
-        said = self.said(owner_of(row), row.last)
-        return said is not None and mark("id", row.issued, row.anchor) in said.marks
+        """An id that the version has which it names, and none after it."""
+        thing, stands = owner_of(row), self.known.get(("thing", owner_of(row)))
+        if stands is None or row.current != (row.last == stands.newest != stands.withdrawn):
+            return False
+        return row.anchor[2:] == row.issued and self.is_former(thing, row.anchor, row.last)
+
+    def is_former(self, thing: str, anchor: str, number: int) -> bool:
+        """Whether a version is the last that has an id, by the id's anchor."""
+        newest, text = self.known["thing", thing].newest, mark("id", anchor[2:], anchor)
+        said = [self.said(thing, one) for one in range(number, newest + 1)]
+        return all(said) and [text in one.marks for one in said if one] == [True] + [False] * (newest - number)
+
+    def allows_picture(self, row: Row) -> bool:
+        """A picture that a version has which can still be read."""
+        thing, picture = owner_of(row), mark("picture", row.file)
+        said = (self.said(*place) for place in _public(self.known, thing))
+        return any(picture in one.marks for one in said if one)
 
     def allows_correction(self, row: Row) -> bool:
         """A correction of what is public: its reason, its time, what it changed."""
@@ -99,6 +117,7 @@ RULES: dict[str, Callable[[Expectations, Row], bool]] = {
     "wording": Expectations.allows_wording,
     "publishedid": Expectations.allows_id,
     "correctionentry": Expectations.allows_correction,
+    "pictureentry": Expectations.allows_picture,
 }
 
 
@@ -127,18 +146,48 @@ def owner_of(row: Row) -> str:
     return f"edition/{year}" if year else "register/1"
 
 
+def _beside(stands: Thing, row: Row) -> list[int]:
+    """The versions before the first and after the last that have a text, which have it not."""
+    before = [row.first - 1] if row.first - 1 > stands.withdrawn else []
+    return before + ([row.last + 1] if row.last < stands.newest else [])
+
+
+def _former(row: Row) -> list[Data]:
+    """What a brand's row says of ids that are gone, where that was fetched."""
+    told = row.__dict__.get("former_anchors") or []
+    whole = all(isinstance(one, dict) and {*one} == {"anchor", "number"} for one in told)
+    return told if whole else [{"anchor": "", "number": 0}]
+
+
+def _after(known: Known, thing: str, number: int) -> list[Place]:
+    """A version of a thing and all that came after it."""
+    stands = known.get(("thing", thing))
+    return [(thing, one) for one in range(number, stands.newest + 1)] if stands and number > 0 else []
+
+
+def _public(known: Known, thing: str) -> list[Place]:
+    """The versions of a thing that can be read."""
+    stands = known.get(("thing", thing))
+    return _after(known, thing, stands.withdrawn + 1) if stands else []
+
+
 def _places(known: Known, row: Row) -> list[Place]:
-    """The versions that must say what a row says."""
+    """The versions that must say what a row says, or must not."""
     match row._meta.model_name:
         case "wording":
-            return [(owner_of(row), row.first), (owner_of(row), row.last)]
+            stands = known.get(("thing", owner_of(row)))
+            beside = _beside(stands, row) if stands else []
+            return [(owner_of(row), number) for number in (row.first, row.last, *beside)]
         case "publishedid":
-            return [(owner_of(row), row.last)]
+            return _after(known, owner_of(row), row.last)
+        case "pictureentry":
+            return _public(known, owner_of(row))
         case "correctionentry":
             return [(owner_of(row), row.number)]
     thing = f"brand/{row.pk}" if row._meta.model_name == "brandentry" else owner_of(row)
     stands = known.get(("thing", thing))
-    return [(thing, stands.newest)] if stands else []
+    former = min((one["number"] for one in _former(row)), default=0) if thing.startswith("brand/") else 0
+    return _after(known, thing, former) or ([(thing, stands.newest)] if stands else [])
 
 
 def _corrections(known: Known, places: Iterable[Place]) -> dict[Place, int]:

@@ -1,6 +1,15 @@
 from django.db import models
 
 from brands.models.index_brand import BrandEntry
+from brands.models.index_proof import ProvenQuerySet
+
+
+class PictureQuerySet(ProvenQuerySet):
+    """Pictures of the record."""
+
+    def names(self, file):
+        """Whether a public version of a brand names a picture, by the path of its file."""
+        return bool(list(self.filter(file=file)))
 
 
 class PictureEntry(models.Model):
@@ -8,6 +17,8 @@ class PictureEntry(models.Model):
 
     entry = models.ForeignKey(BrandEntry, on_delete=models.CASCADE, related_name="picture_entries")
     file = models.CharField(max_length=100, db_index=True)
+
+    objects = PictureQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = "索引：图片"

@@ -132,5 +132,7 @@ def _past_marks(data: Data, whole: Data) -> Iterable[int]:
     for anchor, place, text in index_rows.blocks(data):
         yield mark("text", anchor, text)
         yield mark("wording", anchor, place, text)
+    for picture in data.get("pictures", ()):
+        yield mark("picture", picture["file"])
     for anchor in index_rows.anchors(whole):
         yield mark("id", anchor[2:], anchor)

@@ -49,7 +49,7 @@ def remove(version: Version) -> None:
     """Take away the renditions of every picture that a brand ever showed and that is public no longer."""
     shown = [cast("BrandContent", old.whole)["pictures"] for old in Version.objects.of(version.thing)]
     for picture in {one["sha256"]: one for pictures in shown for one in pictures}.values():
-        if not PictureEntry.objects.filter(file=picture["file"]).exists():
+        if not PictureEntry.objects.names(picture["file"]):
             for name in _names(dict(picture), None):
                 forget(name)
 

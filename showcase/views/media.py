@@ -28,7 +28,7 @@ def media(request, name):
     """A share picture, a picture or one of its renditions; 404 for others; 410 for what was taken back."""
     if KEPT.fullmatch(name) and renditions.is_taken_back(name):
         return HttpResponse("这张图片已撤回。", status=410, content_type="text/plain; charset=utf-8")
-    if name.startswith("pictures/") and not PictureEntry.objects.filter(file=name).exists():
+    if name.startswith("pictures/") and not PictureEntry.objects.names(name):
         return _of_draft(request, name)
     path = stored_pictures.local(name) if KEPT.fullmatch(name) else share_images.asked_for(name)
     if path is None or path.is_symlink() or not path.is_file():

@@ -6,11 +6,11 @@ import io
 import pytest
 from PIL import Image
 
-from brands.models import Picture, PictureEntry
+from brands.models import Picture
 
 
 @pytest.fixture
-def root(settings, tmp_path, make_brand):
+def root(settings, tmp_path, make_brand, publish):
     settings.MEDIA_ROOT = tmp_path / "media"
     (tmp_path / "secret.jpg").write_bytes(b"secret")
     for name in ("pictures/jia.jpg", "pictures/jia.svg", "renditions/0123456789ab/480.webp", "jia.jpg", "db.sqlite3"):
@@ -18,9 +18,17 @@ def root(settings, tmp_path, make_brand):
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(name.encode())
     (settings.MEDIA_ROOT / "pictures/link.jpg").symlink_to(tmp_path / "secret.jpg")
-    entry = make_brand().entry
-    for name in ("jia", "link"):
-        PictureEntry.objects.create(entry=entry, file=f"pictures/{name}.jpg")
+    brand = make_brand(publish=False)
+    for number, name in enumerate(("jia", "link")):
+        told = {
+            "alt": "甲替代文字",
+            "caption": "甲图注",
+            "credit": "甲署名",
+            "licence": "press",
+            "sha256": f"{number}" * 64,
+        }
+        Picture.objects.create(brand=brand, file=f"pictures/{name}.jpg", width=60, height=40, **told)
+    publish(brand, reason="first")
     return settings.MEDIA_ROOT
 
 
