@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
 from brands.chinese.folding import fold_quotation
-from brands.models import Version, Withheld, memo
+from brands.models import Version, Withheld, memo, proof
 from brands.record.redaction import SHORTEST
 from showcase.checking import pasted
 from showcase.citing import quote_links
@@ -27,9 +27,14 @@ class Told(NamedTuple):
 
 
 def find(words: str) -> Told | None:
-    """When and why a whole unit was taken back, by its comparable words or the checksum of its link; else None."""
+    """When and why a whole unit was taken back, by its comparable words or the checksum of its link; else None.
+
+    Raises Tampered where what was taken back is not what the logs say, or is gone.
+    """
     known = memo.recall("withheld", _digests)
-    return _units(known, settings.SECRET_KEY).get(_digest(words)) if known else None
+    if not known and not proof.withholding_versions():
+        return None
+    return _units(known, settings.SECRET_KEY).get(_digest(words))
 
 
 def _digests() -> tuple[str, ...]:
