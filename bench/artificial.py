@@ -66,7 +66,7 @@ def make(count: int) -> None:
         facts.note(*stored)
         public.append(map(log_entries.publication, stored.select_related("brand")))
         index.index_first(list(stored.with_withdrawal().select_related("brand")))
-    recount()
+    recount(of_versions=True)
 
 
 def content(number: int) -> Data:

@@ -22,6 +22,7 @@ NO_SERIES = "none"
 FACETS = ("edition", "tier", "series", "tag", "decade")
 COLUMNS = (*FACETS, "brands", "milestones", "narrowed", "rank", "label")
 FACT = "counts"
+COUNTED = "counted rows"  # the check value of what they were counted from
 DISBELIEVED = ""  # what the deeds log has once a sweep found rows that counts were made from to be others
 WRONG = "索引：计数：与操作日志不符 (the counts are not what the log of deeds says: manage.py build_index)"
 
@@ -103,19 +104,22 @@ class CountEntry(models.Model):
         return found | ({"series": NO_SERIES} if found.get("series") == "" else {})
 
 
-def note_counts(rows: Iterable[Mapping[str, Any]], *, of_versions: bool) -> None:
+def note_counts(rows: Iterable[Mapping[str, Any]], before: str, after: str, *, of_versions: bool) -> None:
     """Write down in the deeds log what counts were made, in the caller's transaction; raises Tampered.
 
-    Counts that were disbelieved are believed again once the rows below them were made of versions anew.
+    `before` and `after` are the check values of what they were counted from, without and with what was just published:
+    counts are disbelieved that were made from other rows than the last ones, until the rows were made of versions anew.
     """
-    made = _digest(tuple(row[name] for name in COLUMNS) for row in rows)
-    if of_versions or not are_disbelieved():
-        _tell(made)
+    known = trail.view().facts.get(("fact", COUNTED), before)
+    if of_versions or (known == before and not are_disbelieved()):
+        _tell(_digest(tuple(row[name] for name in COLUMNS) for row in rows), after)
+    elif not are_disbelieved():
+        disbelieve()
 
 
 def disbelieve() -> None:
     """Have nobody believe the counts, in the caller's transaction, until the index is made anew; raises Tampered."""
-    _tell(DISBELIEVED)
+    trail.append([{"kind": "facts", "facts": {FACT: DISBELIEVED}}])
 
 
 def are_disbelieved() -> bool:
@@ -123,9 +127,10 @@ def are_disbelieved() -> bool:
     return bool(trail.view().facts.get(("fact", FACT)) == DISBELIEVED)
 
 
-def _tell(made: str) -> None:
-    if trail.view().facts.get(("fact", FACT)) != made:
-        trail.append([{"kind": "facts", "facts": {FACT: made}}])
+def _tell(made: str, counted: str) -> None:
+    told, known = {FACT: made, COUNTED: counted}, trail.view().facts
+    if changed := {name: said for name, said in told.items() if known.get(("fact", name)) != said}:
+        trail.append([{"kind": "facts", "facts": changed}])
 
 
 def _proven_rows() -> Mapping[Cell, Row]:

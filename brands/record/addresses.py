@@ -9,7 +9,7 @@ from brands.chinese.pinyin import syllables, with_other_readings
 from brands.models import Brand, BrandEntry, FormerSlug, Publishable, proof
 from brands.models.logbook import public
 from brands.record import log_entries
-from brands.record.facet_counts import recount
+from brands.record.facet_counts import filtered_by, recount
 
 
 def propose(brand: Brand, current: str | None) -> None:
@@ -38,8 +38,9 @@ def move(brand: Brand, old: str | None) -> None:
         return
     FormerSlug.objects.filter(slug=brand.slug).delete()
     if entry := BrandEntry.objects.unproven().filter(brand=brand).first():
+        before = filtered_by(brand.pk)
         entry.move(brand.slug)
-        recount()
+        recount(brand.pk, before)
         FormerSlug.objects.get_or_create(slug=old, defaults={"brand": brand})
         public.append([log_entries.move(f"brand/{brand.pk}", old, brand.slug or "")])
 

@@ -8,34 +8,47 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Count, Min, Sum
 
+from brands.content.canonical import canonical, digest
 from brands.models import BrandEntry, CountEntry, Generation, TagEntry
 from brands.models.index_counts import ANY, FACETS, note_counts
 
 Values = tuple[str, str, str, str, str]  # of FACETS
 
 
-def filtered_by(brand_id: str) -> list[Any]:
+def filtered_by(brand_id: str | None) -> list[Any]:
     """All of a brand that the counts are made from; nothing of one that is not public."""
-    own = ("place", "edition", "tier", "series_slug", "series_name", "decade", "milestones")
-    entry = BrandEntry.objects.public().filter(pk=brand_id)
-    return [
-        *entry.values_list(*own),
-        *entry.values_list("tag_entries__slug", "tag_entries__name").order_by("tag_entries"),
-    ]
+    return _counted_rows(pk=brand_id).get(brand_id, []) if brand_id else []
 
 
 @transaction.atomic
-def recount(*, of_versions: bool = False) -> None:
+def recount(brand_id: str = "", before: Iterable[Any] = (), *, of_versions: bool = False) -> None:
     """Count all brands anew, one publisher at a time: who comes second counts what the first has committed.
 
-    The caller holds both logs already, and says whether all rows were just made of versions anew. Raises Tampered where
-    the log of deeds is not believed.
+    The caller holds both logs already, and says what of which brand was `filtered_by` before it was published, or that
+    all rows were just made of versions anew: where anything else changed since, the counts are not believed. Raises
+    Tampered where the log of deeds is not believed.
     """
     list(Generation.objects.select_for_update())
     rows = list(counted(BrandEntry.objects, TagEntry.objects))
     CountEntry.objects.all().delete()
     CountEntry.objects.bulk_create(CountEntry(**row) for row in rows)
-    note_counts(rows, of_versions=of_versions)
+    now = _counted_rows()
+    note_counts(rows, _digest({**now, brand_id: list(before)}), _digest(now), of_versions=of_versions)
+
+
+def _counted_rows(**of: Any) -> dict[str, list[Any]]:
+    """{a public brand: all of it that the counts are made from}."""
+    own = ("place", "edition", "tier", "series_slug", "series_name", "decade", "milestones")
+    entries, tags = BrandEntry.objects.filter(withdrawn=False, **of), TagEntry.objects.filter(entry__withdrawn=False)
+    found = {brand: [row] for brand, *row in entries.order_by("pk").values_list("pk", *own)}
+    tagged = tags.filter(entry__in=[*found]) if of else tags
+    for brand, *row in tagged.order_by("entry", "pk").values_list("entry", "place", "slug", "name"):
+        found[brand].append(row)
+    return found
+
+
+def _digest(rows: dict[str, list[Any]]) -> str:
+    return digest(canonical({brand: told for brand, told in rows.items() if told}))
 
 
 def counted(entries: Any, tags: Any) -> Iterator[dict[str, Any]]:

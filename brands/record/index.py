@@ -18,7 +18,7 @@ def index(version: Version) -> None:
     before = filtered_by(version.brand_id)
     _index(version)
     if filtered_by(version.brand_id) != before:
-        recount()
+        recount(version.brand_id, before)
 
 
 def index_first(versions: list[Version]) -> None:
