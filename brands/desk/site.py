@@ -3,10 +3,12 @@
 from contextlib import nullcontext
 from functools import update_wrapper
 
+from django.contrib.admin import ModelAdmin
 from django.utils.functional import SimpleLazyObject
 
 from brands.accounts.entrance.site import Entrance
 from brands.desk import landing
+from brands.desk.lists import Listing
 from brands.models import memo
 
 # The tables that staff edit, in the order in which they are wanted.
@@ -28,6 +30,11 @@ class Desk(Entrance):
     def each_context(self, request):
         waiting = SimpleLazyObject(lambda: landing.waiting_for(request.user))
         return {**super().each_context(request), "waiting": waiting}
+
+    def register(self, model_or_iterable, admin_class=None, **options):
+        """Take a table in, its list as the desk's lists are."""
+        kind = admin_class or ModelAdmin
+        super().register(model_or_iterable, type(kind.__name__, (Listing, kind), {}), **options)
 
     def get_app_list(self, request, app_label=None):
         """What staff edit comes first, what the site keeps by itself after it."""
