@@ -34,7 +34,10 @@ IGNORED: dict[str, str] = {
     # 一 that counts nothing: a stretch, a batch, a round of it
     **dict.fromkeys(("一段", "一批", "一番", "一次性", "一条龙", "一部分", "一大批"), ""),
     **dict.fromkeys(("三位一体", "五位一体", "千家万户", "百家争鸣", "一成不变"), ""),
-    **dict.fromkeys(("千千万万", "一五一十", "十万八千里"), ""),
+    **dict.fromkeys(("千千万万", "一五一十", "十万八千里", "千方百计", "三番五次", "一门心思", "一家之言"), ""),
+    **dict.fromkeys(("一点一滴", "一步一个脚印", "一代又一代"), ""),
+    # one after the other
+    **dict.fromkeys((f"一{each}{each}" for each in "个次项家代位步点层条件份"), ""),
     **dict.fromkeys(("一分为二", "百分点", "千分点", "四面八方", "一组织"), ""),
     "一道": "题菜门",
     "一点": "钟半",
@@ -105,7 +108,8 @@ _IS_DATE = re.compile(rf"(?:(?:\d{{2,4}}|{_HAN_YEAR})年)?(?:\d{{1,2}}月)?(?:\d
 
 # Shares, multiples and neighbours: said in words with a numeral, and no quantity that could be counted.
 _NO_VALUE = re.compile(
-    r"[一两二]?半(?![年天月个小])(?:数|壁)?$|一半|过半|半数|[一二两三四五六七八九]成(?![员立果长])|翻[了一两二三四]?番"
+    r"[一两二]?半(?![年天月个小])(?:数|壁)?$|一半|过半|半数|(?:[\d.．]+|[一二两三四五六七八九])成(?![员立果长])"
+    r"|[一二三四五六七八九]{2}开|翻[了一两二三四]?番"
     r"|(?<![\d一二三四五六七八九十百千万零〇])(?:三五|三两|五七|七八十|一二三)(?![\d一二三四五六七八九〇零年月])"
 )
 
