@@ -80,6 +80,7 @@ def _to_submit(brand, user):
         "last": last,
         "changes": diff.changes(before, data),
         "left_behind": old_words.left_behind(brand, before, data),
+        "pictures": data["pictures"],
         "reasons": REASONS if last else [(Version.Reason.FIRST, "首发")],
     }
     return Part(brand, digest(canonical(data)), shown, _why_alone(brand, data, shown["changes"], user))
@@ -159,6 +160,7 @@ def _page(request, title, parts, page):
         **site.each_context(request),
         "title": title,
         "parts": parts,
+        "may_go": any(not part.alone for part in parts),
         OWNER: sign_owner(request.user, request.path),
     }
     return TemplateResponse(request, f"admin/desk/{page}_several.html", context)

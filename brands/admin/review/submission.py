@@ -54,6 +54,7 @@ class SubmissionMixin:
             "told": display_face.missing_characters_note(data, before),
             "changes": diff.changes(before, data),
             "left_behind": old_words.left_behind(thing, before, data),
+            "pictures": data.get("pictures"),
         }
         return self._page(request, thing, "submit", "送审", context)
 

@@ -48,13 +48,18 @@ def test_the_state_is_no_field_of_any_form(office, changed, run):
     assert re.findall(r'name="(?:\w+-)*(?:state|status|signatures|scheduled_for)"', page) == []
 
 
-def test_who_signs_sees_the_pictures_and_not_only_what_is_said_of_them(office, full):
+def test_who_submits_or_signs_sees_the_pictures_and_not_only_what_is_said_of_them(office, full):
+    file = full.brand.pictures.get().file
+    shown = f'src="{reverse("media", args=[file.name])}"'
+    together = reverse("admin:submit_several") + f"?brand={full.brand.pk}"
+    for page in (url("submit", full.brand), together):
+        assert shown in office["撰稿"].get(page).content.decode()
     office["撰稿"].post(url("submit", full.brand), {"reason": "first", "note": "首发"})
-    run, file = Review.objects.get(), full.brand.pictures.get().file
+    run = Review.objects.get()
     for role in ("初审", "复审", "终审", "审计"):
-        shown = f'src="{reverse("media", args=[file.name])}"' in office[role].get(sheet(run)).content.decode()
         sent = b"".join(office[role].get(file.url))
-        assert (shown, sent[:2]) == (True, b"\xff\xd8")
+        assert (shown in office[role].get(sheet(run)).content.decode(), sent[:2]) == (True, b"\xff\xd8")
+    assert shown in office["初审"].get(reverse("admin:sign_several")).content.decode()
 
 
 def test_the_review_page_shows_the_whole_text_the_differences_and_the_opinions(office, run):

@@ -81,6 +81,14 @@ def test_what_is_not_ticked_stays_and_what_needs_its_own_page_says_why(office, t
     assert (said(answer), Review.objects.open().count()) == (["没有勾选。看过的，请在它下面勾选。"], 0)
 
 
+def test_there_is_no_button_where_nothing_can_go(office, two):
+    pages = {}
+    for lede in ("由甲单位牵头", "没有这句话"):
+        Brand.objects.filter(pk=two[0].pk).update(lede=lede)
+        pages[lede] = office["撰稿"].get(SUBMIT, {"brand": two[0].pk}).content.decode()
+    assert {lede: "送审勾选的" in html for lede, html in pages.items()} == {"由甲单位牵头": True, "没有这句话": False}
+
+
 def test_a_note_that_is_too_long_or_an_unknown_reason_is_told(office, two):
     page = office["撰稿"].get(SUBMIT, {"brand": [brand.pk for brand in two]})
     typed = sent(page, note="长" * 301) | {f"reason-{two[1].pk}": "withhold"}
