@@ -34,8 +34,13 @@ BROWSERS = (os.environ.get("CHROMIUM", ""), "chromium-headless-shell", "chromium
 CHROMIUM = next(filter(None, map(shutil.which, BROWSERS)), None)
 JAVA = shutil.which("java")
 LOAD = """
+import os, sqlite3
 from django.core.management import call_command
+from django.db import connection
 call_command("migrate", verbosity=0)
+if connection.vendor == "sqlite":
+    with sqlite3.connect(os.path.join(os.environ["VAR_DIR"], "empty.sqlite3")) as empty:
+        connection.connection.backup(empty)
 call_command("first_load")
 """
 
