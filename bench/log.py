@@ -1,21 +1,23 @@
-"""What the logs cost: a page's check, an entry more at a million leaves (synthetic), the sweep of many brands.
+"""What the logs cost: a page's check, an entry more and a process that starts at a million leaves (synthetic), a sweep.
 
     var/venv/bin/python -m bench.log [--entries 1000000] [--brands 10000]
 
 A site of its own is made and thrown away. Wanted: an entry more within 5 ms, with what the machine remembers of it, but
-without waiting for the disk (no fsync); the proof of a page's version at most 3 % of what the page costs to render; a
-sweep of 10,000 brands within a minute. Writes "## Log" of bench/RESULTS.md.
+without waiting for the disk (no fsync); the proof of a page's version at most 3 % of what the page costs to render,
+and nothing where the page is kept; a sweep of 10,000 brands within a minute. Writes "## Log" of bench/RESULTS.md.
 """
 
 import argparse
 import os
 import tempfile
 import time
+from itertools import islice
 from pathlib import Path
 
 from bench import results
 
 TIMES = 200
+BRANDS = 10_000  # whose publications the synthetic entries are
 
 
 def main() -> None:
@@ -51,6 +53,15 @@ def _page(clock) -> list[list[str]]:
     return [["a brand page rendered", f"{rendered * 1000:.1f} ms", ""], ["the proof of its version", share, "≤ 3 %"]]
 
 
+def _publications(first: int, many: int, at: str):
+    """Synthetic entries from one place on: every brand is published again and again, in turn."""
+    for place in range(many - first):
+        brand, number = f"x{place % BRANDS:05}", place // BRANDS + 1
+        told = {"kind": "publish", "thing": f"brand/{brand}", "number": number, "address": brand, "reason": "update"}
+        hashes = {"snapshot": f"{place:064x}", "note": f"{place + many:064x}"}
+        yield {**told, **hashes, "schema": 2, "load": False, "published": at, "at": at}
+
+
 def _appending(many: int, clock) -> list[list[str]]:
     """What replaying so many entries costs, and one more."""
     from django.db import connection, transaction
@@ -61,9 +72,10 @@ def _appending(many: int, clock) -> list[list[str]]:
     from brands.models.log_keys import signers
 
     view = logbook.public.view()
-    content = entry_bytes({"kind": "links", "dead": "0" * 64, "at": view.facts["at",]}).decode()
-    made = (LogEntry(log="public", index=index, entry=content) for index in range(view.size, many))
-    LogEntry.objects.bulk_create(made, batch_size=5000)
+    contents = (entry_bytes(entry).decode() for entry in _publications(view.size, many, view.facts["at",]))
+    made = (LogEntry(log="public", index=index, entry=entry) for index, entry in enumerate(contents, start=view.size))
+    while portion := list(islice(made, 5000)):
+        LogEntry.objects.bulk_create(portion)
     began = clock()
     grown = view._with(LogEntry.objects.contents("public", view.size), "")  # noqa: SLF001 -- replaying, unsigned
     replayed = clock() - began
@@ -81,7 +93,56 @@ def _appending(many: int, clock) -> list[list[str]]:
     append()  # also remembers all of them, in a file
     os.fsync = lambda handle: None
     one = f"{_each(append, 50, clock) * 1000:.2f} ms"
-    return [[f"{many:,} entries replayed", f"{replayed:.1f} s", ""], ["one entry more, committed", one, "≤ 5 ms"]]
+    known = logbook.public.view()
+    entry = {"kind": "links", "dead": "1" * 64, "at": known.facts["at",]}
+    taken = _each(lambda: known.with_entry(entry), TIMES, clock)
+    return [
+        [f"{many:,} entries replayed, publications of {BRANDS:,} brands", f"{replayed:.1f} s", ""],
+        ["one entry more, committed", one, "≤ 5 ms"],
+        ["of that the state, extended by it", f"{taken * 1e6:.0f} µs", ""],
+        *_starting(clock),
+    ]
+
+
+def _starting(clock) -> list[list[str]]:
+    """What stands by the log, kept in a file, and what a process costs that starts with it, or without."""
+    from django.conf import settings
+
+    from brands.models import log_memory, logbook
+
+    began = clock()
+    log_memory.save_state("public", logbook.public.view())
+    written, file = clock() - began, settings.LOG_FOLDER / "public.state"
+    size = file.stat().st_size / 1e6
+    rows = [["the state kept in a file", f"{written:.1f} s, {size:.0f} MB", ""]]
+    for name in ("a process that starts with it", "a process that starts without it"):
+        seconds, megabytes = _run(START)
+        rows.append([name, f"{float(seconds):.1f} s, {megabytes} MB of memory", ""])
+        file.unlink(missing_ok=True)
+    return rows
+
+
+def _run(program: str, *said: object) -> list[str]:
+    """What a program prints that runs in a process of its own."""
+    import subprocess
+    import sys
+
+    done = subprocess.run([sys.executable, "-c", program, *map(str, said)], capture_output=True, text=True, check=True)
+    return done.stdout.split()
+
+
+START = """
+import time, django
+django.setup()
+from pathlib import Path
+from brands.models import logbook
+def memory():
+    return int(Path("/proc/self/statm").read_text().split()[1]) * 4096 / 1e6
+before, began = memory(), time.perf_counter()
+trouble = logbook.look()
+assert not trouble, trouble
+print(time.perf_counter() - began, round(memory() - before))
+"""
 
 
 def _in_own_process(brands: int) -> list[list[str]]:

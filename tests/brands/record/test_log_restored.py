@@ -72,5 +72,7 @@ def test_a_new_log_that_does_not_hold_what_this_machine_knows_is_not_followed(be
     begin("restored")
     settings.LOG_FOLDER = tmp_path
     restart()
+    remembered = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
 
     assert logbook.look() == dict.fromkeys(("public", "deeds"), "日志改了名 (the log goes by another origin)")
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == remembered

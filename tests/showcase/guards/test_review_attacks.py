@@ -1,6 +1,7 @@
 """Attacks on reviews by a writer of the database: what the deeds log does not know is neither signed nor published."""
 
 from datetime import timedelta
+from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -85,3 +86,20 @@ def test_a_review_that_was_closed_is_not_opened_again(corrected, publish):
         call_command("publish_due", verbosity=0)
 
     assert Version.objects.count() == 3
+
+
+@pytest.mark.parametrize(
+    ("statement", "title"),
+    [
+        ("UPDATE brands_signature SET person_id = (SELECT min(id) FROM auth_user) WHERE stage = 'final'", "审稿签署"),
+        ("UPDATE brands_signature SET opinion = '伪造' WHERE stage = 'final'", "审稿签署"),
+        ("DELETE FROM brands_signature WHERE stage = 'final'", "审稿签署"),
+        ("UPDATE brands_review SET submitted_by_id = (SELECT max(id) FROM auth_user)", "审稿"),
+        ("UPDATE brands_version SET published_by_id = (SELECT min(id) FROM auth_user) WHERE number = 2", "版本"),
+    ],
+)
+def test_who_submitted_signed_and_published_what_is_public_is_not_changed_afterwards(corrected, statement, title):
+    assert call_command("verify", stdout=StringIO()) is None
+    sql(statement)
+
+    assert {line.split()[0] for line in found()} == {title}
