@@ -22,7 +22,7 @@ from bench import publishing, results
 from bench.asked import ROOT, Asked
 
 SMALL, WANTED, SOON = 40, 2.0, 1.0
-MEMORY, FULL = 64, (0.1, 1.2, 1.8)  # PAGE_MEMORY's default, and how many times as much is asked for
+MEMORY, FULL = 32, (0.1, 1.2, 1.8)  # PAGE_MEMORY's default, and how many times as much is asked for
 WHOLE_ROUNDS = 3
 BRAND = "/brands/xugou-20/"
 KINDS = {
@@ -79,7 +79,8 @@ def main() -> int:
         small, large = (loaded(folder, brands) for folder, brands in zip(folders, (SMALL, options.brands), strict=True))
         _say(f"loaded within {time.monotonic() - start:.0f} s")
         pages, memory = compared(small, large, options.rounds)
-        with publishing.workers(large) as servers:
+        own = {"PAGE_MEMORY": str(MEMORY), "INDEX_SWEEP": "0"}  # a sweep is a process of its own
+        with publishing.workers(large | own) as servers:
             shown = publishing.shown(servers, large)
             _say(f"published: {shown}")
             kept = publishing.filled(servers[0], [part * MEMORY for part in FULL])
@@ -123,7 +124,7 @@ def _told(pages: dict[str, dict], memory: float, shown: dict, kept: list[dict], 
     reached = "reached by every page kind" if not beyond else f"not reached by {'; '.join(beyond)}"
     soon = "reached" if slowest <= SOON else "not reached"
     seen = ", ".join(f"{page} {seconds:.2f}" for page, seconds in shown["seen"].items())
-    filling = "; ".join(f"{own['memory']:.0f} MB after {own['pages']} brands ({own['MB']:.0f} MB)" for own in kept)
+    filling = "; ".join(_filling(own) for own in kept)
     wanted = f"Wanted: at {brands} brands at most {WANTED:.0f} × of {SMALL}: {reached}."
     watched = f"From there until each of {publishing.WORKERS} workers showed it, in s: {seen}"
     text = f"""Rendered without page store, in turn; p50. {wanted}
@@ -138,8 +139,13 @@ Publishing one brand of {brands} (a sentence, a milestone and a lede more) took 
 Pictures, the press pack and the record's archive were made in the {shown["after"]:.0f} s after it, by the publisher.
 
 Memory: a process that rendered every kind, the whole record included, {memory:.0f} MB at most. A worker with its page
-store (PAGE_MEMORY {MEMORY}): {filling}: what it keeps is bounded."""
+store (PAGE_MEMORY {MEMORY}), as deploy/ runs it: {filling}: what it keeps is bounded. What is shared was
+made before the worker was forked: each further worker of the node takes the rest."""
     return text, not beyond and slowest <= SOON
+
+
+def _filling(own: dict[str, float]) -> str:
+    return f"{own['memory']:.0f} MB, {own['shared']:.0f} shared, after {own['pages']} brands ({own['MB']:.0f} MB)"
 
 
 def _asked_oftener(pages: dict[str, dict]) -> str:

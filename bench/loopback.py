@@ -41,7 +41,15 @@ class Server:
 
     def memory(self) -> int:
         """The largest resident memory of the processes that it started, in bytes."""
-        return max(_memory(pid) for pid in _family(self.process.pid)[1:] or [self.process.pid])
+        return _memory(self._largest())
+
+    def shared_memory(self) -> int:
+        """How much of that other processes of the server have too, in bytes."""
+        rows = Path(f"/proc/{self._largest()}/smaps_rollup").read_text("utf8").splitlines()
+        return sum(int(row.split()[1]) * 1024 for row in rows if row.startswith("Shared_"))
+
+    def _largest(self) -> int:
+        return max(_family(self.process.pid)[1:] or [self.process.pid], key=_memory)
 
 
 @contextmanager

@@ -15,11 +15,11 @@ from urllib.error import HTTPError
 from urllib.parse import quote
 
 from bench.asked import ROOT, set_up
-from bench.contenders import GUNICORN
 from bench.loopback import Server, fetched, running
 from deploy.cluster.parts import free_ports
 
 WORKERS = 2
+CONF = ROOT / "deploy/gunicorn.conf.py"
 SLUG = "xugou-21"  # one of the ten, so to say: its lists begin with it
 WORDS = "测速时另添的虚构文字"
 DATE, IN_WORDS = "1999-05", "1999年5月"  # before every other milestone
@@ -59,7 +59,7 @@ def main() -> None:
 @contextmanager
 def workers(environment: Mapping[str, str]) -> Iterator[list[Server]]:
     """So many servers of one worker each, with their page stores over one folder."""
-    command = [sys.executable, "-m", "gunicorn", "showcase.wsgi", *GUNICORN, "--log-level", "error"]
+    command = [sys.executable, "-m", "gunicorn", "-c", str(CONF), "showcase.wsgi", "--workers", "1"]
     with ExitStack() as stack:
         servers = []
         for _ in range(WORKERS):
@@ -107,14 +107,15 @@ def _says(body: str, page: str) -> bool:
 
 
 def filled(server: Server, megabytes: Iterable[float], seconds: int = 80) -> list[dict[str, float]]:
-    """Ask for brand after brand, and look when so many MB were sent: [{"pages", "MB" sent, "memory" in MB}]."""
+    """Ask for brand after brand, and look when so many MB were sent: [{"pages", "MB" sent, "memory", "shared"}]."""
     sent, pages, looks = 0, 0, []
     for most in megabytes:
         end = time.monotonic() + seconds
         while sent < most * 1e6 and time.monotonic() < end:
             pages += 1
             sent += len(asked(server, f"/brands/xugou-{pages}/").encode())
-        looks.append({"pages": pages, "MB": sent / 1e6, "memory": server.memory() / 1e6})
+        whole, shared = server.memory(), server.shared_memory()
+        looks.append({"pages": pages, "MB": sent / 1e6, "memory": whole / 1e6, "shared": shared / 1e6})
     return looks
 
 

@@ -10,6 +10,7 @@
 """
 
 import ctypes
+import gc
 import os
 import socket
 import time
@@ -45,10 +46,13 @@ control_socket_disable = True
 
 
 def when_ready(server):
-    """See that a node that ends refuses new connections at once, so that nginx asks the other node.
+    """Have workers share what is made; see that a node that ends refuses at once, so that nginx asks the other.
 
     gunicorn alone leaves them waiting, since its workers hold the listening socket until they have ended.
+    What was made before the fork stays shared: no worker's garbage collector writes to it.
     """
+    gc.collect()
+    gc.freeze()
     if server.systemd:  # the socket is systemd's: who comes waits for the next process
         return
     listening = [listener.sock.dup() for listener in server.LISTENERS]

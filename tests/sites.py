@@ -61,7 +61,7 @@ def served(environment: dict[str, str], prefix: str = "") -> Iterator[str]:
     address = f"http://127.0.0.1:{port}{prefix}"
     command = [sys.executable, "manage.py", "serve", "--port", str(port), "--workers", "1"]
     own = environment | {"SITE_ORIGIN": address}
-    with subprocess.Popen(command, cwd=ROOT, env=own, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as server:
+    with subprocess.Popen(command, cwd=ROOT, env=own, stdout=subprocess.DEVNULL) as server:
         _wait_for(address, server)
         yield address
         server.terminate()

@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 from deploy.cluster.alone import Alone
 from deploy.cluster.cluster import Cluster
 from deploy.cluster.load import connected
+from deploy.cluster.parts import Broken
 
 ADD = "/admin/brands/synonym/add/"
 SIGN_IN = """
@@ -35,7 +36,10 @@ class Desk:
         self._cookies = [re.search(r"COOKIE (\S+)", said)[1]]
         response, body = self._ask("GET", ADD)
         self._cookies.append(response.getheader("Set-Cookie", "").partition(";")[0])
-        self.token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', body)[1]
+        token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', body)
+        if token is None:
+            raise Broken(f"the desk showed no form: {response.status}\n{body[:3000]}")
+        self.token = token[1]
 
     def save(self, typed: str, reason: str) -> tuple[int, str]:
         """Send the form of a new row; the status (302: it is saved) and the page."""

@@ -34,7 +34,7 @@ class Record:
     @cached_property
     def brands(self) -> list[tuple[str, datetime]]:
         """(slug, when it was last published) of the shown brands, by the log, in the order of first versions."""
-        return proof.shown_brands()
+        return memo.recall("shown brands", proof.shown_brands)
 
     @cached_property
     def editions(self) -> list[Version]:

@@ -26,7 +26,7 @@ NAMESPACES = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
 
 def sitemap(request: HttpRequest) -> HttpResponse:
     """The sitemap as XML, or the index of its parts."""
-    whole = Whole()
+    whole = Whole(is_index=True)
     if whole.parts == 1:
         return _answer(_urlset(whole.pages(1)))
     addresses = (reverse("sitemap-part", args=[part]) for part in range(1, whole.parts + 1))
@@ -45,14 +45,15 @@ def sitemap_part(request: HttpRequest, part: int) -> HttpResponse:
 class Whole:
     """Everything that the sitemap holds, read once: the listed pages that are no brand's own, and the brands."""
 
-    def __init__(self) -> None:
-        """Read what is public now."""
+    def __init__(self, *, is_index: bool = False) -> None:
+        """Read what is public now; for an index of parts no times, where one part does not hold the brands."""
         record = Record(most=0)
+        self._size = max(1, int(settings.SITEMAP_PART) // SCRIPTS)  # pages of a part
+        self._brands = record.brands
+        record.is_dated = not (is_index and len(self._brands) > self._size)
         listed = [kind for kind in kinds().values() if kind.listed not in {None, listings.list_brands}]
         found = (page for kind in listed if kind.listed for page in kind.listed(kind, record))
         self._others = list({page.path: page for page in found}.values())
-        self._brands = record.brands
-        self._size = max(1, int(settings.SITEMAP_PART) // SCRIPTS)  # pages of a part
 
     @property
     def parts(self) -> int:

@@ -1,6 +1,8 @@
 import xml.etree.ElementTree as ET
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from brands.models import Brand, Version
@@ -103,6 +105,21 @@ def test_a_sitemap_of_more_than_one_part_is_an_index(client, settings, register,
     assert f"{root}/brands/b-4/" in held[-1]
     assert [client.get(f"/sitemap-{number}.xml").status_code for number in (0, len(parts) + 1)] == [404, 404]
     assert {f"/sitemap-{number}.xml" for number in range(1, len(parts) + 1)} <= set(public_pages.addresses())
+
+
+def test_an_index_of_parts_asks_for_no_times(client, settings, register, make_brand):
+    """Of 10,000 brands that is the most of the work, and an index says none."""
+    for order in range(1, 4):
+        make_brand(f"{'甲乙丙'[order - 1]}品牌", slug=f"b-{order}", order=order)
+
+    def times(path):
+        with CaptureQueriesContext(connection) as asked:
+            client.get(path)
+        return sum("MAX(" in query["sql"] for query in asked)
+
+    whole = times("/sitemap.xml")
+    settings.SITEMAP_PART = 4
+    assert (whole > 0, times("/sitemap.xml"), times("/sitemap-1.xml") > 0) == (True, 0, True)
 
 
 def test_a_sitemap_of_one_part_has_no_others(client, register, make_brand):
