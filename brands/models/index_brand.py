@@ -78,6 +78,8 @@ class EntryQuerySet(ProvenQuerySet):
             found = found.filter(series_slug="" if series == "none" else series)
         if tag:
             found = found.filter(tag_entries__slug=tag)
+            if found.query.order_by == ("place",):  # a tag's rows hold the same places, in order: nothing is sorted
+                found = found.order_by("tag_entries__place")
         if decade:
             found = found.filter(decade=decade)
         return found
