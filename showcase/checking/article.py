@@ -1,15 +1,16 @@
 """What somebody pasted, sentence by sentence: ours now, ours once, taken back, or not ours and what it is like."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
 from brands.chinese.folding import fold_quotation
 from brands.content.canonical import Data
-from brands.models import PublishedId
+from brands.models import PublishedId, Version
 from showcase.checking import near, pasted, taken_back
 from showcase.checking.answers import Answer, answers, contents_of
 from showcase.checking.near import Near
+from showcase.checking.pasted import Place
 from showcase.checking.taken_back import Told
 
 SHORTEST = 4  # comparable characters
@@ -48,13 +49,21 @@ class Checked:
 
 def check(text: str, most: int) -> list[Checked]:
     """What was pasted, answered as one where it stands as one, else by sentences, at most so many of them."""
-    read = pasted.read(text)
-    sentences = read.sentences[:most] or [words for anchor in read.anchors if (words := _words_at(anchor))]
+    sentences = _sentences(text, most)
     whole = "".join(sentences)
     if len(sentences) > 1 and len(fold_quotation(whole)) <= WHOLE and (found := _found(whole)):
         return [found]
-    found_all = [one for sentence in sentences for one in _check_sentence(sentence)]
-    return list(_joined(found_all))
+    return list(_joined(one for sentence in sentences for one in _check_sentence(sentence)))
+
+
+def check_each(text: str, most: int) -> list[Checked]:
+    """The same for programs: each sentence answered by itself, also where several stand as one."""
+    return list(_joined(one for sentence in _sentences(text, most) for one in _check_sentence(sentence)))
+
+
+def _sentences(text: str, most: int) -> list[str]:
+    read = pasted.read(text)
+    return read.sentences[:most] or [words for place in read.places if (words := _words_at(place))]
 
 
 def _check_sentence(sentence: str) -> list[Checked]:
@@ -91,7 +100,7 @@ def _unknown(words: str) -> Checked:
     return Checked(words, folded, near=like, notes=notes)
 
 
-def _joined(found: list[Checked]) -> Iterator[Checked]:
+def _joined(found: Iterable[Checked]) -> Iterator[Checked]:
     """The same, marked where words go on after those before them: in one text, or at the border of two paragraphs."""
     before: Checked | None = None
     for one in found:
@@ -112,11 +121,14 @@ def _goes_on(first: Answer, second: Answer, before: Checked, after: Checked) -> 
     return is_next and len(tail) <= 2 and second.row.folded.find(after.folded) <= 1
 
 
-def _words_at(anchor: str) -> str:
-    """The words that one of our own addresses leads to, as they stand or last stood; "" where it leads nowhere."""
-    found = PublishedId.objects.select_related("entry__version").filter(issued=anchor[-6:]).first()
+def _words_at(place: Place) -> str:
+    """The words at the place of one of our own addresses, in its version or as they last stood; "" where it is none."""
+    found = PublishedId.objects.select_related("entry__version").filter(issued=place.anchor[-6:]).first()
     if found is None or found.entry is None or found.entry.withdrawn:
         return ""
-    data = found.entry.version.data
+    version: Version | None = found.entry.version
+    if place.number:
+        asked = Version.objects.filter(brand=found.entry_id, number=place.number, withdrawal=None)
+        version = asked.select_related("masking").first()
     rows = {"p": ("passages", "text"), "f": ("figures", "quote"), "m": ("milestones", "quote")}[found.anchor[0]]
-    return next((row[rows[1]] for row in data[rows[0]] if row["id"] == found.issued), "")
+    return next((row[rows[1]] for row in version.data[rows[0]] if row["id"] == found.issued), "") if version else ""

@@ -1,24 +1,30 @@
 """The window of our texts, standing or earlier, that is most like words which are not ours."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from itertools import pairwise
 
 from brands.chinese.folding import comparable, places
 from brands.content.canonical import Data
 from brands.content.diff import Piece, difference
 from brands.models import TextEntry, Wording
 from brands.models.index_words import PASSAGES, SOURCES
-from brands.search.backends import find_all, phrase, sought
+from brands.search.backends import Phrase, find_all, phrase, sought
 
-LEAST = 8  # characters, to be like anything
+LEAST = 5  # characters, to be like anything
 ENOUGH = 0.6  # the ratio of the window
-SHINGLE, STEP = 4, 3  # characters that texts are found by
+STEP = 3  # characters from one stretch that texts are found by to the next
+SHORT = 30  # characters of words of which every stretch is looked for: one change is in many of them
+SIZES = ((12, 4), (7, 3), (0, 2))  # from so many characters on, stretches of so many: one change must leave some
+STARTS = 8  # windows of a text that are compared
 COMMON = 24  # a shingle that stands in more texts says nothing of one
 FEW = 6  # texts that are compared letter by letter
-EARLIER = 400  # earlier wordings that are looked through, the newest first
+EARLIER = 400  # earlier wordings that are looked through whatever place they had, the newest first
 LONGEST = 300  # characters of the words that are compared
+_UNIT = re.compile(r"[0-9]+|[^0-9]")
 
 
 @dataclass(frozen=True)
@@ -57,34 +63,68 @@ def open_notes(window: str, anchor: str, data: Data) -> list[Data]:
 
 
 def _candidates(words: str) -> list[Wording]:
-    """The texts that share most shingles with the words."""
+    """The texts that share most stretches with the words, standing and earlier ones."""
+    stretches = _stretches(words)
+    ways = [[phrase(stretch)] for stretch in stretches]
+    texts = TextEntry.objects.filter(pk__in=_places(ways))
+    of_places = {
+        row.pk: row for row in Wording.objects.filter(anchor__in=texts.values("anchor")).select_related("entry")
+    }
+    nearest = _most_shared(((row.pk, row.folded) for row in of_places.values()), stretches)
+    return [*map(of_places.__getitem__, nearest), *_newest_past(stretches)]
+
+
+def _most_shared(texts: Iterable[tuple[int, str]], stretches: list[str]) -> list[int]:
+    """Of (key, text) the few keys whose texts have most of the stretches, and one of them at least."""
+    shared = sorted(((sum(stretch in text for stretch in stretches), key) for key, text in texts), reverse=True)
+    return [key for count, key in shared[: 2 * FEW] if count]
+
+
+def _places(ways: list[list[Phrase]]) -> list[int]:
+    """The keys of the texts that most of the ways find; a way that finds too many says nothing of one.
+
+    Where all that are found are too many, two of them together say more.
+    """
     found: Counter[int] = Counter()
-    shingles = [[[phrase(shingle)]] for shingle in _shingles(words)]
-    for own in find_all([sought(way, above=PASSAGES, below=SOURCES, limit=COMMON) for way in shingles]):
+    all_own = _find_each(ways)
+    for own in all_own:
         found.update(own if len(own) < COMMON else ())
-    anchors = TextEntry.objects.filter(pk__in=[place for place, _ in found.most_common(FEW)]).values("anchor")
-    standing = list(Wording.objects.filter(current=True, anchor__in=anchors).select_related("entry"))
-    return [*standing, *_earlier(words)]
+    if not found and any(all_own):
+        for own in _find_each([one + other for one, other in zip(ways, ways[len(ways) // 2 :], strict=False)]):
+            found.update(own)
+    return [place for place, _ in found.most_common(FEW)]
 
 
-def _earlier(words: str) -> Iterable[Wording]:
-    shingles = set(_shingles(words))
-    rows = Wording.objects.filter(current=False).order_by("-pk").values_list("pk", "folded")[:EARLIER]
-    shared = sorted(((sum(part in folded for part in shingles), pk) for pk, folded in rows), reverse=True)
-    wanted = [pk for count, pk in shared[:FEW] if count]
-    return Wording.objects.select_related("entry").in_bulk(wanted).values() if wanted else ()
+def _find_each(ways: list[list[Phrase]]) -> list[list[int]]:
+    """The keys of the passages and excerpts that have all of each way, the first so many."""
+    return find_all([sought([way], above=PASSAGES, below=SOURCES, limit=COMMON) for way in ways])
 
 
-def _shingles(words: str) -> list[str]:
-    return [words[place : place + SHINGLE] for place in range(0, max(1, len(words) - SHINGLE + 1), STEP)]
+def _newest_past(stretches: list[str]) -> list[Wording]:
+    """The few of the newest texts that stand no more that have most of the stretches: their places may be gone."""
+    past = Wording.objects.filter(current=False).order_by("-pk").values_list("pk", "folded")[:EARLIER]
+    wanted = _most_shared(past, stretches)
+    return list(Wording.objects.select_related("entry").filter(pk__in=wanted)) if wanted else []
+
+
+def _stretches(words: str) -> list[str]:
+    """Stretches of the words, the last of them too; a number is one character of them."""
+    units = _UNIT.findall(words)
+    size = next(size for least, size in SIZES if len(units) >= least)
+    last = max(0, len(units) - size)
+    places = [*range(0, last, STEP if len(units) > SHORT else 1), last]
+    return ["".join(units[place : place + size]) for place in places]
 
 
 def _window(text: str, words: str) -> tuple[float, int, int]:
-    """(ratio, start, end) of the window of a text that is most like the words, begun where they match."""
-    matcher = SequenceMatcher(None, text, words, autojunk=False)
-    blocks = [block for block in matcher.get_matching_blocks() if block.size > 1]
-    starts = {max(0, block.a - block.b) for block in blocks}
-    return max((_fitted(text, start, words) for start in starts), default=(0.0, 0, 0))
+    """(ratio, start, end) of the window of a text that is most like the words, begun where most pairs of them stand."""
+    places: dict[str, list[int]] = {}
+    for place, pair in enumerate(map("".join, pairwise(text))):
+        places.setdefault(pair, []).append(place)
+    starts: Counter[int] = Counter()
+    for place, pair in enumerate(map("".join, pairwise(words))):
+        starts.update(max(0, found - place) for found in places.get(pair, ()))
+    return max((_fitted(text, start, words) for start, _ in starts.most_common(STARTS)), default=(0.0, 0, 0))
 
 
 def _fitted(text: str, start: int, words: str) -> tuple[float, int, int]:

@@ -11,6 +11,7 @@ _ADDRESS = re.compile(r"https?://[^\s\u3000-\u303f\u3400-\u9fff\uff00-\uffef“�
 _LIT = re.compile(r":~:text=([^&]+)")
 _ANCHOR = re.compile(r"^(?:q-)?([pfme]-[a-z0-9]{6})")
 _SHORT = re.compile(r"/b/([a-z0-9]{6})/?$", re.IGNORECASE)
+_VERSION = re.compile(r"/versions/([1-9][0-9]{0,5})/$")
 # What this site's own citations put around the words: the newsroom's line, the reference, the label of the link.
 _LINES = (
     re.compile(r"^[^\n]*\[EB/OL\][^\n]*$", re.MULTILINE),
@@ -18,6 +19,10 @@ _LINES = (
     re.compile(r"[—–-]{1,2}[^\n—–]*《[^》\n]*》，第\d+版[^\n]*$", re.MULTILINE),
     re.compile(r"（[^（）\n]*；转引自[^\n]*$", re.MULTILINE),
     re.compile(r"^[^“”\n]*《[^》\n]*》，第\d+版，[^\n]*发布[，。]?$", re.MULTILINE),
+    # What cite.txt says around its quotations.
+    re.compile(r"^此后更正：[^\n]*$|^[^\n]*，第\d+版，[^\n]*在本站发布。[^\n]*$", re.MULTILINE),
+    re.compile(r"^(?:原文|新闻稿|参考文献（GB/T 7714-2025）)$", re.MULTILINE),
+    re.compile(r"^本版在公开日志里的证明$.*", re.MULTILINE | re.DOTALL),
 )
 # Marks of notes, and page numbers of a PDF: on a line of their own, or where two pages were joined.
 _NOTES = re.compile(r"[〔［\[【]\s*\d{1,3}\s*[〕］\]】]")
@@ -32,20 +37,28 @@ _CLAUSE = re.compile(r"[^；;\n]*[；;\n]|[^；;\n]+$")
 
 
 @dataclass(frozen=True)
+class Place:
+    """Where one of our own addresses leads: an anchor (f-k3f9xa, or its id alone), of a version or of what stands."""
+
+    anchor: str
+    number: int | None
+
+
+@dataclass(frozen=True)
 class Pasted:
-    """The sentences to check, and the anchors (f-k3f9xa) of our own addresses, where no words stood beside them."""
+    """The sentences to check, and the places of our own addresses, where no words stood beside them."""
 
     sentences: list[str]
-    anchors: list[str]
+    places: list[Place]
 
 
 def read(text: str) -> Pasted:
     """Cut what was pasted into sentences: at sentence ends, gaps and paragraphs."""
-    linked, anchors = _read_links(text)
+    linked, places = _read_links(text)
     own = split(_strip(_ADDRESS.sub("", text)))
-    if own or not (linked or anchors):
+    if own or not (linked or places):
         return Pasted(own, [])
-    return Pasted([sentence for words in linked for sentence in split(words)], [] if linked else anchors)
+    return Pasted([sentence for words in linked for sentence in split(words)], [] if linked else places)
 
 
 def split(text: str) -> list[str]:
@@ -66,17 +79,18 @@ def _strip(text: str) -> str:
     return _NOTES.sub("", _PAGES.sub("", text))
 
 
-def _read_links(text: str) -> tuple[list[str], list[str]]:
-    """The words that our own addresses light, and the anchors that they lead to."""
-    words, anchors = [], []
+def _read_links(text: str) -> tuple[list[str], list[Place]]:
+    """The words that our own addresses light, and the places that they lead to."""
+    words, places = [], []
     for address in _ADDRESS.findall(text):
-        parts = urlsplit(address)
+        parts = urlsplit(address.rstrip("."))
         if lit := _LIT.search(parts.fragment):
             words.append(unquote(lit[1]))
         elif asked := parse_qs(parts.query).get("q"):
             words.append(asked[0])
         elif anchor := _ANCHOR.match(parts.fragment):
-            anchors.append(anchor[1])
+            version = _VERSION.search(parts.path)
+            places.append(Place(anchor[1], int(version[1]) if version else None))
         elif short := _SHORT.search(parts.path):
-            anchors.append(short[1].lower())
-    return words, anchors
+            places.append(Place(short[1].lower(), None))
+    return words, places

@@ -54,7 +54,7 @@ def check_json(request):
         return _json({"error": str(error)}, status=400)
     if not text.strip():
         return _json({"error": "没有要核对的文字：?q=一句话，或以 POST 发送全文（UTF-8 纯文本）"}, status=400)
-    found = article.check(text, AN_ARTICLE + 1)
+    found = article.check_each(text, AN_ARTICLE + 1)
     answer = {"sentences": [_told(one) for one in found[:AN_ARTICLE]], "more": len(found) > AN_ARTICLE}
     return _json(answer | {"about": settings.ORIGIN.root + reverse("check")})
 

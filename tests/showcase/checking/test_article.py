@@ -87,6 +87,23 @@ def test_our_own_citation_link_and_anchor_are_understood(brand, make_brand):
         assert {one.verdict for one in article.check(text, 9)} == {"standing"}, text
 
 
+def test_a_link_to_a_version_asks_of_the_words_of_that_version(brand, reword):
+    passage = brand.passages.get().pk
+    reword(TEXT.replace("很多", "不少"))
+    address = f"http://127.0.0.1:8000/brands/jia/versions/{{}}/#p-{passage}"
+    reference = "甲市委员会. 甲品牌[EB/OL].（2026-11-22）[2026-11-22]. {}."
+    for form in ("{}", reference):
+        told = [{one.verdict for one in article.check(form.format(address.format(n)), 9)} for n in (1, 2, 9)]
+        assert told == [{"past"}, {"standing"}, set()], form
+
+
+def test_a_whole_file_of_citations_is_its_quotations(client, brand, reword):
+    passage = brand.passages.get().pk
+    reword(TEXT.replace("很多", "不少"))
+    told = article.check(client.get(f"/brands/jia/versions/1/cite.txt?of=p-{passage}").text, 60)
+    assert {one.verdict for one in told} == {"past", "standing"}
+
+
 def test_the_nearest_is_a_window_not_a_paragraph_and_in_earlier_wordings_too(brand, reword):
     asked, window = "会议收到众多建议，市民普遍叫好", "会议收到很多建议；市民普遍叫好"
     (found,) = article.check(asked, 9)
@@ -94,6 +111,13 @@ def test_the_nearest_is_a_window_not_a_paragraph_and_in_earlier_wordings_too(bra
     reword("甲品牌全部重来，另写新段，与从前毫不相干。")
     (found,) = article.check(asked, 9)
     assert (found.near.window, found.near.row.last, found.near.row.current) == (window, 1, False)
+
+
+def test_of_two_places_that_have_half_of_the_words_the_one_that_has_more_is_near(brand, reword):
+    """The longest stretch stands first in another sentence of the text: the window is where most of the words are."""
+    reword("众多群众切身利益的问题在前。丙镇协商中事关群众切身利益的问题在后。")
+    (found,) = article.check("丙镇协商中甲乙群众切身利益的问题", 9)
+    assert found.near.window == "丙镇协商中事关群众切身利益的问题"
 
 
 def test_an_open_doubt_about_the_words_is_named(brand, publish):

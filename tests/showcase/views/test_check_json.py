@@ -36,6 +36,17 @@ def test_words_may_be_asked_in_the_address_too_several_at_once(client, register,
     ]  # fmt: skip
 
 
+def test_sentences_that_stand_together_are_answered_one_by_one_too(client, register, make_brand):
+    make_brand(text="甲品牌重在协商。会议收到很多建议。市民普遍叫好。", figures=(), milestones=())
+    for gap in ("", "\n", "\n\n"):
+        told = ask(client, gap.join(("甲品牌重在协商。", "会议收到很多建议。", "市民普遍叫好。"))).json()["sentences"]
+        assert [(one["words"], one["verdict"], one["follows"]) for one in told] == [
+            ("甲品牌重在协商。", "standing", False),
+            ("会议收到很多建议。", "standing", True),
+            ("市民普遍叫好。", "standing", True),
+        ], gap
+
+
 def test_what_cannot_be_read_gets_an_answer_that_says_why(client, register):
     bad = client.post("/check.json", "甲".encode("gb18030"), content_type="text/plain")
     assert (bad.status_code, bad.json()["error"]) == (400, "全文须是UTF-8编码的纯文本")
