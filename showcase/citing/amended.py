@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from brands.content import fidelity
 from brands.content.canonical import Data
-from brands.models import Version, corrections, memo, proof
+from brands.models import ClaimEntry, Version, corrections, memo, proof
 
 CLAIMS = ("f", "m")
 
@@ -43,16 +43,29 @@ class Amended:
 
 def of_brand(brand: str) -> list[Amended]:
     """Every change of every public correction of a brand, the earliest first; read once a publication."""
-    thing = f"brand/{brand}"
-    if not proof.is_corrected(thing):
-        return []
-    return memo.recall(f"amended {thing}", lambda: of_brands([brand])[brand])
+    return _of_thing(f"brand/{brand}")
+
+
+def of_edition(year: int) -> list[Amended]:
+    """The same of a selection."""
+    return _of_thing(f"edition/{year}")
 
 
 def of_brands(brands: Iterable[str]) -> dict[str, list[Amended]]:
     """The same of many brands, by their ids, in one query at most."""
-    found = corrections.made_by(f"brand/{brand}" for brand in brands)
-    return {thing.removeprefix("brand/"): [one for made in own for one in _told(*made)] for thing, own in found.items()}
+    found = _of_things(f"brand/{brand}" for brand in brands)
+    return {thing.removeprefix("brand/"): made for thing, made in found.items()}
+
+
+def _of_thing(thing: str) -> list[Amended]:
+    if not proof.is_corrected(thing):
+        return []
+    return memo.recall(f"amended {thing}", lambda: _of_things([thing])[thing])
+
+
+def _of_things(things: Iterable[str]) -> dict[str, list[Amended]]:
+    found = corrections.made_by(things)
+    return {thing: [one for made in own for one in _told(*made)] for thing, own in found.items()}
 
 
 def _told(version: Version, changes: list[Data]) -> list[Amended]:
@@ -89,6 +102,13 @@ def marks(made: list[Amended], number: int) -> dict[str, list[str]]:
     for anchor, changes in before.items():
         said.setdefault(anchor, []).append(_told_before(anchor, changes))
     return said
+
+
+def marks_of_rows(rows: Iterable[ClaimEntry]) -> dict[str, list[str]]:
+    """The same for rows of several brands and selections, as they stand now; one query at most, none without any."""
+    things = {f"brand/{row.entry_id}" if row.entry_id else f"edition/{row.edition_year}" for row in rows}
+    made = _of_things(thing for thing in sorted(things) if proof.is_corrected(thing))
+    return {anchor: said for own in made.values() if own for anchor, said in marks(own, own[-1].number).items()}
 
 
 def _told_before(anchor: str, changes: list[Amended]) -> str:

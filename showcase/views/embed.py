@@ -10,6 +10,7 @@ from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.http import require_safe
 
 from brands.models import ClaimEntry
+from showcase.citing import amended
 from showcase.citing.embeds import THEMES, since
 from showcase.guards.headers import open_to_all
 from showcase.reading.brand_page import read
@@ -82,15 +83,22 @@ def embed_milestones(request):
     """The latest dated milestones of all brands and selections, one below the other."""
     dated = ClaimEntry.objects.milestones().filter(recurs__isnull=True, background=False).exclude(date="")
     latest = list(dated.order_by("-earliest", "-pk")[:MOST])
-    context = {"rows": latest, "left_out": dated.count() - len(latest), **_theme(request)}
+    context = {
+        "rows": latest,
+        "marks": amended.marks_of_rows(latest),
+        "left_out": dated.count() - len(latest),
+        **_theme(request),
+    }
     return render(request, "showcase/embed_milestones.html", context)
 
 
 def _frame(request, entry, version):
+    marks = amended.marks(amended.of_brand(entry.pk), version.number)
     return {
         "entry": entry,
         "version": version,
-        "reading": read(version.data),
+        "reading": read(version.data, marks),
+        "marks": marks,
         "since": since(entry, version),
         "chief": chief(version.data["figures"]),
         "pinned": "version" in request.GET,

@@ -4,6 +4,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from brands.models import Version
+from showcase.citing import amended
 from showcase.lists import editions
 from showcase.reading.brand_page import read
 
@@ -27,13 +28,14 @@ def selection(request, year):
         raise Http404(f"No edition {year}.")
     if version.is_withdrawn:
         return render(request, "410.html", {"withdrawal": version.withdrawal}, status=410)
-    return render(request, "showcase/selection.html", {"version": version, **page_of(version.data)})
+    marks = amended.marks(amended.of_edition(year), version.number)
+    return render(request, "showcase/selection.html", {"version": version, **page_of(version.data, marks)})
 
 
-def page_of(data):
-    """What the page shows of an edition's snapshot, published or at the desk."""
+def page_of(data, marks=None):
+    """What the page shows of an edition's snapshot, published or at the desk, with its `marks` of corrections."""
     return {
-        "reading": read(data),
+        "reading": read(data, marks),
         "years": editions.years,  # asked only where there are several
         "all_series": editions.series_with_entries(data),
         "entries": _entries(data),

@@ -86,6 +86,23 @@ def test_a_figure_stands_alone_with_its_words_and_its_corrections(client, brand,
     ]
 
 
+def test_a_corrected_figure_and_milestone_say_so_where_they_stand_in_every_frame(client, brand, publish):
+    figure = brand.figures.get().pk
+    brand.figures.update(display="累计协商近260件")
+    brand.passages.update(text=brand.passages.get().text.replace("2013年6月", "2012年6月"))
+    quote = brand.milestones.get().quote.replace("2013年6月", "2012年6月")
+    brand.milestones.update(words="2012年6月", date="2012-06", quote=quote)
+    changed(brand, publish, reason="correction", note="甲更正")
+    changed(brand, publish)  # what is shown is no longer the version that corrected
+    card, timeline = FRAMES
+    for path in (card, f"{card}figures/{figure}/"):
+        assert "后更正为累计协商近260件（第2版）" in text_of(client.get(path, {"version": "1"})), path
+        assert "更正：原作近260件（至第1版）" in text_of(client.get(path)), path
+    assert "创办后更正为2012年6月（第2版）" in text_of(client.get(timeline, {"version": "1"}))
+    for path in (timeline, "/embed/timeline/"):
+        assert "更正：原作2013年6月（至第1版）" in text_of(client.get(path)), path
+
+
 def test_the_timeline_of_all_has_the_latest_first_and_says_what_it_leaves_out(
     client, register, make_brand, monkeypatch
 ):
