@@ -1,9 +1,10 @@
 """The index of the record, continued: what the pages say, claim by claim and text by text."""
 
 from django.db import models
-from django.db.models import Exists, F, OuterRef
+from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 
+from brands.chinese import dates
 from brands.models.index_brand import BrandEntry
 from brands.models.index_proof import ProvenQuerySet
 
@@ -39,6 +40,14 @@ class ClaimEntryQuerySet(ProvenQuerySet):
             .select_related("entry")
             .order_by(F("earliest").asc(nulls_last=True), "-latest", "entry__order", "order")
         )
+
+    def at_ends(self):
+        """The condition of the first and the last milestone of which a day, month or year is told."""
+        dated = self.filter(
+            kind=ClaimEntry.Kind.MILESTONE, recurs__isnull=True, background=False, earliest__isnull=False
+        )
+        first, last = (dated.order_by(order, "pk").values("pk")[:1] for order in ("earliest", "-earliest"))
+        return Q(pk__in=first) | Q(pk__in=last)
 
     def of_editions(self):
         """Those that are no brand's."""
@@ -105,6 +114,11 @@ class ClaimEntry(OfTheRecord):
     @property
     def anchor(self):
         return f"{self.kind[0]}-{self.claim_id}"
+
+    @property
+    def year(self):
+        """The year in which it began; None for what recurs, is background or has no date."""
+        return dates.year(self.date) if self.date and not (self.recurs or self.background) else None
 
 
 class Found(models.IntegerChoices):

@@ -32,13 +32,14 @@ def files_of(page: str) -> list[File]:
 
 
 def dataset_node(
-    site: Site, page: Page, files: Iterable[tuple[str, str]], *, changed: str = "", years: Iterable[int] = ()
+    site: Site, page: Page, files: Iterable[tuple[str, str]], *, changed: str = "", covered: Iterable[int | str] = ()
 ) -> Node:
     """The data of a page; `files` are (address, media type), `changed` the day of the last change, ISO 8601.
 
-    `years` are those of what the data tell. Where the office has set no licence, that there is none is said in words.
+    `covered` are the years or days (ISO 8601) of what the data tell. Where the office has set no licence, that there
+    is none is said in words.
     """
-    covered = sorted(years)
+    told = sorted(map(str, covered))
     node = {
         "@type": "Dataset",
         "@id": f"{page.address}#data",
@@ -50,7 +51,7 @@ def dataset_node(
         "license": {"@type": "CreativeWork", "name": licence_words(site.licence)},
         "isAccessibleForFree": True,
         "dateModified": changed,
-        "temporalCoverage": f"{covered[0]}/{covered[-1]}" if covered else "",
+        "temporalCoverage": f"{told[0]}/{told[-1]}" if told else "",
         "distribution": [
             {"@type": "DataDownload", "encodingFormat": kind, "contentUrl": address} for address, kind in files
         ],

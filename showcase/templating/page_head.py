@@ -126,10 +126,10 @@ def _nodes(context: Context, kind: PageKind, site: Site, page: Page, article: Ar
 
 
 def _dataset(context: Context, site: Site, page: Page, files: list[dataset.File]) -> Node:
-    """The data of a page; of the timeline the years that it tells of."""
+    """The data of a page, and the time that its view says they cover."""
     addresses = [(settings.ORIGIN.root + url(file.name), file.kind) for file in files]
-    years = [year for year, _ in context.get("years") or ()]
-    return dataset.dataset_node(site, page, addresses, changed=context["site"].get("changed_on", ""), years=years)
+    changed = context["site"].get("changed_on", "")
+    return dataset.dataset_node(site, page, addresses, changed=changed, covered=context.get("covered") or ())
 
 
 def _items(context: Context) -> list[tuple[str, str]]:

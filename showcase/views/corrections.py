@@ -1,6 +1,7 @@
 from datetime import date
 
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from showcase.reading.corrections import list_corrections
@@ -14,7 +15,13 @@ def corrections(request):
     return render(
         request,
         "showcase/corrections.html",
-        {"corrections": found, "since": since, "asked": asked, "ignored": bool(asked) and since is None},
+        {
+            "corrections": found,
+            "covered": [timezone.localdate(one.corrected_at).isoformat() for one in found],
+            "since": since,
+            "asked": asked,
+            "ignored": bool(asked) and since is None,
+        },
     )
 
 

@@ -1,6 +1,7 @@
 from functools import cache
 from itertools import groupby
 
+from django.db.models import Q
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
@@ -32,6 +33,7 @@ def home(request):
     awaited = BrandEntry.objects.awaited(edition["awaited"])
     note = _note(edition)
     order = request.GET.get("order")
+    milestones = _milestones(top.rows)
     return render(
         request,
         "showcase/home.html",
@@ -44,12 +46,13 @@ def home(request):
             "listed": [(entry.name, entry.get_absolute_url()) for entry in [*top.rows, *excellent.rows]],
             "order": order if order in ORDERS else ORDERS[0],
             "cards": _cards(top.rows, order),
-            "axis": _axis(top.rows, edition),
+            "axis": _axis(top.rows, milestones, edition),
             "all_series": editions.series_with_entries(edition),
             "excellent": excellent.rows,
             "recorded": excellent.count,
             "awaited": awaited,
             "thirty": awaited + excellent.count,
+            "covered": {row.year for row in milestones if row.year},
             "lately": memo.recall("lately", lambda: believed_versions(Version.objects.lately()[:LATELY])),
         },
     )
@@ -77,10 +80,16 @@ def _counts(note, edition):
     return sorted(figures, key=lambda item: note.text.find(item.data["quote"]))
 
 
-def _axis(entries, edition):
+def _milestones(entries):
+    """The milestones of some brands, and the first and the last of all, so that the page knows what years are told."""
+    wanted = Q(entry__in=[entry.pk for entry in entries]) | ClaimEntry.objects.at_ends()
+    return list(ClaimEntry.objects.milestones().filter(wanted))
+
+
+def _axis(entries, milestones, edition):
     """The milestones of the ten on one axis of years, until that of their selection."""
-    milestones = ClaimEntry.objects.milestones().filter(entry__in=[entry.pk for entry in entries])
-    by_brand = groupby(sorted(milestones, key=lambda row: row.entry.order), key=lambda row: row.entry)
+    own = [row for row in milestones if row.entry in entries]
+    by_brand = groupby(sorted(own, key=lambda row: row.entry.order), key=lambda row: row.entry)
     lines = [
         timeline_svg.Line(
             entry.name,

@@ -4,7 +4,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from brands.chinese import dates
-from brands.models import ClaimEntry, TagEntry
+from brands.models import ClaimEntry, TagEntry, memo
 from showcase.lists import editions
 from showcase.lists.facets import EDITION, SERIES, TAG, TIER
 from showcase.lists.filters import LONGEST_SHOWN, Counted, Listed, Narrowing
@@ -38,6 +38,7 @@ def timeline(request):
             "count": count,
             "left_out": count - len(rows),
             "years": _by_year([row for row in rows if not row.background]),
+            "covered": memo.recall("covered", _covered),
             "recurring": [row for row in rows if row.recurs],
             "undated": [row for row in rows if not (row.date or row.recurs or row.background)],
             "background": [row for row in rows if row.background],
@@ -64,6 +65,11 @@ def _count(narrowing):
     """How many milestones were found: the filters leave brands' alone."""
     editions = 0 if narrowing.chosen else ClaimEntry.objects.milestones().of_editions().count()
     return narrowing.count + editions
+
+
+def _covered():
+    """The years between which the milestones of all lie, narrowed or not."""
+    return [row.year for row in ClaimEntry.objects.milestones().filter(ClaimEntry.objects.at_ends())]
 
 
 def _when(row):

@@ -4,6 +4,7 @@ from contextlib import closing
 
 import extruct
 import pytest
+from django.utils import timezone
 
 pytestmark = pytest.mark.django_db
 ORIGIN = "http://127.0.0.1:8000"
@@ -21,7 +22,10 @@ def kind_of(client, address):
 
 
 def test_who_looks_for_data_finds_their_files_licence_years_and_maker(client, make_brand, register, publish):
-    make_brand()
+    brand = make_brand()
+    brand.figures.update(display="累计协商近260件")
+    corrected = publish(brand, reason="correction", note="甲更正")
+    on = timezone.localdate(corrected.published_at).isoformat()
     for path, files in (
         ("/", ["/data.zip"]),
         ("/timeline/", ["/timeline.csv", "/timeline.json"]),
@@ -36,7 +40,7 @@ def test_who_looks_for_data_finds_their_files_licence_years_and_maker(client, ma
         assert found["license"] == {"@type": "CreativeWork", "name": "许可未定，引用请注明出处"}
         assert (found["creator"]["@type"], found["creator"]["name"]) == ("Organization", "甲市委员会")
         assert 50 <= len(found["description"]) <= 5000, path  # what Google's search for data asks for
-        assert found.get("temporalCoverage") == {"/timeline/": "2013/2013"}.get(path)
+        assert found.get("temporalCoverage") == ("2013/2013" if "corr" not in path else f"{on}/{on}")
     assert not [node for node in nodes_of(client, "/brands/jia/") if node["@type"] == "Dataset"]
     register.licence_line = "甲许可"
     register.save()
