@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
 CORE, OTHER_CORE = 0, 1
 CONNECTIONS = 32
@@ -62,7 +63,10 @@ def running(
     ready: str = "/",
     core: int | None = CORE,
 ) -> Iterator[Server]:
-    """Start a server on its core, wait until it answers, stop it and only it; RuntimeError when it does not answer."""
+    """Start a server on its core, wait until it answers, stop it and only it; RuntimeError when it does not answer.
+
+    `ready` is the path that is asked; "" where any answer will do.
+    """
     origin = f"http://127.0.0.1:{port}"
     words = [*(["taskset", "-c", str(core)] if core is not None else []), *map(str, command)]
     log = Path(tempfile.gettempdir()) / f"server-{port}.log"
@@ -125,6 +129,8 @@ def _wait(process: subprocess.Popen, url: str, log: Path, seconds: int = 60) -> 
         try:
             urllib.request.urlopen(url, timeout=10).close()
         except urllib.error.HTTPError as error:
+            if not urlsplit(url).path:
+                return
             raise RuntimeError(f"{url} answers {error.code}:\n{log.read_text('utf8')[-3000:]}") from error
         except OSError:
             time.sleep(0.1)

@@ -62,6 +62,11 @@ def blocks(get):
 @pytest.fixture
 def corrected(record):
     """The real brand of which a number was corrected since version 1."""
+    return correct()
+
+
+def correct():
+    """Publish the real brand with another number; the Version."""
     brand = Brand.objects.get(slug="lifa-xieshang")
     for row in brand.passages.filter(text__contains=OLD):
         row.text = row.text.replace(OLD, NEW)
