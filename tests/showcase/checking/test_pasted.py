@@ -33,12 +33,13 @@ def test_what_our_own_citations_and_a_printer_add_is_no_part_of_the_words():
 
 
 def test_an_address_of_a_place_alone_asks_for_its_words():
-    for address, anchor in (
-        (f"{ADDRESS}#f-8jn9sb", "f-8jn9sb"),
-        (f"{ADDRESS}#q-f-8jn9sb", "f-8jn9sb"),
-        ("http://127.0.0.1:8000/b/8JN9SB/", "8jn9sb"),
+    for address, place in (
+        (f"{ADDRESS}#f-8jn9sb", pasted.Place("f-8jn9sb", 1)),
+        (f"{ADDRESS}#q-f-8jn9sb", pasted.Place("f-8jn9sb", 1)),
+        ("http://127.0.0.1:8000/brands/jia/#f-8jn9sb", pasted.Place("f-8jn9sb", None)),
+        ("http://127.0.0.1:8000/b/8JN9SB/", pasted.Place("8jn9sb", None)),
     ):
-        assert pasted.read(address) == pasted.Pasted([], [anchor])
+        assert pasted.read(address) == pasted.Pasted([], [place])
 
 
 def test_sentences_end_at_their_marks_at_gaps_and_at_paragraphs():
