@@ -84,6 +84,7 @@ _CHEQUE = "[壹贰叁肆伍陆柒捌玖拾佰仟零〇万亿]{2,}"
 _SIGN = "[\u00bc-\u00be\u2150-\u218b\u2460-\u249b\u2776-\u2793\u3220-\u3229\u3280-\u3289]"
 _NUMBER = re.compile(rf"{_FIGURE}|{_PARTS}|{_HAN_NUMBER}(?={_MEASURE})|[数几][{_TENS}]+|第?{_BARE}|{_CHEQUE}|{_SIGN}")
 _READABLE = re.compile(rf"{_CHEQUE}|{_SIGN}|{_FIGURE}|{_PARTS}|{_HAN_NUMBER}")
+_NUMERIC = frozenset("0123456789.,")
 _IGNORED = re.compile(
     "|".join(
         (rf"(?<![{_HAN}])" if word[0] in _HAN else "") + word + (f"(?![{after}])" if after else "")
@@ -210,3 +211,10 @@ def bounds(words: str) -> tuple[Decimal | None, Decimal | None, Decimal | None]:
             return low, None, None
         case low, high:
             return None, low, high
+
+
+def outside_number(text: str, place: int) -> int:
+    """A place in a text, moved to before the number in digits that a cut there would part."""
+    while 0 < place < len(text) and {text[place - 1], text[place]} <= _NUMERIC:
+        place -= 1
+    return place

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from brands.chinese import dates
+from brands.chinese.numbers_in_text import outside_number
 from brands.content.canonical import Data
 from brands.content.diff import Change, Piece, changes, difference
 
@@ -84,7 +85,8 @@ def _abridge_text(text: str, after: bool, before: bool, around: int) -> str:  # 
     """A text that stayed: its end before a change, its beginning after one, both between two."""
     if len(text) <= around * (after + before) + 2:
         return text
-    return (text[:around] if after else "") + "……" + (text[-around:] if before else "")
+    first, last = outside_number(text, around), outside_number(text, len(text) - around)
+    return (text[:first] if after else "") + "……" + (text[last:] if before else "")
 
 
 def _pairs(old: list[Data], new: list[Data]) -> Iterator[tuple[str, Data, Data]]:

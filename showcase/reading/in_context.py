@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from brands.chinese.numbers_in_text import outside_number
 from brands.chinese.tokens import spans
 
 AROUND = 36
@@ -30,7 +31,8 @@ def in_context(text: str, words: str | Iterable[str], around: int = AROUND) -> l
 
 
 def light(text: str, places: Iterable[tuple[int, int]], start: int, end: int) -> list[Run]:
-    """The stretch text[start:end] with the places in it lit, an ellipsis where it is cut; no place is cut itself."""
+    """The stretch text[start:end] with the places in it lit, an ellipsis where it is cut, which no place and no number is."""
+    start, end = outside_number(text, start), outside_number(text, end)
     runs = [Run("……", lit=False)] if start else []
     for low, high in places:
         if low >= end:

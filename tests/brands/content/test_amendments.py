@@ -76,6 +76,11 @@ def test_what_stayed_is_cut_about_each_change():
     ]  # fmt: skip
 
 
+def test_a_number_is_left_out_or_stands_whole_where_a_text_is_cut():
+    pieces = [Piece("same", f"{'甲' * 30}1208位甲"), Piece("old", "1"), Piece("same", f"乙乙2.75万{'乙' * 30}")]
+    assert [piece.text for piece in amendments.abridge(pieces, 4)] == ["……1208位甲", "1", "乙乙……"]
+
+
 def test_what_is_short_is_not_cut():
     pieces = [Piece("same", "甲甲甲甲"), Piece("old", "1")]
     assert amendments.abridge(pieces, 3) == pieces

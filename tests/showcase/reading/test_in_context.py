@@ -1,6 +1,6 @@
 import pytest
 
-from showcase.reading.in_context import in_context
+from showcase.reading.in_context import in_context, light
 
 TEXT = "甲品牌创办于2013年6月，由甲委员会牵头。" + "乙" * 60 + "，累计ＡＢＣ协商近260件。"
 
@@ -29,3 +29,8 @@ def test_words_that_do_not_stand_there_leave_the_beginning_unlit(words):
 @pytest.mark.parametrize("words", ["260", "(", "%", "[", "。"])
 def test_the_texts_of_the_runs_are_the_text_when_nothing_is_cut(words):
     assert "".join(run.text for run in in_context(TEXT, words, around=200)) == TEXT
+
+
+def test_no_number_is_parted_where_the_text_is_cut():
+    text = f"{'甲' * 30}1208位乙{'丙' * 20}"
+    assert [run.text for run in light(text, [(35, 36)], 32, 45)] == ["……", "1208位", "乙", "丙" * 9, "……"]
