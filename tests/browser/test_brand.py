@@ -42,3 +42,30 @@ def test_margin_figures_never_overlap_and_stand_beside_their_passage(page, path)
         if a[0] < b[2] - 1 and b[0] < a[2] - 1 and a[1] < b[3] - 1 and b[1] < a[3] - 1
     ]
     assert overlaps == []
+
+
+def test_the_rows_of_what_a_page_rests_on_open_by_their_anchor_and_on_paper_without_javascript(browser, live_site):
+    context = browser.new_context(java_script_enabled=False, base_url=live_site)
+    page = context.new_page()
+    page.goto(f"{PAGE}#sources")
+    shown = (
+        "[...document.querySelectorAll('.apparatus-part')].map((e) => e.checkVisibility({contentVisibilityAuto: true}))"
+    )
+    opened_by_anchor = page.evaluate(f"[{shown}, document.querySelector('#sources').closest('details').open]")
+    page.emulate_media(media="print")
+    on_paper = page.evaluate(
+        "[...document.querySelectorAll('.apparatus-part')].map((e) => e.getBoundingClientRect().height > 8)"
+    )
+    context.close()
+    assert (opened_by_anchor[1], sum(opened_by_anchor[0]), len(on_paper) > 3) == (True, 1, True)
+    assert [height for height in on_paper if not height] == [False]  # a square to scan is no use on paper
+
+
+def test_the_contents_stay_in_view_on_a_desk_and_fold_on_a_telephone(page):
+    page.set_viewport_size({"width": 1280, "height": 800})
+    opened(page, PAGE)
+    page.evaluate("document.querySelector('#milestones').scrollIntoView()")
+    assert page.locator(".contents-wide").bounding_box()["y"] == 0
+    page.set_viewport_size({"width": 360, "height": 740})
+    opened(page, PAGE)
+    assert page.locator(".contents-folded a").first.is_visible() is False
