@@ -153,3 +153,25 @@ def test_the_picture_to_send_is_not_shown_where_nobody_presses_long(page):
     page.set_viewport_size({"width": 1280, "height": 900})
     opened(page, "/")
     assert not page.locator(".home-picture").is_visible()
+
+
+def test_the_axis_says_what_the_pointer_and_the_finger_are_on(browser, live_site):
+    context = browser.new_context(has_touch=True, base_url=live_site, viewport={"width": 1280, "height": 900})
+    page = context.new_page()
+    opened(page, "/timeline/")
+    says = page.locator(".axis-says")
+    idle = says.inner_text()
+    first, second = page.locator("svg.axis a[tabindex='-1']").all()[:2]
+    first.hover()
+    pointed = says.inner_text()
+    dimmed = page.evaluate(
+        "[...document.querySelectorAll('.axis-line-of')].filter((e) => getComputedStyle(e).opacity < 1).length"
+    )
+    rows = page.locator(".axis-line-of").count()
+    assert (pointed not in {"", idle}, dimmed, page.locator(".axis-column.axis-now").count()) == (True, rows - 1, 1)
+    address = page.url
+    second.tap()
+    assert (says.inner_text() not in {idle, pointed}, page.url) == (True, address)
+    second.tap()
+    page.wait_for_url(lambda url: url != address)
+    context.close()
