@@ -44,6 +44,9 @@ if connection.vendor == "sqlite":
 call_command("first_load")
 """
 
+# Rooms that one worker runs whole: they share a site that is served, a browser, a walk of all pages.
+TOGETHER = ("browser", "content")
+
 # Playwright runs an event loop in the test's thread; Django would refuse the database there.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 os.environ.setdefault("HYPOTHESIS_STORAGE_DIRECTORY", str(ROOT / "var" / "hypothesis"))
@@ -52,8 +55,9 @@ hypothesis.settings.register_profile("repeatable", derandomize=os.environ.get("H
 hypothesis.settings.load_profile("repeatable")
 
 
+@pytest.hookimpl(tryfirst=True)  # before the groups become part of the tests' ids
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark the tests that take a page, put them first, and skip them where there is no browser."""
+    """Mark the tests that take a page, put them first, and skip them where there is no browser; group all of them."""
     found = [item for item in items if {"page", "browser", "new_context"} & set(getattr(item, "fixturenames", ()))]
     missing = pytest.mark.skip(reason="no browser here: apt-get install chromium-headless-shell libatomic1")
     works = not found or _browser_works()
@@ -61,8 +65,16 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         item.add_marker(pytest.mark.browser)
         if not works:
             item.add_marker(missing)
-    # The longest files first, so that two workers end together.
-    items.sort(key=lambda item: "browser" not in item.path.parts)
+    for item in items:
+        item.add_marker(pytest.mark.xdist_group(_group(item)))
+    # The longest first, so that two workers end together.
+    items.sort(key=lambda item: next(iter(item.iter_markers("xdist_group"))).args[0] not in TOGETHER)
+
+
+def _group(item: pytest.Item) -> str:
+    """What one worker runs: a file, or a whole room whose files share what is costly to begin."""
+    room = item.path.relative_to(ROOT / "tests").parts[0]
+    return room if room in TOGETHER else item.nodeid.partition("::")[0]
 
 
 def _browser_works() -> bool:
