@@ -13,7 +13,10 @@ from django.core.files.storage import FileSystemStorage
 from showcase.config.files import write_whole
 
 NAME = "css/site.css"
-LAYERS = ("tokens", "base", "components", "lists", "pages/home", "pages/selection")
+LAYERS = (
+    *("tokens", "base", "shared", "templating", "pictures", "lists", "reading", "citing", "paper"),
+    *("pages/home", "pages/selection"),
+)
 INDENT = re.compile(rb"\n\s+")
 COMMENT = re.compile(rb"/\*.*?\*/\n*", re.DOTALL)
 
