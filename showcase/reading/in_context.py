@@ -31,7 +31,7 @@ def in_context(text: str, words: str | Iterable[str], around: int = AROUND) -> l
 
 
 def light(text: str, places: Iterable[tuple[int, int]], start: int, end: int) -> list[Run]:
-    """The stretch text[start:end] with the places in it lit, an ellipsis where it is cut, which no place and no number is."""
+    """The stretch text[start:end] with the places in it lit, an ellipsis where it is cut: in no place, in no number."""
     start, end = outside_number(text, start), outside_number(text, end)
     runs = [Run("……", lit=False)] if start else []
     for low, high in places:
