@@ -7,6 +7,7 @@ from django.contrib.messages import get_messages
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from lxml import html
 from PIL import Image
 
 from brands.accounts import roles
@@ -188,6 +189,21 @@ def test_a_chosen_picture_outlives_a_form_that_is_refused(desk_client, typed, pa
     del typed[f"pictures-{number}-file"]
     assert desk_client.post(page_of, {**typed, f"pictures-{number}-kept": token}).status_code == 302
     assert (Picture.objects.get().width, KeptFile.objects.count()) == (60, 0)
+
+
+def test_what_comes_back_in_a_folded_part_of_the_page_is_in_sight(desk_client, typed, page_of):
+    folded = {name: _part(desk_client.get(page_of), name) for name in ("pictures", "leads")}
+    with_picture(typed)
+    desk_client.post(reverse("admin:kept"), typed)
+    back = desk_client.get(page_of, {"kept": "1"})
+    assert folded == {"pictures": (False, "图片（0）"), "leads": (False, "单位（1）")}
+    assert {name: _part(back, name) for name in folded} == {"pictures": (True, "图片（1）"), "leads": folded["leads"]}
+
+
+def _part(page, name):
+    """Whether a part of the page that folds is open, and its heading."""
+    part = html.fromstring(page.content.decode()).get_element_by_id(f"{name}-group")
+    return "open" in part.find(".//details").attrib, part.findtext(".//h2")
 
 
 def test_a_picture_goes_up_when_it_is_chosen_and_is_nobody_elses(desk_client, typed, page_of):

@@ -1,4 +1,8 @@
-"""Whatever the office does at the desk, in any order: no 500, no word lost (tests/desk_week.py says what it does)."""
+"""Whatever the office does at the desk, in any order: no 500, no word lost (tests/desk_week.py says what it does).
+
+The long play: HYPOTHESIS_PROFILE=searching pytest -m slow tests/brands/admin/editing/test_life.py
+--hypothesis-seed=20261129
+"""
 
 import pytest
 from django.template.backends.django import Template
