@@ -91,7 +91,7 @@ def _why_alone(brand, data, changes, user):
     try:
         approval.step("submit", brand, approval.current(brand), user)
     except Refused as refused:
-        return str(refused)
+        return f"{refused}。"
     if not changes:
         return ALONE.format("没有改动")
     if found := gate.problems(data):
