@@ -78,10 +78,10 @@ class PostgreSQL(Part):
         """To the first process and its children, each of which has a group of its own."""
         if self.process:
             first = self.process.pid
-            children = Path(f"/proc/{first}/task/{first}/children").read_text(encoding="ascii").split()
-            for process in (first, *map(int, children)):
+            os.kill(first, what)  # before its children are counted: it makes no more of them
+            for child in Path(f"/proc/{first}/task/{first}/children").read_text(encoding="ascii").split():
                 with suppress(ProcessLookupError):
-                    os.kill(process, what)
+                    os.kill(int(child), what)
 
     @staticmethod
     def _program(name: str) -> Path:
