@@ -8,6 +8,8 @@ from deploy.cluster.faults import PAGES, Outcome, outcome, until, warm
 from deploy.cluster.load import Load, get
 from deploy.cluster.rounds import UNKEPT, Unkept
 
+TYPED = "冻写"  # no other fault sends the same words: they are saved but once
+
 
 def postgresql_frozen(cluster: Cluster, seconds: float = 30.0) -> Outcome:
     """What is kept goes on; `seen` says how the rest was answered: statuses, headings, longest wait, the form."""
@@ -23,7 +25,7 @@ def postgresql_frozen(cluster: Cluster, seconds: float = 30.0) -> Outcome:
             # Readers of what is made for each question stand apart: theirs are the answers that fail.
             with Unkept(cluster.origin, UNKEPT[:3], threads=2, pause=0.02) as rest:
                 began = time.monotonic()
-                form, _ = desk.save("甲写", reason)
+                form, _ = desk.save(TYPED, reason)
                 waited = time.monotonic() - began
                 time.sleep(max(0.0, seconds - (time.monotonic() - frozen)))
             cluster.postgresql.thaw()
@@ -39,7 +41,7 @@ def postgresql_frozen(cluster: Cluster, seconds: float = 30.0) -> Outcome:
         "form": form,
         "form waited": waited,
         "rows": desk.saved(reason),
-        "sent again": desk.save("甲写", reason)[0],
+        "sent again": desk.save(TYPED, reason)[0],
         "back after": back,
     }
     return outcome(f"PostgreSQL frozen for {seconds:.0f} s, one node dead", load, **seen)
