@@ -24,7 +24,7 @@ from django.core.management import call_command
 from django.db import connection
 from django.test import Client, override_settings
 
-from tests.own_tables import own_tables
+from tests.own_tables import own_tables, rows_of
 from tests.page_contexts import told_of_pages
 from tests.sites import OwnSite, served
 
@@ -174,12 +174,7 @@ def record_rows(site_environment) -> dict[str, tuple[list[str], list[tuple]]]:
     """The loaded record as rows: {table: (columns, rows)}."""
     with sqlite3.connect(Path(site_environment["VAR_DIR"]) / "loaded.sqlite3") as database:
         names = own_tables(database.execute)
-        return {name: _rows(database, name) for name in names}
-
-
-def _rows(database: sqlite3.Connection, table: str) -> tuple[list[str], list[tuple]]:
-    cursor = database.execute(f'SELECT * FROM "{table}"')
-    return [column[0] for column in cursor.description], cursor.fetchall()
+        return {name: rows_of(database, name) for name in names}
 
 
 @pytest.fixture

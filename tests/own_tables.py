@@ -1,5 +1,6 @@
 """The tables that a test writes: all of a database but those that it fills by itself when it is made."""
 
+import sqlite3
 from collections.abc import Callable, Iterable
 
 FILLED = (
@@ -19,3 +20,9 @@ def own_tables(execute: Callable[[str], Iterable[tuple[str]]]) -> list[str]:
     unlike = " AND ".join(f"name NOT LIKE '{pattern}'" for pattern in FILLED)
     query = f"SELECT name FROM sqlite_master WHERE type = 'table' AND ({unlike} OR name = '{WRITTEN}')"
     return [name for (name,) in execute(query)]
+
+
+def rows_of(database: sqlite3.Connection, table: str) -> tuple[list[str], list[tuple]]:
+    """The columns of a table, and all its rows."""
+    cursor = database.execute(f'SELECT * FROM "{table}"')
+    return [column[0] for column in cursor.description], cursor.fetchall()
