@@ -1,6 +1,7 @@
 """What extractors of text make of a brand's page: crawlers of language models, archives, reader views read so."""
 
 import re
+import warnings
 
 import lxml.html
 import pytest
@@ -21,7 +22,18 @@ def by_readability(html):
     return lxml.html.fromstring(Document(html).summary()).text_content()
 
 
-READERS = (by_trafilatura, by_readability)
+def by_newspaper(html):
+    with warnings.catch_warnings():  # that parts of it are not installed, and of jieba's own source
+        warnings.simplefilter("ignore")
+        from newspaper import Article
+
+        article = Article("https://example.cn/", language="zh")
+        article.download(input_html=html)
+        article.parse()
+    return article.text
+
+
+READERS = (by_trafilatura, by_readability, by_newspaper)
 
 
 def fold(text):
