@@ -36,7 +36,7 @@ staff: ## a one-time link for another account that keeps the accounts (ARGS="--f
 test: ## the suite, real browser included (ARGS="-k words" for a part)
 	@.ci/environment test
 	@.ci/browser
-	@$(BIN)/python -m pytest --numprocesses 2 --dist loadgroup --no-loadscope-reorder $(ARGS)
+	@$(BIN)/python -m pytest --numprocesses 2 --dist loadfile --no-loadscope-reorder $(ARGS)
 
 test-all: ARGS += -m "slow or not slow"
 test-all: export HYPOTHESIS_PROFILE := searching

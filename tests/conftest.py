@@ -21,6 +21,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
 from django.test import Client, override_settings
+from xdist.scheduler import LoadScopeScheduling
 
 from tests.nu_checker import nu_errors
 from tests.own_tables import own_tables, rows_of
@@ -53,9 +54,20 @@ hypothesis.settings.register_profile("repeatable", derandomize=os.environ.get("H
 hypothesis.settings.load_profile("repeatable")
 
 
-@pytest.hookimpl(tryfirst=True)  # before the groups become part of the tests' ids
+class Rooms(LoadScopeScheduling):
+    """One worker runs a file, or a whole room whose files share what is costly to begin."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        return _group(nodeid)
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> Rooms:
+    """Give out files and rooms: the groups that pytest-xdist marks itself are lost under pytest 9.2."""
+    return Rooms(config, log)
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark the tests that take a page, put them first, and skip them where there is no browser; group all of them."""
+    """Mark the tests that take a page, put them first, and skip them where there is no browser."""
     found = [item for item in items if {"page", "browser", "new_context"} & set(getattr(item, "fixturenames", ()))]
     missing = pytest.mark.skip(reason="no browser here: apt-get install chromium-headless-shell libatomic1")
     works = not found or _browser_works()
@@ -63,16 +75,15 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         item.add_marker(pytest.mark.browser)
         if not works:
             item.add_marker(missing)
-    for item in items:
-        item.add_marker(pytest.mark.xdist_group(_group(item)))
     # The longest first, so that two workers end together.
-    items.sort(key=lambda item: next(iter(item.iter_markers("xdist_group"))).args[0] not in TOGETHER)
+    items.sort(key=lambda item: _group(item.nodeid) not in TOGETHER)
 
 
-def _group(item: pytest.Item) -> str:
-    """What one worker runs: a file, or a whole room whose files share what is costly to begin."""
-    room = item.path.relative_to(ROOT / "tests").parts[0]
-    return room if room in TOGETHER else item.nodeid.partition("::")[0]
+def _group(nodeid: str) -> str:
+    """The room of a test if one worker runs all of it, else its file."""
+    file = nodeid.partition("::")[0]
+    room = file.split("/")[1]
+    return room if room in TOGETHER else file
 
 
 def _browser_works() -> bool:
