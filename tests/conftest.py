@@ -75,8 +75,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         item.add_marker(pytest.mark.browser)
         if not works:
             item.add_marker(missing)
-    # The longest first, so that two workers end together.
-    items.sort(key=lambda item: _group(item.nodeid) not in TOGETHER)
+    # The longest first, so that two workers end together; the other needs no loaded site while this one loads it.
+    items.sort(key=lambda item: _group(item.nodeid) != "browser")
 
 
 def _group(nodeid: str) -> str:

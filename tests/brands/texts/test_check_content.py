@@ -19,7 +19,10 @@ def only_its_own_database(django_db_blocker):
 
 @pytest.fixture
 def migrated(django_db_setup, only_its_own_database, monkeypatch):
-    """That database begins as a copy of the tests' own: the same migrations made it, and they take seconds."""
+    """That database begins as a copy of the tests' own: the same migrations made it, and they take seconds.
+
+    `make check` runs the command whole.
+    """
     if connection.vendor == "sqlite":
         monkeypatch.setattr(fixture_check, "call_command", copy_of_the_tests_own)
 
@@ -62,7 +65,7 @@ def first(rows, model):
     return next(row for row in rows if row["model"] == f"brands.{model}")
 
 
-def test_the_fixtures_are_right():
+def test_the_fixtures_are_right(migrated):
     out = StringIO()
     call_command("check_content", stdout=out)
     assert out.getvalue() == "21 fixture files: all claims stand on their words.\n"
