@@ -3,7 +3,8 @@
 import re
 
 from brands.chinese import dates
-from brands.chinese.date_mentions import Mention, in_figures, mentions
+from brands.chinese.date_mentions import Mention, mentions
+from brands.chinese.date_signs import HOLIDAYS, in_figures, longest_first
 from brands.chinese.phrases import maybe, one_of
 
 _AROUND = re.compile(f"^{one_of('截至 截止到 截止 自从 自 从 始于 起于 于 在')}|{one_of('止 为止 前后')}$")
@@ -18,7 +19,7 @@ _POINT = re.compile(
     + maybe(
         one_of(
             f"{maybe('年')}[初中底末春夏秋冬] 新春 [春夏秋冬][天季] 岁末 [上下]半年"
-            f" {maybe('第')}[一二三四1-4]季度 [上中下]旬"
+            f" {maybe('第')}[一二三四1-4]季度 [上中下]旬 {longest_first(HOLIDAYS).replace('|', ' ')}"
         )
     )
 )
@@ -58,7 +59,7 @@ def is_finer(edtf: str, words: str, quote: str = "") -> bool:
     """Whether a date says a month or a day that neither words nor quotation say; words without a date measure none."""
     told = [*mentions(words), *mentions(quote)] if mentions(words) else []
     stated = max((end.count("-") for end in edtf.replace("-XX", "").split("/")), default=0)
-    known = max((2 if mention.day else 1 if mention.month else 0 for mention in told), default=2)
+    known = max((mention.fineness for mention in told), default=2)
     return stated > known
 
 

@@ -1,4 +1,4 @@
-"""The line ends of a pasted text: which of them end a paragraph."""
+"""Where the paragraphs of a pasted text end, and the sentences of a Chinese one."""
 
 import re
 import unicodedata
@@ -7,12 +7,19 @@ import unicodedata
 _WITHIN = re.compile(r"(?<=[0-9A-Za-z,;])[ \t]*\r?\n[ \t]*(?=[0-9A-Za-z])")
 _ENDS = re.compile("[\r\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
 IDEOGRAPHIC_SPACE = "\u3000"
+# Closing quotation marks and brackets belong to the sentence that they close; the last one may have no mark.
+_SENTENCE = re.compile(r"[^。！？]*[。！？]+[”’）》」』]*|[^。！？]+$")
 
 
 def paragraphs(text: str) -> list[str]:
     """The paragraphs of a text in their order, none of them empty, spaces around them taken off."""
     parts = (part.strip() for part in _ENDS.split(_WITHIN.sub(" ", text)))
     return [part for part in parts if part]
+
+
+def split_sentences(text: str) -> list[str]:
+    """The sentences of a text in their order, each with its marks; together they are the text."""
+    return _SENTENCE.findall(text)
 
 
 def one_line(text: str) -> str:

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from urllib.parse import parse_qs, unquote, urlsplit
 
-from brands.chinese.sentences import split_sentences
+from brands.chinese.paragraphs import split_sentences
 
 # Addresses, as far as they go before Chinese text or a closing mark.
 _ADDRESS = re.compile(r"https?://[^\s\u3000-\u303f\u3400-\u9fff\uff00-\uffef“”‘’]+")

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import combinations, pairwise
 from typing import NamedTuple
 
-from brands.chinese.sentences import split_sentences
+from brands.chinese.paragraphs import split_sentences
 
 OPENING = "（《〈“‘【〔「『"
 CLOSING = "）》〉”’】〕」』，。、；："

@@ -16,7 +16,7 @@ from typing import Any, cast, get_args
 from django.conf import settings
 from django.core.files.storage import default_storage
 
-from brands.chinese.sentences import split_sentences
+from brands.chinese.paragraphs import split_sentences
 from brands.models import BrandEntry, Tier, Version
 from showcase.config.files import write_whole
 from showcase.config.program import program_digest

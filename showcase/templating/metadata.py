@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from brands.chinese.sentences import split_sentences
+from brands.chinese.paragraphs import split_sentences
 from brands.content.canonical import Data
 
 Node = dict[str, Any]

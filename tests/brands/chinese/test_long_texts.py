@@ -6,7 +6,7 @@ import pytest
 
 from brands.chinese import date_mentions, numbers_in_text, pinyin, private_data, tokens
 from brands.chinese.folding import comparable
-from brands.chinese.sentences import split_sentences
+from brands.chinese.paragraphs import split_sentences
 from tests.effort import A_SECOND, effort
 
 READERS = {
