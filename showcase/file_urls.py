@@ -79,7 +79,7 @@ file_urls = [
     file("feed.xml", require_safe(BrandFeed()), name="feed", kept=KEPT, addresses=once),
     file("sitemap.xml", require_safe(sitemap), name="sitemap", kept=KEPT, addresses=once),
     file(
-        "sitemap-<int:part>.xml",
+        "sitemap-<number:part>.xml",
         require_safe(sitemap_part),
         name="sitemap-part",
         kept=KEPT,

@@ -79,10 +79,10 @@ record_urls = [
     file("log/key", log.key, name="log-key", **OF_LOG),
     file("log/verify.py", log.verifier, name="log-verifier", kept=KEPT, addresses=once, cache_control="max-age=300"),
     # Of a log that was begun after another had ended, which keeps the plain addresses.
-    file("log/<int:number>/checkpoint", log.checkpoint, name="later-log-checkpoint", **OF_LATER),
-    file("log/<int:number>/key", log.key, name="later-log-key", **OF_LATER),
+    file("log/<later:number>/checkpoint", log.checkpoint, name="later-log-checkpoint", **OF_LATER),
+    file("log/<later:number>/key", log.key, name="later-log-key", **OF_LATER),
     file(
-        "log/<int:number>/tile/<path:path>",
+        "log/<later:number>/tile/<path:path>",
         log.tile,
         name="later-log-tile",
         **TILES | {"addresses": instances.of_later_tiles},

@@ -150,7 +150,7 @@ urlpatterns = [
         rate=Rate(120),
     ),
     page(
-        "selection/<int:year>/",
+        "selection/<number:year>/",
         selection.selection,
         name="selection",
         kept=KEPT,

@@ -12,6 +12,7 @@ from brands.content.evidence_types import FigureRow
 from brands.models import BrandEntry, FormerSlug, PublishedId, Version, proof
 from showcase.routes.declaration import PageKind
 from showcase.routes.lookup import find, kinds
+from showcase.routes.numbers import number_of
 from showcase.traditional import addresses
 
 SHORT = re.compile(r"/b/([0-9A-Za-z]{6})/?")
@@ -150,8 +151,7 @@ def _long_path(id: str) -> str:
 
 def _pinned_number(url: str) -> int | None:
     query = dict(pair.partition("=")[::2] for pair in urlsplit(url).query.split("&"))
-    asked = query.get("version", "")
-    return int(asked) if asked.isascii() and asked.isdecimal() and len(asked) < 6 else None
+    return number_of(query.get("version", ""))
 
 
 def _current(slug: str) -> str:

@@ -7,6 +7,8 @@ from typing import Any, Literal
 from django.core.exceptions import ImproperlyConfigured
 from django.urls import URLPattern, URLResolver, path
 
+from showcase.routes import numbers  # noqa: F401 (its converters, which routes name)
+
 ATTRIBUTE = "page_kind"  # of Django's route: what it says
 NO_PARAMETERS: frozenset[str] = frozenset()
 

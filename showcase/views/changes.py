@@ -3,6 +3,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from brands.content import amendments
+from showcase.routes.numbers import number_of
 
 from .brand import version_of
 from .of_brand import of_brand, show_withdrawn
@@ -33,7 +34,7 @@ def compare_versions(before, after):
 
 def _before(entry, number, asked):
     """The version that another is compared with: the one asked for, or the one before; raises Http404."""
-    if asked and not (asked.isascii() and asked.isdigit() and len(asked) < 10 and int(asked) < number):
+    wanted = number_of(asked) if asked else number - 1
+    if wanted is None or wanted >= number:
         raise Http404(f"Version {number} cannot be compared with {asked!r}.")
-    wanted = int(asked) if asked else number - 1
     return version_of(entry, wanted)

@@ -15,6 +15,7 @@ from showcase.citing.embeds import THEMES, since
 from showcase.guards.headers import open_to_all
 from showcase.reading.brand_page import read
 from showcase.reading.weight import chief
+from showcase.routes.numbers import number_of
 
 from .brand import version_of
 from .of_brand import of_brand
@@ -47,9 +48,10 @@ def framed_version(view):
         asked = request.GET.get("version")
         if asked is None:
             return view(request, entry=entry, version=entry.version, **kwargs)
-        if not (asked.isascii() and asked.isdecimal() and len(asked) < 6):
+        number = number_of(asked)
+        if number is None:
             raise Http404(f"No version {asked!r}.")
-        version = version_of(entry, int(asked))
+        version = version_of(entry, number)
         if version.is_withdrawn:
             return _show_gone(request)
         return view(request, entry=entry, version=version, **kwargs)
