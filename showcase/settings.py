@@ -78,6 +78,7 @@ MIDDLEWARE = [
     "showcase.guards.body_size.limit_body",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
+    "showcase.guards.conditions.conditional",
     "brands.accounts.networks.known_client",
     "showcase.traditional.middleware.in_hant",
     "django.contrib.sessions.middleware.SessionMiddleware",

@@ -1,4 +1,4 @@
-"""Answers that programs of any origin may read: CORS, an ETag and a digest over the bytes, 304 where they have them."""
+"""Answers that programs of any origin may read: CORS, and a digest over the bytes."""
 
 import base64
 import hashlib
@@ -7,8 +7,6 @@ from functools import wraps
 from typing import Any, TypeAlias
 
 from django.http import HttpRequest, HttpResponse
-from django.utils.cache import get_conditional_response, patch_vary_headers
-from django.utils.http import quote_etag
 
 View: TypeAlias = Callable[..., HttpResponse]
 # What a program may ask for beside what every one may; a browser asks before it sends them (Fetch, "preflight").
@@ -18,7 +16,7 @@ A_DAY = 24 * 60 * 60
 
 
 def open_data(view: View) -> View:
-    """Let every origin read what a view answers, and answer 304 to a reader who has these bytes (RFC 9110).
+    """Let every origin read what a view answers.
 
     Stands outermost, so that a moved or withdrawn address can be read from elsewhere too, and a browser that asks
     first (OPTIONS) is told so.
@@ -30,7 +28,7 @@ def open_data(view: View) -> View:
         if request.method == "OPTIONS":
             response = _preflight(response)
         elif response.status_code == 200 and not response.streaming:
-            response = _conditional(request, response)
+            response.setdefault("Repr-Digest", repr_digest(response.content))
         response["Access-Control-Allow-Origin"] = "*"
         response["Access-Control-Expose-Headers"] = TOLD
         return response
@@ -55,16 +53,3 @@ def _preflight(refused: HttpResponse) -> HttpResponse:
             "Access-Control-Max-Age": str(A_DAY),
         },
     )
-
-
-def _conditional(request: HttpRequest, response: HttpResponse) -> HttpResponse:
-    if not response.has_header("ETag"):
-        response["ETag"] = quote_etag(hashlib.sha256(response.content).hexdigest()[:32])
-    response.setdefault("Repr-Digest", repr_digest(response.content))
-    vary, link = response.get("Vary"), response.get("Link")
-    answer = get_conditional_response(request, etag=response["ETag"], response=response) or response
-    for name, value in (("Vary", vary), ("Link", link)):
-        if value:
-            answer.setdefault(name, value)
-    patch_vary_headers(answer, ["Accept-Encoding"])
-    return answer
