@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Literal
 
 from brands.chinese import dates
 from brands.chinese.numbers_in_text import outside_number
@@ -14,6 +15,8 @@ TOLD = {
     *("数字·单位", "数字·限定词", "数字·截至", "大事·词句", "大事·日期", "数字·大字", "名称断行", "次序"),
 }
 AROUND = 16
+APART = 2  # as many letters between two changes, and they are two
+KINDS: tuple[Literal["same", "old", "new"], ...] = ("same", "old", "new")
 
 
 @dataclass(frozen=True)
@@ -27,7 +30,7 @@ class Amendment:
 
     @property
     def pieces(self) -> list[Piece]:
-        return difference(self.old, self.new)
+        return legible(difference(self.old, self.new))
 
 
 def claims(old: Data, new: Data) -> list[Amendment]:
@@ -70,6 +73,27 @@ def others(old: Data, new: Data) -> list[Change]:
         and change.where not in TOLD
         and not (change.where in quiet and change.id in told)
     ]
+
+
+def legible(pieces: list[Piece]) -> list[Piece]:
+    """The pieces with two replacements that have hardly a letter between them as one: 很多相关 → 其中多数."""
+    told: list[list[str]] = [["", "", ""]]  # [what stayed before it, old, new] of each change
+    for stayed, old, new in _changes(pieces):
+        if len(stayed) < APART and all((*told[-1][1:], old, new)):
+            told[-1][1:] = [told[-1][1] + stayed + old, told[-1][2] + stayed + new]
+        else:
+            told.append([stayed, old, new])
+    return [Piece(kind, text) for change in told for kind, text in zip(KINDS, change, strict=True) if text]
+
+
+def _changes(pieces: list[Piece]) -> list[list[str]]:
+    """[what stayed before it, old, new] of each change; what stayed at the end by itself."""
+    found = [["", "", ""]]
+    for piece in pieces:
+        if piece.kind == "same" and any(found[-1]):
+            found.append(["", "", ""])
+        found[-1][KINDS.index(piece.kind)] += piece.text
+    return found
 
 
 def abridge(pieces: list[Piece], around: int = AROUND) -> list[Piece]:

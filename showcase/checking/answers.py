@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from brands.chinese.folding import comparable, places
-from brands.content.amendments import abridge
+from brands.content.amendments import abridge, legible
 from brands.content.canonical import Data
 from brands.content.diff import Piece, difference
 from brands.models import BrandEntry, Version, Wording
@@ -35,7 +35,7 @@ class Answer:
 
     @property
     def pieces(self) -> list[Piece]:
-        return abridge(difference(self.row.text, self.now.text), AROUND) if self.now else []
+        return abridge(legible(difference(self.row.text, self.now.text)), AROUND) if self.now else []
 
 
 def answers(words: str) -> list[Answer]:

@@ -8,6 +8,7 @@ from difflib import SequenceMatcher
 from itertools import pairwise
 
 from brands.chinese.folding import comparable, places
+from brands.content.amendments import legible
 from brands.content.canonical import Data
 from brands.content.diff import Piece, difference
 from brands.models import TextEntry, Wording
@@ -48,7 +49,7 @@ def find(typed: str, words: str) -> Near | None:
     if row is None or ratio < ENOUGH:
         return None
     window = _in_text(row.text, start, end)
-    return Near(row, window, difference(window, typed))
+    return Near(row, window, legible(difference(window, typed)))
 
 
 def open_notes(window: str, anchor: str, data: Data) -> list[Data]:

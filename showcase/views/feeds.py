@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed
 from django.views.decorators.http import require_safe
 
-from brands.content.amendments import abridge
+from brands.content.amendments import abridge, legible
 from brands.content.diff import difference
 from brands.models import Version, memo
 from brands.models.index_proof import believed_versions
@@ -197,7 +197,7 @@ def _change_words(change):
     """Old → new in words: texts by the characters that changed."""
     if change["what"].startswith(("数字", "大事")) or not (change["old"] and change["new"]):
         return f"{change['old'] or '（无）'} → {change['new'] or '（删去）'}"
-    pieces = abridge(difference(change["old"], change["new"]), 6)
+    pieces = abridge(legible(difference(change["old"], change["new"])), 6)
     old, new = ("".join(piece.text for piece in pieces if piece.kind in ("same", kind)) for kind in ("old", "new"))
     return f"“{old}” → “{new}”"
 

@@ -3,8 +3,8 @@ import copy
 import pytest
 
 from brands.content import amendments
-from brands.content.amendments import Amendment
-from brands.content.diff import Piece
+from brands.content.amendments import Amendment, legible
+from brands.content.diff import Piece, difference
 
 OLD = {
     "name": "甲品牌",
@@ -84,3 +84,22 @@ def test_a_number_is_left_out_or_stands_whole_where_a_text_is_cut():
 def test_what_is_short_is_not_cut():
     pieces = [Piece("same", "甲甲甲甲"), Piece("old", "1")]
     assert amendments.abridge(pieces, 3) == pieces
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("甲很多相关建言", "甲其中多数建言", "[s:甲][o:很多相关][n:其中多数][s:建言]"),
+        ("甲乙丙丁戊", "甲子丙丁丑", "[s:甲][o:乙][n:子][s:丙丁][o:戊][n:丑]"),
+        ("甲乙丙", "丙", "[o:甲乙][s:丙]"),
+        ("甲", "乙甲丁", "[n:乙][s:甲][n:丁]"),
+        ("甲乙", "甲乙", "[s:甲乙]"),
+        ("104条很多人", "108条其中多数人", "[o:104条很][n:108条其中][s:多][n:数][s:人]"),
+        ("", "", ""),
+    ],
+)  # fmt: skip
+def test_changes_with_hardly_a_letter_between_them_are_one(old, new, told):
+    pieces = legible(difference(old, new))
+    assert "".join(f"[{piece.kind[0]}:{piece.text}]" for piece in pieces) == told
+    for kind, text in (("old", old), ("new", new)):
+        assert "".join(piece.text for piece in pieces if piece.kind in {"same", kind}) == text
