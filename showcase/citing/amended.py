@@ -1,6 +1,6 @@
 """What was corrected of one brand, before a version and since: said alike wherever it is cited, shown or served."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from brands.content import fidelity
 from brands.content.canonical import Data
-from brands.models import ClaimEntry, Version, corrections, memo, proof
+from brands.models import BrandEntry, ClaimEntry, TextEntry, Version, corrections, memo, proof
 
 CLAIMS = ("f", "m")
 
@@ -84,9 +84,17 @@ def since(made: Iterable[Amended], number: int) -> list[Amended]:
     return [one for one in found.values() if one.old != one.new]
 
 
-def at(found: Iterable[Amended], anchor: str) -> list[Amended]:
-    """Those of one anchor; all of them for ""."""
-    return [one for one in found if not anchor or one.anchor == anchor]
+def at(found: Iterable[Amended], anchor: str, data: Data) -> list[Amended]:
+    """Those of one anchor of some content; all of them for "".
+
+    A claim may say the same in other words since: then what was corrected is its text.
+    """
+    own = [one for one in found if not anchor or one.anchor == anchor]
+    if own or anchor[:1] not in CLAIMS:
+        return own
+    claim = next(one for one in (*data["figures"], *data["milestones"]) if one["id"] == anchor[2:])
+    text = f"p-{claim['passage']}" if claim["passage"] else f"e-{claim['excerpt']}"
+    return [one for one in found if one.anchor == text and claim["quote"] not in one.new]
 
 
 def marks(made: list[Amended], number: int) -> dict[str, list[str]]:
@@ -104,9 +112,37 @@ def marks(made: list[Amended], number: int) -> dict[str, list[str]]:
     return said
 
 
-def marks_of_rows(rows: Iterable[ClaimEntry]) -> dict[str, list[str]]:
+def marks_of_rows(rows: Iterable[ClaimEntry | TextEntry]) -> dict[str, list[str]]:
     """The same for rows of several brands and selections, as they stand now; one query at most, none without any."""
-    things = {f"brand/{row.entry_id}" if row.entry_id else f"edition/{row.edition_year}" for row in rows}
+    return _marks_now({f"brand/{row.entry_id}" if row.entry_id else f"edition/{row.edition_year}" for row in rows})
+
+
+def marks_of_edition(year: int) -> dict[str, list[str]]:
+    """The same of a selection."""
+    return _marks_now([f"edition/{year}"])
+
+
+def marks_of_brands(entries: Iterable[BrandEntry]) -> dict[str, list[str]]:
+    """The same of some brands."""
+    return _marks_now(f"brand/{entry.pk}" for entry in entries)
+
+
+def marks_of_beginnings(entries: Iterable[BrandEntry]) -> dict[str, list[str]]:
+    """{brand: what was corrected of the milestone with which it is said to begin}; of those alone that were."""
+    rows = list(entries)
+    made = marks_of_brands(rows)
+    return {entry.pk: said for entry in rows if (said := at_beginning(entry, made))}
+
+
+def at_beginning(entry: BrandEntry, marks: Mapping[str, list[str]]) -> list[str]:
+    """Those of some marks that are of the milestone that is marked as a brand's origin."""
+    if not marks:
+        return []
+    origins = (f"m-{one['id']}" for one in entry.version.data["milestones"] if one["origin"])
+    return marks.get(next(origins, ""), [])
+
+
+def _marks_now(things: Iterable[str]) -> dict[str, list[str]]:
     made = _of_things(thing for thing in sorted(things) if proof.is_corrected(thing))
     return {anchor: said for own in made.values() if own for anchor, said in marks(own, own[-1].number).items()}
 
@@ -116,6 +152,11 @@ def _told_before(anchor: str, changes: list[Amended]) -> str:
         olds = [f"{one.old}（至第{one.number - 1}版）" for one in changes if one.old]
         return f"更正：原作{'、'.join(olds)}" if olds else f"更正：第{changes[0].number}版增补"
     return f"更正：{'；'.join(f'{one.change}（第{one.number}版）' for one in changes)}"
+
+
+def history(id: str) -> str:
+    """The absolute address of all the values of a figure or a milestone."""
+    return f"{settings.ORIGIN.root}{reverse('id-history', args=[id])}"
 
 
 def address(slug: str, number: int) -> str:

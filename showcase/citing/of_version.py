@@ -40,7 +40,7 @@ def cite_place(
         url=f"{url}#{anchor}" if anchor else url,
         words=words_at(version.data, anchor) if anchor else "",
         speaker=speaker_at(version.data, anchor) if anchor else None,
-        corrections=tuple(one.line for one in amended.at(since, anchor)),
+        corrections=tuple(one.line for one in amended.at(since, anchor, version.data)),
     )
 
 

@@ -38,11 +38,18 @@ class ClaimGround(TypedDict):
     source: NotRequired[Id]
 
 
-class FigureClaim(FigureFacts, ClaimGround):
+class Corrected(TypedDict):
+    """What was corrected of a claim, in words, and the address of all its values; nothing where nothing was."""
+
+    corrected: NotRequired[str]
+    history: NotRequired[Address]
+
+
+class FigureClaim(FigureFacts, ClaimGround, Corrected):
     """A figure and what carries it."""
 
 
-class MilestoneClaim(MilestoneFacts, ClaimGround):
+class MilestoneClaim(MilestoneFacts, ClaimGround, Corrected):
     """A milestone and what carries it."""
 
 
@@ -175,7 +182,7 @@ class BrandName(TypedDict):
     tier: Tier
 
 
-class TimelineRow(TypedDict):
+class TimelineRow(Corrected):
     """A milestone of a brand or of an edition, with the address at which it stands."""
 
     id: Id

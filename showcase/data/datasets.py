@@ -1,8 +1,9 @@
 """The record for programs: what README's data format says, one brand or the whole timeline at a time."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
-from typing import Any, TypeVar, cast
+from itertools import islice
+from typing import Any, TypeAlias, TypeVar, cast
 
 from django.utils import timezone
 
@@ -18,6 +19,7 @@ from showcase.data.dataset_types import (
     BrandData,
     BrandName,
     ClaimGround,
+    Corrected,
     LeadData,
     Licensed,
     SinceData,
@@ -28,6 +30,8 @@ from showcase.data.dataset_types import (
 )
 
 Row = TypeVar("Row")
+Marks: TypeAlias = Mapping[str, Sequence[str]]  # {anchor: what was corrected there}
+PORTION = 100  # rows of the timeline that are read at once
 
 
 def brand_data(slug: str, version: Version, licence: str, latest: int = 0) -> BrandData:
@@ -36,6 +40,7 @@ def brand_data(slug: str, version: Version, licence: str, latest: int = 0) -> Br
     `latest` is the number of the newest version, where that is another one.
     """
     data = cast("BrandContent", version.data)
+    marks = amended.marks(amended.of_brand(data["id"]), version.number)
     series, origin = data["series"], next((m for m in data["milestones"] if m["origin"]), None)
     return {
         "id": data["id"],
@@ -51,9 +56,13 @@ def brand_data(slug: str, version: Version, licence: str, latest: int = 0) -> Br
         "passages": [
             {**_cut(PassageRow, passage), "fidelity": fidelity.fidelity(passage)} for passage in data["passages"]
         ],
-        "figures": [{**_cut(FigureFacts, figure), **_ground(figure, data)} for figure in data["figures"]],
+        "figures": [
+            {**_cut(FigureFacts, one), **_ground(one, data), **corrected("f", one["id"], marks)}
+            for one in data["figures"]
+        ],
         "milestones": [
-            {**_cut(MilestoneFacts, milestone), **_ground(milestone, data)} for milestone in data["milestones"]
+            {**_cut(MilestoneFacts, one), **_ground(one, data), **corrected("m", one["id"], marks)}
+            for one in data["milestones"]
         ],
         "speeches": [{**_cut(SpeechFacts, one), "passage": str(one["passage"])} for one in data["speeches"]],
         "sources": data["sources"],
@@ -100,22 +109,35 @@ def timeline_data(rows: Iterable[ClaimEntry], root: str, licence: str) -> Timeli
 
 
 def timeline_rows(rows: Iterable[ClaimEntry], root: str) -> Iterator[TimelineRow]:
-    """The same milestones one by one."""
-    for row in rows:
-        yield {
-            "id": row.claim_id,
-            "date": row.date,
-            "words": row.words,
-            "recurs": row.recurs,
-            "date_basis": row.date_basis,
-            "title": row.title,
-            "background": row.background,
-            "quote": row.quote,
-            "brand": _named(row.entry) if row.entry else None,
-            "edition": row.edition_year,
-            "source": row.source_id or None,
-            "url": root + row.get_absolute_url(),
-        }
+    """The same milestones one by one; what was corrected of them is read for a portion at once."""
+    following = iter(rows)
+    while portion := list(islice(following, PORTION)):
+        marks = amended.marks_of_rows(portion)
+        yield from (_timeline_row(row, root, marks) for row in portion)
+
+
+def _timeline_row(row: ClaimEntry, root: str, marks: Marks) -> TimelineRow:
+    return {
+        "id": row.claim_id,
+        "date": row.date,
+        "words": row.words,
+        "recurs": row.recurs,
+        "date_basis": row.date_basis,
+        "title": row.title,
+        "background": row.background,
+        "quote": row.quote,
+        "brand": _named(row.entry) if row.entry else None,
+        "edition": row.edition_year,
+        "source": row.source_id or None,
+        **corrected("m", row.claim_id, marks),
+        "url": root + row.get_absolute_url(),
+    }
+
+
+def corrected(kind: str, id: str, marks: Marks) -> Corrected:
+    """What some marks say of a claim (kind "f" or "m"), and where its past stands; nothing where they say nothing."""
+    said = marks.get(f"{kind}-{id}")
+    return {"corrected": "；".join(said), "history": amended.history(id)} if said else {}
 
 
 def _named(entry: BrandEntry) -> BrandName:

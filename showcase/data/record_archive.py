@@ -20,7 +20,7 @@ from brands.content import fidelity
 from brands.content.canonical import canonical
 from brands.content.schema import EditionContent
 from brands.models import BrandEntry, ClaimEntry, Version, proof
-from showcase.citing import log_proofs
+from showcase.citing import amended, log_proofs
 from showcase.citing.of_version import address_of
 from showcase.config.files import write_whole
 from showcase.config.program import program_digest
@@ -161,9 +161,13 @@ def _editions(things: ProvenThings) -> Iterator[tuple[dict[str, Any], str]]:
     for version in (version for _, version in sorted(newest.items()) if not version.is_withdrawn):
         data: EditionContent = version.data
         sources = {excerpt["id"]: excerpt["source"] for excerpt in data["excerpts"]}
+        marks = amended.marks_of_edition(data["year"])
         told = {
             "name": f"{data['year']}年评选",
-            "figures": [{**figure, "source": sources.get(figure["excerpt"] or "")} for figure in data["figures"]],
+            "figures": [
+                {**one, "source": sources.get(one["excerpt"] or ""), **datasets.corrected("f", one["id"], marks)}
+                for one in data["figures"]
+            ],
             "passages": [{**row, "fidelity": fidelity.fidelity(row)} for row in data["passages"]],
             "sources": data["sources"],
         }

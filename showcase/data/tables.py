@@ -25,6 +25,8 @@ def table_schema(columns: Iterable[Column], key: str | None, ways: Mapping[str, 
     return schema
 
 
+# What was corrected of a claim, and where all its values stand.
+CORRECTED = (Column("corrected", "更正"), Column("history", "历次"))
 FIGURES = (
     Column("id", "编号"),
     Column("brand_id", "品牌编号"),
@@ -45,6 +47,7 @@ FIGURES = (
     Column("quote", "所依据的原文"),
     Column("passage", "段落"),
     Column("source", "来源"),
+    *CORRECTED,
     Column("url", "网址"),
 )
 MILESTONES = (
@@ -62,6 +65,7 @@ MILESTONES = (
     Column("quote", "所依据的原文"),
     Column("passage", "段落"),
     Column("source", "来源"),
+    *CORRECTED,
     Column("url", "网址"),
 )
 TIMELINE = (
@@ -80,6 +84,7 @@ TIMELINE = (
     Column("tier", "类别"),
     Column("edition", "评选年份", "integer"),
     Column("source", "来源"),
+    *CORRECTED,
     Column("url", "网址"),
 )
 BRANDS = (
@@ -120,8 +125,7 @@ def claim_rows(data: Mapping[str, Any], kind: str, page: str) -> list[dict[str, 
     """The rows of FIGURES or MILESTONES of a brand's data (kind "figures" or "milestones"); `page` is its address."""
     return [
         {
-            "source": None,
-            "passage": None,
+            **dict.fromkeys(("source", "passage", "corrected", "history")),
             **claim,
             **(recurring(claim["recurs"]) if kind == "milestones" else {}),
             "brand_id": data.get("id"),
@@ -140,6 +144,7 @@ def timeline_rows(data: Mapping[str, Any]) -> list[dict[str, Any]]:
 def timeline_row(row: Mapping[str, Any]) -> dict[str, Any]:
     """The row of TIMELINE of one of its milestones."""
     return {
+        **dict.fromkeys(("corrected", "history")),
         **row,
         **recurring(row["recurs"]),
         "brand_id": row["brand"] and row["brand"]["id"],

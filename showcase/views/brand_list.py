@@ -2,6 +2,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from brands.models import BrandEntry, Tier
+from showcase.citing import amended
 from showcase.lists import editions
 from showcase.lists.facets import DECADE, EDITION, SERIES, TAG, TIER
 from showcase.lists.filters import Counted, Narrowing
@@ -30,6 +31,7 @@ def brand_list(request):
             "top": sum(entry.tier == Tier.TOP for entry in shown.rows),
             "excellent": sum(entry.tier == Tier.EXCELLENT for entry in shown.rows),
             "awaited": sum(awaited.values()),
+            "corrected": amended.marks_of_beginnings(shown.rows),
             "sections": _sections(shown.rows, awaited),
         },
     )

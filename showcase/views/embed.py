@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from brands.models import ClaimEntry
 from showcase.citing import amended
 from showcase.citing.embeds import THEMES, since
+from showcase.citing.of_version import corrections_since
 from showcase.guards.headers import open_to_all
 from showcase.reading.brand_page import read
 from showcase.reading.weight import chief
@@ -77,7 +78,9 @@ def embed_figure(request, entry, version, id):
     figure = next((one for one in version.data["figures"] if one["id"] == id), None)
     if figure is None:
         raise Http404(f"No figure {id!r}.")
-    return render(request, "showcase/embed_figure.html", {"figure": figure, **_frame(request, entry, version)})
+    frame = _frame(request, entry, version)
+    said = frame["marks"].get(f"f-{id}") or _said_of_words(version, f"f-{id}")
+    return render(request, "showcase/embed_figure.html", {"figure": figure, "said": said, **frame})
 
 
 @framed
@@ -106,6 +109,12 @@ def _frame(request, entry, version):
         "pinned": "version" in request.GET,
         **_theme(request),
     }
+
+
+def _said_of_words(version, anchor):
+    """What became of the words of a figure that says the same in other words since."""
+    found = amended.at(corrections_since(version), anchor, version.data)
+    return [f"后更正：{one.change}（第{one.number}版）" for one in found]
 
 
 def _show_gone(request):

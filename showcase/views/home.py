@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 from brands.chinese import dates
 from brands.models import BrandEntry, ClaimEntry, CountEntry, Tier, Version, memo
 from brands.models.index_proof import believed_versions
+from showcase.citing import amended
 from showcase.lists import editions
 from showcase.lists.pagination import portion
 from showcase.reading import timeline_svg
@@ -41,6 +42,7 @@ def home(request):
             "year": edition.get("year"),
             "earlier": [(one["year"], one["title"]) for one in found[1:]],
             "note": note,
+            "note_marks": amended.marks_of_edition(edition["year"]) if note else {},
             "counts": _counts(note, edition) if note else [],
             "top": top.rows,
             "listed": [(entry.name, entry.get_absolute_url()) for entry in [*top.rows, *excellent.rows]],
@@ -59,9 +61,17 @@ def home(request):
 
 
 def _cards(rows, order):
-    """[(brand, its chief figure or None)] as the release has them, or those that began first; without a date last."""
+    """[(brand, its chief figure or None, what was corrected of it and of the beginning)] as the release has them.
+
+    Or those that began first; without a date last.
+    """
     ordered = sorted(rows, key=lambda row: dates.sort_key(row.since)) if order == "since" else rows
-    return [(row, chief(row.version.data["figures"])) for row in ordered]
+    marks = amended.marks_of_brands(rows)
+    found = [(row, chief(row.version.data["figures"])) for row in ordered]
+    return [
+        (row, figure, [*(marks.get(f"f-{figure['id']}", ()) if figure else ()), *amended.at_beginning(row, marks)])
+        for row, figure in found
+    ]
 
 
 def _note(edition):

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from brands.chinese.tokens import spans
 from brands.models import CountEntry, Found, TagEntry, Tier
 from brands.search import passages as record
+from showcase.citing import amended
 from showcase.lists.doors import front_doors
 from showcase.lists.facets import EDITION, SERIES, TAG, TIER, Facet
 from showcase.lists.filters import Listed, Narrowing
@@ -32,17 +33,18 @@ def search(request):
     narrowing = Narrowing(request.GET, Listed(found.hits, FACETS), FACETS, fixed={"q": found.query}, options=OPTIONS)
     hits = narrowing.rows
     pages = _by_page(hits)
+    marks = amended.marks_of_rows(hit for own in pages[:SIZE] for hit in own if hit.kind != Found.SOURCE)
     context = {
         "found": found,
         "longest": record.LONGEST,
         "was_cut": len(" ".join(asked.split())) > record.LONGEST,
         "narrowing": narrowing,
         "pages": len(pages),
-        "groups": [_group(own, found) for own in pages[:SIZE]],
+        "groups": [_group(own, found, marks) for own in pages[:SIZE]],
         "count": len(hits),
         "literal": _literal(hits, found),
         "kinds": _kinds(hits),
-        "answer": _answer(found) if found.answer in hits else None,
+        "answer": _answer(found, marks) if found.answer in hits else None,
         "tags": [] if found.hits or not found.query else CountEntry.objects.tags(),
         "doors": {} if found.query or narrowing.chosen else front_doors(),
     }
@@ -94,15 +96,17 @@ def _by_page(hits):
     return list(pages.values())
 
 
-def _group(hits, found):
+def _group(hits, found, marks):
     """{"entry" or None, "title", "page", "first": hits, "rest": hits} of the hits of one page."""
-    told = [_hit_words(hit, found.lit(hit.text)) for hit in hits]
+    told = [_hit_words(hit, found.lit(hit.text), marks) for hit in hits]
     page = {"entry": hits[0].entry, "title": _title(hits[0]), "page": hits[0].page}
     return {**page, "first": told[:FIRST], "rest": told[FIRST:]}
 
 
-def _hit_words(hit, lit):
-    return {"href": _address(hit, lit), "label": _label(hit), "runs": in_context(hit.text, lit)}
+def _hit_words(hit, lit, marks):
+    words = {"href": _address(hit, lit), "label": _label(hit), "runs": in_context(hit.text, lit)}
+    claim = hit.anchor[2:] if hit.kind in {Found.FIGURE, Found.MILESTONE} else ""
+    return words | {"marks": marks.get(hit.anchor, ()), "claim": claim}
 
 
 def _literal(hits, found):
@@ -117,10 +121,10 @@ def _kinds(hits):
     return [(kind.label, counts[kind]) for kind in Found if counts[kind]]
 
 
-def _answer(found):
+def _answer(found, marks):
     """The row that answers a question, with the page that it stands on."""
     hit = found.answer
-    words = _hit_words(hit, found.lit(hit.text))
+    words = _hit_words(hit, found.lit(hit.text), marks)
     return {**words, "kind": Found(hit.kind).label, "title": _title(hit), "page": hit.page}
 
 

@@ -4,6 +4,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from brands.models import BrandEntry, CountEntry
+from showcase.citing import amended
 from showcase.lists import editions
 from showcase.lists.pagination import FEW, PARAMETER, portion
 
@@ -53,6 +54,7 @@ def series(request, slug):
             "series": all_series[place],
             "portion": placed,
             "listed": [(entry.name, entry.get_absolute_url()) for entry in placed.rows],
+            "corrected": amended.marks_of_beginnings(placed.rows),
             "brands": [_place_brand(entry) for entry in placed.rows],
             "previous": all_series[place - 1] if place else None,
             "next": all_series[place + 1] if place + 1 < len(all_series) else None,

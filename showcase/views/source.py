@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from brands.models import ClaimEntry
+from showcase.citing import amended
 from showcase.lists.sources import sources
 
 SHOWN_OPEN = 40
@@ -33,6 +34,7 @@ def source(request, id):
             "source": found,
             "owners": [{"page": page, "entry": group[0].entry, "claims": group} for page, group in owners],
             "count": len(claims),
+            "marks": amended.marks_of_rows(claims),
             "folded": len(claims) > SHOWN_OPEN,
         },
     )

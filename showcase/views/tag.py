@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from brands.models import CountEntry, TagEntry
+from showcase.citing import amended
 from showcase.lists.pagination import FEW, PARAMETER, portion
 from showcase.reading.in_context import in_context
 
@@ -25,6 +26,7 @@ def tag(request, slug):
             "portion": carried,
             "listed": [(row.entry.name, row.entry.get_absolute_url()) for row in carried.rows],
             "brands": [{"entry": row.entry, "ground": _ground(row)} for row in carried.rows],
+            "corrected": amended.marks_of_beginnings(row.entry for row in carried.rows),
             "others": [one for one in tags() if one.slug != slug],
         },
     )

@@ -5,6 +5,7 @@ from django.views.decorators.http import require_safe
 
 from brands.chinese import dates
 from brands.models import ClaimEntry, TagEntry, memo
+from showcase.citing import amended
 from showcase.lists import editions
 from showcase.lists.facets import EDITION, SERIES, TAG, TIER
 from showcase.lists.filters import LONGEST_SHOWN, Counted, Listed, Narrowing
@@ -44,6 +45,7 @@ def timeline(request):
             "background": [row for row in rows if row.background],
             "brands": brands,
             "reprints": reprints(),
+            "marks": amended.marks_of_rows(rows),
             "axis": _axis(brands, found),
         },
     )
