@@ -6,12 +6,13 @@ from typing import Literal
 
 from brands.chinese.folding import fold_quotation
 from brands.content.canonical import Data
-from brands.models import PublishedId, Version
+from brands.models import PublishedId, Version, Wording
 from showcase.checking import near, pasted, taken_back
 from showcase.checking.answers import Answer, answers, contents_of
 from showcase.checking.near import Near
 from showcase.checking.pasted import Place
 from showcase.checking.taken_back import Told
+from showcase.citing import quote_links
 
 SHORTEST = 4  # comparable characters
 WHOLE = 400  # comparable characters that are looked for as one
@@ -85,7 +86,7 @@ def _found(words: str) -> Checked | None:
         return None
     if found := answers(folded):
         return Checked(words, folded, found)
-    told = taken_back.find(folded)
+    told = taken_back.find(quote_links.checksum_in(words) or folded)
     return Checked(words, folded, told=told) if told else None
 
 
@@ -123,12 +124,31 @@ def _goes_on(first: Answer, second: Answer, before: Checked, after: Checked) -> 
 
 def _words_at(place: Place) -> str:
     """The words at the place of one of our own addresses, in its version or as they last stood; "" where it is none."""
+    if place.asked:
+        return _words_of_checksum(place)
     found = PublishedId.objects.select_related("entry__version").filter(issued=place.anchor[-6:]).first()
-    if found is None or found.entry is None or found.entry.withdrawn:
+    version = _version_at(found, place.number) if found else None
+    if found is None or version is None:
         return ""
-    version: Version | None = found.entry.version
-    if place.number:
-        asked = Version.objects.filter(brand=found.entry_id, number=place.number, withdrawal=None)
-        version = asked.select_related("masking").first()
-    rows = {"p": ("passages", "text"), "f": ("figures", "quote"), "m": ("milestones", "quote")}[found.anchor[0]]
-    return next((row[rows[1]] for row in version.data[rows[0]] if row["id"] == found.issued), "") if version else ""
+    rows = {"p": ("passages", "text"), "f": ("figures", "quote"), "m": ("milestones", "quote")}
+    kind, words = rows[found.anchor[0]]
+    return next((row[words] for row in version.data[kind] if row["id"] == found.issued), "")
+
+
+def _version_at(found: PublishedId, asked: int | None) -> Version | None:
+    """The version that is asked for; else the one that stands, or the last that has this id. None of what is gone."""
+    if found.entry is None:
+        standing: Version | None = Version.objects.current(edition_id=found.edition_year)
+        return standing
+    number = asked or (None if found.current else found.last)
+    if found.entry.withdrawn or number is None:
+        return None if found.entry.withdrawn else found.entry.version
+    asked_for = Version.objects.filter(brand=found.entry_id, number=number, withdrawal=None)
+    return asked_for.select_related("masking").first()
+
+
+def _words_of_checksum(place: Place) -> str:
+    """The words of a checksum in any wording of a text; the checksum itself where none has them."""
+    rows = Wording.objects.filter(anchor__in=[f"p-{place.anchor}", f"e-{place.anchor}"]).order_by("-last")
+    hits = (row.text[slice(*span)] for row in rows if (span := quote_links.find(row.text, place.asked)))
+    return next(hits, place.asked)

@@ -5,22 +5,26 @@ from dataclasses import dataclass
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from brands.chinese.paragraphs import split_sentences
+from showcase.citing import quote_links
+from showcase.routes.numbers import number_of
 
 # Addresses, as far as they go before Chinese text or a closing mark.
 _ADDRESS = re.compile(r"https?://[^\s\u3000-\u303f\u3400-\u9fff\uff00-\uffef“”‘’]+")
 _LIT = re.compile(r":~:text=([^&]+)")
 _ANCHOR = re.compile(r"^(?:q-)?([pfme]-[a-z0-9]{6})")
-_SHORT = re.compile(r"/b/([a-z0-9]{6})/?$", re.IGNORECASE)
+_SHORT = re.compile(r"/b/([a-z0-9]{6})(?:/history)?(?:/|\.json)?$", re.IGNORECASE)
+_FRAME = re.compile(r"/embed/brands/[^/]+/figures/([a-z0-9]{6})/?$")
 _VERSION = re.compile(r"/versions/([1-9][0-9]{0,5})/$")
 # What this site's own citations put around the words: the newsroom's line, the reference, the label of the link.
 _LINES = (
     re.compile(r"^[^\n]*\[EB/OL\][^\n]*$", re.MULTILINE),
-    re.compile(r"^直达这句话[：:][^\n]*$", re.MULTILINE),
+    re.compile(r"^(?:直达这句话|直達這句話)[：:][^\n]*$", re.MULTILINE),
     re.compile(r"[—–-]{1,2}[^\n—–]*《[^》\n]*》，第\d+版[^\n]*$", re.MULTILINE),
     re.compile(r"（[^（）\n]*；转引自[^\n]*$", re.MULTILINE),
-    re.compile(r"^[^“”\n]*《[^》\n]*》，第\d+版，[^\n]*发布[，。]?$", re.MULTILINE),
+    re.compile(r"^[^“”\n]*《[^》\n]*》，第\d+版，[^\n]*[发發][布佈][，。]?$", re.MULTILINE),
     # What cite.txt says around its quotations.
-    re.compile(r"^此后更正：[^\n]*$|^[^\n]*，第\d+版，[^\n]*在本站发布。[^\n]*$", re.MULTILINE),
+    re.compile(r"^此?[后後]?更正[：为為][^\n]*（[^\n]*第\d+版[^\n]*$", re.MULTILINE),
+    re.compile(r"^[^\n]*，第\d+版，[^\n]*在本站[发發][布佈]。[^\n]*$", re.MULTILINE),
     re.compile(r"^(?:原文|新闻稿|参考文献（GB/T 7714-2025）)$", re.MULTILINE),
     re.compile(r"^本版在公开日志里的证明$.*", re.MULTILINE | re.DOTALL),
 )
@@ -38,10 +42,14 @@ _CLAUSE = re.compile(r"[^；;\n]*[；;\n]|[^；;\n]+$")
 
 @dataclass(frozen=True)
 class Place:
-    """Where one of our own addresses leads: an anchor (f-k3f9xa, or its id alone), of a version or of what stands."""
+    """Where one of our own addresses leads: an anchor (f-k3f9xa, or its id alone), of a version or of what stands.
+
+    `asked` is the checksum of the words that a short link lights there.
+    """
 
     anchor: str
     number: int | None
+    asked: str = ""
 
 
 @dataclass(frozen=True)
@@ -87,10 +95,16 @@ def _read_links(text: str) -> tuple[list[str], list[Place]]:
         if lit := _LIT.search(parts.fragment):
             words.append(unquote(lit[1]))
         elif asked := parse_qs(parts.query).get("q"):
-            words.append(asked[0])
+            short, checksum = _SHORT.search(parts.path), quote_links.checksum_in(asked[0])
+            if short and checksum:
+                places.append(Place(short[1].lower(), None, checksum))
+            else:
+                words.append(asked[0])
         elif anchor := _ANCHOR.match(parts.fragment):
             version = _VERSION.search(parts.path)
             places.append(Place(anchor[1], int(version[1]) if version else None))
         elif short := _SHORT.search(parts.path):
             places.append(Place(short[1].lower(), None))
+        elif frame := _FRAME.search(parts.path):
+            places.append(Place(frame[1], number_of(parse_qs(parts.query).get("version", [""])[0])))
     return words, places

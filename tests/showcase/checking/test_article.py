@@ -7,6 +7,7 @@ import pytest
 from brands.models import Passage
 from brands.review import steps
 from showcase.checking import article
+from showcase.citing import quote_links
 from tests import reviewed
 
 pytestmark = pytest.mark.django_db
@@ -158,3 +159,42 @@ def test_nobody_can_guess_withheld_words_piece_by_piece(taken_back):
                 told.setdefault(one.folded, one.verdict)
             assert SECRET not in (one.near.window if one.near else "")
     assert told == {SECRET: "taken-back", f"会上,{SECRET}": "taken-back"}
+
+
+def test_every_address_of_a_number_asks_for_the_words_that_it_leads_to(client, corrected_twice):
+    figure, passage = corrected_twice.figures.get().pk, corrected_twice.passages.get().pk
+    root = "http://127.0.0.1:8000"
+    old, new = "累计协商近260件", "累计协商近290件"
+    link = quote_links.checksum_of(old)
+    for address, words, verdict in (
+        (f"{root}/brands/jia/versions/1/#f-{figure}", old, "past"),
+        (f"{root}/embed/brands/jia/figures/{figure}/?version=1", old, "past"),
+        (f"{root}/embed/brands/jia/figures/{figure}/", new, "standing"),
+        (f"{root}/b/{figure.upper()}/", new, "standing"),
+        (f"{root}/b/{figure}/history/", new, "standing"),
+        (f"{root}/b/{figure}/history.json", new, "standing"),
+        (f"{root}/b/{passage}/?q={link}", old, "past"),
+        (f"直达这句话：{root}/b/{passage}/?q={link}", old, "past"),
+    ):
+        (told,) = client.get("/check.json", {"q": address}).json()["sentences"]
+        assert (told["words"], told["verdict"]) == (words, verdict), address
+
+
+def test_what_is_copied_after_a_correction_is_read_back_without_its_last_line(client, corrected_twice):
+    cited = client.get(f"/brands/jia/versions/1/cite.txt?of=f-{corrected_twice.figures.get().pk}").text
+    copied = "\n".join(line for line in cited.splitlines() if line.startswith(("“", "甲市", "此后更正")))
+    (told,) = client.get("/check.json", {"q": f"{copied}\n后更正为近290件（第3版）"}).json()["sentences"]
+    assert (told["words"].strip("“”"), told["verdict"]) == ("累计协商近260件", "past")
+
+
+def test_an_id_that_is_gone_asks_for_the_words_that_it_had_last(client, register, make_brand, publish):
+    brand = make_brand()
+    figure = brand.figures.get()
+    id = figure.pk
+    figure.delete()
+    passage = brand.passages.get()
+    passage.text = passage.text.replace("，累计协商近260件", "")
+    passage.save()
+    publish(brand, reason="correction", note="核对统计")
+    (told,) = client.get("/check.json", {"q": f"http://127.0.0.1:8000/b/{id}/"}).json()["sentences"]
+    assert (told["words"], told["verdict"]) == ("累计协商近260件", "past")
