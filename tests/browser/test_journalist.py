@@ -1,4 +1,4 @@
-"""What a journalist does: find a figure, copy its citation, open it elsewhere, and come back after it was corrected."""
+"""What a journalist does: find a figure, copy its citation, open it elsewhere, come back after two corrections."""
 
 import os
 import re
@@ -9,33 +9,38 @@ import time
 import urllib.error
 import urllib.request
 import xml.etree.ElementTree as ET
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
 
+from tests import log_client
 from tests.browser.opening import opened
 from tests.sites import copy_loaded
 
 ROOT = Path(__file__).resolve().parents[2]
 BRAND = "/brands/lifa-xieshang/"
-OLD, NEW = "近260件（次）", "近280件（次）"
+OLD, NEW, LAST = VALUES = "近260件（次）", "近280件（次）", "近290件（次）"
+SNAPSHOT = "snapshot.json"
 ATOM = "{http://www.w3.org/2005/Atom}"
 # What the desk does, in a process of its own.
-CORRECT = f"""
+CORRECT = """
 from django.contrib.auth import get_user_model
 from brands.models import Brand
 from tests.reviewed import publish
+old, new, value = "%s", "%s", %d
 brand = Brand.objects.get(slug="lifa-xieshang")
-for row in brand.passages.filter(text__contains="{OLD}"):
-    row.text = row.text.replace("{OLD}", "{NEW}")
+for row in brand.passages.filter(text__contains=old):
+    row.text = row.text.replace(old, new)
     row.save()
-for row in brand.figures.filter(quote__contains="{OLD}"):
-    row.quote = row.quote.replace("{OLD}", "{NEW}")
-    if row.display == "{OLD}":
-        row.display, row.value = "{NEW}", 280
+for row in brand.figures.filter(quote__contains=old):
+    row.quote = row.quote.replace(old, new)
+    if row.display == old:
+        row.display, row.value = new, value
     row.save()
-publish(brand, by=get_user_model().objects.create(username="desk"), reason="correction", note="核对统计")
+desk, _ = get_user_model().objects.get_or_create(username="desk")
+publish(brand, by=desk, reason="correction", note="核对统计")
 """
 MOVE = """
 from brands.record.addresses import move
@@ -91,7 +96,7 @@ def site(site_environment, tmp_path):
 
 
 def article(html):
-    return re.search(r"<article>.*?</article>", html, re.DOTALL)[0]
+    return re.search(r"<article\b.*?</article>", html, re.DOTALL)[0]
 
 
 def unmarked(html):
@@ -119,8 +124,52 @@ def copied_link(site, browser):
     return link
 
 
+class Held:
+    """What she holds of version 1, and reads again: page, file, frame, feed, proof, and the number's own page."""
+
+    def __init__(self, site, browser, anchor):
+        self.site, self.browser, self.anchor = site, browser, anchor
+        self.frame = f"/embed{BRAND}figures/{anchor[2:]}/"
+        self.keys = site.get("/log/key")
+        self.proof, self.snapshot = (site.get(f"{BRAND}versions/1/{name}") for name in ("proof.tlog-proof", SNAPSHOT))
+
+    def words(self, path, place):
+        """What stands at a place of a page, read by somebody whose browser holds nothing of it."""
+        page = self.browser.new_page()
+        page.goto(self.site.address + path)
+        said = page.locator(place).first.inner_text()
+        page.close()
+        return said
+
+    def titles(self, path):
+        entries = ET.fromstring(self.site.get(path)).findall(f"{ATOM}entry")
+        return [entry.findtext(f"{ATOM}title") for entry in entries]
+
+    def read(self, values):
+        """Each says what is true once a number has had these values, one after the other."""
+        last, was = values[-1], values[:-1]
+        place = f"#{self.anchor}"
+        now = self.words(f"{BRAND}{place}", place)
+        assert ([last in now] + [one in now for one in was]) == [True] * len(values)
+        cited = self.site.get(f"{BRAND}versions/1/cite.txt?of={self.anchor}")
+        assert cited.startswith("此后更正：") == bool(was)
+        assert (f"{OLD} → {last}（第{len(values)}版" in cited) == bool(was)
+        pinned = self.words(f"{self.frame}?version=1", "main")
+        assert (OLD in pinned, f"后更正为{last}（第{len(values)}版）" in pinned) == (True, bool(was))
+        assert last in self.words(self.frame, ".chief")
+        changes = [f"委员参与立法协商：{old} → {new}" for old, new in pairwise(values)]
+        said = self.titles("/corrections/feed.xml")
+        assert [title.startswith(change) for title, change in zip(said, changes[::-1], strict=True)] == [True] * len(
+            was
+        )
+        assert len(self.titles(f"{BRAND}feed.xml")) == len(values)
+        history = self.words(f"/b/{self.anchor[2:]}/history/", "main")
+        assert re.findall("近2[0-9]0件（次）(?=\n)", history.replace(" ", "")) == list(values[::-1])
+        assert log_client.proven(self.proof, self.snapshot.encode(), self.keys)["number"] == 1
+
+
 @pytest.mark.long
-def test_a_journalist_cites_a_figure_and_learns_of_its_correction(site, browser):
+def test_a_journalist_cites_a_figure_and_learns_of_both_its_corrections(site, browser):
     link = copied_link(site, browser)
     fresh = browser.new_context()
     page = fresh.new_page()
@@ -132,27 +181,32 @@ def test_a_journalist_cites_a_figure_and_learns_of_its_correction(site, browser)
     )
     assert page.locator(".superseded").count() == 0
     before = site.get(f"{BRAND}versions/1/"), site.get(f"{BRAND}versions/1/snapshot.json")
-
-    site.desk(CORRECT)
-    page.reload()
-    assert OLD in "".join(page.locator("mark.ground.named").all_inner_texts())
-    assert page.locator(".superseded").is_visible()
-    difference = page.locator(".superseded + .wrap").inner_text()
-    assert f"{OLD} → {NEW}" in difference
+    held = Held(site, browser, link.partition("#")[2])
+    held.read(VALUES[:1])
+    for number, (old, new) in enumerate(pairwise(VALUES), start=2):
+        site.desk(CORRECT % (old, new, int(new[1:4])))
+        page.goto(link)
+        page.reload()
+        read_at_the_words(page, new, number)
+        held.read(VALUES[:number])
     page.locator(".superseded a", has_text="改了什么").click()
     assert page.locator("del", has_text=OLD).count() == 1
-    assert page.locator("ins", has_text=NEW).count() == 1
+    assert page.locator("ins", has_text=LAST).count() == 1
     fresh.close()
 
-    (entry,) = ET.fromstring(site.get("/corrections/feed.xml")).findall(f"{ATOM}entry")
-    assert entry.findtext(f"{ATOM}title").startswith(f"委员参与立法协商：{OLD} → {NEW}")
-    assert len(ET.fromstring(site.get(f"{BRAND}feed.xml")).findall(f"{ATOM}entry")) == 2
     site.desk(MOVE)
     after = site.get(f"{BRAND}versions/1/"), site.get(f"{BRAND}versions/1/snapshot.json")
     # What is said of the correction stands beside the words, which are as they were.
-    assert "后更正为近280件（次）（第2版）" in after[0]
+    assert f"后更正为{LAST}（第3版）" in after[0]
     assert unmarked(after[0]) == unmarked(before[0])
     assert after[1] == before[1]
+
+
+def read_at_the_words(page, last, number):
+    """The page that she cited: her words are lit, and above them stands what they became."""
+    assert OLD in "".join(page.locator("mark.ground.named").all_inner_texts())
+    assert f"{OLD} → {last}（第{number}版）" in page.locator(".superseded").inner_text()
+    assert f"{OLD} → {last}" in page.locator(".superseded + .wrap").inner_text()
 
 
 def test_selected_words_are_copied_with_a_short_link_that_lights_them_without_script(browser, live_site):
