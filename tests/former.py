@@ -23,8 +23,10 @@ from brands.models import (
     IssuedId,
     Masking,
     Register,
+    ScriptTerm,
     Series,
     Source,
+    Synonym,
     Tag,
     Version,
     facts,
@@ -97,6 +99,9 @@ def _things(register, edition):
             Excerpt.objects.create(source=source, **excerpt)
     for row in register["tags"]:
         Tag.objects.create(**row)
+    for row in register["terms"]:
+        ScriptTerm.objects.create(**row, reason="甲理由")
+    Synonym.objects.bulk_create(Synonym(**row, kind="synonym", reason="甲理由") for row in register["synonyms"])
     for row in edition["series"]:
         Series.objects.create(edition=site.edition, slug=row["slug"], name=row["name"], order=row["order"])
     site.brand = Brand.objects.create(

@@ -39,6 +39,7 @@ LABELS = {
     "pictures": "图片",
     "tags": "标签",
     "terms": "繁体用词",
+    "synonyms": "同义和误写",
     "excerpts": "摘录",
     "sources": "来源",
     "title": "标题",
@@ -104,6 +105,8 @@ FIELDS = {
     "credit": "署名",
     "licence": "许可",
     "hans": "简体",
+    "typed": "读者输入",
+    "meant": "记录用词",
 }
 # What the other fields are called: those that a row is not told by.
 OTHER_FIELDS = {
@@ -223,10 +226,15 @@ def value_words(path: str, value: object) -> str:
 
 
 def _rows(value: object) -> dict[str, object]:
-    """The rows of a value by issued id, or by place where they have none."""
+    """The rows of a value by issued id, by the words that they are about, or by place where they have neither."""
     if not isinstance(value, list) or not all(isinstance(row, dict) for row in value):
         return {"": value}
-    return {str(row.get("id", place)): row for place, row in enumerate(value, start=1)}
+    return {_key(row) or str(place): row for place, row in enumerate(value, start=1)}
+
+
+def _key(row: dict[str, object]) -> str:
+    """What a row is known by wherever it stands in its list: one more among hundreds moves all that follow."""
+    return "→".join(str(row[key]) for key in ("id", "hans", "typed", "meant") if key in row)
 
 
 def _value_words(field: str, value: object) -> str:

@@ -5,7 +5,7 @@ Declared once, for mypy, for the JSON Schemas (`json_schemas`) and for the rows 
 
 A schema is never changed, only followed by the next: a field that is added, renamed or dropped here belongs to a new
 SCHEMA, and `upgrades` gets the step that brings yesterday's snapshots to it (docs/adding-a-field.md). One new number a
-release: while no release carries SCHEMA yet, further fields join it. Released so far: 1.
+release: while no release carries SCHEMA yet, further fields join it. Released so far: 1, 2.
 """
 
 from typing import Annotated, Literal, TypeAlias, TypedDict
@@ -14,7 +14,7 @@ from msgspec import Meta
 
 from brands.content.evidence_types import Count, Edtf, Evidence, Id, Percent, Quotation, Sha256, Slug, SourceRow, Tier
 
-SCHEMA = 2
+SCHEMA = 3
 
 SchemaNumber: TypeAlias = Annotated[int, Meta(extra_json_schema={"const": SCHEMA})]
 
@@ -157,6 +157,13 @@ class TermRow(TypedDict):
     hant: str
 
 
+class SynonymRow(TypedDict):
+    """Words that readers type, and words of the record that search takes them for."""
+
+    typed: str
+    meant: str
+
+
 class RegisterContent(TypedDict):
     """All that a version of the register says."""
 
@@ -166,6 +173,7 @@ class RegisterContent(TypedDict):
     sources: list[RegisterSource]
     tags: list[TagRow]
     terms: list[TermRow]
+    synonyms: list[SynonymRow]
 
 
 Content: TypeAlias = BrandContent | EditionContent | RegisterContent

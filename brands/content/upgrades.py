@@ -5,12 +5,16 @@ and the index read it as today's types have it: through `upgrade`. A step fills 
 so that an upgrade alone is no change.
 """
 
+import json
 from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import Any, cast
 
 from .schema import SCHEMA, Content
 
 Stored = Mapping[str, Any]
+# [[typed, meant]] as every site was given them before registers said them.
+SYNONYMS = Path(__file__).parent / "former_schemas" / "synonyms.json"
 
 
 class LaterSchema(ValueError):
@@ -59,5 +63,13 @@ def _compare(figure: Stored, kind: str, counts: set[str | None]) -> Stored:
     return {**rest, "compared_with": other, "relation": kind if other else "", "role": role}
 
 
+def _to_3(stored: Stored) -> Stored:
+    """Schema 3: the register says what search takes a reader's words for."""
+    if stored["kind"] != "register":
+        return stored
+    pairs = json.loads(SYNONYMS.read_text(encoding="utf8"))
+    return fill(stored, synonyms=[{"typed": typed, "meant": meant} for typed, meant in pairs])
+
+
 # {number: the step from it to the next}
-STEPS: dict[int, Callable[[Stored], Stored]] = {1: _to_2}
+STEPS: dict[int, Callable[[Stored], Stored]] = {1: _to_2, 2: _to_3}

@@ -8,7 +8,7 @@ from django.urls import NoReverseMatch, reverse
 from brands.accounts import proposals
 from brands.models import Brand, CollationNote, Draft, Edition, ErrorReport, LinkCheck, Register, Review, Version
 from brands.models.review import STAGES
-from brands.review import launch
+from brands.review import launch, unpublished
 
 SHOWN, MOST = 8, 50
 
@@ -65,8 +65,9 @@ def open_tasks(user) -> list[Task]:
     waiting = sum(proposals.may_confirm(user, one) for one in proposals.open_for(user))
     tasks.append(Task(waiting, "待确认的角色", reverse("admin:role_proposals"), "另一位给出的，确认才生效"))
     if user.has_perm("brands.view_register") and (register := Register.objects.filter(pk=1).first()):
-        empty = launch.empty_settings(register)
+        empty, waiting = launch.empty_settings(register), unpublished.changes_of(register)
         url = reverse("admin:brands_register_change", args=[register.pk])
+        tasks.append(Task(sum(waiting.values()), "登记册里还没有公开的改动", url, "、".join(waiting)))
         tasks.append(Task(len(empty), "登记册里还没有填的", url, "、".join(empty)))
     return tasks
 

@@ -11,7 +11,19 @@ from typing import Any, TypeVar, cast, overload
 from brands.content import evidence_types, schema
 from brands.content.canonical import canonical
 from brands.content.quote_finder import Grounds
-from brands.models import Brand, Edition, Excerpt, Publishable, Register, RosterEntry, ScriptTerm, Source, Tag, memo
+from brands.models import (
+    Brand,
+    Edition,
+    Excerpt,
+    Publishable,
+    Register,
+    RosterEntry,
+    ScriptTerm,
+    Source,
+    Synonym,
+    Tag,
+    memo,
+)
 
 Row = TypeVar("Row")
 
@@ -90,7 +102,7 @@ def _edition(edition: Edition) -> schema.EditionContent:
 
 
 def _register(register: Register) -> schema.RegisterContent:
-    """The site's settings, all sources with their excerpts, all tags."""
+    """The site's settings, all sources with their excerpts, all tags, the words of script and search."""
     database = register._state.db
     return {
         "schema": schema.SCHEMA,
@@ -107,7 +119,13 @@ def _register(register: Register) -> schema.RegisterContent:
         ],
         "tags": [_row(schema.TagRow, tag) for tag in Tag.objects.using(database)],
         "terms": script_terms(database),
+        "synonyms": [_row(schema.SynonymRow, row) for row in _synonyms(database)],
     }
+
+
+def _synonyms(database: str | None) -> list[Synonym]:
+    """The desk's synonyms in one order, whatever order of letters a database has; the eldest of a word first."""
+    return sorted(Synonym.objects.using(database), key=lambda row: (row.typed, row.pk))
 
 
 def script_terms(database: str | None = None) -> list[schema.TermRow]:

@@ -4,7 +4,6 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import islice, product
 
 from brands.chinese.lookalikes import is_invisible
@@ -12,7 +11,7 @@ from brands.chinese.numbers_in_text import find_time_words
 from brands.chinese.segmentation import parts, segment
 from brands.chinese.tokens import fold, words
 from brands.chinese.written_numbers import asked_number, numbers_with_measures, with_plain_dates
-from brands.models import Synonym
+from brands.models import Version, memo
 from brands.search.backends import Phrase, Wanted, phrase
 
 LONGEST = 50
@@ -79,11 +78,11 @@ def literal_ways(terms: Iterable[str]) -> Wanted:
 
 
 class Synonyms:
-    """The desk's table of synonyms, as it stands when it is read."""
+    """The synonyms of the Register as it was last published; what stands at the desk waits for its next version."""
 
     def __init__(self) -> None:
-        """One query; what is made of the same rows is kept."""
-        self._table = _table(tuple(Synonym.objects.values_list("typed", "meant")))
+        """Raises Tampered where the log does not know the register so."""
+        self._table = memo.recall("synonyms", _published)
 
     def replaced(self, text: str) -> list[str]:
         """The text with a synonym in the place of what was typed: one replacement each, longer words first."""
@@ -108,14 +107,14 @@ def _joined(own: list[str]) -> str:
     return " ".join(text.split())
 
 
-@lru_cache(maxsize=2)
-def _table(rows: tuple[tuple[str, str], ...]) -> dict[str, list[tuple[tuple[str, ...], str]]]:
+def _published() -> dict[str, list[tuple[tuple[str, ...], str]]]:
     """{first unit: [(units that are typed, what is meant)]}; what holds the typed word anyway needs no line."""
     table: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-    for typed, meant in rows:
-        units = tuple(_stem(word) for word in words(typed))
-        if units and fold(typed) not in fold(meant):
-            table.setdefault(units[0], []).append((units, meant))
+    newest = Version.objects.current(register=1)
+    for row in newest.data["synonyms"] if newest else ():
+        units = tuple(_stem(word) for word in words(row["typed"]))
+        if units and fold(row["typed"]) not in fold(row["meant"]):
+            table.setdefault(units[0], []).append((units, row["meant"]))
     return table
 
 

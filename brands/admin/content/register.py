@@ -7,6 +7,7 @@ from brands.accounts import audit
 from brands.admin.editing.forms import PlainTextForm
 from brands.admin.editing.thing import ThingAdmin
 from brands.models import Register
+from brands.review import unpublished
 
 HOST = re.compile(r"(?=.{4,253}$)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]")
 HELP = {
@@ -62,6 +63,10 @@ class RegisterAdmin(ThingAdmin):
         ),
         ("使用和链接", {"fields": ["licence_line", "host_allow_list"]}),
     ]
+
+    def standing_of(self, request, thing):
+        """Beside the reviews, where the desk has other words than readers are given."""
+        return {**super().standing_of(request, thing), "waiting": unpublished.changes_of(thing)}
 
     def save_model(self, request, register, form, change):
         """Each setting that changes is written down with its old and new value."""

@@ -4,6 +4,7 @@ from django.contrib import admin, messages
 
 from brands.accounts import audit
 from brands.admin.editing.forms import PlainTextForm
+from brands.admin.editing.reopening import RegisterWordsMixin
 from brands.admin.editing.row_conflicts import RowConflictMixin
 from brands.models import RosterEntry, Version, WordRule
 from brands.review import warnings
@@ -82,7 +83,8 @@ class WordRuleAdmin(MeasureAdmin):
 
 
 @admin.register(RosterEntry)
-class RosterAdmin(MeasureAdmin):
+class RosterAdmin(RegisterWordsMixin, MeasureAdmin):
+    effect = "繁体页面照此写人名"
     list_display = ["name", "post", "from_day", "to_day", "source"]
     list_filter = ["post"]
     search_fields = ["name", "post"]

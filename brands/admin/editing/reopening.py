@@ -1,8 +1,9 @@
-"""What stands outside of a brand's page and is still part of what is signed: sources, excerpts, tags, series."""
+"""What stands outside of a thing's page and is still part of what is signed: sources, excerpts, tags, series, words."""
 
 from django.contrib import messages
 from django.contrib.admin.utils import unquote
 
+from brands.admin.editing.row_conflicts import RowConflictMixin
 from brands.admin.editing.uses import uses_of
 from brands.models import Review
 from brands.record import approval, authorship
@@ -38,6 +39,16 @@ class ReopeningMixin:
         keys = list(queryset.values_list("pk", flat=True))
         super().delete_queryset(request, queryset)
         reopen(request, keys)
+
+
+class RegisterWordsMixin(RowConflictMixin, ReopeningMixin):
+    """Words that the Register brings before readers: nothing changes for them until its next version."""
+
+    effect = ""
+
+    def save_model(self, request, obj, form, change):
+        super().save_model(request, obj, form, change)
+        messages.info(request, f"登记册下一版发布后，{self.effect}。")
 
 
 def reopen(request, keys):

@@ -1,12 +1,12 @@
-"""Where a source, an excerpt, a tag or a series is used: said on its own page and before it is deleted."""
+"""Where a source, an excerpt, a tag, a series or a word is used: said on its own page and before it is deleted."""
 
 from django.db.models import Q
 
-from brands.models import Brand, Edition, Excerpt, Series, Source, Tag
+from brands.models import Brand, Edition, Excerpt, Register, RosterEntry, ScriptTerm, Series, Source, Synonym, Tag
 
 
-def uses_of(row) -> list[Brand | Edition]:
-    """The brands and selections that name a row or rest on it, in their order; [] of other rows."""
+def uses_of(row) -> list[Brand | Edition | Register]:
+    """The brands and selections that name a row or rest on it, in their order; the register of words that it brings."""
     match row:
         case Tag():
             return list(Brand.objects.filter(tag_items__tag=row).distinct())
@@ -17,6 +17,8 @@ def uses_of(row) -> list[Brand | Edition]:
             return _owners(Q(passages__source=row) | _resting_on(excerpts))
         case Excerpt():
             return _owners(_resting_on([row.pk]))
+        case ScriptTerm() | Synonym() | RosterEntry():
+            return list(Register.objects.all())
     return []
 
 

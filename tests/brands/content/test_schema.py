@@ -17,6 +17,7 @@ FROZEN = Path(__file__).parents[2] / "frozen"
 SHAPES = {
     1: "8ecdc4525a28be88",
     2: "3cf203a520d0dd9f",
+    3: "2744dddfe7dd676a",
 }
 
 
