@@ -54,15 +54,17 @@ class Machine:
             os.kill(self._leader or self._process.pid, signal.SIGKILL)  # with it goes all that runs in the machine
             self._process.wait()
 
-    def run(self, block: str) -> subprocess.CompletedProcess[str]:
-        """Play a block as its reader would: bash, in the project's folder once there is one, until something fails."""
+    def run(self, block: str, typed: str = "") -> subprocess.CompletedProcess[str]:
+        """Play a block as its reader would: bash, in the project's folder once there is one, until something fails.
+
+        `typed` is what is given where a program asks; it asks there, for the block has no terminal.
+        """
         script = f"cd /; cd /srv/work-brands 2>/dev/null || cd /root\n{block}"
         command = ["nsenter", "--target", str(self._leader), "--all", "--root", "--wd", "env", "-i", "HOME=/root"]
         command += ["PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin", "TERM=dumb"]
         command += ["bash", "-euo", "pipefail", "-c", script]
-        return subprocess.run(
-            command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False
-        )
+        told = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT, "text": True}
+        return subprocess.run(command, input=typed, start_new_session=True, **told, check=False)
 
     def _make(self) -> None:
         """Lay a fresh root out of a kept one; what the network gives is fetched once and kept."""

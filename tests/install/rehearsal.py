@@ -12,6 +12,9 @@ PLACES = {
     "<new>": "rehearsed",
     "<the commit before>": "before",
 }
+# What a reader types where a block asks, by its heading: the passwords of two people.
+WORD = "Ceshi-2026-jia-yi"
+TYPED = {"Begin the logs anew": f"{WORD}\n{WORD}\n"}
 # Between blocks, by the heading after which they come: what a reader would see, or what time brings.
 BETWEEN = {
     "Install": """
@@ -30,6 +33,18 @@ SH
         systemctl stop readers
         sort /srv/answers | uniq -c
         [ $(grep -c '^200 ' /srv/answers) -gt 50 ] && ! grep -v '^200 ' /srv/answers
+    """,
+    "Verify the record": f"""
+        for who in "zhang 系统" "li 终审"; do
+            deploy/manage shell -c "from tests.people import person; person(*'$who'.split(), password='{WORD}')"
+        done
+        curl --silent --insecure --connect-to ::127.0.0.1: https://pinpai.example.cn/log/checkpoint >/srv/checkpoint
+    """,
+    "Begin the logs anew": """
+        log() { curl --silent --fail --insecure --connect-to ::127.0.0.1: "https://pinpai.example.cn/log/$1"; }
+        log checkpoint | cmp - /srv/checkpoint
+        log 2/checkpoint | head -n 1 | grep -x "$(head -n 1 /srv/checkpoint)/2"
+        log '' | grep -c /log/2/
     """,
 }
 
@@ -59,7 +74,7 @@ def main() -> int:
         with Machine(packages()) as machine:
             for heading, block in _with_time(blocks((ROOT / "docs/runbook.md").read_text("utf8"))):
                 began = time.monotonic()
-                done = machine.run(block)
+                done = machine.run(block, TYPED.get(heading, ""))
                 print(
                     f"==> {heading}: {'done' if done.returncode == 0 else 'FAILED'} in {time.monotonic() - began:.0f} s"
                 )

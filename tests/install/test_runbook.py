@@ -41,12 +41,13 @@ def env_file(tmp_path):
 
 def test_every_block_can_be_played_and_names_what_is_there():
     played = "\n".join(block for _, block in rehearsal.blocks(RUNBOOK))
-    assert len(rehearsal.blocks(RUNBOOK)) >= 10
+    assert len(rehearsal.blocks(RUNBOOK)) >= 12
+    assert {*rehearsal.BETWEEN, *rehearsal.TYPED} <= {heading for heading, _ in rehearsal.blocks(RUNBOOK)}
     assert "<" not in played.replace("<<", "")
     named = {name.rstrip(".") for name in re.findall(r"\b(deploy/[\w/.-]+)", RUNBOOK)} - {"deploy/"}
     assert {name for name in named if not (ROOT / name).is_file()} == set()
     assert {name for name in named if "." not in name and not os.access(ROOT / name, os.X_OK)} == set()
-    assert set(re.findall(r"deploy/manage (\w+)", RUNBOOK)) - set(get_commands()) == {"COMMAND"}
+    assert set(re.findall(r"deploy/manage (?:[A-Z_]+=\S* )*(\w+)", RUNBOOK)) - set(get_commands()) == {"COMMAND"}
     units = {path.name for path in (DEPLOY / "systemd").iterdir()}
     assert set(re.findall(r"work-brands-[\w-]+\.timer", RUNBOOK)) <= units
 

@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from django.core.management import CommandError
+from django.core.management import CommandError, call_command
 
 from brands.accounts import roles
 from brands.ledger.checkpoints import read_checkpoint
@@ -110,9 +110,12 @@ def test_a_lost_key_is_no_hindrance_and_the_new_one_signs_alone(twice, begin, se
     settings.LOG_KEY, settings.LOG_KEY_FALLBACKS = "a new key", ()
     restart()
     assert "不是本站的密钥所签" in found()[0]
+    with pytest.raises(CommandError, match="不是本站的密钥所签"):
+        call_command("upgrade")
 
     begin("key")
     restart()
+    call_command("upgrade")
 
     capsys.readouterr()
     assert verified(capsys).startswith("记录完好")
