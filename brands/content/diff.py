@@ -18,8 +18,7 @@ TOKEN = re.compile(
     re.DOTALL,
 )
 
-# What a snapshot's keys are called, in the order in which differences are shown.
-LABELS = {
+LABELS = {  # what a snapshot's keys are called, in the order in which differences are shown
     "name": "名称",
     "name_parts": "名称断行",
     "tier": "评定",
@@ -108,8 +107,7 @@ FIELDS = {
     "typed": "读者输入",
     "meant": "记录用词",
 }
-# What the other fields are called: those that a row is not told by.
-OTHER_FIELDS = {
+OTHER_FIELDS = {  # of those that a row is not told by
     "slug": "地址",
     "hant": "繁体",
     "order": "次序",
@@ -138,6 +136,7 @@ OTHER_FIELDS = {
 }
 # What says by an id where a row stands: no words, so a row that came or went as a whole is told without them.
 PLACES = {"source", "passage", "excerpt"}
+KNOWN_BY = ("id", "hans", "typed", "meant")  # a row, wherever it stands: one more moves all that follow
 # What the codes of a field are called.
 VALUES = {
     "tier": {"top": "十大工作品牌", "excellent": "优秀工作品牌"},
@@ -229,12 +228,8 @@ def _rows(value: object) -> dict[str, object]:
     """The rows of a value by issued id, by the words that they are about, or by place where they have neither."""
     if not isinstance(value, list) or not all(isinstance(row, dict) for row in value):
         return {"": value}
-    return {_key(row) or str(place): row for place, row in enumerate(value, start=1)}
-
-
-def _key(row: dict[str, object]) -> str:
-    """What a row is known by wherever it stands in its list: one more among hundreds moves all that follow."""
-    return "→".join(str(row[key]) for key in ("id", "hans", "typed", "meant") if key in row)
+    names = ["→".join(str(row[key]) for key in KNOWN_BY if key in row) for row in value]
+    return {names[place] or str(place + 1): row for place, row in enumerate(value)}
 
 
 def _value_words(field: str, value: object) -> str:

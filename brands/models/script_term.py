@@ -3,6 +3,18 @@ from django.db import models
 
 from brands.chinese.tokens import fold
 
+from .wording_rule import RosterEntry
+
+
+class ScriptTermQuerySet(models.QuerySet):
+    """The words of the traditional script."""
+
+    def rows(self):
+        """[{"hans", "hant"}] as the Register brings them: terms, and the names of 人名职务 ("" letter by letter)."""
+        names = RosterEntry.objects.using(self.db).order_by("hant").values_list("name", "hant")
+        terms = dict(names) | dict(self.values_list("hans", "hant"))
+        return [{"hans": hans, "hant": hant} for hans, hant in sorted(terms.items())]
+
 
 class ScriptTerm(models.Model):
     """Words that are to stand otherwise in traditional characters than the converter has them."""
@@ -12,6 +24,8 @@ class ScriptTerm(models.Model):
     )
     hant = models.CharField("繁体", max_length=40, help_text="一字对一字，如：字裏行間。")
     reason = models.CharField("依据", max_length=200, help_text="为什么这样写，写明出处。")
+
+    objects = ScriptTermQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = "繁体用词"

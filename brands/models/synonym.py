@@ -4,6 +4,15 @@ from django.db import models
 from brands.chinese.tokens import fold
 
 
+class SynonymQuerySet(models.QuerySet):
+    """The words that search takes for others."""
+
+    def rows(self):
+        """[{"typed", "meant"}] as the Register brings them: one order on every database, the eldest of a word first."""
+        rows = sorted(self, key=lambda row: (row.typed, row.pk))
+        return [{"typed": row.typed, "meant": row.meant} for row in rows]
+
+
 class Synonym(models.Model):
     """Words that readers type and the record does not use, with those that it uses."""
 
@@ -17,6 +26,8 @@ class Synonym(models.Model):
     meant = models.CharField("记录用词", max_length=40, help_text="公开文字里的词，如：国是书院。")
     kind = models.CharField("类别", max_length=10, choices=Kind)
     reason = models.CharField("依据", max_length=200, help_text="为什么认为是同一个意思，写明出处。")
+
+    objects = SynonymQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = "同义和误写"

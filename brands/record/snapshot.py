@@ -11,19 +11,7 @@ from typing import Any, TypeVar, cast, overload
 from brands.content import evidence_types, schema
 from brands.content.canonical import canonical
 from brands.content.quote_finder import Grounds
-from brands.models import (
-    Brand,
-    Edition,
-    Excerpt,
-    Publishable,
-    Register,
-    RosterEntry,
-    ScriptTerm,
-    Source,
-    Synonym,
-    Tag,
-    memo,
-)
+from brands.models import Brand, Edition, Excerpt, Publishable, Register, ScriptTerm, Source, Synonym, Tag, memo
 
 Row = TypeVar("Row")
 
@@ -118,21 +106,9 @@ def _register(register: Register) -> schema.RegisterContent:
             for source in Source.objects.using(database).prefetch_related("excerpts")
         ],
         "tags": [_row(schema.TagRow, tag) for tag in Tag.objects.using(database)],
-        "terms": script_terms(database),
-        "synonyms": [_row(schema.SynonymRow, row) for row in _synonyms(database)],
+        "terms": ScriptTerm.objects.using(database).rows(),
+        "synonyms": Synonym.objects.using(database).rows(),
     }
-
-
-def _synonyms(database: str | None) -> list[Synonym]:
-    """The desk's synonyms in one order, whatever order of letters a database has; the eldest of a word first."""
-    return sorted(Synonym.objects.using(database), key=lambda row: (row.typed, row.pk))
-
-
-def script_terms(database: str | None = None) -> list[schema.TermRow]:
-    """The desk's words for the traditional script, and the names of 人名职务, whose common letters are no words."""
-    terms = dict(RosterEntry.objects.using(database).order_by("hant").values_list("name", "hant"))
-    terms |= dict(ScriptTerm.objects.using(database).values_list("hans", "hant"))
-    return [{"hans": hans, "hant": hant} for hans, hant in sorted(terms.items())]
 
 
 def _row(shape: type[Row], row: Any, **others: Any) -> Row:

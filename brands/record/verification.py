@@ -74,7 +74,7 @@ def _replay(log: logbook.Log, database: str) -> Replay:
 
     Raises Unproven.
     """
-    head = LogHead.objects.using(database).filter(pk=log.name).first()
+    head = LogHead.objects.using(database).seen().get(log.name)
     remembered = log.remembered() if database == "default" else None
     if head is None:
         log_heads.must_be_empty(database)
@@ -83,6 +83,8 @@ def _replay(log: logbook.Log, database: str) -> Replay:
         raise Unproven(log_heads.SHORTER.format(remembered.size, 0, remembered.size, 0))
     contents = LogEntry.objects.using(database).contents(log.name)
     found = Replay(log.fold).extended(contents, head.checkpoint, verifiers(head.origin))
+    log_heads.prove_length(head, found.size)
+    log_heads.prove_end(head, found)
     list(log_former.former(log.name, found, database))
     log_former.prove_carried(log.name, found, database)
     if remembered and not log_former.goes_on_from(log.name, found, read_checkpoint(remembered.note)):

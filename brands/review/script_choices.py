@@ -10,7 +10,7 @@ from django.utils.module_loading import import_string
 
 from brands.content import visible_texts
 from brands.content.canonical import Data
-from brands.record import snapshot
+from brands.models import ScriptTerm
 
 
 class Choice(NamedTuple):
@@ -29,6 +29,6 @@ def of_new_texts(data: Data, published: Data | None) -> list[Choice]:
     """The choices in the texts of a snapshot that its last public version does not have."""
     known = {text.words for text in visible_texts.texts(published)} if published else set()
     texts = [text.words for text in visible_texts.texts(data) if text.own and text.words not in known]
-    terms = tuple((row["hans"], row["hant"]) for row in snapshot.script_terms() if row["hant"])
+    terms = tuple((row["hans"], row["hant"]) for row in ScriptTerm.objects.rows() if row["hant"])
     choices = import_string(settings.SCRIPT_CHOICES)
     return [Choice(*found) for found in choices(texts, terms)]

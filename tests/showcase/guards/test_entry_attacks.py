@@ -49,6 +49,24 @@ def test_the_last_entry_changed_is_noticed_at_the_next_look(several, client, own
     assert found()[0].startswith(f"{TITLES[name]}：日志第{last(name)}条不成记录")
 
 
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE brands_loghead SET size = size + 1 WHERE name = %s",
+        'INSERT INTO brands_logentry (log, "index", entry)'
+        " SELECT name, size + 5, '{}' FROM brands_loghead WHERE name = %s",
+    ],
+)
+@pytest.mark.parametrize("name", LOGS)
+def test_a_length_that_the_head_does_not_sign_is_alarmed_and_named(several, client, own_alarms, name, statement):
+    sql(statement, name)
+
+    told = alarms(client)[f"log-{name}"]
+
+    assert told.startswith("日志应有")
+    assert found() == [f"{TITLES[name]}：{told}"]
+
+
 @pytest.mark.parametrize("name", LOGS)
 @pytest.mark.parametrize("change", ["change", "remove"])
 def test_an_entry_in_the_middle_is_named_by_the_sweep_and_never_shown(several, client, own_alarms, name, change):
