@@ -15,7 +15,7 @@ from showcase.routes.lookup import find, kinds
 from showcase.routes.numbers import number_of
 from showcase.traditional import addresses
 
-SHORT = re.compile(r"/b/([0-9A-Za-z]{6})/?")
+SHORT = re.compile(r"/b/([0-9A-Za-z]{6})(?:/history)?/?")
 NARROW = 420  # CSS px
 THEMES = ("light", "dark")  # what a frame may ask for; else it is as its reader's system
 CORRECTING = (Version.Reason.CORRECTION, Version.Reason.WITHHOLD)

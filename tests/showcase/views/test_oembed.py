@@ -56,7 +56,7 @@ def test_a_figures_address_is_framed_as_the_figure_alone(client, brand):
     id = brand.figures.get().pk
     for path, query in (
         (f"/brands/jia/#f-{id}", ""), (f"/b/{id}/", ""), (f"/embed/brands/jia/figures/{id}/", ""),
-        (f"/brands/jia/versions/1/#f-{id}", "?version=1"),
+        (f"/brands/jia/versions/1/#f-{id}", "?version=1"), (f"/b/{id.upper()}/history/", ""), (f"/b/{id}/history", ""),
     ):  # fmt: skip
         told = asked(client, ORIGIN + path).json()
         assert f'src="{ORIGIN}/embed/brands/jia/figures/{id}/{query}"' in told["html"], path
