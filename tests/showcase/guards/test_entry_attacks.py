@@ -53,8 +53,8 @@ def test_the_last_entry_changed_is_noticed_at_the_next_look(several, client, own
     "statement",
     [
         "UPDATE brands_loghead SET size = size + 1 WHERE name = %s",
-        'INSERT INTO brands_logentry (log, "index", entry)'
-        " SELECT name, size + 5, '{}' FROM brands_loghead WHERE name = %s",
+        """INSERT INTO brands_logentry (log, "index", entry)
+        SELECT name, size + 5, '{}' FROM brands_loghead WHERE name = %s""",
     ],
 )
 @pytest.mark.parametrize("name", LOGS)
