@@ -73,6 +73,15 @@ def _version(row: Row) -> Data:
     }
 
 
+def _withdrawal(row: Row) -> Data:
+    return {
+        "of": [_thing(row.version), row.version.number],
+        "reason": row.reason,
+        "at": row.withdrawn_at.timestamp(),
+        "by": row.withdrawn_by_id,
+    }
+
+
 def _withheld(row: Row) -> Data:
     return {
         "by version": [_thing(row.version), row.version.number],
@@ -168,6 +177,7 @@ def _thing(row: Row) -> str:
 
 SAID: dict[str, Callable[[Row], Data]] = {
     "version": _version,
+    "withdrawal": _withdrawal,
     "withheld": _withheld,
     "review": _review,
     "signature": _signature,

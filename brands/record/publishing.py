@@ -176,6 +176,7 @@ def _withdraw(thing: Publishable, *, by: User, reason: str) -> list[Withdrawal]:
         Withdrawal.objects.create(version=version, **said)
         for version in Version.objects.of(thing).filter(withdrawal=None)
     ]
+    facts.note(*withdrawn)
     public.append([log_entries.withdrawal(withdrawn)])
     index.index(withdrawn[0].version)
     _announce(withdrawn[0].version)

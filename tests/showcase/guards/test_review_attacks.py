@@ -88,6 +88,14 @@ def test_a_review_that_was_closed_is_not_opened_again(corrected, publish):
     assert Version.objects.count() == 3
 
 
+def test_who_withdrew_a_brand_is_not_changed_afterwards(corrected, withdraw):
+    withdraw(corrected.brand)
+    assert call_command("verify", stdout=StringIO()) is None
+    sql("UPDATE brands_withdrawal SET withdrawn_by_id = (SELECT min(id) FROM auth_user)")
+
+    assert {line.split()[0] for line in found()} == {"撤下"}
+
+
 @pytest.mark.parametrize(
     ("statement", "title"),
     [
