@@ -6,16 +6,18 @@ page of each common kind is rendered, by which everything that is made once a pr
 
 import logging
 import time
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
 from django.db import DatabaseError, connection
 from django.template import engines
 from django.urls import get_script_prefix, reverse
-from jinja2 import Environment
+from jinja2 import Environment, FileSystemBytecodeCache
 
 from brands.models import BrandEntry
 from showcase.config.origin import Application
+from showcase.config.program import program_digest
 from showcase.directory.public_pages import ask
 from showcase.traditional.addresses import in_hant
 
@@ -44,12 +46,28 @@ def warm(application: Application) -> None:
     logger.info("Ready within %.1f s.", time.monotonic() - start)
 
 
-def compile_templates() -> None:
-    """Read and compile every template of the public pages; nothing reads them again in this process."""
+def compile_templates(folder: Path | None = None) -> None:
+    """Read and compile every template of the public pages; nothing reads them again in this process.
+
+    With a folder, what this very program compiled there before is taken as it is. Whoever writes in it decides what
+    this process runs: production names none.
+    """
     engine: Any = engines["jinja2"]
     environment: Environment = engine.env
+    if folder:
+        environment.bytecode_cache = _compiled_before(folder)
     for name in environment.list_templates(filter_func=_is_public):
         environment.get_template(name)
+
+
+def _compiled_before(folder: Path) -> FileSystemBytecodeCache:
+    """The templates that this program compiled; those of others are removed. Jinja2 knows the text, not our filters."""
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    name = program_digest()[:16]
+    for file in folder.iterdir():
+        if not file.name.startswith(name):
+            file.unlink(missing_ok=True)
+    return FileSystemBytecodeCache(str(folder), f"{name}-%s")
 
 
 def _paths() -> list[str]:

@@ -46,3 +46,20 @@ def test_what_is_forked_later_finds_no_connection_of_the_first_process(nothing_r
     monkeypatch.setattr(connection, "close_pool", lambda: closed.append("pool"), raising=False)
     warming.warm(WSGIHandler())
     assert closed[-2:] == ["connection", "pool"]
+
+
+def test_a_second_start_compiles_no_template_and_keeps_none_of_another_program(nothing_read, monkeypatch, tmp_path):
+    compiled, compile_ = [], nothing_read.compile
+    monkeypatch.setattr(nothing_read, "bytecode_cache", None)
+    monkeypatch.setattr(nothing_read, "compile", lambda *given: compiled.append(given[1]) or compile_(*given))
+    warming.compile_templates(tmp_path)
+    first = len(compiled)
+    nothing_read.cache.clear()
+    warming.compile_templates(tmp_path)
+    assert (first > 60, len(compiled)) == (True, first)
+
+    nothing_read.cache.clear()
+    monkeypatch.setattr(warming, "program_digest", lambda: "f" * 64)
+    warming.compile_templates(tmp_path)
+    assert len(compiled) == 2 * first
+    assert {file.name[:16] for file in tmp_path.iterdir()} == {"f" * 16}
