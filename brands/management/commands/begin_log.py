@@ -42,6 +42,8 @@ class Command(BaseCommand):
             proven = log_beginning.begin()
         except Tampered as error:
             raise CommandError(f"{error.words}\nNo log was begun: see docs/runbook.md.") from error
+        except (OSError, UnicodeDecodeError) as error:
+            raise CommandError(f"No log was begun: {error}.") from error
         if options["verbosity"]:
             told = "，".join(f"{name} {number}" for name, number in proven.items())
             self.stdout.write(f"The logs begin here: {told}" if proven else "Nothing was to be done.")

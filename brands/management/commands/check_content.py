@@ -15,6 +15,8 @@ class Command(BaseCommand):
 
     def handle(self, *args, home=None, **options):
         files = loader.fixture_files(home)
+        if not files:
+            raise CommandError(f"There is no fixture file below {home}.")
         problems = fixture_check.problems(files)
         if problems:
             raise CommandError("\n".join([*problems, f"共{len(problems)}处问题。"]))

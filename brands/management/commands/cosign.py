@@ -4,6 +4,7 @@ from django.core.management import BaseCommand, CommandError
 from django.db import transaction
 
 from brands.ledger.notes import NoteError
+from brands.management.arguments import read_text
 from brands.models import Cosignature, Generation, facts, logbook
 
 
@@ -16,7 +17,7 @@ class Command(BaseCommand):
 
     def handle(self, *args, **options):
         try:
-            note = options["file"].read_text(encoding="utf-8")
+            note = read_text(options["file"])
             with transaction.atomic():
                 kept = Cosignature.objects.keep(note, options["key"], logbook.public.view())
                 facts.note(kept)

@@ -2,6 +2,7 @@ from pathlib import Path
 
 from django.core.management import BaseCommand, CommandError
 
+from brands.management.arguments import read_text
 from brands.models import logbook
 from brands.record import verification
 
@@ -25,7 +26,7 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args, **options):
-        kept = [path.read_text(encoding="utf-8") for path in options["against"]]
+        kept = [read_text(path) for path in options["against"]]
         found = verification.findings()
         found += [line for one in kept for line in verification.findings_against(one)]
         if found:

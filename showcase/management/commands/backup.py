@@ -1,17 +1,10 @@
-import argparse
 from pathlib import Path
 
 from django.conf import settings
 from django.core.management import BaseCommand, CommandError
 
+from brands.management.arguments import number
 from showcase.backup import backups, database_copies
-
-
-def _count(text):
-    """A number of backups to keep; raises argparse's own error for less than one."""
-    if not text.isascii() or not text.isdecimal() or int(text) < 1:
-        raise argparse.ArgumentTypeError(f"{text} is not 1 or more")
-    return int(text)
 
 
 class Command(BaseCommand):
@@ -20,7 +13,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser):
         parser.add_argument("--to", type=Path, help="the folder below which backups stand (VAR_DIR/backups)")
         parser.add_argument(
-            "--keep", type=_count, help="take away all but so many of the newest, at least 1 (all stay)"
+            "--keep", type=number(1), help="take away all but so many of the newest, at least 1 (all stay)"
         )
 
     def handle(self, *args, **options):

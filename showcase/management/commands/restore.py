@@ -26,7 +26,7 @@ class Command(BaseCommand):
     def handle(self, *args, **options):
         try:
             manifest = backups.restore(options["folder"], options["against"])
-        except (backups.BackupRefused, OSError) as error:
+        except (backups.BackupRefused, OSError, UnicodeDecodeError) as error:
             raise CommandError(f"Not restored: {error}") from error
         if backups.is_of_other_code(manifest):
             self.stdout.write("The backup is of other code: run manage.py upgrade, then manage.py verify.")

@@ -10,6 +10,7 @@ from django.db import connections
 from gunicorn.app.base import BaseApplication
 
 from brands.content.signing import Tampered
+from brands.management.arguments import number
 from showcase.pagestore.warming import compile_templates
 
 # One machine's: production has deploy/gunicorn.conf.py.
@@ -31,8 +32,8 @@ class Command(BaseCommand):
     requires_system_checks = []
 
     def add_arguments(self, parser):
-        parser.add_argument("--port", type=int, default=8000)
-        parser.add_argument("--workers", type=int, default=2)
+        parser.add_argument("--port", type=number(1, 65535), default=8000)
+        parser.add_argument("--workers", type=number(1), default=2)
 
     def handle(self, *, port, workers, **_):
         with _turn():
@@ -44,7 +45,7 @@ class Command(BaseCommand):
         self.stdout.flush()
         # Read once, for all workers; what has threads or connections they begin themselves.
         import_module(settings.ROOT_URLCONF)
-        compile_templates()
+        compile_templates(settings.VAR_DIR / "templates")
         connections.close_all()
         _Server({**GUNICORN, "bind": f"127.0.0.1:{port}", "workers": workers}).run()
 
