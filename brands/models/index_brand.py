@@ -9,6 +9,7 @@ from brands.models import index_expectations, proof
 from brands.models.brand import Brand, Tier
 from brands.models.index_proof import ProvenQuerySet
 from brands.models.index_rows import UNPLACED, place
+from brands.models.prepared import Prepared
 from brands.models.version import Version
 
 
@@ -37,21 +38,21 @@ class EntryQuerySet(ProvenQuerySet):
         return shown.annotate(first_published_at=Subquery(first))
 
     def around(self, entry, tags):
-        """The brands about a brand in its selection's order, each once for every one of these tags (`tag`) or once.
+        """The public brands about a brand in its selection's order, once for every one of these tags (`tag`) or once.
 
         At most NEAR places away in either tier, and both ends of the brand's own. `tags` are slugs; none would leave
-        no row, so it counts as one that no brand has.
+        no row, so it counts as one that no brand has. A list: whoever wants others asks otherwise.
         """
-        same = FilteredRelation("tag_entries", condition=Q(tag_entries__slug__in=tags or [""]))
-        near, order = Q(), UNPLACED if entry.order is None else entry.order
+        order = UNPLACED if entry.order is None else entry.order
+        near = {}
         for tier in Tier.values:
-            first, last = (place(entry.edition, tier, n) for n in (max(order - NEAR, 0), order + NEAR + 1))
-            near |= Q(place__gte=first, place__lt=last)
-        own = self.public().filter(edition=entry.edition, tier=entry.tier)
-        for end in ("place", "-place"):
-            near |= Q(place=Subquery(own.order_by(end).values("place")[:1]))
-        found = self.public().filter(near).annotate(same=same, tag=F("same__name"))
-        return found.order_by("place", "same__pk")
+            near[f"{tier} from"] = place(entry.edition, tier, max(order - NEAR, 0))
+            near[f"{tier} to"] = place(entry.edition, tier, order + NEAR + 1)
+        own = (place(entry.edition, entry.tier, n) for n in (0, UNPLACED + 1))
+        # Of few lengths: the query is written anew for each.
+        wanted = [*tags, *[""] * (-len(tags) % TAGS if tags else TAGS)]
+        near |= dict(zip(("first", "last"), own, strict=True))
+        return AROUND.rows(**near, **{f"tag {number}": tag for number, tag in enumerate(wanted)})
 
     def narrowed(self, **asked):
         """The public entries that meet every filter given, in the record's order."""
@@ -86,6 +87,24 @@ class EntryQuerySet(ProvenQuerySet):
 
 
 NEAR = 60  # more than the places of a tier in one selection
+TAGS = 6
+
+
+def _around(values):
+    """The query of `around`; every value is text."""
+    tags = [value for name, value in values.items() if name.startswith("tag ")]
+    same = FilteredRelation("tag_entries", condition=Q(tag_entries__slug__in=tags))
+    near = Q()
+    for tier in Tier.values:
+        near |= Q(place__gte=values[f"{tier} from"], place__lt=values[f"{tier} to"])
+    public = BrandEntry.objects.public()
+    own = public.filter(place__gte=values["first"], place__lt=values["last"])
+    for end in ("place", "-place"):
+        near |= Q(place=Subquery(own.order_by(end).values("place")[:1]))
+    return public.filter(near).annotate(same=same, tag=F("same__name")).order_by("place", "same__pk")
+
+
+AROUND = Prepared(_around)
 
 
 class BrandEntry(models.Model):

@@ -5,11 +5,12 @@ from typing import NamedTuple
 from urllib.parse import unquote, urlencode, urlsplit
 
 from django.conf import settings
-from django.urls import ResolverMatch, reverse
+from django.urls import ResolverMatch
 from django.utils.html import format_html
 
 from brands.content.evidence_types import FigureRow
 from brands.models import BrandEntry, FormerSlug, PublishedId, Version, proof
+from showcase.routes.addresses import path_of
 from showcase.routes.declaration import PageKind
 from showcase.routes.lookup import find, kinds
 from showcase.routes.numbers import number_of
@@ -34,7 +35,7 @@ class Frame(NamedTuple):
         """The frame's own address on this site."""
         query = f"?{urlencode({'version': self.number})}" if self.number else ""
         said = [self.entry and self.entry.slug, self.figure and self.figure["id"]]
-        return reverse(self.name, args=[one for one in said if one]) + query
+        return path_of(self.name, *(one for one in said if one)) + query
 
     @property
     def address(self) -> str:
@@ -60,10 +61,10 @@ class Frame(NamedTuple):
         """The address of the page that it is taken from, host included."""
         root = settings.ORIGIN.root
         if self.entry is None:
-            return root + reverse("timeline")
+            return root + path_of("timeline")
         if self.number:
-            return root + reverse("brand-version", args=[self.entry.slug, self.number])
-        return root + reverse("brand", args=[self.entry.slug])
+            return root + path_of("brand-version", self.entry.slug, self.number)
+        return root + path_of("brand", self.entry.slug)
 
     @property
     def size(self) -> tuple[int, int]:

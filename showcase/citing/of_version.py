@@ -5,7 +5,6 @@ from datetime import date
 from typing import Any
 
 from django.conf import settings
-from django.urls import reverse
 from django.utils import timezone
 
 from brands.content.canonical import Data
@@ -14,6 +13,7 @@ from showcase.citing import amended, citations
 from showcase.citing.amended import Amended
 from showcase.citing.citations import Cited, Speaker
 from showcase.citing.memento import Memento, Original
+from showcase.routes.addresses import path_of
 
 # Where the exact words of each kind of anchor stand.
 WORDS = {"p": ("passages", "text"), "f": ("figures", "quote"), "m": ("milestones", "quote")}
@@ -70,14 +70,14 @@ def cite_version(version: Version, slug: str, site: Data, since: Sequence[Amende
     """How a version of a brand is cited on its page; the day on which it was read is the reader's."""
     source = cite_place(version, slug, site, since=since)
     before, after = citations.gbt_parts(source)
-    short = f"{settings.ORIGIN.root}{reverse('short', args=['ID'])}"
+    short = f"{settings.ORIGIN.root}{path_of('short', 'ID')}"
     said = {"short": short, "newsroom": citations.newsroom(source), "corrected": source.corrected}
     return {"url": source.url, "before": before, "after": after, **said}
 
 
 def address_of(slug: str, number: int) -> str:
     """The absolute address of a version."""
-    return f"{settings.ORIGIN.root}{reverse('brand-version', args=[slug, number])}"
+    return f"{settings.ORIGIN.root}{path_of('brand-version', slug, number)}"
 
 
 def words_at(data: Data, anchor: str) -> str:
@@ -102,4 +102,4 @@ def mementos(entry: BrandEntry) -> list[Memento]:
 def original(slug: str) -> Original:
     """The addresses of a brand's page, its TimeMap and its list of versions."""
     names = ("brand", "brand-timemap", "brand-versions")
-    return Original(*(settings.ORIGIN.root + reverse(name, args=[slug]) for name in names))
+    return Original(*(settings.ORIGIN.root + path_of(name, slug) for name in names))

@@ -24,6 +24,7 @@ from showcase.lists import editions
 from showcase.pictures.cards import DRAW, Kind, Subject, Tally, home_card, home_square
 from showcase.pictures.paper import Drawing, png
 from showcase.reading import context
+from showcase.routes.addresses import path_of
 
 KINDS: tuple[Kind, ...] = get_args(Kind)
 FOLDER = "artefacts"
@@ -101,7 +102,7 @@ def _name(entry: BrandEntry, kind: Kind, site: Mapping[str, Any]) -> str:
 
 
 def _subject(entry: BrandEntry, site: Mapping[str, Any]) -> Subject:
-    address = settings.ORIGIN.root + entry.get_absolute_url()
+    address = settings.ORIGIN.root + path_of("brand", entry.slug)
     return Subject(entry.version.data, entry.tier_name, site["organ"], site["site_name"], address)
 
 

@@ -1,18 +1,12 @@
-"""Addresses as templates want them: kept, since none changes while a process runs."""
+"""Addresses of files as templates want them: kept, since none changes while a process runs."""
 
 from functools import lru_cache
-from typing import Any
 
 from django.conf import settings
 from django.contrib.staticfiles.storage import staticfiles_storage
-from django.urls import get_script_prefix, reverse
 
 from showcase.pictures.typeface import SLICES
-
-
-def url(name: str, *args: Any) -> str:
-    """The address of a public page by its URL name; the desk has none here."""
-    return _reverse(get_script_prefix(), name, args)
+from showcase.routes.addresses import path_of
 
 
 def static(path: str) -> str:
@@ -27,13 +21,7 @@ def face_addresses() -> list[str]:
     that has new words asks for two slices, and every other for none more than before.
     """
     *early, last = (static(f"fonts/{part.font}") for part in SLICES)
-    return [*early, url("face"), last]
-
-
-@lru_cache(maxsize=8192)
-def _reverse(prefix: str, name: str, args: tuple[Any, ...]) -> str:
-    """The prefix is told apart for the sake of the key alone: `reverse` knows it."""
-    return reverse(name, settings.PUBLIC_URLCONF, args)
+    return [*early, path_of("face"), last]
 
 
 @lru_cache(maxsize=512)

@@ -5,6 +5,7 @@ A name that nobody gave is an error, not an empty place.
 
 from collections.abc import Mapping, MutableMapping
 from datetime import datetime
+from types import BuiltinMethodType, FunctionType, MethodType
 from typing import Any
 
 from django.template.defaultfilters import force_escape, linebreaksbr
@@ -12,6 +13,7 @@ from django.utils import dateformat
 from django.utils.functional import SimpleLazyObject
 from django.utils.timezone import localtime
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateNotFound
+from jinja2.runtime import Context, Macro
 
 from brands.chinese import dates
 from brands.content import fidelity
@@ -23,6 +25,7 @@ from showcase.config.bootstrap import bootstrap
 from showcase.pictures import renditions
 from showcase.pictures.palette import palette
 from showcase.reading import evidence, external_links, plain_words, reader_settings
+from showcase.routes.addresses import path_of
 from showcase.templating import addresses, formatting, page_head, sharing
 
 FOLDERS = ("partials/", "showcase/")
@@ -63,7 +66,7 @@ FUNCTIONS = {
     "speaker_of": of_version.speaker_of,
     "turn_quotes": citations.inner_quotes,
     "upright": formatting.upright,
-    "url": addresses.url,
+    "url": path_of,
     "weibo_address": sharing.weibo_address,
     "unbroken_parts": formatting.unbroken_parts,
     "with_breaks": formatting.with_breaks,
@@ -83,8 +86,28 @@ class PublicTemplates(FileSystemLoader):
         return super().get_source(environment, template)
 
 
+# What wants to be told nothing of the template that calls it, but for functions that Jinja2 has marked.
+PLAIN = (FunctionType, MethodType, BuiltinMethodType)
+
+
+class Page(Context):
+    """A context that asks what is called once what it wants to be told: a page calls some three hundred times."""
+
+    def call(self, __obj: Any, /, *args: Any, **kwargs: Any) -> Any:
+        if type(__obj) is Macro:
+            args = (self.eval_ctx, *args)
+        elif type(__obj) not in PLAIN or hasattr(__obj, "jinja_pass_arg"):
+            return super().call(__obj, *args, **kwargs)
+        if kwargs:
+            kwargs.pop("_loop_vars", None)
+            kwargs.pop("_block_vars", None)
+        return __obj(*args, **kwargs)
+
+
 class Pages(Environment):
     """An environment in which a key of a dict comes before its methods: snapshots have `items`."""
+
+    context_class = Page
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         # By type: asking a lazy object whether it is a dict costs more than its key does.

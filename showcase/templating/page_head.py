@@ -12,10 +12,10 @@ from markupsafe import Markup
 from showcase.citing import amended
 from showcase.citing.of_version import address_of
 from showcase.pictures import share_images
+from showcase.routes.addresses import path_of
 from showcase.routes.declaration import PageKind
 from showcase.routes.lookup import kind_named
 from showcase.templating import dataset, metadata, references
-from showcase.templating.addresses import url
 from showcase.templating.metadata import Article, Meta, Node, Page, Site
 
 
@@ -51,8 +51,8 @@ def _site(context: Context) -> Site:
         name=said["site_name"],
         organ=said["organ"],
         host=settings.ORIGIN.host,
-        home=root + url("home"),
-        search=root + url("search"),
+        home=root + path_of("home"),
+        search=root + path_of("search"),
         code=said.get("site_id_code", ""),
         licence=said.get("licence_line", ""),
     )
@@ -62,7 +62,7 @@ def _trail(kind: PageKind | None, title: str, address: str) -> list[tuple[str, s
     """The way to a page, as its route says; its own name is the first part of its title."""
     names = ["home", *([kind.parent] if kind and kind.parent else [])]
     kinds = [one for name in names if (one := kind_named(name))]
-    above = [(one.title, settings.ORIGIN.root + url(one.name)) for one in kinds]
+    above = [(one.title, settings.ORIGIN.root + path_of(one.name)) for one in kinds]
     return above if kind in kinds[:1] else [*above, (title.partition(metadata.TITLE_MARK)[0], address)]
 
 
@@ -127,7 +127,7 @@ def _nodes(context: Context, kind: PageKind, site: Site, page: Page, article: Ar
 
 def _dataset(context: Context, site: Site, page: Page, files: list[dataset.File]) -> Node:
     """The data of a page, and the time that its view says they cover."""
-    addresses = [(settings.ORIGIN.root + url(file.name), file.kind) for file in files]
+    addresses = [(settings.ORIGIN.root + path_of(file.name), file.kind) for file in files]
     changed = context["site"].get("changed_on", "")
     return dataset.dataset_node(site, page, addresses, changed=changed, covered=context.get("covered") or ())
 

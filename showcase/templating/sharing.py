@@ -11,7 +11,7 @@ from brands.models import BrandEntry
 from showcase.citing.embeds import Frame
 from showcase.pictures.qr import qr_svg
 from showcase.pictures.share_images import artefact_url
-from showcase.templating.addresses import url
+from showcase.routes.addresses import path_of
 
 __all__ = ["artefact_url", "figure_frames", "frames_of", "oembed_address", "qr", "short_address", "weibo_address"]
 
@@ -25,7 +25,7 @@ def qr(address: str, title: str | None = None) -> Markup:
 
 def short_address(entry: BrandEntry) -> str:
     """The address of a brand by its id: short, and the same whatever the brand is called."""
-    return settings.ORIGIN.root + url("short", entry.pk)
+    return settings.ORIGIN.root + path_of("short", entry.pk)
 
 
 def weibo_address(address: str, title: str) -> str:
@@ -48,8 +48,8 @@ def figure_frames(entry: BrandEntry, figures: Iterable[FigureRow]) -> list[Frame
 def oembed_address(entry: BrandEntry | None, number: int | None = None) -> str:
     """Where the oEmbed of a brand's page is, or of one version's; for None of the timeline of all."""
     if entry is None:
-        page = url("timeline")
+        page = path_of("timeline")
     else:
-        page = url("brand-version", entry.slug, number) if number else url("brand", entry.slug)
+        page = path_of("brand-version", entry.slug, number) if number else path_of("brand", entry.slug)
     query = urlencode({"url": settings.ORIGIN.root + page, "format": "json"})
-    return f"{settings.ORIGIN.root}{url('oembed')}?{query}"
+    return f"{settings.ORIGIN.root}{path_of('oembed')}?{query}"

@@ -18,7 +18,7 @@ from .of_brand import of_brand, show_withdrawn
 @of_brand
 def brand(request, entry):
     """One brand as its newest version says, between its neighbours and beside its like."""
-    rows = list(BrandEntry.objects.around(entry, [tag["slug"] for tag in entry.version.data["tags"]]))
+    rows = BrandEntry.objects.around(entry, [tag["slug"] for tag in entry.version.data["tags"]])
     previous, following = neighbours(entry, rows)
     made = amended.of_brand(entry.pk) if entry.version.number > 1 else []
     response = render(

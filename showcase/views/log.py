@@ -15,7 +15,7 @@ from brands.ledger.entries import made_at
 from brands.models import BrandEntry
 from showcase.citing import former_logs, log_events, log_proofs
 from showcase.data.open_data import open_data
-from showcase.templating.addresses import url
+from showcase.routes.addresses import path_of
 
 from .brand import version_of
 from .of_brand import of_brand, show_withdrawn
@@ -109,7 +109,7 @@ def version_proof(request, entry, number):
 
 def _address_of(name, number):
     """Where the checkpoint or the key of a log is: the first log has the plain addresses."""
-    return url(f"log-{name}") if number == log_proofs.FIRST else url(f"later-log-{name}", number)
+    return path_of(f"log-{name}") if number == log_proofs.FIRST else path_of(f"later-log-{name}", number)
 
 
 def _text(read, number):

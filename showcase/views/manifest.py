@@ -4,7 +4,7 @@ from django.views.decorators.http import require_safe
 
 from showcase.pictures.palette import palette
 from showcase.reading.context import published
-from showcase.templating.addresses import url
+from showcase.routes.addresses import path_of
 
 ICONS = {192: "img/icon-192.png", 512: "img/icon-512.png"}
 
@@ -18,8 +18,8 @@ def manifest(request):
             "name": site["site_name"],
             "short_name": site["short_organ"] or site["site_name"],
             "lang": "zh-Hans",
-            "start_url": url("home"),
-            "scope": url("home"),
+            "start_url": path_of("home"),
+            "scope": path_of("home"),
             "display": "browser",
             "theme_color": palette()["site-red"],
             "background_color": palette()["paper"],

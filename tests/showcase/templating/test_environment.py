@@ -8,6 +8,7 @@ from django.test import override_settings
 from django.urls import set_script_prefix
 from jinja2 import UndefinedError
 
+from showcase.routes.addresses import path_of
 from showcase.templating import addresses
 
 
@@ -59,7 +60,7 @@ def test_an_address_is_told_below_the_prefix_of_the_request():
     found = {}
     for prefix in ("/", "/pinpai/", "/"):
         set_script_prefix(prefix)
-        found[prefix] = addresses.url("brand", "jia")
+        found[prefix] = path_of("brand", "jia")
     assert found == {"/": "/brands/jia/", "/pinpai/": "/pinpai/brands/jia/"}
 
 
@@ -71,7 +72,7 @@ def test_a_static_file_is_told_by_the_storage_that_there_is():
 
 def test_public_pages_cannot_name_the_desk():
     with pytest.raises(Exception, match="admin"):
-        addresses.url("admin:index")
+        path_of("admin:index")
 
 
 def test_a_time_is_told_as_the_clock_in_shanghai_has_it(written):
