@@ -172,10 +172,8 @@ def newest(thing: Publishable) -> Version | None:
 def _withdraw(thing: Publishable, *, by: User, reason: str) -> list[Withdrawal]:
     hold_both()
     said: dict[str, Any] = {"reason": reason, "withdrawn_at": _now(), "withdrawn_by": by, "nonce": new_nonce()}
-    withdrawn = [
-        Withdrawal.objects.create(version=version, **said)
-        for version in Version.objects.of(thing).filter(withdrawal=None)
-    ]
+    shown = Version.objects.of(thing).filter(withdrawal=None)
+    withdrawn = [Withdrawal.objects.create(version=version, **said) for version in shown]
     facts.note(*withdrawn)
     public.append([log_entries.withdrawal(withdrawn)])
     index.index(withdrawn[0].version)
