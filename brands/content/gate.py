@@ -13,7 +13,7 @@ from brands.chinese.numbers_in_text import Span, unaccounted
 from brands.content import fidelity
 from brands.content.canonical import Data
 from brands.content.evidence_types import Evidence, FigureRow, MilestoneRow, PassageRow, Quotation
-from brands.content.problems import Problem, Refused
+from brands.content.problems import Problem, Refused, empty_fields
 from brands.content.schema import BrandContent, Content, EditionContent, RegisterContent
 
 __all__ = ["Problem", "Refused", "problems"]
@@ -28,6 +28,7 @@ def problems(data: Content) -> list[Problem]:
     found = [*_brand(data)] if data["kind"] == "brand" else [*_edition(data)]
     return [
         *found,
+        *empty_fields(data),
         *_control_characters(data),
         *_reprints(data),
         *_ids(data),
@@ -51,10 +52,6 @@ def _brand(data: BrandContent) -> Iterator[Problem]:
         yield Problem("", data["name"], "“始于”不止一处")
     for name, rest in _quotations(data):
         yield from _ground(data, "", rest, f"{name}的原文")
-    for picture in data["pictures"]:
-        for label, said in (("替代文字", picture["alt"]), ("署名", picture["credit"]), ("许可", picture["licence"])):
-            if not said:
-                yield Problem(picture["id"], picture["file"], f"图片缺{label}")
 
 
 def _quotations(data: BrandContent) -> Iterator[tuple[str, Quotation]]:
@@ -188,13 +185,11 @@ def _marks(data: Evidence) -> Iterator[Problem]:
     for mark in data["not_data"]:
         where = mark["passage"] or ""
         yield from _stands_once(where, texts.get(where, ""), mark["words"])
-        if not mark["reason"]:
-            yield Problem(where, mark["words"], "“不是数据”没有写理由")
     for speech in data["speeches"]:
         where = speech["passage"] or ""
         yield from _stands_once(where, texts.get(where, ""), speech["words"])
-        if not speech["speaker"]:
-            yield Problem(where, speech["words"], "引语没有写明说话人")
+        if speech["comparison"] in ("same", "differs") and not (speech["printed_in"] and speech["printed_words"]):
+            yield Problem(where, speech["words"], "核对过的引语须写明公开发表处和发表的文字")
         if speech["date"] and not dates.is_valid(speech["date"]):
             yield Problem(where, speech["date"], "引语的日期认不出，请写成“2019年12月19日”这样")
     for note in data["collation"]:

@@ -85,7 +85,7 @@ def _is_open(words: str) -> bool:
 def _milestones(data: Data) -> Iterator[Problem]:
     for milestone in data["milestones"]:
         date, words = milestone["date"], milestone["words"]
-        rest = milestone["quote"].partition(words)[2]
+        rest = milestone["quote"].partition(words)[2] if words else ""
         if rest.startswith(OPEN_BEFORE_MORE) and not _is_open(words):
             yield Problem(milestone["id"], words, "日期原样截短了，原文接着写有“以来”“起”或“至今”")
         if date and _is_open(words) and not date.endswith("/..") and not milestone["recurs"]:

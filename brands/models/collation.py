@@ -71,7 +71,7 @@ class CollationNote(models.Model):
     def around(self):
         """The words where they stand: what is before them, they themselves, what is behind; None where they do not."""
         texts = [self.brand.name] if self.field == self.Field.NAME else [p.text for p in self.owner.passages.all()]
-        text = next((text for text in texts if self.words in text), None)
+        text = next((text for text in texts if self.words and self.words in text), None)
         return text and text.partition(self.words)
 
 

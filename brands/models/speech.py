@@ -1,4 +1,3 @@
-from django.core.exceptions import ValidationError
 from django.db import models
 
 from .brand import Brand
@@ -37,7 +36,3 @@ class Speech(models.Model):
     @property
     def owner(self):
         return self.brand or self.edition
-
-    def clean(self):
-        if self.comparison != self.Comparison.UNKNOWN and not (self.printed_in and self.printed_words):
-            raise ValidationError({"printed_in": "核对过的引语须写明公开发表处和发表的文字。"})

@@ -106,7 +106,7 @@ def licence_words(line: str) -> str:
 
 def licence_of(picture: Data) -> str:
     """The name of a supplied picture's licence."""
-    return Picture.Licence(picture["licence"]).label
+    return dict(Picture.Licence.choices).get(picture["licence"], "")
 
 
 def mentions_release(data: Data) -> bool:

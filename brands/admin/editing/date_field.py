@@ -1,9 +1,10 @@
-"""A field for a date that takes it as people write it, and says what it understood."""
+"""Fields for dates and numbers that take them as people write them; a date says what was understood."""
 
 from django import forms
 from django.utils.html import format_html
 
 from brands.chinese import date_entry, dates
+from brands.chinese.numerals import read_numeral
 
 HELP = "照平常写：2011年6月、2021.6.5、二〇二一年六月、2019年初、2012年至今。没有确切日期的留空。"
 
@@ -42,3 +43,22 @@ class DateEntryField(forms.CharField):
 
     def has_changed(self, initial, data):
         return self.to_python(data or "") != (initial or "")
+
+
+class _NumberEntry:
+    """Reads what somebody typed as one numeral before the field does; what is none stays as it was typed."""
+
+    widget = forms.TextInput(attrs={"inputmode": "decimal", "size": 10})
+
+    def to_python(self, value):
+        text = value.strip().rstrip("%％月份") if isinstance(value, str) else value
+        read = read_numeral(text) if text and isinstance(text, str) else None
+        return super().to_python(read[0] if read and read[0] == read[1] else value)
+
+
+class NumberEntryField(_NumberEntry, forms.DecimalField):
+    """A number, typed in figures or Han numerals."""
+
+
+class WholeEntryField(_NumberEntry, forms.IntegerField):
+    """A whole number, typed in figures or Han numerals."""

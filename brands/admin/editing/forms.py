@@ -10,6 +10,8 @@ class PlainTextForm(forms.ModelForm):
     rows = {}
     # Fields that are one line, though a form gives them room: what they quote stands in a paragraph.
     lines = frozenset()
+    # Whether an empty field stops no save, since something later asks for it.
+    may_be_broken = False
     # Fields that hold a date, typed as people write it.
     dates = frozenset()
 
@@ -21,6 +23,8 @@ class PlainTextForm(forms.ModelForm):
                 label=plain.label, required=False, max_length=plain.max_length, help_text=HELP
             )
         for name, field in self.fields.items():
+            if self.may_be_broken and type(field) in (forms.CharField, forms.TypedChoiceField):
+                field.required = False  # a draft is always saved; the gate refuses what is empty
             if isinstance(field.widget, forms.Textarea):
                 field.widget.attrs |= {"rows": self.rows.get(name, 2), "cols": 80}
 

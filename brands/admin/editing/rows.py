@@ -19,11 +19,14 @@ class RowForm(PlainTextForm):
     """A row whose place is kept by the page."""
 
     lines = frozenset({"quote", "words", "suggestion"})
+    may_be_broken = True
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         if order := self.fields.get("order"):
             order.widget, order.required = forms.HiddenInput(attrs={"data-order": ""}), False
+        for name in self._numbers_that_have_a_default():
+            self.fields[name].required = False
 
     @property
     def changed_data(self):
@@ -33,6 +36,19 @@ class RowForm(PlainTextForm):
 
     def clean_order(self):
         return self.cleaned_data["order"] or 0
+
+    def clean(self):
+        """A number that is left empty, and must be one, is what it is in a new row."""
+        cleaned = super().clean()
+        empty = [name for name in self._numbers_that_have_a_default() if cleaned.get(name, 0) is None]
+        return cleaned | {name: self._model_field(name).default for name in empty}
+
+    def _numbers_that_have_a_default(self):
+        numbers = [name for name, field in self.fields.items() if isinstance(field, forms.IntegerField)]
+        return [name for name in numbers if name != "order" and self._model_field(name).has_default()]
+
+    def _model_field(self, name):
+        return self._meta.model._meta.get_field(name)
 
 
 class RowFormSet(BaseInlineFormSet):

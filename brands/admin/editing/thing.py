@@ -15,6 +15,7 @@ from brands.admin.review.pages import ReviewPagesMixin
 from brands.admin.review.papers import PapersMixin
 from brands.admin.review.submission import SubmissionMixin
 from brands.content import gate
+from brands.content.diff import LABELS
 from brands.content.quote_finder import in_own_letters
 from brands.content.visible_texts import row_name
 from brands.models import Draft, Excerpt, Version
@@ -82,7 +83,7 @@ class ThingAdmin(
             for place, row in enumerate(data.get(key, []))
             if "id" in row
         }
-        return [(problem, *rows.get(problem.id, ("", ""))) for problem in self.problems(thing)]
+        return [(problem, *(rows.get(problem.id) or _place(problem))) for problem in self.problems(thing)]
 
     def _problems_shown(self, thing):
         """What the change page says of problems: those of rows in a list, numbers of the text where they stand."""
@@ -151,3 +152,11 @@ def _settle_quotations(thing, formsets):
             row.save(update_fields=["quote"])
             settled += 1
     return settled
+
+
+def _place(problem):
+    """What a row without an id is called by its kind, and its anchor on the page; nothing where it has none."""
+    if not problem.row:
+        return "", ""
+    kind, place = problem.row
+    return LABELS[kind], f"#{'collation_notes' if kind == 'collation' else kind}-{place}"

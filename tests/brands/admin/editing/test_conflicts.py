@@ -109,7 +109,7 @@ def test_overwriting_brings_back_rows_that_the_other_deleted_under_their_ids(fir
 
 
 def test_an_overwrite_with_an_error_of_its_own_leaves_the_other_untouched(first, opened, changed, send, desk):
-    response = send(desk.brand, opened, **{"milestones-0-title": "", "overwrite": str(changed.pk)})
+    response = send(desk.brand, opened, **{"milestones-0-recurs_first_month": "某月", "overwrite": str(changed.pk)})
     assert (response.status_code, Brand.objects.get().lede) == (200, "由甲单位牵头")
     assert Audit.objects.filter(action="draft.overwrite").count() == 0
 

@@ -182,7 +182,7 @@ def with_picture(sent, **values):
 
 def test_a_chosen_picture_outlives_a_form_that_is_refused(desk_client, typed, page_of):
     number = with_picture(typed, focal_x="50", focal_y="50", file=SimpleUploadedFile("甲.png", drawn()))
-    page = desk_client.post(page_of, {**typed, f"pictures-{number}-caption": ""})
+    page = desk_client.post(page_of, {**typed, f"pictures-{number}-focal_x": "中间"})
     forms = {inline.formset.prefix: inline.formset for inline in page.context["inline_admin_formsets"]}
     token = forms["pictures"].forms[number]["kept"].value()
     assert "已收好刚才选的图片（甲.png），不用再选。" in page.content.decode()

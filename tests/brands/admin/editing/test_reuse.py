@@ -95,5 +95,5 @@ def test_a_value_that_somebody_writes_stays(save, desk):
 
 def test_a_row_is_one_line_until_it_is_opened_and_open_where_it_is_wrong(change_page, save, desk):
     assert change_page(desk.brand).content.decode().count('<details class="desk-row" open>') == 10  # the empty forms
-    response = save(desk.brand, **{"figures-0-label": ""})
+    response = save(desk.brand, **{"figures-0-value": "不知道"})
     assert response.content.decode().count('<details class="desk-row" open>') == 11

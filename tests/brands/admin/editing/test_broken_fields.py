@@ -1,0 +1,108 @@
+"""What is empty or cannot be understood stops no save: all else that was typed is kept, and submission names it."""
+
+import pytest
+from django.urls import reverse
+
+from brands.content import diff, problems
+from tests.desk_forms import add_row, form_of, picture_file, shown_rows
+from tests.desk_pages import pages_of
+
+# One field of a row that says something; everything else in it is left empty.
+SAID = {
+    "passages": "received",
+    "figures": "note",
+    "milestones": "actor",
+    "not_data": "words",
+    "speeches": "occasion",
+    "collation_notes": "basis",
+    "leads": "quote",
+    "structures": "lines",
+    "pictures": "credit",
+}
+
+
+@pytest.fixture
+def page(full, desk_client):
+    """The page of a brand with a row of everything, and what it sends."""
+    return form_of(desk_client.get(full.brand.admin_url()))
+
+
+@pytest.fixture
+def save(full, desk_client):
+    """Give a function: save the page; the page as it is then, and whether it was saved."""
+
+    def of(sent):
+        answer = desk_client.post(full.brand.admin_url(), sent | {"_continue": "保存"})
+        return (desk_client.get(full.brand.admin_url()), True) if answer.status_code == 302 else (answer, False)
+
+    return of
+
+
+def refused(page):
+    """{field: errors} of a page that came back."""
+    forms = [form for one in page.context_data["inline_admin_formsets"] for form in one.formset.forms]
+    return {form.add_prefix(name): list(told) for form in forms for name, told in form.errors.items()}
+
+
+def test_rows_that_say_one_thing_alone_are_saved_and_named(page, save, full, desk_client):
+    for kind, field in SAID.items():
+        empty = dict.fromkeys(("kind", "licence", "comparison", "field", "subject"), "")
+        row = add_row(page, kind, **empty, **{field: f"甲{kind}"})
+        if kind == "pictures":
+            page[f"pictures-{row}-file"] = picture_file()
+    shown, saved = save(page)
+    assert (saved, " ".join(refused(shown)) if not saved else "") == (True, "")
+    assert [kind for kind, field in SAID.items() if f"甲{kind}" not in shown_rows(shown, kind, field)] == []
+    told = [str(problem) for problem, _, _ in shown.context_data["problems"]]
+    for kind, names in problems.NEEDED.items():
+        label = problems.OWN_WORDS.get((kind, names[0])) or diff.FIELDS[names[0]]
+        assert [one for one in told if one.startswith(f"{diff.LABELS[kind]}没有填“{label}”")], (kind, told)
+    anchors = {anchor for problem, _, anchor in shown.context_data["problems"] if "没有填" in str(problem)}
+    html = shown.content.decode()
+    assert [anchor for anchor in anchors if f'id="{anchor[1:]}"' not in html or not anchor] == []
+    asked = pages_of(full.brand) | {"doubts": reverse("admin:brands_collationnote_changelist")}
+    pages = {name: desk_client.get(address).status_code for name, address in asked.items()}
+    assert {name: status for name, status in pages.items() if status >= 500} == {}
+
+
+def test_rows_that_lose_every_text_are_saved(page, save):
+    texts = [name for name in page if name.endswith(EMPTIED) and "__prefix__" not in name]
+    assert len(texts) > 20
+    shown, saved = save(page | dict.fromkeys(texts, ""))
+    assert (saved, " ".join(refused(shown)) if not saved else "") == (True, "")
+
+
+EMPTIED = (
+    *("-text", "-quote", "-display", "-label", "-words", "-title", "-reason", "-speaker", "-comparison", "-doubt"),
+    *("-field", "-subject", "-name", "-role", "-kind", "-lines", "-alt", "-caption", "-credit", "-licence", "-order"),
+    *("-focal_x", "-focal_y", "-as_of", "-date", "-unit", "-qualifier"),
+)
+UNDERSTOOD = {
+    "figures-0-value": ["三十", "１２", "1,278"],
+    "pictures-0-focal_x": ["５０", "五十", "50%"],
+    "milestones-0-recurs_first_month": ["九月", "九", "9"],
+    "milestones-0-date": ["不知道", "去年", "2013年2月30日"],
+    "figures-0-as_of": ["目前"],
+}
+
+
+def test_a_number_is_taken_as_people_write_it_and_a_date_that_is_none_is_kept(page, save):
+    for typed in zip(*(UNDERSTOOD[name] for name in list(UNDERSTOOD)[:4]), strict=True):
+        page["milestones-0-recurs_yearly"] = "on"
+        shown, saved = save(page | dict(zip(UNDERSTOOD, typed, strict=False)))
+        assert (typed, saved, refused(shown) if not saved else {}) == (typed, True, {})
+        page = form_of(shown)
+        assert (page["milestones-0-date"], page["milestones-0-recurs_first_month"]) == (typed[3], 9)
+
+
+def test_what_is_no_number_comes_back_as_it_was_typed_beside_everything_else(page, save):
+    shown, saved = save(
+        page | {"figures-0-value": "不知道", "passages-0-text": "甲新写的。", "pictures-0-focal_x": "中间"}
+    )
+    assert (saved, set(refused(shown))) == (False, {"figures-0-value", "pictures-0-focal_x"})
+    back = form_of(shown)
+    assert [back[name] for name in ("figures-0-value", "passages-0-text", "pictures-0-focal_x")] == [
+        "不知道",
+        "甲新写的。",
+        "中间",
+    ]
