@@ -198,10 +198,17 @@ def mended(source: str, suffix: str) -> str:
 
 
 def files_to_read(root: Path) -> list[Path]:
-    """Return the files of the work tree under git's eye that hold Chinese for people to read."""
+    """Return the files of the work tree that hold Chinese for people to read: those under git's eye, if it is there."""
+    return [root / name for name in sorted(set(_names(root))) if _is_read(name) and (root / name).is_file()]
+
+
+def _names(root: Path) -> list[str]:
     command = ["git", "ls-files", "--cached", "--others", "--exclude-standard"]
-    names = subprocess.run(command, cwd=root, check=True, capture_output=True, text=True).stdout.split("\n")
-    return [root / name for name in sorted(set(names)) if _is_read(name) and (root / name).is_file()]
+    try:
+        return subprocess.run(command, cwd=root, check=True, capture_output=True, text=True).stdout.split("\n")
+    except (FileNotFoundError, subprocess.CalledProcessError):  # no git, or a copy of the files alone
+        names = (path.relative_to(root) for path in root.rglob("*"))
+        return [str(name) for name in names if name.parts[0] not in {"var", ".git"}]
 
 
 def _is_read(name: str) -> bool:

@@ -135,3 +135,15 @@ def test_the_release_and_the_tests_are_not_read(punctuation, tmp_path):
     read = [str(path.relative_to(tmp_path)) for path in punctuation.files_to_read(tmp_path)]
 
     assert read == ["brands/a.py", "fixtures/a.json", "templates/a.html"]
+
+
+def test_a_copy_of_the_files_without_git_is_read_too(script, tmp_path, monkeypatch):
+    for name in ("README.md", "brands/a.py", "tests/a.py", "var/b.md", "fixtures/texts/c.json", "fixtures/d.json"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("甲", encoding="utf8")
+    wanted = [tmp_path / name for name in ("README.md", "brands/a.py", "fixtures/d.json")]
+    punctuation = script("punctuation")
+    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path.parent))
+    assert punctuation.files_to_read(tmp_path) == wanted
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert punctuation.files_to_read(tmp_path) == wanted
