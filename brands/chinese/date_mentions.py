@@ -5,24 +5,12 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date
 
-from brands.chinese.date_signs import (
-    HOLIDAYS,
-    LONG_PART,
-    LUNAR,
-    OF_MONTH,
-    OF_YEAR,
-    SHORT,
-    TO,
-    Day,
-    Part,
-    in_figures,
-    longest_first,
-    part_of_year,
-)
+from brands.chinese import date_signs as signs
+from brands.chinese.date_signs import TO, Day, Part
 from brands.chinese.phrases import one_of
 
 _FOR_EVER = 10**6
-_STOP = rf"(?=$|[，。、；\x2c\x3b）】”起以至到—–~-]|之|的|开始|启动|成立|举|创|推|正式|{LUNAR})"
+_STOP = rf"(?=$|[，。、；\x2c\x3b）】”起以至到—–~-]|之|的|开始|启动|成立|举|创|推|正式|{signs.LUNAR})"
 _SHORT_PART = re.compile(
     rf"(?P<part>[春夏秋冬尾]{_STOP}|中{_STOP}|中(?=期)|初(?![中小]学|[心中级步一始审评选稿次衷])|[底末](?![线层蕴端梢位]))"
 )
@@ -35,7 +23,7 @@ _AFTER_NUMBERED = (
     r"(?=[”》」]|$|[，。、；]|节|前|后|期间|当天|当日|假|长假|小长假|黄金周|劳动|国际|妇女|青年节|儿童|建军|建党|之)"
 )
 _NUMBERED_PART = re.compile(rf"([三五六七八十]·?[一四八]){_AFTER_NUMBERED}")
-_LINK = re.compile(rf"度?(?:的|[“‘「])?{LUNAR}?")
+_LINK = re.compile(rf"度?(?:的|[“‘「])?{signs.LUNAR}?")
 _LASTING = re.compile(
     r"(?:为期|历时|历经|连续|持续|长达|共|近|逾|超|达|满|用|仅|不到|第|每|历|经|约|已|有|过|办了|短短)$"
 )
@@ -47,13 +35,13 @@ _PART_OF_TEXT = re.compile(
     rf"|(?P<school>\d{{4}})(?:{TO}(?P<to_school>\d{{2,4}}))?学年"
     rf"|(?P<year>\d{{4}})(?:{TO}(?P<to_year>\d{{4}}))?(?:年度?|(?={TO}\d{{4}}年))"
     rf"|(?:(?<=^)|(?<=[自从于至到截—–~-]))(?P<bare>(?:1[6-9]|20)\d{{2}})"
-    rf"(?=$|[，。、；{LUNAR}]|起|以来|{TO}(?:今|(?:1[6-9]|20)\d{{2}}(?:$|[，。]))|[春夏秋冬初底末]|国庆|元旦|新年|[上下]半年|第?[一二三四]季度)"
+    rf"(?=$|[，。、；{signs.LUNAR}]|起|以来|{TO}(?:今|(?:1[6-9]|20)\d{{2}}(?:$|[，。]))|[春夏秋冬初底末]|国庆|元旦|新年|[上下]半年|第?[一二三四]季度)"
     rf"|'?(?P<short>\d{{2}})(?:{TO}(?P<to_short_year>\d{{2}}))?年(?!代|级)"
     rf"|(?P<month>\d{{1,2}})(?:{TO}(?P<to_month>\d{{1,2}}))?月份?"
     rf"|(?P<day>\d{{1,2}})(?:{TO}(?P<to_day>\d{{1,2}}))?日(?!元))"
-    rf"|{_ALONE}(?P<alone>{longest_first(OF_YEAR)}|第[一二三四1-4]季度)"
+    rf"|{_ALONE}(?P<alone>{signs.longest_first(signs.OF_YEAR)}|第[一二三四1-4]季度)"
     rf"|(?P<ten_days>[上中下]旬)"
-    rf"|(?P<holiday>{longest_first(HOLIDAYS)})(?!\d)"
+    rf"|(?P<holiday>{signs.longest_first(signs.HOLIDAYS)})(?!\d)"
     rf"|(?:^|(?<=[“‘「年，。、；至到在自从]))(?P<numbered>[三五六七八十]·?[一四八]){_AFTER_NUMBERED}"
 )
 # What follows a date and moves its borders, in days.
@@ -132,7 +120,7 @@ def _ordinal(year: int, month: int, day: int) -> int:
 def mentions(words: str) -> list[Mention]:
     """Every date in the words in its order; months of a yearly habit (每年9-11月) are left out."""
     told: list[Mention] = []
-    text, place = in_figures(words), 0
+    text, place = signs.in_figures(words), 0
     while found := _PART_OF_TEXT.search(text, place):
         place = found.end()
         if _is_duration(found, text) or ("每" in words and not (found["year"] or found["bare"])):
@@ -161,9 +149,9 @@ def _tell(told: list[Mention], found: re.Match[str]) -> None:
     elif found["short"]:
         told += [Mention(int(found[name]), short=True) for name in ("short", "to_short_year") if found[name]]
     elif name := found["alone"] or found["holiday"] or found["numbered"]:
-        told.append(Mention(part=part_of_year(name)))
+        told.append(Mention(part=signs.part_of_year(name)))
     elif found["ten_days"]:
-        told.append(Mention(days=OF_MONTH[found["ten_days"]]))
+        told.append(Mention(days=signs.OF_MONTH[found["ten_days"]]))
     for name in ("bare", "year", "month", "day"):
         for value in (found[name], found.groupdict().get(f"to_{name}")):
             if value is not None:
@@ -194,16 +182,16 @@ def _narrow(told: list[Mention], found: re.Match[str], text: str) -> int:
     if last.until and (part := _OF_MANY_YEARS.match(text, place)):
         told[-1], place = replace(last, slack=_cut(last, part[1])), part.end()
     elif last.month and not last.day and (part := _MONTH_PART.match(text, place)):
-        told[-1], place = replace(last, days=OF_MONTH[part[1]]), part.end()
+        told[-1], place = replace(last, days=signs.OF_MONTH[part[1]]), part.end()
     elif last.year is not None and not (last.month or last.until or last.part):
         link = _LINK.match(text, place)
         begin = link.end() if link else place
         numbered = _NUMBERED_PART.match(text, begin)
-        part = numbered or LONG_PART.match(text, begin) or _SHORT_PART.match(text, begin)
-        if text[place : place + 1] == LUNAR:
+        part = numbered or signs.LONG_PART.match(text, begin) or _SHORT_PART.match(text, begin)
+        if text[place : place + 1] == signs.LUNAR:
             told[-1] = replace(last, slack=(0, 60))
         elif part:
-            told[-1], place = replace(last, part=SHORT.get(part[0]) or part_of_year(part[0])), part.end()
+            told[-1], place = replace(last, part=signs.SHORT.get(part[0]) or signs.part_of_year(part[0])), part.end()
     told[-1] = _moved(told[-1], text, place)
     return place
 
