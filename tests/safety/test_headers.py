@@ -44,7 +44,6 @@ KINDS = {
     **dict.fromkeys(("record", "schema", "oembed", "check-json", "id-history-json"), DATA),
     **dict.fromkeys(("corrections-json", "corrections-csv", "version-text", "version-text-md"), DATA),
     **dict.fromkeys(("log-checkpoint", "log-key", "log-tile", "log-verifier", "version-proof"), DATA),
-    **dict.fromkeys(("later-log-checkpoint", "later-log-key", "later-log-tile"), DATA),
     **dict.fromkeys(("brand-card", "brand-square", "brand-poster", "home-card", "home-square"), PICTURE),
     **dict.fromkeys(("embed-brand", "embed-timeline", "embed-figure", "embed-milestones"), FRAME),
     **dict.fromkeys(("preview", "preview-link"), SECRET),

@@ -69,8 +69,23 @@ def test_a_proof_is_of_the_log_that_goes_on(two_logs, get):
     assert (said["kind"], said["number"]) == ("publish", 1)
 
 
+def test_a_page_elsewhere_may_read_a_later_log_as_it_reads_the_first(two_logs, client):
+    for path in ("checkpoint", "key", "tile/0/000.p/1"):
+        first, later = (client.get(f"/log/{number}{path}") for number in ("", "2/"))
+        shared = ("Access-Control-Allow-Origin", "Cross-Origin-Resource-Policy", "Content-Type", "X-Frame-Options")
+        assert {name: later[name] for name in shared} == {name: first[name] for name in shared}
+        assert (later.status_code, later["Access-Control-Allow-Origin"]) == (200, "*")
+
+
 def test_what_no_log_has_is_404(two_logs, client):
-    for path in ("/log/3/key", "/log/3/checkpoint", "/log/0/key", "/log/3/tile/0/000.p/1", "/log/2/tile/0/000"):
+    for path in (
+        "/log/3/key",
+        "/log/3/checkpoint",
+        "/log/0/key",
+        "/log/1/key",
+        "/log/3/tile/0/000.p/1",
+        "/log/2/tile/0/000",
+    ):
         assert client.get(path).status_code == 404
 
 
