@@ -97,3 +97,34 @@ def test_a_printed_brand_ends_with_more_than_its_address(page):
 def test_the_beginning_of_a_brand_stands_in_one_line_on_its_card(page):
     at(page, 1280, "/")
     assert {len(rows) for rows in page.evaluate(LINES, ".card .facts > span:has(.unbroken)")} == {1}
+
+
+# What stands alone at the beginning of a line though it ends what stands before it, with the words around it.
+LINE_BEGINNINGS = r"""() => {
+  const found = [];
+  const walker = document.createTreeWalker(document.querySelector("main"), NodeFilter.SHOW_TEXT);
+  const box = (node, place) => {
+    const range = document.createRange();
+    range.setStart(node, place);
+    range.setEnd(node, place + 1);
+    return range.getBoundingClientRect();
+  };
+  let last = null;
+  for (let node = walker.nextNode(); node; node = walker.nextNode())
+    [...node.data].forEach((letter, place) => {
+      if (!letter.trim()) return;
+      const here = box(node, place);
+      if (!here.width || node.parentElement.closest("pre, code, textarea")) { last = null; return; }
+      const block = node.parentElement.closest("p, li, figcaption, h1, h2, h3, dd, dt");
+      if (last && last.block === block && "\uff0c\u3002\uff1a\uff1b\u3001\uff09\u201d\u300b".includes(letter) && here.top > last.bottom)
+        found.push(last.words + letter);
+      last = { block, bottom: here.bottom, words: ((last && last.block === block && last.words) || "") + letter };
+    });
+  return found;
+}"""
+
+
+@pytest.mark.parametrize("path", ["/selection/2021/", "/brands/lifa-xieshang/", "/sources/", "/timeline/", "/brands/"])
+def test_no_line_begins_with_a_mark_that_ends_something(page, live_site, path):
+    at(page, 360, path)
+    assert page.evaluate(LINE_BEGINNINGS) == []
