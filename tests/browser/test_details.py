@@ -116,9 +116,11 @@ LINE_BEGINNINGS = r"""() => {
       const here = box(node, place);
       if (!here.width || node.parentElement.closest("pre, code, textarea")) { last = null; return; }
       const block = node.parentElement.closest("p, li, figcaption, h1, h2, h3, dd, dt");
-      if (last && last.block === block && "\uff0c\u3002\uff1a\uff1b\u3001\uff09\u201d\u300b".includes(letter) && here.top > last.bottom)
+      const ends = "\uff0c\u3002\uff1a\uff1b\u3001\uff09\u201d\u300b".includes(letter);
+      if (ends && last && last.block === block && here.top > last.bottom)
         found.push(last.words + letter);
-      last = { block, bottom: here.bottom, words: ((last && last.block === block && last.words) || "") + letter };
+      const words = last && last.block === block ? last.words : "";
+      last = { block, bottom: here.bottom, words: words + letter };
     });
   return found;
 }"""
