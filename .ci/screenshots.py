@@ -34,6 +34,7 @@ KINDS = {
     "large": (360, "size-large", "light", ""),
     "traditional": (360, "", "light", "/zh-hant"),
 }
+FIRST_SCREEN = (0, 0, 1280, 800)  # of home, in README
 COLOURS = 128  # of a picture: a page has few, and a smaller file shows them as well
 
 
@@ -111,7 +112,8 @@ def main() -> None:
         finally:
             server.terminate()
             server.wait()
-    for picture in SCREENS.glob("*-*.png"):
+    Image.open(SCREENS / "home-wide.png").crop(FIRST_SCREEN).save(SCREENS / "home.png")
+    for picture in SCREENS.glob("*.png"):
         Image.open(picture).convert("RGB").quantize(COLOURS).save(picture, optimize=True)
 
 
