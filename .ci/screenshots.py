@@ -81,6 +81,7 @@ def photograph(page: Page, origin: str, name: str, kind: str) -> None:
 
 def printed(page: Page, origin: str, name: str) -> None:
     """The first sheet as it comes out of a printer, by way of a PDF where pdftoppm is there."""
+    page.emulate_media(media="print")
     page.goto(origin + PAGES[name])
     if shutil.which("pdftoppm"):
         with tempfile.TemporaryDirectory() as folder:
@@ -88,7 +89,6 @@ def printed(page: Page, origin: str, name: str) -> None:
             stem = SCREENS / f"{name}-print"
             subprocess.run(["pdftoppm", "-png", "-r", "72", "-singlefile", f"{folder}/page.pdf", str(stem)], check=True)
     else:
-        page.emulate_media(media="print")
         page.screenshot(path=SCREENS / f"{name}-print.png", full_page=True)
 
 
