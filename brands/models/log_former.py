@@ -1,6 +1,6 @@
 """The logs that ended, since another was begun: proven by the checkpoint that the first entry of the next one holds."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -90,6 +90,16 @@ def keep_former(name: str, end: Ending) -> None:
 def former_name(name: str, number: int) -> str:
     """The name under which the entries of an ended log stand."""
     return f"{name}-{number}"
+
+
+def strangers(logs: Mapping[str, Replay], database: str = "default") -> Iterator[str]:
+    """What is wrong with heads and entries: each that stands under a name of no log, going on or ended."""
+    own = {former_name(name, n) for name, log in logs.items() for n in range(1, log.facts.get(("number",), 1))}
+    for model in (LogHead, LogEntry):
+        name = "name" if model is LogHead else "log"
+        found = model.objects.using(database).order_by().values_list(name, flat=True).distinct()
+        for one in sorted(set(found) - own - logs.keys()):
+            yield f"{model._meta.verbose_name}：没有名为{one}的日志 (there is no log of the name {one})"
 
 
 def former(name: str, log: Replay, database: str = "default") -> Iterator[Replay]:

@@ -48,6 +48,7 @@ def findings(database: str = "default") -> list[str]:
     replays, found = _replays(database)
     if found:
         return found
+    found += log_former.strangers(replays, database)
     with given(replays):
         found += record_findings(database)
         if database == "default":

@@ -174,3 +174,16 @@ def test_a_version_planted_in_front_is_not_shown(several, client):
             client.get(path)
     assert "伪造" not in client.get("/").content.decode()
     assert found() == [f"版本 brand {several[0].pk} 第2版：{proof.ABSENT}"]
+
+
+@pytest.mark.parametrize("name", LOGS)
+def test_a_log_that_was_planted_beside_them_is_named(several, client, name):
+    page = client.get("/brands/jia/").content
+    sql("INSERT INTO brands_loghead (name, origin, size, checkpoint) VALUES (%s, 'a.example', 1, '')", f"{name}-1")
+    sql("""INSERT INTO brands_logentry (log, "index", entry) VALUES (%s, 0, '{}')""", f"{name}-1")
+
+    assert client.get("/brands/jia/").content == page
+    assert found() == [
+        f"日志的末尾：没有名为{name}-1的日志 (there is no log of the name {name}-1)",
+        f"日志条目：没有名为{name}-1的日志 (there is no log of the name {name}-1)",
+    ]
