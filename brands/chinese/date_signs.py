@@ -48,7 +48,7 @@ _NOT_LONG = r"(?!级|间|来|前|后|多|余|历史|里|之久|的|如一日)"
 _HAN_YEAR = re.compile(rf"(?<![\d{_HAN}十百千])[\d{_HAN}]{{4}}(?=年(?!级)|学年|{TO}[\d{_HAN}]{{4}}年)")
 _SHORT_HAN_YEAR = re.compile(rf"(?<![\d{_HAN}十百千第几])([{_HAN}])([{_HAN}])(?=年{_NOT_LONG})")
 _COUNTED_YEAR = re.compile(rf"(?<![\d{_HAN}十百千万近逾约历经])[一二两]千[零〇]?[{_DAYS}百零〇]*(?=年{_NOT_LONG})")
-_REPUBLIC = re.compile(rf"民国(元|[{_DAYS}]{{1,3}}|\d{{1,2}})年")
+_REPUBLIC = re.compile(rf"民国(?P<year>元|[{_DAYS}]{{1,3}}|\d{{1,2}})年")
 _HAN_PART = re.compile(rf"(?<![{_HAN}十百])[{_DAYS}]{{1,3}}(?={TO}?[{_DAYS}]*(?:月|日|号|世纪))")
 _DAY_OF_MONTH = re.compile(r"(?<=月)(\d{1,2})号|(?<=月)(\d{1,2})(?=$|[，。、；])")
 _HAN_DECADE = re.compile(r"(?<![一二三四五六七八九十])([一二三四五六七八九])十(?=年代)")
