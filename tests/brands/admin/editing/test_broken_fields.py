@@ -1,9 +1,11 @@
 """What is empty or cannot be understood stops no save: all else that was typed is kept, and submission names it."""
 
 import pytest
+from django.db.models import CharField, TextField
 from django.urls import reverse
 
 from brands.content import diff, problems
+from brands.models import Brand
 from tests.desk_forms import add_row, form_of, picture_file, shown_rows
 from tests.desk_pages import pages_of
 
@@ -106,3 +108,23 @@ def test_what_is_no_number_comes_back_as_it_was_typed_beside_everything_else(pag
         "甲新写的。",
         "中间",
     ]
+
+
+# What a row quotes or numbers: the gate asks more of these than that they are filled.
+GATED = {"quote", "display", "words", "lines", "text"}
+
+
+def test_every_text_that_a_row_needs_is_asked_for_at_submission():
+    rows = {"collation": "collation_notes", **{kind: kind for kind in SAID if kind != "collation_notes"}}
+    lacking = {}
+    for kind, name in rows.items():
+        fields = Brand._meta.get_field(name).related_model._meta.concrete_fields
+        needed = {
+            field.name
+            for field in fields
+            if isinstance(field, CharField | TextField)
+            and not (field.blank or field.primary_key or field.has_default())
+        }
+        if forgotten := needed - GATED - set(problems.NEEDED.get(kind, ())):
+            lacking[kind] = forgotten
+    assert lacking == {}
