@@ -54,11 +54,11 @@ class LogEntry(AppendOnly):
 class LogHeadQuerySet(models.QuerySet):
     """The heads of both logs."""
 
-    def seen(self):
-        """{name: head}, each with the last entry that is there: its place (`last`) and bytes (`end`), in one query."""
+    def with_ends(self):
+        """The current ones, each with the last entry that is there: its place (`last`) and bytes (`end`)."""
         entries = LogEntry.objects.filter(log=models.OuterRef("name")).order_by("-index")
         last, end = (models.Subquery(entries.values(name)[:1]) for name in ("index", "entry"))
-        return {head.name: head for head in self.current().annotate(last=last, end=end)}
+        return self.current().annotate(last=last, end=end)
 
     def current(self):
         """The heads of the logs that go on, without those that ended."""

@@ -9,11 +9,20 @@ from . import log_memory
 from .log import LogEntry, LogHead
 from .log_keys import verifiers
 from .log_memory import Remembered
+from .prepared import Prepared
 
 BEGIN = "没有日志：请运行 begin_log (there is no log yet: manage.py begin_log)"
 SHORTER = "日志变短了：曾有{}条，现有{}条 (the log was {} long and is {} now)"
 LAST = "日志的最后一条被改过 (the last entry of the log was changed)"
 RENAMED = "日志改了名 (the log goes by another origin)"
+
+_HEADS = Prepared(lambda _: LogHead.objects.with_ends())
+
+
+def heads(database: str = "default") -> dict[str, LogHead]:
+    """{name of a log: its head, with the last entry that is there}, in one query."""
+    rows = _HEADS.rows() if database == "default" else LogHead.objects.using(database).with_ends()
+    return {head.name: head for head in rows}
 
 
 def remembered_replay(name: str, fold: Fold, remembered: Remembered | None) -> Replay:

@@ -1,6 +1,7 @@
 """The keys that sign the heads of the logs, under each log's own name."""
 
 import hashlib
+from functools import lru_cache
 
 from django.conf import settings
 
@@ -9,7 +10,7 @@ from brands.ledger.notes import Signer, Verifier
 
 def signers(origin: str) -> list[Signer]:
     """The keys that sign a log's head: today's, and during a rotation those before."""
-    return [Signer(origin, seed) for seed in _seeds()]
+    return [_signer(origin, key) for key in (settings.LOG_KEY, *settings.LOG_KEY_FALLBACKS)]
 
 
 def verifiers(origin: str) -> list[Verifier]:
@@ -22,6 +23,6 @@ def state_key() -> bytes:
     return hashlib.sha256(f"log state {settings.LOG_KEY}".encode()).digest()
 
 
-def _seeds() -> list[bytes]:
-    keys = (settings.LOG_KEY, *settings.LOG_KEY_FALLBACKS)
-    return [hashlib.sha256(f"log key {key}".encode()).digest() for key in keys]
+@lru_cache(maxsize=16)
+def _signer(origin: str, key: str) -> Signer:
+    return Signer(origin, hashlib.sha256(f"log key {key}".encode()).digest())

@@ -77,7 +77,7 @@ class Log:
             try:
                 # Before the head: what is remembered was committed, so that a head read later is no smaller.
                 remembered = self.remembered()
-                heads = LogHead.objects.seen() if heads is None else heads
+                heads = log_heads.heads() if heads is None else heads
                 self._follow(heads.get(self.name), remembered)
             except Unproven as unproven:
                 if self.trouble != unproven.words:
@@ -128,11 +128,12 @@ class Log:
     def hold(self) -> LogHead:
         """Hold the end of the log until the transaction ends, and prove it; raises Tampered."""
         is_there = LogHead.objects.select_for_update().filter(pk=self.name).exists()
-        if trouble := self.look():
+        heads = log_heads.heads()  # nobody adds to the log any more
+        if trouble := self.look(heads):
             raise Tampered(trouble)
         if not is_there:
             self.begin({"proven": {}})
-        return LogHead.objects.get(pk=self.name)
+        return heads.get(self.name) or LogHead.objects.get(pk=self.name)
 
     def now(self) -> datetime:
         """The time to the second, never before the newest entry: what the next entry may say."""
@@ -243,6 +244,6 @@ def hold_both() -> None:
 
 def look() -> dict[str, str]:
     """Ask for both heads in one query: {name of a log: why it is not believed}."""
-    heads = LogHead.objects.seen()
+    heads = log_heads.heads()
     # What looks wrong is looked at again by itself: another process may have added something in between.
     return {log.name: words for log in both if log.look(heads) and (words := log.look())}

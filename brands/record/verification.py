@@ -75,7 +75,7 @@ def _replay(log: logbook.Log, database: str) -> Replay:
 
     Raises Unproven.
     """
-    head = LogHead.objects.using(database).seen().get(log.name)
+    head = log_heads.heads(database).get(log.name)
     remembered = log.remembered() if database == "default" else None
     if head is None:
         log_heads.must_be_empty(database)
