@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from brands.content.signing import Tampered
 from brands.models import Review, logbook
+from brands.models.log import PUBLIC
 from showcase.guards import alarms, jobs
 from showcase.pagestore import generation, serving
 
@@ -44,8 +45,7 @@ def state():
     known, is_away, trouble = _known_generation()
     standing = {**alarms.active_alarms(), **_current_faults(is_away=is_away), **jobs.overdue(), **trouble}
     standing |= {} if is_away else _overdue_schedules()
-    ready = _is_ready(is_away=is_away or "log-public" in trouble)
-    return {"ready": ready, "generation": known, "alarms": standing}
+    return {"ready": _is_ready(is_away, trouble), "generation": known, "alarms": standing}
 
 
 @require_safe
@@ -59,12 +59,14 @@ def live(request):
 @never_cache
 def ready(request):
     """Whether this process can show the site now, 200 or 503: what a balancer asks before it sends readers."""
-    is_ready = _is_ready(is_away=_known_generation()[1])
+    _, is_away, trouble = _known_generation()
+    is_ready = _is_ready(is_away, trouble)
     return JsonResponse({"ready": is_ready}, status=200 if is_ready else 503)
 
 
-def _is_ready(*, is_away):
-    return not is_away or _has_copies()
+def _is_ready(is_away, trouble):
+    """Whether readers are answered: by any page, or, where nothing new can be shown, by those that are kept."""
+    return not (is_away or f"log-{PUBLIC}" in trouble) or _has_copies()
 
 
 def _known_generation():

@@ -8,9 +8,11 @@ import pytest
 from django.db import InterfaceError, OperationalError, ProgrammingError
 from django.test import RequestFactory
 
+from brands.content.signing import Tampered
 from showcase.guards import errors
 
 AWAY, BUSY, DISK = "数据库暂时连不上", "数据库正忙", "服务器磁盘已满"
+UNPROVEN = "记录没有通过核验，这一页暂不显示"
 
 
 def answer(error, request):
@@ -35,6 +37,7 @@ def throw(error):
         (OperationalError("database or disk is full"), DISK),
         (OperationalError("could not extend file: No space left on device"), DISK),
         (OSError(errno.ENOSPC, "No space left on device"), DISK),
+        (Tampered("甲"), UNPROVEN),
     ],
 )
 def test_a_part_that_is_away_is_named_with_when_to_try_again(error, title):

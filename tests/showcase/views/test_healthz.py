@@ -139,6 +139,23 @@ def test_a_process_that_can_show_nothing_lives_and_is_not_ready(client, db):
     }
 
 
+@pytest.mark.parametrize("has_copy", [True, False])
+def test_under_another_key_it_is_ready_by_its_kept_pages_alone(client, register, settings, monkeypatch, has_copy):
+    store = object.__new__(PageStore)
+    store.watch = SimpleNamespace(known=Known(2), away=False, start=logbook.look)
+    monkeypatch.setattr(PageStore, "has_copy", lambda self, path: has_copy)
+    monkeypatch.setattr(serving, "_running", [store])
+    settings.LOG_KEY = "another key"
+    for log in logbook.both:
+        log.reset(empty=False)
+    answers = {path: client.get(path) for path in ("/healthz", "/healthz/ready")}
+    status = 200 if has_copy else 503
+    assert {path: (answer.status_code, answer.json()["ready"]) for path, answer in answers.items()} == dict.fromkeys(
+        answers, (status, has_copy)
+    )
+    assert [alarm["name"] for alarm in answers["/healthz"].json()["alarms"]] == ["log-deeds", "log-public"]
+
+
 def test_a_clock_that_was_set_back_is_an_alarm(client, register, monkeypatch):
     from brands.models import logbook
     from showcase.views import healthz

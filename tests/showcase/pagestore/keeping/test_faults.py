@@ -1,6 +1,8 @@
 """The page store when parts are down: the database away, a version tampered with, the disk full."""
 
-from brands.models import Brand, Generation
+import re
+
+from brands.models import Brand, Generation, logbook
 from showcase.guards import alarms
 from showcase.pagestore.page_folder import Generations
 from tests.kept_site import Site, no_database, tamper
@@ -47,6 +49,19 @@ def test_a_version_that_does_not_verify_is_not_shown_and_its_older_copy_is(site)
     assert (shown.status, shown.body) == (200, true.body)
     assert shown["cache-status"] == 'page-store; hit; detail="generation 3 of 4"'
     assert {alarms.OLD_COPY, alarms.UNVERIFIED} <= alarms.active_alarms().keys()
+
+
+def test_under_another_key_kept_pages_go_on_and_every_other_says_in_words_why_not(site, settings, client):
+    true = site.ask()
+    settings.LOG_KEY = "another key"
+    for log in logbook.both:
+        log.reset(empty=False)  # as a process that starts
+    kept, other = site.ask(), site.ask("/about/")
+    assert (kept.status, kept.body, other.status, other["retry-after"]) == (200, true.body, 503, "60")
+    assert re.findall("<h1>(.*?)</h1>", other.body.decode()) == ["记录没有通过核验，这一页暂不显示"]
+    told = client.get("/healthz").json()
+    alarm = "日志的末尾不是本站的密钥所签 (no known key signed the head of the log: no known key signed this note)"
+    assert {"name": "log-public", "about": alarm} in told["alarms"]
 
 
 def test_what_was_withdrawn_never_comes_back_while_the_database_is_away(site, withdraw):
