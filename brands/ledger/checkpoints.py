@@ -2,10 +2,13 @@
 
 import base64
 import binascii
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from .notes import NoteError, Signer, Verifier, open_note, sign, split
+
+SIZE = re.compile("0|[1-9][0-9]{0,17}")  # more entries than there will ever be
 
 
 @dataclass(frozen=True)
@@ -39,12 +42,12 @@ def open_checkpoint(note: str, verifiers: Iterable[Verifier]) -> Checkpoint:
 
 def _read(text: str) -> Checkpoint:
     lines = text.splitlines()
-    if len(lines) < 3 or not all(lines) or not lines[1].isascii() or not lines[1].isdecimal():
+    if len(lines) < 3 or not all(lines) or not SIZE.fullmatch(lines[1]):
         raise NoteError("no checkpoint: origin, size and root are wanted")
     try:
         root = base64.b64decode(lines[2], validate=True)
     except binascii.Error as error:
         raise NoteError("no checkpoint: its root is not base64") from error
-    if len(root) != 32 or str(int(lines[1])) != lines[1]:
-        raise NoteError("no checkpoint: its size or root has another form")
+    if len(root) != 32:
+        raise NoteError("no checkpoint: its root has another form")
     return Checkpoint(lines[0], int(lines[1]), root)

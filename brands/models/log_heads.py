@@ -2,6 +2,8 @@
 
 from itertools import islice
 
+from brands.content.signing import Tampered
+from brands.ledger.entries import Entry
 from brands.ledger.replay import Fold, Replay, Unproven
 from brands.ledger.tree import leaf_hash
 
@@ -14,6 +16,7 @@ from .prepared import Prepared
 BEGIN = "没有日志：请运行 begin_log (there is no log yet: manage.py begin_log)"
 SHORTER = "日志变短了：曾有{}条，现有{}条 (the log was {} long and is {} now)"
 LAST = "日志的最后一条被改过 (the last entry of the log was changed)"
+FORK = "本机记下的末尾与日志不是同一段历史 (what this machine remembers is of another past than the log)"
 RENAMED = "日志改了名 (the log goes by another origin)"
 
 _HEADS = Prepared(lambda _: LogHead.objects.with_ends())
@@ -44,6 +47,20 @@ def prove_length(head: LogHead | None, most: int) -> None:
         raise Unproven(SHORTER.format(most, size, most, size))
     if head and (found := 0 if head.last is None else head.last + 1) != size:
         raise Unproven(f"日志应有{size}条，现有{found}条 (the log should have {size} entries, {found} are there)")
+
+
+def prove_beginning(known: Replay, remembered: Remembered) -> None:
+    """Do nothing where a log, no shorter than what this machine remembers, begins with it; raises Unproven."""
+    if remembered.note != known.checkpoint and known.root_at(remembered.size) != remembered.root:
+        raise Unproven(FORK)
+
+
+def followed(view: Replay, entry: Entry) -> Replay:
+    """A replay with one entry more; raises Tampered where that cannot follow what the log says."""
+    try:
+        return view.with_entry(entry)
+    except Unproven as unproven:
+        raise Tampered(unproven.words) from unproven
 
 
 def prove_end(head: LogHead, known: Replay) -> None:

@@ -17,7 +17,6 @@ from django.conf import settings
 
 from brands.ledger import state
 from brands.ledger.checkpoints import read_checkpoint
-from brands.ledger.notes import NoteError
 from brands.ledger.replay import Fold, Replay, Unproven
 
 from .log import TITLES
@@ -48,7 +47,7 @@ def read(name: str) -> Remembered | None:
         head = read_checkpoint(note)
     except FileNotFoundError:
         return None
-    except (OSError, NoteError) as error:
+    except (OSError, ValueError) as error:  # no text, or no note
         words = f"本机记下的日志末尾读不出 (what this machine remembers of the log cannot be read: {error})"
         raise Unproven(words) from error
     return Remembered(head.origin, head.size, head.root, note)

@@ -42,6 +42,7 @@ class Log:
     memo: dict[Any, Any] = field(default_factory=dict)  # what was read by the log's word, kept by that
     _proven: Replay | None = None
     _is_stale: bool = False
+    _compared: str = ""  # the last head that this machine remembers and that the log was found to begin with
     _own: threading.local = field(default_factory=threading.local)
     _lock: threading.RLock = field(default_factory=threading.RLock)
 
@@ -150,7 +151,7 @@ class Log:
         for entry in entries:
             whole = {**entry, "at": at}
             rows.append(LogEntry(log=self.name, index=found.size, entry=entry_bytes(whole).decode()))
-            found = _followed(found, whole)
+            found = log_heads.followed(found, whole)
         note = sign_checkpoint(Checkpoint(origin, found.size, found.root()), signers(origin))
         LogEntry.objects.bulk_create(rows, batch_size=500)
         LogHead.objects.filter(pk=self.name).update(size=found.size, checkpoint=note)
@@ -184,6 +185,9 @@ class Log:
         remembered = remembered if head is None or (remembered and remembered.origin == head.origin) else None
         known = own or self._proven or log_heads.remembered_replay(self.name, self.fold, remembered)
         log_heads.prove_length(head, max(known.size, remembered.size if remembered else 0))
+        if remembered and self._compared != remembered.note and remembered.size <= known.size:
+            log_heads.prove_beginning(known, remembered)
+            self._compared = remembered.note
         if head is None:
             if self._proven is None:
                 log_heads.must_be_empty()
@@ -211,14 +215,6 @@ class Log:
     def remembered(self) -> "log_memory.Remembered | None":
         """What this machine remembers of the log; None where that is nothing. Raises Unproven."""
         return log_memory.read(self.name)
-
-
-def _followed(view: Replay, entry: Entry) -> Replay:
-    """A replay with one entry more; raises Tampered where that cannot follow what the log says."""
-    try:
-        return view.with_entry(entry)
-    except Unproven as unproven:
-        raise Tampered(unproven.words) from unproven
 
 
 public = Log(PUBLIC, standing.fold, "")

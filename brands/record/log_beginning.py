@@ -18,7 +18,6 @@ from brands.content import signing
 from brands.content.signing import Tampered
 from brands.ledger.checkpoints import read_checkpoint
 from brands.ledger.entries import Entry, new_nonce, time_text
-from brands.ledger.notes import NoteError
 from brands.ledger.replay import Unproven
 from brands.models import (
     Audit,
@@ -77,7 +76,7 @@ def begin_anew(because: Because, kept: Iterable[Path], *, by: Iterable[User], wh
     files = [*kept, *log_memory.checkpoints()]
     try:
         ends = {log.name: log_former.ending(log.name, log.fold, files) for log in (trail, public)}
-    except (Unproven, NoteError, OSError) as error:
+    except (Unproven, OSError, ValueError) as error:
         raise Tampered(str(error)) from error
     with given({name: end.log for name, end in ends.items()}):
         wrong = [*verification.record_findings(), *filter(None, map(facts.doubt, by))]

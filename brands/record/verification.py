@@ -89,6 +89,8 @@ def _replay(log: logbook.Log, database: str) -> Replay:
     list(log_former.former(log.name, found, database))
     log_former.prove_carried(log.name, found, database)
     if remembered and not log_former.goes_on_from(log.name, found, read_checkpoint(remembered.note)):
+        if found.size >= remembered.size:
+            raise Unproven(log_heads.FORK)
         raise Unproven(log_heads.SHORTER.format(remembered.size, found.size, remembered.size, found.size))
     return found
 

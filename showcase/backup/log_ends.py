@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 from brands.ledger.checkpoints import Checkpoint, read_checkpoint
-from brands.ledger.notes import NoteError
 from brands.ledger.tree import Frontier, leaf_hash
 from brands.models import log_former, log_memory, logbook
 from brands.record import verification
@@ -37,7 +36,7 @@ def forks(against: Sequence[Path]) -> list[str]:
 def _doubts_of(path: Path, ends: dict[str, Checkpoint]) -> Iterator[str]:
     try:
         kept = read_checkpoint(path.read_text(encoding="utf-8"))
-    except (OSError, NoteError) as error:
+    except (OSError, ValueError) as error:  # no text, or no note
         yield f"{path} is no checkpoint: {error}"
         return
     here = ends.get(kept.origin)
