@@ -39,7 +39,6 @@ EMBEDDED = {
     "kept": Kept(frozenset({"version", "theme"})),
     "listed": None,
     "addresses": instances.of_brands,
-    "both_scripts": False,
     "cache_control": "max-age=300",
 }
 

@@ -105,6 +105,6 @@ def _read_links(text: str) -> tuple[list[str], list[Place]]:
             places.append(Place(anchor[1], int(version[1]) if version else None))
         elif short := _SHORT.search(parts.path):
             places.append(Place(short[1].lower(), None))
-        elif frame := _FRAME.search(parts.path):
+        elif frame := _FRAME.search(parts.path.lower()):
             places.append(Place(frame[1], number_of(parse_qs(parts.query).get("version", [""])[0])))
     return words, places

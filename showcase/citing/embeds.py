@@ -5,7 +5,7 @@ from typing import NamedTuple
 from urllib.parse import unquote, urlencode, urlsplit
 
 from django.conf import settings
-from django.urls import ResolverMatch
+from django.urls import ResolverMatch, get_script_prefix
 from django.utils.html import format_html
 
 from brands.content.evidence_types import FigureRow
@@ -14,7 +14,8 @@ from showcase.routes.addresses import path_of
 from showcase.routes.declaration import PageKind
 from showcase.routes.lookup import find, kinds
 from showcase.routes.numbers import number_of
-from showcase.traditional import addresses
+from showcase.traditional import addresses, terms
+from showcase.traditional.converter import convert
 
 SHORT = re.compile(r"/b/([0-9A-Za-z]{6})(?:/history)?/?")
 NARROW = 420  # CSS px
@@ -23,19 +24,23 @@ CORRECTING = (Version.Reason.CORRECTION, Version.Reason.WITHHOLD)
 
 
 class Frame(NamedTuple):
-    """A page as a frame: which one, of which brand (None: of all), which version (None: the newest), which figure."""
+    """A page as a frame: which one, of which brand (None: of all), which version (None: the newest), which figure.
+
+    `is_hant`: for readers of traditional characters.
+    """
 
     name: str
     entry: BrandEntry | None = None
     number: int | None = None
     figure: FigureRow | None = None
+    is_hant: bool = False
 
     @property
     def path(self) -> str:
         """The frame's own address on this site."""
         query = f"?{urlencode({'version': self.number})}" if self.number else ""
         said = [self.entry and self.entry.slug, self.figure and self.figure["id"]]
-        return path_of(self.name, *(one for one in said if one)) + query
+        return self._in_script(path_of(self.name, *(one for one in said if one)) + query)
 
     @property
     def address(self) -> str:
@@ -50,6 +55,10 @@ class Frame(NamedTuple):
     @property
     def title(self) -> str:
         """What it shows, in words."""
+        return convert(self._title, terms.published()) if self.is_hant else self._title
+
+    @property
+    def _title(self) -> str:
         if self.entry is None:
             return "大事记"
         if self.figure:
@@ -59,12 +68,16 @@ class Frame(NamedTuple):
     @property
     def page(self) -> str:
         """The address of the page that it is taken from, host included."""
-        root = settings.ORIGIN.root
         if self.entry is None:
-            return root + path_of("timeline")
-        if self.number:
-            return root + path_of("brand-version", self.entry.slug, self.number)
-        return root + path_of("brand", self.entry.slug)
+            path = path_of("timeline")
+        elif self.number:
+            path = path_of("brand-version", self.entry.slug, self.number)
+        else:
+            path = path_of("brand", self.entry.slug)
+        return settings.ORIGIN.root + self._in_script(path)
+
+    def _in_script(self, path: str) -> str:
+        return addresses.in_hant(path, get_script_prefix()) if self.is_hant else path
 
     @property
     def size(self) -> tuple[int, int]:
@@ -111,18 +124,19 @@ def frame_of(url: str) -> Frame | None:
     if found is None or not found[0].frame:
         return None
     kind, match = found
+    is_hant = _below(url).startswith(f"/{addresses.PREFIX}")
     if "slug" not in match.kwargs:
-        return Frame(kind.frame)
+        return Frame(kind.frame, is_hant=is_hant)
     slug, number = match.kwargs["slug"], match.kwargs.get("number") or _pinned_number(url)
     entry = BrandEntry.objects.for_page().filter(slug=_current(slug), withdrawn=False).first()
     version = entry and _public_version(entry, number)
     if entry is None or version is None:
         return None
     fragment = urlsplit(url).fragment
-    id = match.kwargs.get("id") or _figure_of(url) or fragment.removeprefix("f-")
+    id = (match.kwargs.get("id") or _figure_of(url) or fragment.removeprefix("f-")).lower()
     if figure := next((one for one in version.data["figures"] if one["id"] == id), None):
-        return Frame("embed-figure", entry, number, figure)
-    return Frame("embed-timeline" if fragment == "milestones" else kind.frame, entry, number)
+        return Frame("embed-figure", entry, number, figure, is_hant)
+    return Frame("embed-timeline" if fragment == "milestones" else kind.frame, entry, number, is_hant=is_hant)
 
 
 def _find(url: str) -> tuple[PageKind, ResolverMatch] | None:
@@ -135,10 +149,15 @@ def _find(url: str) -> tuple[PageKind, ResolverMatch] | None:
         return None
     if not parts.path.startswith(f"{own.prefix}/"):
         return None
-    path = unquote(parts.path[len(own.prefix) :]).removeprefix(f"/{addresses.PREFIX[:-1]}")
+    path = _below(url).removeprefix(f"/{addresses.PREFIX[:-1]}")
     if short := SHORT.fullmatch(path):
         path = _long_path(short[1].lower())
     return find(path) or find(f"{path}/")
+
+
+def _below(url: str) -> str:
+    """The path of an address below the site's prefix."""
+    return unquote(urlsplit(url).path[len(settings.ORIGIN.prefix) :])
 
 
 def _long_path(id: str) -> str:

@@ -60,8 +60,8 @@ class Begun:
 def addresses() -> Iterator[str]:
     """The path of every public page as links have it: escaped, with the site's prefix, each once.
 
-    First the pages of the sitemap with their traditional twins, then all that routes name beside them: versions,
-    data, feeds, frames, what leads elsewhere (301) or says that something was withdrawn (410).
+    First the pages of the sitemap, then all that routes name beside them: versions, data, feeds, frames, what leads
+    elsewhere (301) or says that something was withdrawn (410); pages with their traditional twins.
     """
     seen: set[str] = set()
     for path in _all():
@@ -139,4 +139,7 @@ def _all() -> Iterator[str]:
         if kind.kept:
             yield from (page.path, in_hant(page.path, root, settings.ADMIN_PATH))
     for kind in kinds().values():
-        yield from (reverse(kind.name, args=args) for args in (kind.addresses(record) if kind.addresses else ()))
+        for args in kind.addresses(record) if kind.addresses else ():
+            path = reverse(kind.name, args=args)
+            # Beside listed pages stand those that moved or went, which lead on from either script.
+            yield from (path,) if kind.listed else (path, in_hant(path, root, settings.ADMIN_PATH))

@@ -33,7 +33,7 @@ class KeptAddress:
 def kind_of(path: str) -> KeptAddress | None:
     """The kind of the page at a path below the root, such as /zh-hant/brands/jia/; None for what is not kept.
 
-    A page has one address: versions/01/ is read as versions/1/ is, and not kept.
+    A page has one address: what its route reads otherwise too, such as an id in capitals, is not kept.
     """
     plain = _in_hans(path)
     found = find(plain) if plain is not None else None
@@ -42,7 +42,8 @@ def kind_of(path: str) -> KeptAddress | None:
     kind, match = found
     if kind.kept is None:
         return None
-    own_address = unquote(reverse(kind.name, args=match.args, kwargs=match.kwargs))
+    small = {name: value.lower() if name == "id" else value for name, value in match.kwargs.items()}
+    own_address = unquote(reverse(kind.name, args=match.args, kwargs=small))
     if "/" + own_address.removeprefix(get_script_prefix()) != plain:
         return None
     return KeptAddress(kind.name, kind.kept.parameters, kind.kept.daily, numbered="number" in match.kwargs)

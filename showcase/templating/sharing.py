@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from urllib.parse import urlencode
 
 from django.conf import settings
+from django.urls import get_script_prefix
 from markupsafe import Markup
 
 from brands.content.evidence_types import FigureRow
@@ -12,6 +13,8 @@ from showcase.citing.embeds import Frame
 from showcase.pictures.qr import qr_svg
 from showcase.pictures.share_images import artefact_url
 from showcase.routes.addresses import path_of
+from showcase.traditional.addresses import in_hant
+from showcase.traditional.script import is_hant
 
 __all__ = ["artefact_url", "figure_frames", "frames_of", "oembed_address", "qr", "short_address", "weibo_address"]
 
@@ -34,15 +37,18 @@ def weibo_address(address: str, title: str) -> str:
 
 
 def frames_of(entry: BrandEntry | None, figures: Iterable[FigureRow] = ()) -> list[Frame]:
-    """The frames for other people's pages: of a brand its card, its timeline and its figures; for None that of all."""
-    if entry is None:
-        return [Frame("embed-milestones")]
-    return [Frame("embed-brand", entry), Frame("embed-timeline", entry), *figure_frames(entry, figures)]
+    """The frames for other people's pages: of a brand its card, its timeline and its figures; for None that of all.
+
+    On a page in traditional characters they are too.
+    """
+    names = ["embed-brand", "embed-timeline"] if entry else ["embed-milestones"]
+    found = [Frame(name, entry, is_hant=is_hant()) for name in names]
+    return found + (figure_frames(entry, figures) if entry else [])
 
 
 def figure_frames(entry: BrandEntry, figures: Iterable[FigureRow]) -> list[Frame]:
     """The frames of some figures of a brand."""
-    return [Frame("embed-figure", entry, figure=figure) for figure in figures]
+    return [Frame("embed-figure", entry, figure=figure, is_hant=is_hant()) for figure in figures]
 
 
 def oembed_address(entry: BrandEntry | None, number: int | None = None) -> str:
@@ -51,5 +57,6 @@ def oembed_address(entry: BrandEntry | None, number: int | None = None) -> str:
         page = path_of("timeline")
     else:
         page = path_of("brand-version", entry.slug, number) if number else path_of("brand", entry.slug)
+    page = in_hant(page, get_script_prefix()) if is_hant() else page
     query = urlencode({"url": settings.ORIGIN.root + page, "format": "json"})
     return f"{settings.ORIGIN.root}{path_of('oembed')}?{query}"

@@ -20,6 +20,7 @@ from showcase.routes.numbers import number_of
 
 from .brand import version_of
 from .of_brand import of_brand
+from .of_id import in_small_letters
 
 MOST = 30  # of the milestones of all
 
@@ -72,6 +73,7 @@ def embed_timeline(request, entry, version):
     return render(request, "showcase/embed_timeline.html", _frame(request, entry, version))
 
 
+@in_small_letters
 @framed_version
 def embed_figure(request, entry, version, id):
     """One figure of a brand, with the words that it rests on; raises Http404 where this version has it not."""

@@ -6,8 +6,11 @@ from showcase.lists.sources import find_published
 from showcase.reading import context
 from showcase.reading.external_links import is_direct
 
+from .of_id import in_small_letters
+
 
 @require_safe
+@in_small_letters
 def go(request, id):
     """A notice before the site is left for a stored source, and for nothing else; hosts that need none go at once."""
     source = find_published(id)

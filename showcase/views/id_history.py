@@ -2,7 +2,7 @@ import json
 from functools import wraps
 
 from django.conf import settings
-from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -16,16 +16,16 @@ from showcase.reading import context
 from showcase.reading.id_history import KINDS, draw, history
 
 from .of_brand import show_withdrawn
+from .of_id import in_small_letters
 
 
 def _of_id(view):
-    """A view of an issued id (`found`), in small letters and not withdrawn, with what it said (`stands`)."""
+    """A view of an issued id (`found`) that is not withdrawn, with what it said (`stands`)."""
 
+    @in_small_letters
     @wraps(view)
     def answer(request, id):
         found = _found(id)
-        if moved := _moved(request, id):
-            return moved
         if found.entry and found.entry.withdrawn:
             return show_withdrawn(request, found.entry.version)
         return view(request, found, history(found))
@@ -74,18 +74,11 @@ def id_history_json(request, found, stands):
 
 
 def _found(id):
-    """The issued id, in whatever letters it was typed; raises Http404 for one that was never public."""
-    found = PublishedId.objects.select_related("entry__version").filter(pk=id.lower()).first()
+    """The issued id; raises Http404 for one that was never public."""
+    found = PublishedId.objects.select_related("entry__version").filter(pk=id).first()
     if found is None:
         raise Http404(f"{id!r} was never published.")
     return found
-
-
-def _moved(request, id):
-    """301 to the address in small letters, for one that was typed otherwise."""
-    if id == id.lower():
-        return None
-    return HttpResponsePermanentRedirect(reverse(request.resolver_match.url_name, args=[id.lower()]))
 
 
 def _owner(found):

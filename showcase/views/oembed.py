@@ -42,7 +42,7 @@ def _answer(frame, asked):
         "type": "rich",
         "provider_name": site["site_name"],
         "provider_url": settings.SITE_ORIGIN + "/",
-        "title": frame.title if frame.entry is None or frame.figure else frame.entry.name,
+        "title": frame.title,
         **({"author_name": site["organ"]} if site["organ"] else {}),
         "cache_age": A_DAY,
         "html": frame.html_with_link(width, height),

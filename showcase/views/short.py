@@ -2,7 +2,6 @@
 
 from django.http import Http404, HttpResponsePermanentRedirect
 from django.shortcuts import get_object_or_404, render
-from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from brands.chinese.folding import comparable, fold_quotation
@@ -14,20 +13,19 @@ from showcase.citing import quote_links
 from showcase.reading.in_context import light
 
 from .of_brand import show_withdrawn
+from .of_id import in_small_letters
 
 AROUND = 120
 LONGEST = 800  # characters of what may be asked
 
 
 @require_safe
+@in_small_letters
 def short(request, id):
     """301 from an issued id to where it stands: a brand's page, a passage, a figure, a milestone, with its anchor.
 
     An id that is gone leads to the last version that has it. With `?q=` a page on which the words are lit.
     """
-    if id != id.lower():
-        query = f"?{request.META['QUERY_STRING']}" if request.META.get("QUERY_STRING") else ""
-        return HttpResponsePermanentRedirect(reverse("short", args=[id.lower()]) + query)
     if request.GET.get("q"):
         return _show_quotation(request, id, request.GET["q"][:LONGEST])
     brand = BrandEntry.objects.filter(pk=id).first()

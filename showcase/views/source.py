@@ -8,6 +8,8 @@ from brands.models import ClaimEntry
 from showcase.citing import amended
 from showcase.lists.sources import sources
 
+from .of_id import in_small_letters
+
 SHOWN_OPEN = 40
 
 
@@ -20,6 +22,7 @@ def source_list(request):
 
 
 @require_safe
+@in_small_letters
 def source(request, id):
     """One source, its excerpts, and everything that rests on it."""
     found = next((source for source in sources() if source["id"] == id), None)

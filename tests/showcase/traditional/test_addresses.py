@@ -32,7 +32,7 @@ from tests import reviewed
         ("admin/brands/", False),
         ("go/abc/", False),
         ("b/abc/", False),
-        ("embed/brands/jia/", False),
+        ("embed/brands/jia/", True),
         ("display/?next=/brands/", False),
         ("preview/brand/1/", False),
         ("zh-hant/brands/", False),

@@ -46,6 +46,29 @@ def test_nothing_else_may_be_framed(client, brand, path):
     assert answer["X-Frame-Options"] == "DENY"
 
 
+@pytest.mark.parametrize("path", [*FRAMES, "/embed/timeline/"])
+def test_a_frame_is_there_in_traditional_characters_too(client, brand, path):
+    answer = client.get(f"/zh-hant{path}")
+    html = answer.content.decode()
+    assert (answer.status_code, '<html lang="zh-Hant"' in html, "（繁體字由電腦轉換）" in html) == (200, True, True)
+    assert "frame-ancestors *" in answer["Content-Security-Policy"]
+    assert "X-Frame-Options" not in answer.headers
+    assert "（繁体字由电脑转换）" not in client.get(path).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("path", "moved"),
+    [
+        ("/embed/brands/jia", "/embed/brands/jia/"),
+        ("/zh-hant/embed/brands/jia?version=1", "/zh-hant/embed/brands/jia/?version=1"),
+        ("/zh-hant/embed/timeline", "/zh-hant/embed/timeline/"),
+    ],
+)
+def test_a_frame_without_its_last_slash_leads_to_it(client, brand, path, moved):
+    answer = client.get(path)
+    assert (answer.status_code, answer["Location"]) == (301, moved)
+
+
 @pytest.mark.parametrize("path", FRAMES)
 def test_a_frame_has_one_script_no_cookie_and_no_web_font(client, brand, path):
     answer = client.get(path)

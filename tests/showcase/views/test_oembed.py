@@ -1,3 +1,5 @@
+import html
+import re
 from urllib.parse import quote
 
 import pytest
@@ -39,7 +41,9 @@ def test_a_brands_page_is_a_rich_frame(client, brand):
         ("/embed/brands/jia/timeline/?version=1", "/embed/brands/jia/timeline/?version=1"),
         ("/brands/jiu/", "/embed/brands/jia/"),
         ("/brands/jia", "/embed/brands/jia/"),
-        ("/zh-hant/brands/jia/", "/embed/brands/jia/"),
+        ("/zh-hant/brands/jia/", "/zh-hant/embed/brands/jia/"),
+        ("/zh-hant/brands/jia", "/zh-hant/embed/brands/jia/"),
+        ("/zh-hant/embed/brands/jia/timeline/?version=1", "/zh-hant/embed/brands/jia/timeline/?version=1"),
     ],
 )
 def test_the_frame_is_of_what_the_address_shows(client, brand, path, framed):
@@ -57,17 +61,30 @@ def test_a_figures_address_is_framed_as_the_figure_alone(client, brand):
     for path, query in (
         (f"/brands/jia/#f-{id}", ""), (f"/b/{id}/", ""), (f"/embed/brands/jia/figures/{id}/", ""),
         (f"/brands/jia/versions/1/#f-{id}", "?version=1"), (f"/b/{id.upper()}/history/", ""), (f"/b/{id}/history", ""),
+        (f"/embed/brands/jia/figures/{id.upper()}/", ""), (f"/brands/jia/#f-{id.upper()}", ""),
     ):  # fmt: skip
         told = asked(client, ORIGIN + path).json()
         assert f'src="{ORIGIN}/embed/brands/jia/figures/{id}/{query}"' in told["html"], path
         assert told["title"] == "甲品牌：累计协商，近260件"
 
 
+def test_what_is_said_of_a_traditional_page_is_in_its_script(client, register, make_brand):
+    make_brand("发扬", slug="fayang")
+    told = asked(client, f"{ORIGIN}/zh-hant/brands/fayang/").json()
+    assert told["title"] == "發揚"
+    assert told["html"].startswith(f'<blockquote><a href="{ORIGIN}/zh-hant/brands/fayang/">發揚</a></blockquote>')
+    page = client.get("/zh-hant/brands/fayang/").content.decode()
+    [discovered] = re.findall(r'type="application/json\+oembed" href="([^"]+)"', page)
+    assert client.get(html.unescape(discovered)).json() == told
+    assert f'src="{ORIGIN}/zh-hant/embed/brands/fayang/"' in html.unescape(page)
+
+
 def test_the_timeline_of_all_is_framed(client, brand):
     for path in ("/timeline/", "/timeline", "/zh-hant/timeline/", "/embed/timeline/"):
         told = asked(client, ORIGIN + path).json()
-        assert f'src="{ORIGIN}/embed/timeline/"' in told["html"], path
-        assert (told["title"], told["thumbnail_url"]) == ("大事记", f"{ORIGIN}/square.png")
+        script, title = ("/zh-hant", "大事記") if "zh-hant" in path else ("", "大事记")
+        assert f'src="{ORIGIN}{script}/embed/timeline/"' in told["html"], path
+        assert (told["title"], told["thumbnail_url"]) == (title, f"{ORIGIN}/square.png")
 
 
 def test_it_is_no_larger_than_asked_for_and_then_has_no_thumbnail(client, brand):
