@@ -14,7 +14,8 @@ class FigureItem:
     """A figure in the margin, with the figures that it stands beside: [(what relates them, the other figure)].
 
     `is_large` by its weight among those of its text; `structure` is the list that its words are the name of; `marks`
-    say what was corrected at it, before and since.
+    say what was corrected at it, before and since; `shares_basis` if its text says once, for several, what their
+    dates are inferred from.
     """
 
     data: Data
@@ -22,6 +23,7 @@ class FigureItem:
     is_large: bool = False
     structure: Data | None = None
     marks: Sequence[str] = ()
+    shares_basis: bool = False
 
     @property
     def anchor(self) -> str:
@@ -29,7 +31,12 @@ class FigureItem:
 
     @property
     def is_wordy(self) -> bool:
-        return margin.is_wordy(self.data)
+        return margin.is_wordy(self)
+
+    @property
+    def basis(self) -> str:
+        """What its date is inferred from, where this is said at the figure itself."""
+        return "" if self.shares_basis else str(self.data["as_of_basis"])
 
 
 @dataclass(frozen=True)
@@ -58,25 +65,46 @@ class Block:
     @property
     def beside(self) -> list[FigureItem]:
         """The figures that stand in the margin."""
-        return self.figures[: self._arranged[0]]
+        if self.is_close:
+            return [item for row in margin.set_closely(self.figures) for item in row]
+        return self.figures[: self._arranged.figures]
 
     @property
     def below(self) -> list[FigureItem]:
         """The figures for which the margin has no room."""
-        return self.figures[self._arranged[0] :]
+        return self.figures[self._arranged.figures :]
 
     @property
     def dates_below(self) -> bool:
         """Whether the dates, too, find no room in the margin."""
-        return bool(self.milestones) and not self._arranged[1]
+        return bool(self.milestones) and not self._arranged.dates
+
+    @property
+    def is_close(self) -> bool:
+        """Whether the margin is closely set, so that all stands beside the text."""
+        return self._arranged.close
 
     @cached_property
-    def _arranged(self) -> tuple[int, bool]:
-        return margin.beside(
+    def shared_bases(self) -> dict[str, list[str]]:
+        """What the dates of several figures are inferred from: {the basis: the figures' words}.
+
+        Without words where these are all of the dated figures.
+        """
+        dated = [item for item in self.figures if item.data["as_of"]]
+        shared: dict[str, list[str]] = {}
+        for item in dated:
+            if item.shares_basis:
+                shared.setdefault(item.data["as_of_basis"], []).append(item.data["display"])
+        return {basis: words if len(words) < len(dated) else [] for basis, words in shared.items()}
+
+    @cached_property
+    def _arranged(self) -> margin.Arrangement:
+        return margin.arrange(
             self.text,
             self.figures,
-            dates=margin.height_of_dates(self.milestones),
-            structures=sum(map(margin.height_of_structure, self.structures)),
+            milestones=self.milestones,
+            structures=self.structures,
+            bases=[*self.shared_bases],
             cited=not self.is_passage,
         )
 

@@ -4,6 +4,7 @@ Pure, and as forgiving as a preview needs: a claim that stands on nothing, or on
 apart, a date that is none is shown by its words; a published snapshot has neither.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -163,6 +164,7 @@ def _resting_on(data: Data, kind: str, id: str, marks: Marks) -> dict[str, Any]:
     own = [figure for figure in data["figures"] if figure[kind] == id]
     large = weight.large(own)
     named = _named_in(data, id)
+    bases = Counter(figure["as_of_basis"] for figure in own if figure["as_of_basis"])
     figures = [
         _figure(
             figure,
@@ -170,6 +172,7 @@ def _resting_on(data: Data, kind: str, id: str, marks: Marks) -> dict[str, Any]:
             is_large=figure["id"] in large,
             structure=named.get(figure["display"]),
             marks=marks.get(f"f-{figure['id']}", ()),
+            shares_basis=bases[figure["as_of_basis"]] > 1,
         )
         for figure in own
     ]

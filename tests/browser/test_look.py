@@ -55,6 +55,8 @@ ROWS = """() => [...document.querySelectorAll(".row")].flatMap((row) => {
       found.push(["overlap", a.textContent, b.textContent]);
   }));
   if (!row.querySelector(".ground, .said") || row.querySelector(".parts-stages")) return found;
+  const below = row.querySelector(".figures-below, .dates-below");
+  if (below) found.push(["below its text", below.textContent]);
   if (!claims.length) found.push(["claims without anything beside them", row.id]);
   if (whole.bottom - bottom(left) > 240) found.push(["hole under the text", row.id, whole.bottom - bottom(left)]);
   if (beside && whole.bottom - bottom([...beside.children]) > 240) found.push(["hole in the margin", row.id]);
