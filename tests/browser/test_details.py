@@ -130,3 +130,24 @@ LINE_BEGINNINGS = r"""() => {
 def test_no_line_begins_with_a_mark_that_ends_something(page, live_site, path):
     at(page, 360, path)
     assert page.evaluate(LINE_BEGINNINGS) == []
+
+
+# The unbroken parts of names that stand in more than one line.
+BROKEN_PARTS = """() => {
+  const found = [];
+  for (const name of document.querySelectorAll("main :is(h1, h2, h3).name, main :is(h1, h2, h3) .name")) {
+    const walker = document.createTreeWalker(name, NodeFilter.SHOW_TEXT);
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      const range = document.createRange();
+      range.selectNodeContents(node);
+      if (new Set([...range.getClientRects()].map((box) => Math.round(box.bottom))).size > 1) found.push(node.data);
+    }
+  }
+  return [document.querySelectorAll("main :is(h1, h2, h3) .name, main :is(h1, h2, h3).name").length > 0, found];
+}"""
+
+
+@pytest.mark.parametrize("path", ["/check/?q=提出104条意见建议", "/brands/", "/search/?q=协商", "/timeline/?by=brand"])
+def test_the_words_of_a_name_stay_whole_in_headings(page, path):
+    at(page, 360, path)
+    assert page.evaluate(BROKEN_PARTS) == [True, []]
