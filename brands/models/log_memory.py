@@ -18,11 +18,13 @@ from django.conf import settings
 from brands.ledger import state
 from brands.ledger.checkpoints import read_checkpoint
 from brands.ledger.replay import Fold, Replay, Unproven
+from brands.ledger.tree import leaf_hash
 
 from .log import TITLES
 from .log_keys import state_key, verifiers
 
 ENTRIES, CHECKPOINT, STATE = ".entries", ".checkpoint", ".state"
+LOST = "本机所记的条目与日志不符"
 LEAST, GROWN = 1000, 1.05  # entries from which on a state is kept; how much longer a log is when it is kept anew
 
 logger = logging.getLogger(__name__)
@@ -105,14 +107,35 @@ def load_state(name: str, fold: Fold, origin: str) -> Replay | None:
 
 def entries(path: Path, first: int, size: int) -> list[bytes]:
     """The entries from one place up to a size that a file of all has; raises ValueError for one that lacks some."""
-    found: dict[int, bytes] = {}
-    for line in path.read_bytes().splitlines():
-        index, _, entry = line.partition(b"\t")
-        if index.isdigit() and entry:
-            found[int(index)] = entry
+    found = dict(_lines(path))
     if lacking := [index for index in range(first, size) if index not in found]:
         raise ValueError(f"{path} lacks entry {lacking[0]}.")
     return [found[index] for index in range(first, size)]
+
+
+def doubt_entries(name: str, replay: Replay) -> str:
+    """Why this machine's file of all entries is not that of a log, as far as it remembers it; "" where it is."""
+    if (folder := settings.LOG_FOLDER) is None or (remembered := read(name)) is None:
+        return ""
+    if remembered.origin != replay.facts["origin",]:  # of a log that ended: it is put aside at the next look
+        return ""
+    path = folder / f"{name}{ENTRIES}"
+    try:
+        found = {index: leaf_hash(entry) for index, entry in _lines(path)}
+    except OSError as error:
+        return f"{path}：{LOST} ({error.strerror})"
+    wrong = (index for index in range(min(remembered.size, replay.size)) if found.get(index) != replay.hashes[index])
+    place = next(wrong, None)
+    return "" if place is None else f"{path}：{LOST} (entry {place} is not the one of the log)"
+
+
+def _lines(path: Path) -> Iterator[tuple[int, bytes]]:
+    """Each entry after its place, as a file of all has them."""
+    with path.open("rb") as file:
+        for line in file:
+            index, _, entry = line.rstrip(b"\r\n").partition(b"\t")
+            if index.isdigit() and entry:
+                yield int(index), entry
 
 
 def checkpoints() -> list[Path]:

@@ -28,6 +28,7 @@ from brands.models import (
     facts,
     log_former,
     log_heads,
+    log_memory,
     logbook,
     proof,
 )
@@ -53,6 +54,7 @@ def findings(database: str = "default") -> list[str]:
         found += record_findings(database)
         if database == "default":
             found += _of_desk()
+            found += filter(None, (log_memory.doubt_entries(name, log) for name, log in replays.items()))
             found += [] if found else sweep.findings()
     return found
 

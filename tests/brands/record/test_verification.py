@@ -1,6 +1,7 @@
 """Changes that were made past the site, with SQL, and how they are found: what the logs do not say is not believed."""
 
 import json
+from functools import partial
 
 import pytest
 from django.db import connection
@@ -204,7 +205,7 @@ def test_a_machine_without_memory_says_that_it_compared_with_nothing(twice, sett
     given = verified(capsys, f"--against={tmp_path / 'kept'}")
     alone = verified(capsys)
     for log in logbook.both:
-        log_memory.note(log.name, log.view(), lambda first: LogEntry.objects.contents("public", first))
+        log_memory.note(log.name, log.view(), partial(LogEntry.objects.contents, log.name))
 
     assert ["未比对" in given, "未比对" in verified(capsys)] == [False, False]
     assert alone.splitlines()[1].startswith("未比对：公开日志、操作日志，本机没有记下过它的末尾")

@@ -5,8 +5,8 @@ import base64
 import pytest
 
 from brands.content.signing import Tampered
-from brands.models import logbook
-from tests.forging import found
+from brands.models import LogEntry, logbook
+from tests.forging import found, verified
 
 pytestmark = pytest.mark.django_db
 UNREADABLE = "本机记下的日志末尾读不出 (what this machine remembers of the log cannot be read: "
@@ -68,3 +68,26 @@ def test_a_log_that_does_not_fit_what_is_remembered_is_alarmed_and_named(memory,
     assert begins(told(), starting)
     with pytest.raises(Tampered):
         client.get("/brands/jia/")
+
+
+@pytest.mark.parametrize(
+    ("alter", "told"),
+    [
+        (lambda text: text.replace('"address":"jia"', '"address":"yi"'), "entry 1 is not the one of the log"),
+        (lambda text: text.partition("\n")[0] + "\n", "entry 1 is not the one of the log"),
+        (lambda text: text.replace("1\t", "x\t"), "entry 1 is not the one of the log"),
+        (lambda text: text + "甲\n7\t{}\n1\t", ""),
+        (None, "No such file or directory"),
+    ],
+)
+def test_the_file_of_all_entries_is_compared_with_the_log(memory, alter, told, capsys):
+    file = memory.with_suffix(".entries")
+    entries = enumerate(LogEntry.objects.contents("public"))
+    text = "".join(f"{index}\t{entry.decode()}\n" for index, entry in entries)
+    file.write_text(text, encoding="utf-8")
+    assert "记录完好" in verified(capsys)
+    file.write_text(alter(text), encoding="utf-8") if alter else file.unlink()
+    if told:
+        assert found() == [f"{file}：本机所记的条目与日志不符 ({told})"]
+    else:
+        assert "记录完好" in verified(capsys)
