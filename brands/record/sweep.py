@@ -15,13 +15,16 @@ from django.db.models import Q
 from brands.content.signing import Tampered
 from brands.ledger.tree import leaf_hash
 from brands.models import (
+    Brand,
     BrandEntry,
     ClaimEntry,
     CorrectionEntry,
     CountEntry,
+    Edition,
     LogEntry,
     PictureEntry,
     PublishedId,
+    Register,
     TagEntry,
     TextEntry,
     Version,
@@ -34,6 +37,7 @@ from brands.models.proof import thing_of
 from brands.record import facet_counts, index
 
 INDEX = (BrandEntry, TagEntry, ClaimEntry, TextEntry, PublishedId, CorrectionEntry, Wording, PictureEntry)
+PUBLISHED = (Brand, Edition, Register)  # whose row versions are joined to
 COUNTED = (BrandEntry, TagEntry, CountEntry)  # what counts are made from, and they themselves
 MANY = 200  # brands that are read at once
 
@@ -66,6 +70,8 @@ def words_of(wrong: Counter[type[models.Model]]) -> list[str]:
         for model in (*INDEX, CountEntry)
         if wrong[model]
     ]
+    gone = "不见了 (in the log and gone from the record)"
+    lines += [f"{model._meta.verbose_name}：{wrong[model]}行{gone}" for model in PUBLISHED if wrong[model]]
     told = f"计数曾据改过的索引做成，不再显示 (counts were made from rows that were changed: {made_anew})"
     return [*lines, *([told] if index_counts.are_disbelieved() else [])]
 
@@ -84,6 +90,7 @@ def wrong_rows() -> Counter[type[models.Model]]:
         here = Counter(_row(one) for model in INDEX for one in _standing(model, things))
         wrong.update(model for model, _ in ((made - here) + (here - made)).elements())
     wrong.update(model for model in INDEX for _ in _of_nobody(model, addresses))
+    wrong.update(model for model in PUBLISHED for _ in _gone(model, addresses))
     wrong[CountEntry] = _wrong_counts()
     return wrong
 
@@ -123,6 +130,12 @@ def _of_nobody(model: type[models.Model], things: Iterable[str]) -> Iterator[mod
     if "edition_year" in names:
         rows = rows.exclude(edition_year__in=years)
     return (rows.filter(source_id="") if model is TextEntry else rows).iterator()
+
+
+def _gone(model: type[models.Model], things: Iterable[str]) -> set[str]:
+    """The keys of a table's rows that were published and are there no more: lists would pass over their versions."""
+    here = map(str, model._base_manager.values_list("pk", flat=True))
+    return {*_ids(things, model._meta.model_name or "")} - {*here}
 
 
 def _any_of(things: Iterable[str], brand: str, edition: str = "", register: str = "") -> Q:
