@@ -65,7 +65,7 @@ WORDPRESS = """<script>
   addEventListener("message", ({ data, source }) => {
     const frame = document.querySelector(`iframe[data-secret="${data.secret}"]`);
     if (!frame || source !== frame.contentWindow) return;
-    if (data.message === "height") frame.height = data.value;
+    if (data.message === "height") frame.height = Math.min(1000, Math.max(200, data.value));
     if (data.message === "link" && new URL(data.value).host === new URL(frame.src).host) window.followed = data.value;
   });
 </script>
@@ -84,6 +84,8 @@ def test_in_the_sandbox_of_wordpress_a_frame_says_its_height_and_its_link_works(
             frame = page.frames[1]
             frame.wait_for_function("innerHeight >= document.documentElement.getBoundingClientRect().height")
             assert frame.evaluate("document.documentElement.scrollWidth") == width
+            # Longer than the highest frame there: the rows scroll, and the foot with its link stays in sight.
+            assert frame.evaluate("document.querySelector('footer').getBoundingClientRect().bottom <= innerHeight")
     link = frame.get_by_role("link", name="全部大事和出处")
     link.click()
     page.wait_for_function("window.followed")
