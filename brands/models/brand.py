@@ -39,9 +39,9 @@ class BrandQuerySet(models.QuerySet):
         }
         return self.named().filter(wanting.get(what, Q())).distinct()
 
-    def next_order(self, brand):
-        """The place after all that are taken in a brand's tier of its selection."""
-        taken = self.filter(edition=brand.edition_id, tier=brand.tier, order__isnull=False)
+    def next_order(self, edition, tier):
+        """The place after all that are taken in a tier of a selection."""
+        taken = self.filter(edition=edition, tier=tier, order__isnull=False)
         return max(taken.values_list("order", flat=True), default=0) + 1
 
     def counting_open_notes(self):
@@ -121,10 +121,6 @@ class Brand(Publishable, IssuedModel):
 
     def clean(self):
         self.slug = self.slug or None
-        if self.marked_name and self.marked_name.replace(BREAK, "") != self.name:
-            raise ValidationError({"marked_name": "去掉竖线后与名称不一致。"})
-        if any(character not in self.name for character in self.seal):
-            raise ValidationError({"seal": "印文须取自名称中的字。"})
         if self.series and self.series.edition_id != self.edition_id:
             raise ValidationError({"series": f"这是{self.series.edition_id}年评选的系列，不是本品牌那次评选的。"})
 

@@ -1,11 +1,16 @@
 from django.contrib import admin
 
 from brands.accounts import audit, roles
+from brands.admin.editing.date_field import AS_WRITTEN
+from brands.admin.editing.forms import PlainTextForm
+from brands.admin.editing.row_conflicts import RowConflictMixin
 from brands.models import Deputy
 
 
 @admin.register(Deputy)
-class DeputyAdmin(admin.ModelAdmin):
+class DeputyAdmin(RowConflictMixin, admin.ModelAdmin):
+    form = PlainTextForm
+    formfield_overrides = AS_WRITTEN
     list_display = ["role", "principal", "deputy", "from_day", "to_day"]
     list_filter = ["role"]
     date_hierarchy = "from_day"

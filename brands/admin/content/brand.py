@@ -17,11 +17,12 @@ from brands.admin.content.inlines import (
     TagInline,
 )
 from brands.admin.content.rewording import RewordingMixin
+from brands.admin.editing.date_field import AS_WRITTEN
 from brands.admin.editing.forms import PlainTextForm
 from brands.admin.editing.thing import ThingAdmin
 from brands.admin.review import several
 from brands.models import Brand, Edition
-from brands.models.brand import Tier
+from brands.models.brand import BREAK, Tier
 from brands.record import addresses, approval
 
 BEYOND = "beyond_its_places"
@@ -54,14 +55,27 @@ class BrandForm(PlainTextForm):
             raise ValidationError(f"地址“{slug}”已由另一个品牌使用，或曾经使用。")
         return slug
 
+    def clean_marked_name(self):
+        return self.cleaned_data["marked_name"].replace("｜", BREAK)
+
     def clean(self):
         """A brand that gets its name stands last, as long as nobody says where."""
         cleaned = super().clean()
-        if cleaned.get("name") and not cleaned.get("order") and not self.instance._state.adding:
-            cleaned["order"] = Brand.objects.next_order(self.instance)
-        if cleaned.get("name") and not self.data.get(BEYOND):
-            self._ask_back(cleaned.get("edition"), cleaned.get("tier"))
+        name, place = cleaned.get("name"), (cleaned.get("edition"), cleaned.get("tier"))
+        if name and all(place) and not cleaned.get("order") and "order" not in self.errors:
+            cleaned["order"] = Brand.objects.next_order(*place)
+        if not name and "name" not in self.errors and any(cleaned.get(field) for field in ("slug", "order", "series")):
+            self.add_error("name", "请填名称。确实还没有名称的，地址、次序和系列也要清空。")
+        if all(place) and (other := self._at_its_place(cleaned.get("order"), *place)):
+            self.add_error("order", f"次序{cleaned['order']}已是“{other}”的。留空，就排在最后。")
+        if name and not self.data.get(BEYOND):
+            self._ask_back(*place)
         return cleaned
+
+    def _at_its_place(self, order, edition, tier):
+        """Another brand that stands where this one is to stand."""
+        there = Brand.objects.filter(edition=edition, tier=tier, order=order).exclude(order=None)
+        return there.exclude(pk=self.instance.pk).first()
 
     def _ask_back(self, edition, tier):
         """An eleventh of ten is asked back: it is saved when somebody says that it is meant."""
@@ -112,6 +126,7 @@ class BrandAdmin(RewordingMixin, ThingAdmin):
     search_fields = ["name", "aliases", "passages__text"]
     list_select_related = ["series", "entry__version"]
     save_on_top = True
+    formfield_overrides = AS_WRITTEN
     actions = ["submit_several"]
     fieldsets = [
         (None, {"fields": [("edition", "tier", "order"), "name", "marked_name", "slug", "seal"]}),

@@ -1,4 +1,5 @@
 from django.contrib import admin
+from django.core.exceptions import ValidationError
 
 from brands.admin.content.inlines import (
     CollationInline,
@@ -9,14 +10,27 @@ from brands.admin.content.inlines import (
     SpeechInline,
 )
 from brands.admin.content.rewording import RewordingMixin
+from brands.admin.editing.date_field import AS_WRITTEN
 from brands.admin.editing.forms import PlainTextForm
 from brands.admin.editing.thing import ThingAdmin
 from brands.models import Edition
 
+YEARS = range(1949, 2200)
+
+
+class EditionForm(PlainTextForm):
+    """A selection, named by its year for ever: the year stands in its address."""
+
+    def clean_year(self):
+        if (year := self.cleaned_data["year"]) not in YEARS:
+            raise ValidationError("年份写四位数字，如2021。保存以后不能改。")
+        return year
+
 
 @admin.register(Edition)
 class EditionAdmin(RewordingMixin, ThingAdmin):
-    form = PlainTextForm
+    form = EditionForm
+    formfield_overrides = AS_WRITTEN
     list_display = ["__str__", "title"]
     fields = ["year", "title", ("top_places", "excellent_places")]
     inlines = [PassageInline, FigureInline, MilestoneInline, NotDataInline, SpeechInline, CollationInline]

@@ -1,13 +1,12 @@
 """What belongs to a brand or to the edition, edited on its page."""
 
 from django.contrib import admin
-from django.db import models
 
+from brands.admin.content.claims import FigureForm, MilestoneForm
 from brands.admin.content.pictures import PictureForm
-from brands.admin.editing.date_field import NumberEntryField, WholeEntryField
+from brands.admin.editing.date_field import AS_WRITTEN
 from brands.admin.editing.reuse import ReusingMixin
 from brands.admin.editing.rows import PassageFormSet, RowForm, RowFormSet
-from brands.chinese import date_entry, dates, numbers_in_text
 from brands.chinese.paragraphs import one_line
 from brands.models import (
     BrandTag,
@@ -31,10 +30,7 @@ class OwnedInline(ReusingMixin, admin.StackedInline):
     formset = RowFormSet
     extra = 0
     classes = ["collapse"]
-    formfield_overrides = {
-        models.DecimalField: {"form_class": NumberEntryField},
-        models.PositiveSmallIntegerField: {"form_class": WholeEntryField},
-    }
+    formfield_overrides = AS_WRITTEN
     owned_choices = {"passage": Passage, "compared_with": Figure, "disagrees": Figure}
 
     def get_formset(self, request, obj=None, **kwargs):
@@ -79,19 +75,6 @@ class PassageInline(OwnedInline):
     fields = ["order", "text", "source", "received"]
 
 
-class FigureForm(RowForm):
-    """A figure whose value follows its words, as long as nobody writes another value."""
-
-    dates = frozenset({"as_of"})
-
-    def clean(self):
-        cleaned = super().clean()
-        numbers = ("value", "low", "high")
-        if "display" in self.changed_data and not set(numbers) & set(self.changed_data):
-            cleaned |= dict(zip(numbers, numbers_in_text.bounds(cleaned.get("display", "")), strict=True))
-        return cleaned
-
-
 class FigureInline(OwnedInline):
     model = Figure
     form = FigureForm
@@ -116,21 +99,6 @@ class FigureInline(OwnedInline):
             },
         ),
     ]
-
-
-class MilestoneForm(RowForm):
-    """A milestone whose date follows its words, as long as nobody writes another one."""
-
-    dates = frozenset({"date", "recurs_from", "recurs_to"})
-
-    def clean(self):
-        cleaned = super().clean()
-        words, quote, date = (cleaned.get(name) or "" for name in ("words", "quote", "date"))
-        if not date and "words" in self.changed_data and not cleaned.get("recurs_yearly"):
-            cleaned["date"] = date_entry.read_within(words, quote) or ""
-        elif date and not dates.is_valid(date):
-            cleaned["date"] = date_entry.read_within(date, quote) or date
-        return cleaned
 
 
 class MilestoneInline(OwnedInline):

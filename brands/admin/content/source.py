@@ -3,7 +3,8 @@ from django.db import models
 from django.db.models import Count
 
 from brands.accounts import audit
-from brands.admin.editing.forms import PlainTextForm
+from brands.admin.editing.date_field import AS_WRITTEN
+from brands.admin.editing.forms import PlacedForm, PlainTextForm, last_place
 from brands.admin.editing.reopening import ReopeningMixin
 from brands.admin.editing.reuse import ReusingMixin
 from brands.admin.editing.row_conflicts import RowConflictMixin
@@ -13,7 +14,7 @@ from brands.content import fidelity
 from brands.models import Excerpt, LinkCheck, Source
 
 
-class SourceForm(PlainTextForm):
+class SourceForm(PlacedForm):
     dates = frozenset({"published"})
 
 
@@ -55,7 +56,7 @@ class SourceAdmin(RowConflictMixin, ReopeningMixin, admin.ModelAdmin):
     search_fields = ["title", "publisher", "author", "url", "excerpts__text"]
     search_help_text = "按标题、发布单位、作者、网址或摘录里的字查找。已有的来源直接使用，不必再建。"
     save_on_top = True
-    formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
+    formfield_overrides = {**AS_WRITTEN, models.URLField: {"assume_scheme": "https"}}
     fieldsets = [
         (None, {"fields": ["kind", ("publisher", "title"), ("author", "editor")]}),
         (
@@ -95,12 +96,19 @@ class SourceAdmin(RowConflictMixin, ReopeningMixin, admin.ModelAdmin):
 class ExcerptAdmin(RowConflictMixin, ReopeningMixin, ReusingMixin, admin.ModelAdmin):
     """All excerpts in one list; claims find theirs here."""
 
-    form = SourceForm
+    form = PlainTextForm
+    fields = ["source", "text"]
     list_display = ["text", "source"]
     list_filter = ["source"]
     list_select_related = ["source"]
     search_fields = ["text", "source__title", "source__publisher"]
     reused_fields = ["source"]
+
+    def save_model(self, request, obj, form, change):
+        """A new excerpt, or one of another source now, is the last of its source."""
+        if not change or "source" in form.changed_data:
+            obj.order = last_place(obj.source.excerpts.exclude(pk=obj.pk))
+        super().save_model(request, obj, form, change)
 
 
 class RetitledFilter(admin.SimpleListFilter):

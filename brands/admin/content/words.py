@@ -1,23 +1,32 @@
 """What texts are measured by: the wording rules and the roster of persons, kept by staff."""
 
 from django.contrib import admin, messages
+from django.core.exceptions import ValidationError
 
 from brands.accounts import audit
+from brands.admin.editing.date_field import AS_WRITTEN
 from brands.admin.editing.forms import PlainTextForm
 from brands.admin.editing.reopening import RegisterWordsMixin
 from brands.admin.editing.row_conflicts import RowConflictMixin
 from brands.models import RosterEntry, Version, WordRule
+from brands.record import addresses
 from brands.review import warnings
 
 
 class WordRuleForm(PlainTextForm):
     rows = {"words": 6, "within": 3, "only": 3, "unless": 3}
 
+    def clean_key(self):
+        if not addresses.is_well_formed(key := self.cleaned_data["key"]):
+            raise ValidationError("代号只用小写字母和数字，中间可用单个连字符隔开，如：ri-yue。")
+        return key
+
 
 class MeasureAdmin(RowConflictMixin, admin.ModelAdmin):
     """A list whose every change is kept in the trail, and whose page says what the list can do and what not."""
 
     form = PlainTextForm
+    formfield_overrides = AS_WRITTEN
     change_form_template = "admin/brands/measure_change_form.html"
     change_list_template = "admin/brands/measure_change_list.html"
 

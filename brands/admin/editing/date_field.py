@@ -1,6 +1,10 @@
 """Fields for dates and numbers that take them as people write them; a date says what was understood."""
 
+from datetime import date
+from decimal import Decimal
+
 from django import forms
+from django.db import models
 from django.utils.html import format_html
 
 from brands.chinese import date_entry, dates
@@ -45,14 +49,35 @@ class DateEntryField(forms.CharField):
         return self.to_python(data or "") != (initial or "")
 
 
+class DayEntryField(forms.DateField):
+    """One day, typed as people write it, and shown in Chinese words."""
+
+    default_error_messages = {"invalid": "请写出是哪一天，如2021年6月1日；只知道年月的，不能填在这里。"}
+
+    def prepare_value(self, value):
+        return dates.in_words(value.isoformat()) if isinstance(value, date) else value
+
+    def to_python(self, value):
+        found = date_entry.read(value) if isinstance(value, str) else None
+        return super().to_python(found or value)
+
+
+# What people write around a number and means no other number.
+AROUND = "约近超逾达共计大概将以上左右余个次场人名条项件篇期字年月份%％ "
+WIDTHS = {ord("，"): ",", ord("　"): " "}
+
+
 class _NumberEntry:
     """Reads what somebody typed as one numeral before the field does; what is none stays as it was typed."""
 
     widget = forms.TextInput(attrs={"inputmode": "decimal", "size": 10})
 
+    def prepare_value(self, value):
+        return f"{value.normalize():f}" if isinstance(value, Decimal) and value.is_finite() else value
+
     def to_python(self, value):
-        text = value.strip().rstrip("%％月份") if isinstance(value, str) else value
-        read = read_numeral(text) if text and isinstance(text, str) else None
+        text = value.translate(WIDTHS).strip(AROUND) if isinstance(value, str) else ""
+        read = read_numeral(text) if text else None
         return super().to_python(read[0] if read and read[0] == read[1] else value)
 
 
@@ -62,3 +87,11 @@ class NumberEntryField(_NumberEntry, forms.DecimalField):
 
 class WholeEntryField(_NumberEntry, forms.IntegerField):
     """A whole number, typed in figures or Han numerals."""
+
+
+# For the `formfield_overrides` of an admin or an inline.
+AS_WRITTEN = {
+    models.DecimalField: {"form_class": NumberEntryField},
+    models.PositiveSmallIntegerField: {"form_class": WholeEntryField},
+    models.DateField: {"form_class": DayEntryField},
+}

@@ -1,4 +1,5 @@
 from django import forms
+from django.db.models import Max
 
 from brands.admin.editing.date_field import HELP, DateEntryField
 from brands.chinese.paragraphs import one_line, without_invisible
@@ -27,6 +28,7 @@ class PlainTextForm(forms.ModelForm):
                 field.required = False  # a draft is always saved; the gate refuses what is empty
             if isinstance(field.widget, forms.Textarea):
                 field.widget.attrs |= {"rows": self.rows.get(name, 2), "cols": 80}
+            cut_nothing(field)
 
     def clean(self):
         cleaned = super().clean()
@@ -35,3 +37,32 @@ class PlainTextForm(forms.ModelForm):
                 text = value.replace("\r\n", "\n")
                 cleaned[name] = without_invisible(one_line(text) if name in self.lines else text)
         return cleaned
+
+
+def cut_nothing(field):
+    """Let a browser send a text that is too long: it would cut what is pasted, and say nothing."""
+    field.widget.attrs.pop("maxlength", None)
+
+
+class PlacedForm(PlainTextForm):
+    """A row with a place among others of its kind: left empty, it is the last."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        order = self.fields["order"]
+        order.required, order.help_text = False, "排在第几。留空时，排在最后。"
+        if self.instance._state.adding:
+            self.initial["order"] = None
+
+    def siblings(self):
+        """The rows among which it stands."""
+        return self._meta.model.objects.exclude(pk=self.instance.pk)
+
+    def clean_order(self):
+        order = self.cleaned_data["order"]
+        return order if order is not None else last_place(self.siblings())
+
+
+def last_place(rows) -> int:
+    """The place after all that these rows have."""
+    return (rows.aggregate(last=Max("order"))["last"] or 0) + 1

@@ -157,8 +157,11 @@ class _Writer:
             self.errors.append(head.error("品牌名称", f"“{self.group.name}”已经有了。请在编辑台打开它来改。"))
             return False
         brand.name, brand.slug = self.group.name, free_slug(self.group.name)
-        brand.order = int(head["次序"]) if head["次序"] else Brand.objects.next_order(brand)
+        brand.order = int(head["次序"]) if head["次序"] else Brand.objects.next_order(brand.edition_id, brand.tier)
         brand.seal = head["印文"] or brand.name[:2]
+        if not set(brand.seal) <= set(brand.name):
+            self.errors.append(head.error("印文", "印文须取自名称中的字。"))
+            return False
         return self._save(brand, head)
 
     def _save(self, row_of_desk: Any, row: Row) -> bool:

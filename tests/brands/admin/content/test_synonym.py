@@ -59,4 +59,4 @@ def test_words_that_search_holds_for_the_same_are_refused(add, typed, meant):
 
 def test_a_pair_is_said_once_and_wants_its_reason(add):
     assert (add(), add()) == ([], ["这一对词已经有了。"])
-    assert add(typed="丁字号", reason="") == ["这个字段是必填项。"]
+    assert add(typed="丁字号", reason="") == ["这里要填。"]

@@ -39,7 +39,7 @@ def test_a_form_that_cannot_be_saved_shows_what_stands_and_says_why(full, opened
     sent = opened_form(full.brand) | {"pictures-0-focal_x": "中间"}
     page = desk_client.post(page_of, sent)
     html = page.content.decode()
-    assert (page.status_code, "这样还不能保存：输入整数。" in html, "甲图注" in html) == (422, True, True)
+    assert (page.status_code, "这样还不能保存：请填整数，如12。" in html, "甲图注" in html) == (422, True, True)
 
 
 def test_whoever_may_not_change_is_refused(full, opened_form, page_of):

@@ -110,6 +110,80 @@ def test_what_is_no_number_comes_back_as_it_was_typed_beside_everything_else(pag
     ]
 
 
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [("约一百", 100), ("1，200", 1200), ("１０８", 108), ("1.2万", 12000), ("近30场", 30), ("0.50", 0.5)],
+)
+def test_a_value_is_taken_with_the_words_around_it_and_shown_without_zeros(page, save, typed, kept):
+    shown, saved = save(page | {"figures-0-value": typed})
+    assert (saved, form_of(shown)["figures-0-value"]) == (True, f"{kept}")
+
+
+WRONG_RANGES = {
+    ("", "3", ""): "high",
+    ("", "", "9"): "low",
+    ("", "9", "3"): "high",
+    ("", "3", "3"): "high",
+    ("5", "3", "9"): "value",
+}
+
+
+@pytest.mark.parametrize("typed", WRONG_RANGES)
+def test_a_range_that_is_none_is_told_at_its_field(page, save, typed):
+    sent = {f"figures-0-{name}": text for name, text in zip(("value", "low", "high"), typed, strict=True)}
+    page["figures-0-value"] = "1"  # so that each of them was typed
+    shown, saved = save(page | sent)
+    back = form_of(shown)
+    assert (saved, set(refused(shown))) == (False, {f"figures-0-{WRONG_RANGES[typed]}"})
+    assert {name: str(back.get(name) or "") for name in sent} == sent
+
+
+def test_a_range_takes_the_place_of_a_value_and_a_value_that_of_a_range(page, save):
+    shown, saved = save(page | {"figures-0-low": "30", "figures-0-high": "五十"})
+    numbers = [form_of(shown).get(f"figures-0-{name}") for name in ("value", "low", "high")]
+    assert (saved, numbers) == (True, [None, "30", "50"])
+    shown, saved = save(form_of(shown) | {"figures-0-value": "40"})
+    numbers = [form_of(shown).get(f"figures-0-{name}") for name in ("value", "low", "high")]
+    assert (saved, numbers) == (True, ["40", None, None])
+
+
+def test_one_month_of_every_year_stands_for_both_and_one_that_is_none_is_told_at_its_field(page, save):
+    month, last, yearly = (
+        f"milestones-0-{name}" for name in ("recurs_first_month", "recurs_last_month", "recurs_yearly")
+    )
+    shown, saved = save(page | {yearly: "on", month: "三月"})
+    back = form_of(shown)
+    assert (saved, back[month], back[last]) == (True, 3, 3)
+    shown, saved = save(back | {month: "13"})
+    assert (saved, set(refused(shown))) == (False, {month})
+    del back[yearly]
+    shown, saved = save(back)
+    assert (saved, set(refused(shown))) == (False, {yearly})
+
+
+def test_a_seal_and_a_name_in_parts_that_do_not_fit_are_saved_and_named(page, save):
+    shown, saved = save(page | {"seal": "乙丙", "marked_name": "甲｜牌品"})
+    back = form_of(shown)
+    assert (saved, back["seal"], back["marked_name"]) == (True, "乙丙", "甲|牌品")
+    told = " ".join(str(problem) for problem, _, _ in shown.context_data["problems"])
+    assert ("印文须取自名称中的字：“乙丙”" in told, "名称断行去掉竖线后与名称不一致：“甲|牌品”" in told) == (True, True)
+
+
+def test_a_brand_is_told_at_its_field_that_it_has_no_name_or_anothers_place(page, save, full):
+    other = Brand.objects.create(edition=full.edition, tier="top", order=7, name="乙品牌", slug="yi", seal="乙品")
+    shown, saved = save(page | {"name": ""})
+    errors = shown.context_data["adminform"].form.errors
+    assert (saved, list(errors), form_of(shown)["lede"]) == (False, ["name"], page["lede"])
+    shown, saved = save(page | {"order": "7"})
+    errors = shown.context_data["adminform"].form.errors
+    assert (saved, errors) == (False, {"order": [f"次序7已是“{other}”的。留空，就排在最后。"]})
+
+
+def test_no_field_of_the_page_lets_a_browser_cut_what_is_pasted(page, save):
+    shown, _ = save(page | {"seal": "甲品甲品甲"})
+    assert "maxlength" not in shown.content.decode()
+
+
 # What a row quotes or numbers: the gate asks more of these than that they are filled.
 GATED = {"quote", "display", "words", "lines", "text"}
 

@@ -31,7 +31,7 @@ def test_each_warning_is_a_field_whose_reason_is_kept_and_offered_again(office, 
     client, page = office["撰稿"], url("submit", changed)
     (name,) = [name for name in client.get(page).context["form"].fields if name.startswith("waiver-")]
     empty = client.post(page, {"reason": "update", "note": "改", name: " "})
-    assert empty.context["form"].errors == {name: ["这个字段是必填项。"]}
+    assert empty.context["form"].errors == {name: ["这里要填。"]}
     client.post(page, {"reason": "update", "note": "改", name: "甲理由"})
     assert [(w.rule, w.words, w.reason) for w in Waiver.objects.all()] == [("jia-rule", "甲词", "甲理由")]
     run = Review.objects.get(reason="update")
