@@ -48,6 +48,9 @@ class KeptForm(models.Model):
     # Which opened form was saved last, and how often its page had kept it by then: what is later on its way is stale.
     saved_form = models.CharField(max_length=16, blank=True, default="")
     saved_number = models.PositiveIntegerField(default=0)
+    # The check value of what that form sent, and where its save led: the same form sent twice is one save.
+    saved_as = models.CharField(max_length=64, blank=True, default="")
+    saved_to = models.CharField(max_length=500, blank=True, default="")
 
     objects = KeptQuerySet.as_manager()
 

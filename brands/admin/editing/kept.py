@@ -7,13 +7,15 @@ a check value of an earlier login, is known for what it is, and nobody else can 
 from dataclasses import dataclass
 from secrets import token_urlsafe
 
+from django.contrib import messages
 from django.contrib.admin.utils import unquote
 from django.core import signing
 from django.db import transaction
-from django.http import QueryDict
+from django.http import HttpResponseRedirect, QueryDict
 from django.utils import timezone
 
 from brands.accounts import sessions
+from brands.content.canonical import canonical, digest
 from brands.models import KeptFile, KeptForm
 from brands.models.kept_form import HERE, LASTS, MOST_FILES, MOST_FORMS
 
@@ -22,6 +24,7 @@ NUMBER, LARGEST = "kept_number", 10**6  # how often a page has kept its form
 # Fields of the page itself, which the page that comes back has anew.
 OWN = {"csrfmiddlewaretoken", OWNER, NUMBER}
 MOST_CHARACTERS = 1_000_000
+LONGEST_ADDRESS = KeptForm._meta.get_field("saved_to").max_length
 
 
 @dataclass(frozen=True)
@@ -87,14 +90,42 @@ def be_here(user, path) -> list[KeptForm]:
     return list(KeptForm.objects.others_at(path, user))
 
 
+def note_sent(request) -> None:
+    """Take the check value of a form before its view changes what was sent."""
+    fields = [[name, request.POST.getlist(name)] for name in sorted(request.POST) if name not in OWN]
+    files = [[name, file.name, file.size] for name, file in sorted(request.FILES.items())]
+    request.sent_as = digest(canonical({"fields": fields, "files": files}))
+
+
+def saved_before(request, *, lock=False) -> HttpResponseRedirect | None:
+    """Where the save of this very form led, which was sent before; None for one that was not."""
+    owner = owner_of(request)
+    if owner is None or not owner.form or (owner.user, owner.path) != (request.user.pk, request.path):
+        return None
+    place = {"user": request.user, "path": request.path}
+    if lock:
+        KeptForm.objects.select_for_update().get_or_create(**place, defaults={"fields": []})
+    saved = KeptForm.objects.filter(**place, saved_form=owner.form, saved_as=request.sent_as).exclude(saved_to="")
+    if not (form := saved.first()):
+        return None
+    messages.info(request, SAVED_BEFORE if SAVING & request.POST.keys() else DONE_BEFORE)
+    return HttpResponseRedirect(form.saved_to)
+
+
+SAVING = {"_save", "_continue", "_addanother"}
+SAVED_BEFORE = "这一份刚才已经保存过，没有再存一次。"
+DONE_BEFORE = "这一步刚才已经办好，没有再办一次。"
+
+
 @transaction.atomic
-def drop(request) -> None:
+def drop(request, *, led_to="") -> None:
     """Forget what was typed on a page that was saved or given up, also what is on its way, and the files of it."""
     user, path, sent = request.user, request.path, request.POST
     owner = owner_of(request)
-    if owner and NUMBER in sent:
+    if owner and (led_to or NUMBER in sent):
         # Somebody who saved is here no longer; who opens the page again is.
         saved = {"saved_form": owner.form, "saved_number": _number(sent), "kept_at": timezone.now() - HERE}
+        saved |= {"saved_as": request.sent_as, "saved_to": led_to[:LONGEST_ADDRESS]}
         KeptForm.objects.update_or_create(user=user, path=path, defaults={**saved, "fields": [], "refused": False})
     else:
         KeptForm.objects.filter(user=user, path=path).delete()
@@ -144,7 +175,7 @@ class KeepingMixin:
         path, user = request.path, request.user
         context = {**(extra_context or {}), OWNER: sign_owner(user, path), **sessions.limits(request)}
         if request.method == "POST":
-            return super().changeform_view(request, object_id, form_url, context)
+            return self._save_once(request, object_id, form_url, context)
         kept = kept_form(user, path)
         thing = self.get_object(request, unquote(object_id)) if object_id else None
         writes = thing is not None and self.has_change_permission(request, thing)
@@ -152,6 +183,16 @@ class KeepingMixin:
         if kept and (kept.refused or "kept" in request.GET):
             return self._give_back(request, kept, object_id, form_url, context)
         return super().changeform_view(request, object_id, form_url, context)
+
+    @transaction.atomic
+    def _save_once(self, request, object_id, form_url, context):
+        """Save what was sent, unless it is the form that was saved a moment ago: then lead where that led."""
+        if response := saved_before(request, lock=True):
+            return response
+        response = super().changeform_view(request, object_id, form_url, context)
+        if response.status_code == 302:
+            drop(request, led_to=response["Location"])
+        return response
 
     def _give_back(self, request, kept, object_id, form_url, context):
         """The page with all that was typed in it, as though it were sent now and refused."""

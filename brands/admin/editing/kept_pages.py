@@ -47,7 +47,9 @@ def keep_file_view(request):
 
 
 def before(request, *, may_enter):
-    """What is answered before a page of the desk is asked: nothing, or what its reader sent too late."""
+    """What is answered before a page of the desk is asked: nothing, or what its reader sent too late, or twice."""
+    if request.method == "POST":
+        kept.note_sent(request)
     if request.method == "POST" and not may_enter:
         if kept.keep_refused(request):
             messages.warning(request, SAID)
@@ -56,13 +58,20 @@ def before(request, *, may_enter):
         kept.drop(request)
         messages.info(request, "没有保存的内容已丢弃，下面是编辑台上现在的内容。")
         return HttpResponseRedirect(request.path)
-    return None
+    return kept.saved_before(request) if request.method == "POST" and may_enter else None
 
 
 def after(request, response):
-    """Forget what was typed on a page once it is saved."""
-    if request.method == "POST" and response.status_code == 302 and request.POST.get(kept.OWNER):
-        kept.drop(request)
+    """Forget what was typed on a page once it is saved; who sent a form twice at once sees what the first one did."""
+    if request.method != "POST" or not request.POST.get(kept.OWNER):
+        return response
+    told = messages.get_messages(request)._queued_messages  # noqa: SLF001 -- Django has no public way
+    if response.status_code == 302 and not any(one.level == messages.ERROR for one in told):
+        kept.drop(request, led_to=response["Location"])
+        return response
+    if first := kept.saved_before(request):
+        del told[:-1]
+        return first
     return response
 
 

@@ -115,3 +115,16 @@ def test_the_publish_button_of_before_is_gone(office, changed):
     office["撰稿"].post(f"/admin/brands/brand/{changed.pk}/publish/", {"reason": "update", "note": "甲"})
     assert "/publish/" not in office["撰稿"].get(url("change", changed)).content.decode()
     assert Version.objects.count() == 1
+
+
+def test_a_step_that_is_sent_twice_is_done_once_and_called_done(office, changed):
+    def send_twice(role, page, sent):
+        owner = office[role].get(page).context["form_owner"]
+        return [said(office[role].post(page, sent | {"form_owner": owner}, follow=True)) for _ in range(2)]
+
+    submitted = send_twice("撰稿", url("submit", changed), {"reason": "update", "note": "换一句话"})
+    (run,) = Review.objects.filter(reason="update")
+    signed = send_twice("初审", sheet(run), {"verdict": "agree", "opinion": "", "sha256": run.sha256})
+    assert submitted == [["甲品牌已送审，等待初审。"], ["这一步刚才已经办好，没有再办一次。"]]
+    assert signed == [["已签署同意，现在是“复审”。"], ["这一步刚才已经办好，没有再办一次。"]]
+    assert run.signatures.count() == 1
