@@ -49,8 +49,8 @@ class PlacedForm(PlainTextForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        order = self.fields["order"]
-        order.required, order.help_text = False, "排在第几。留空时，排在最后。"
+        if order := self.fields.get("order"):
+            order.required, order.help_text = False, "排在第几。留空时，排在最后。"
         if self.instance._state.adding:
             self.initial["order"] = None
 
