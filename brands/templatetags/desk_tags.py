@@ -1,6 +1,7 @@
 """What the desk's templates cannot say by themselves."""
 
 from django import template
+from django.core.exceptions import NON_FIELD_ERRORS
 
 from brands.content import diff
 from brands.desk import landing
@@ -32,6 +33,28 @@ def full_width(rows):
 def in_place(rows):
     """The forms of a formset as they stand on the page: by the place that came with each, the empty one last."""
     return sorted(rows, key=lambda row: (row.form.prefix.endswith("__prefix__"), _place(row.form)))
+
+
+@register.simple_tag
+def wrong_fields(adminform, formsets):
+    """[(anchor, what it is called, what is wrong)] of each field of a page that came back, as they stand on it."""
+    found = list(_wrong_in(adminform.form, ""))
+    for one in formsets:
+        kind = one.opts.verbose_name
+        for place, row in enumerate(in_place(one), 1):
+            found += [(anchor or row.form.prefix, *told) for anchor, *told in _wrong_in(row.form, f"{kind}{place}")]
+        found += [(f"{one.formset.prefix}-group", kind, error) for error in one.formset.non_form_errors()]
+    return found
+
+
+def _wrong_in(form, row):
+    """The same of one form; what is wrong with no field of it has no anchor, and is told here of rows alone."""
+    for name, errors in form.errors.items() if form.is_bound else ():
+        if name == NON_FIELD_ERRORS and row:
+            yield from (("", row, error) for error in errors)
+        elif name in form.fields:
+            label = "·".join(filter(None, (row, str(form.fields[name].label or name))))
+            yield from ((form[name].id_for_label, label, error) for error in errors)
 
 
 def _place(form):

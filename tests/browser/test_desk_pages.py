@@ -135,3 +135,31 @@ def test_tags_and_sources_are_offered_as_one_types(desk, pages):
     field = desk.locator("input[list=desk-source-list]").first
     assert field.evaluate("e => e.list.options.length") > 5
     assert desk.locator("#desk-tag-list option").count() > 3
+
+
+BEYOND = """(edge) => [...document.querySelectorAll("#container *")]
+  .filter((one) => one.offsetWidth > 1 && one.getBoundingClientRect().right > edge + 1)
+  .map((one) => `${one.tagName} ${one.id || one.className}`)"""
+
+
+def test_the_page_beside_the_form_covers_nothing_of_it(desk, pages):
+    for width in (1200, 1600):
+        desk.set_viewport_size({"width": width, "height": 900})
+        desk.goto(f"/admin/{pages['brand']}")
+        desk.get_by_role("button", name="边写边看").click()
+        edge = desk.locator(".desk-preview").evaluate("frame => frame.getBoundingClientRect().left")
+        assert (edge > width / 2, desk.evaluate(BEYOND, edge)) == (True, [])
+        tools, form = (desk.locator(one).bounding_box() for one in (".object-tools", "#brand_form"))
+        assert tools["y"] + tools["height"] <= form["y"]
+
+
+def test_the_focus_is_led_to_what_is_wrong(desk, pages):
+    desk.set_viewport_size({"width": 1280, "height": 900})
+    desk.goto(f"/admin/{pages['brand']}")
+    desk.locator("#id_figures-0-value").evaluate("field => { field.value = '不知道'; }")
+    desk.get_by_role("button", name="保存并继续编辑").first.click()
+    desk.get_by_role("heading", name="没有保存：有1处要改").wait_for()
+    desk.keyboard.press("Tab")
+    desk.keyboard.press("Enter")
+    assert desk.evaluate("document.activeElement.id") == "id_figures-0-value"
+    assert desk.locator("#id_figures-0-value").is_visible()
