@@ -2,7 +2,9 @@
 
 from django import template
 from django.core.exceptions import NON_FIELD_ERRORS
+from django.utils.html import format_html
 
+from brands.admin.editing.kept import OWNER, sign_owner
 from brands.content import diff
 from brands.desk import landing
 
@@ -33,6 +35,12 @@ def full_width(rows):
 def in_place(rows):
     """The forms of a formset as they stand on the page: by the place that came with each, the empty one last."""
     return sorted(rows, key=lambda row: (row.form.prefix.endswith("__prefix__"), _place(row.form)))
+
+
+@register.simple_tag
+def form_owner_of(user, address):
+    """What a form carries that goes to another address than its page's, so that what is typed in it is not lost."""
+    return format_html('<input type="hidden" name="{}" value="{}">', OWNER, sign_owner(user, address))
 
 
 @register.simple_tag

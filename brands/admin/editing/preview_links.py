@@ -13,12 +13,15 @@ from django.views.decorators.http import require_POST
 
 from brands.accounts import audit
 from brands.admin.editing.desk_paths import desk_paths
+from brands.admin.editing.forms import cut_nothing
+from brands.chinese.paragraphs import without_invisible
 from brands.content.canonical import digest
 from brands.content.visible_texts import row_name
 from brands.models import Draft, PreviewLink, Remark
 from brands.record import publishing, snapshot
 
 DAYS = (1, 14)
+OUTCOME = Remark._meta.get_field("outcome").max_length or 0
 
 
 class LinkForm(forms.Form):
@@ -26,6 +29,10 @@ class LinkForm(forms.Form):
 
     given_to = forms.CharField(label="交给谁", max_length=60, help_text="如：甲单位办公室。只在编辑台显示。")
     days = forms.IntegerField(label="几天内有效", initial=7, min_value=DAYS[0], max_value=DAYS[1])
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        cut_nothing(self.fields["given_to"])
 
 
 class LinksMixin:
@@ -78,9 +85,12 @@ class LinksMixin:
         """Say what came of a remark."""
         thing = self._with_page(request, pk)
         self._may(request, "brands.change_remark")
-        outcome = request.POST.get("outcome", "").strip()[:200]
+        outcome = without_invisible(request.POST.get("outcome", "")).strip()
         waiting = Remark.objects.of(thing).waiting().filter(pk=remark)
-        if waiting.update(closed_at=timezone.now(), closed_by=request.user, outcome=outcome):
+        if len(outcome) > OUTCOME:
+            said = f"没有记下：处理结果至多{OUTCOME}个字，现在有{len(outcome)}个。您写的是：{outcome}"
+            messages.error(request, said)
+        elif waiting.update(closed_at=timezone.now(), closed_by=request.user, outcome=outcome):
             audit.record("remark.close", by=request.user, about=f"{thing}：核对意见{remark}", new=outcome)
             messages.success(request, "已处理。")
         return HttpResponseRedirect(thing.admin_url("links"))

@@ -59,7 +59,9 @@ class CollationNoteAdmin(admin.ModelAdmin):
         note = get_object_or_404(CollationNote, pk=pk)
         form = DecisionForm(request.POST)
         if not form.is_valid():
-            messages.error(request, f"“{note.words}”没有决定：请写明理由（至多300字），再按采纳或不采纳。")
+            said = f"“{note.words}”没有决定：请写明理由（至多300字），再按采纳或不采纳。"
+            typed = request.POST.get("reason", "").strip()
+            messages.error(request, f"{said}您写的是：{typed}" if typed else said)
             return self._back(note)
         try:
             decision = collation.decide(note, by=request.user, **form.cleaned_data)

@@ -4,6 +4,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
+from brands.admin.editing.forms import cut_nothing
 from brands.chinese.paragraphs import without_invisible
 from brands.content.canonical import digest
 from brands.models import Version
@@ -23,7 +24,12 @@ REASONS = {
 
 
 class PlainForm(forms.Form):
-    """A form whose texts lose what Word leaves behind unseen."""
+    """A form whose texts lose what Word leaves behind unseen, and are never cut."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            cut_nothing(field)
 
     def clean(self):
         cleaned = super().clean()
@@ -75,6 +81,7 @@ class SubmitForm(PlainForm):
             field = forms.CharField(label=label, max_length=300, initial=kept.get((warning.rule, warning.words), ""))
             field.help_text = "不改的话，写明保留的理由。理由和审稿单一起留存。"
             field.widget.attrs["class"] = "vTextField"
+            cut_nothing(field)
             self.fields[key] = field
 
     def clean(self):
