@@ -71,6 +71,6 @@ class RewordingMixin:
         if confirmed == sha256:
             publishing.save_draft(thing, by=user)
             return {"done": True}
-        transaction.set_rollback(True)
         left_behind = old_words.left_behind(thing, before, after)
+        transaction.set_rollback(True)  # nothing can be asked of the database after this
         return {"changes": diff.changes(before, after), "confirmed": sha256, "left_behind": left_behind}

@@ -1,6 +1,7 @@
 from django.urls import reverse
 
-from brands.models import Draft, Figure
+from brands.models import Brand, Draft, Figure, NotData, Passage
+from tests.reviewed import publish
 
 
 def send(client, brand, **words):
@@ -15,6 +16,20 @@ def test_a_change_of_words_is_shown_first_and_done_once_it_is_confirmed(desk_cli
     assert [str(m) for m in page.context["messages"]] == ["已改好，存为草稿。经三审发布之后才公开。"]
     assert Figure.objects.get().display == "近31场"
     assert Draft.objects.of(desk.brand).first().saved_by == editor
+
+
+def test_where_the_old_words_still_stand_is_shown_first_in_other_brands_too(desk_client, published, editor):
+    """Words of four characters are looked for in every other version: the case of 1278 → 1287."""
+    other = Brand.objects.create(
+        edition=published.edition, tier="top", order=2, name="乙品牌", marked_name="乙品牌", slug="yi", seal="乙品"
+    )
+    Passage.objects.create(brand=other, order=1, text="乙品牌比甲品牌创办于2011年晚。")
+    NotData.objects.create(brand=other, words="2011年", reason="别的品牌的")
+    publish(other, by=editor, reason="first", note="首发")
+    page = send(desk_client, published.brand, old="创办于2011年", new="创办于2013年")
+    assert page.status_code == 200
+    assert [(one.words, one.where) for one in page.context["left_behind"]] == [("2011年", "乙品牌（公开的第1版）")]
+    assert published.brand.passages.get().text.startswith("甲品牌创办于2011年")
 
 
 def test_a_confirmed_change_leads_on_to_its_submission_with_what_can_be_said_of_it(desk_client, published):
