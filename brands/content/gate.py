@@ -87,9 +87,11 @@ def _register(data: RegisterContent) -> Iterator[Problem]:
 
 def _control_characters(data: Evidence) -> Iterator[Problem]:
     for passage in data["passages"]:
-        if any(not character.isprintable() for character in passage["text"]):
-            yield Problem(passage["id"], passage["text"][:12], "段落中有控制字符或换行")
-        if not passage["text"].strip():
+        text = passage["text"]
+        if (place := next((at for at, character in enumerate(text) if not character.isprintable()), None)) is not None:
+            around = f"{text[max(place - 6, 0) : place]}□{text[place + 1 : place + 7]}"
+            yield Problem(passage["id"], around, "段落中有看不见的字符或换行，在“□”的地方")
+        if not text.strip():
             yield Problem(passage["id"], "", "段落是空的")
 
 

@@ -27,7 +27,7 @@ from brands.record import addresses, approval
 
 BEYOND = "beyond_its_places"
 ASKED_BACK = (
-    "{}评选的{}已有{}个，这是第{}个。确要如此，请勾选后再按“保存”："
+    "{}年评选的{}已有{}个，这是第{}个。确要如此，请勾选后再按“保存”："
     '<label><input type="checkbox" name="{}"> 确要超出</label>'
 )
 

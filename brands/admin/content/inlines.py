@@ -7,7 +7,7 @@ from brands.admin.content.pictures import PictureForm
 from brands.admin.editing.date_field import AS_WRITTEN
 from brands.admin.editing.reuse import ReusingMixin
 from brands.admin.editing.rows import PassageFormSet, RowForm, RowFormSet
-from brands.chinese.paragraphs import one_line
+from brands.chinese.paragraphs import IDEOGRAPHIC_SPACE, one_line
 from brands.models import (
     BrandTag,
     CollationNote,
@@ -58,8 +58,8 @@ class PassageForm(RowForm):
         fields = ["order", "text", "source", "received"]
 
     def clean_text(self):
-        """A paragraph is one line; what was pasted as several is several rows by now."""
-        return one_line(self.cleaned_data["text"])
+        """A paragraph is one line, its spaces plain ones; what was pasted as several is several rows by now."""
+        return one_line(self.cleaned_data["text"]).replace(IDEOGRAPHIC_SPACE, " ")
 
     def clean_received(self):
         """What was received may be put right, but never emptied: the next version would take today's text for it."""

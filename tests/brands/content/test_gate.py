@@ -35,7 +35,10 @@ def test_a_complete_brand_has_no_problems(data):
         (lambda d: d["figures"].clear(), ["这个数字还没有说明"]),
         (lambda d: d["passages"][0].update(text=d["passages"][0]["text"] + "今年又办。"), ["这个时间词还没有说明"]),
         (lambda d: d["passages"][0].update(text=d["passages"][0]["text"] + "共八场。"), ["这个数字还没有说明"]),
-        (lambda d: d["passages"][0].update(text=d["passages"][0]["text"] + "\x0b"), ["段落中有控制字符或换行"]),
+        (
+            lambda d: d["passages"][0].update(text=d["passages"][0]["text"] + "\x0b"),
+            ["段落中有看不见的字符或换行，在“□”的地方"],
+        ),
         (
             lambda d: d["not_data"].append({"passage": None, "words": "乙词", "reason": "甲"}),
             ["词句须恰好出现一次，现在出现0次"],

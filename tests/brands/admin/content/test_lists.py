@@ -73,7 +73,7 @@ def test_an_eleventh_of_ten_is_asked_back_and_saved_when_it_is_meant(desk, desk_
     )
     address, sent = reverse("admin:brands_brand_change", args=[other.pk]), opened_form(other)
     answer = desk_client.post(address, sent | {"tier": "top", "order": "2", "_save": "保存"})
-    assert "2021评选的十大工作品牌已有1个，这是第2个。" in answer.content.decode()
+    assert "2021年评选的十大工作品牌已有1个，这是第2个。" in answer.content.decode()
     assert 'name="beyond_its_places"' in answer.content.decode()
     meant = {"tier": "top", "order": "2", "beyond_its_places": "on", "_save": "保存"}
     assert desk_client.post(address, sent | meant).status_code == 302

@@ -107,3 +107,10 @@ def test_a_quotation_that_stands_in_no_passage_stays_as_it_was_typed(send, desk)
     send(desk.brand, lambda sent: sent.update({"milestones-0-quote": "丁品牌创办于２０１１年"}))
     desk.milestone.refresh_from_db()
     assert desk.milestone.quote == "丁品牌创办于２０１１年"
+
+
+def test_spaces_of_every_width_become_plain_ones_and_stop_no_submission(send, desk):
+    pasted = "乙段，　全角\xa0不断\u2003长\t制表。"
+    answer = send(desk.brand, lambda sent: add_row(sent, "passages", text=pasted))
+    assert texts(desk.brand)[-1] == "乙段， 全角 不断 长 制表。"
+    assert [one for one, _, _ in answer.context["problems"] if "看不见" in str(one)] == []
