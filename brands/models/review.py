@@ -6,13 +6,14 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from brands.content.canonical import canonical, digest
+from brands.content.signing import Tampered
 
 from .append_only import refuse
 from .brand import Brand
 from .edition import Edition
 from .register import Register
 from .roles import Deputy, Role
-from .snapshot import THINGS, one_thing, snapshot_of
+from .snapshot import ALTERED, THINGS, one_thing, snapshot_of
 from .version import Draft, Version
 
 WITHDRAW, EMERGENCY, ENDORSE = "withdraw", "emergency", "endorse"
@@ -198,8 +199,14 @@ class Review(models.Model):
 
     @property
     def signed_document(self):
-        """The draft or the version whose content is signed."""
+        """The draft or the version whose content is signed; raises Tampered as `prove_document` does."""
+        self.prove_document()
         return self.draft or self.version
+
+    def prove_document(self):
+        """Do nothing where what reviewers read is what they sign; raises Tampered for a draft of other words."""
+        if self.draft and not self.draft.is_intact():
+            raise Tampered(f"送审的草稿{ALTERED}", self.draft)
 
     def paper(self):
         """All that is signed, as canonical JSON: the content's check value and every word beside it."""

@@ -38,6 +38,9 @@ def snapshot_of(model):
     )
 
 
+ALTERED = "与校验值不符 (draft does not match its check value)"
+
+
 class SnapshotQuerySet(AppendOnlyQuerySet):
     """Snapshots of one thing or of many."""
 

@@ -35,7 +35,7 @@ from brands.models import (
 from brands.models.log import TITLES, LogEntry, LogHead
 from brands.models.log_keys import verifiers
 from brands.models.log_views import given
-from brands.models.snapshot import THINGS
+from brands.models.snapshot import ALTERED, THINGS
 from brands.models.withheld import LOST
 from brands.record import sweep
 
@@ -181,7 +181,7 @@ def _check_withheld(database: str) -> Iterator[str]:
 def _drafts(database: str) -> Iterator[str]:
     for draft in Draft.objects.using(database).order_by("pk").iterator(chunk_size=100):
         if digest(draft.content) != draft.sha256:
-            yield f"草稿 {draft.pk} {thing(draft)}：与校验值不符 (draft does not match its check value)"
+            yield f"草稿 {draft.pk} {thing(draft)}：{ALTERED}"
 
 
 def _addresses(database: str) -> Iterator[str]:

@@ -188,10 +188,11 @@ def restore(version: Version, *, by: User) -> Draft:
 
 @transaction.atomic
 def lock_review(review: Review) -> Review:
-    """A review as it is now, with its thing held until the transaction ends; raises Tampered for a planted one."""
+    """A review as it is now, its thing held until the transaction ends; raises Tampered for one that was changed."""
     review.thing.lock()
     held: Review = Review.objects.select_for_update().get(pk=review.pk)
     facts.prove(held, *held.signatures.all())
+    held.prove_document()
     return held
 
 

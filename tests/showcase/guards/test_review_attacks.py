@@ -111,3 +111,13 @@ def test_who_submitted_signed_and_published_what_is_public_is_not_changed_afterw
     sql(statement)
 
     assert {line.split()[0] for line in found()} == {title}
+
+
+def test_nobody_signs_a_draft_that_says_other_words_than_were_submitted(corrected, publisher):
+    """Other words are put into the draft that they read, under the check value of those at the desk."""
+    Brand.objects.filter(pk=corrected.brand.pk).update(aliases="伪称")
+    run = steps.submit(corrected.brand, by=publisher, reason="update", waivers=reviewed.waivers(corrected.brand))
+    sql("UPDATE brands_draft SET content = replace(content, '伪称', '乙称') WHERE id = %s", run.draft_id)
+
+    with pytest.raises(Tampered, match="与校验值不符"):
+        reviewed.sign(Review.objects.get(pk=run.pk), reviewed.reviewer("first"))

@@ -3,6 +3,7 @@
 import pytest
 
 from brands.models import Brand, Review, Signature, Version, Withdrawal
+from tests.forging import sql
 from tests.people import person
 from tests.review_pages import agree, refusals, sheet, through, url
 
@@ -76,3 +77,11 @@ def test_a_reader_without_a_role_sees_none_of_it(client, run):
         url("versions", run.thing),
     ]
     assert [client.get(page).status_code for page in pages] == [403] * 5
+
+
+def test_a_draft_that_says_other_words_than_were_submitted_is_shown_to_nobody_who_signs(run, changed, office):
+    sql("UPDATE brands_draft SET content = replace(content, '由甲单位', '由乙单位') WHERE id = %s", run.draft_id)
+    for page in ("review", "paper"):
+        answer = office["初审"].get(url(page, changed, run.pk))
+        told = answer.content.decode()
+        assert (answer.status_code, "没有通过验证" in told, "由乙单位牵头" in told) == (409, True, False)
