@@ -1,6 +1,10 @@
 """The attacks of a writer of the database who has no key and no account: nothing forged is shown, verify names it."""
 
+from io import StringIO
+
 import pytest
+from django.core.management import call_command
+from django.db import connection, transaction
 from django.utils import timezone
 
 from brands.content.canonical import canonical, digest
@@ -203,3 +207,16 @@ def test_a_snapshot_is_what_the_log_commits_to(corrected):
     assert said["snapshot"] != digest(corrected.second.content)
     assert canonical(said.entry).count("甲品牌") == 0
     assert not FormerSlug.objects.exists()
+
+
+@pytest.mark.parametrize("model", ["brand", "register"])
+def test_the_row_of_a_published_thing_that_is_gone_is_swept_and_named(corrected, register, client, own_alarms, model):
+    """Home and feeds join it to the versions, and would say nothing of them."""
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA defer_foreign_keys = ON")
+    sql(f"DELETE FROM brands_{model} WHERE id = (SELECT min(id) FROM brands_{model})")
+    call_command("sweep", stderr=StringIO())
+    alarms = {one["name"]: one["about"] for one in client.get("/healthz").json()["alarms"]}
+    gone = "1行不见了 (in the log and gone from the record)"
+    assert (gone in alarms["index"], [line for line in found() if line.endswith(gone)] != []) == (True, True)
+    transaction.set_rollback(True)
