@@ -11,6 +11,7 @@ from django.urls import path, reverse
 from django.views.decorators.http import require_safe
 
 from brands.accounts import audit
+from brands.admin.editing.kept import OWNER, sign_owner
 from brands.models import Brand
 from brands.tables import exports
 from brands.tables.brand_sheet.columns import MAX_ROWS, Row, Unreadable
@@ -89,6 +90,7 @@ def _confirm(request):
 def _page(request, **context):
     own = {
         **site.each_context(request),
+        OWNER: sign_owner(request.user, request.path),
         "title": "表格补录",
         "left": Brand.objects.awaited().count(),
         "kinds": [(kind, title) for kind, (title, _, _) in exports.KINDS.items()],

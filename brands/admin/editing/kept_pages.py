@@ -11,7 +11,7 @@ from brands.admin.editing import kept
 from brands.models import KeptForm
 
 # What a form carries for itself and nobody typed.
-HIDDEN = {"sha256", "confirmed", "newest", "opened_from", "opened_rows"}
+HIDDEN = {"sha256", "confirmed", "newest", "opened_from", "opened_rows", "rows", "digest"}
 SAID = "登录已经结束，所以没有保存。您写的都留着：重新登录之后会回到这一页，内容都在。"
 
 

@@ -59,6 +59,14 @@ def test_a_second_confirmation_writes_nothing_and_shows_why(desk_client, place):
     assert Brand.objects.named().count() == 2
 
 
+def test_a_confirmation_that_is_sent_twice_at_once_is_one(desk_client, place):
+    page = shown(desk_client)
+    form = sent(page) | {"form_owner": page.context["form_owner"]}
+    first, second = (desk_client.post(reverse("admin:awaited"), form, follow=True) for _ in range(2))
+    told = [str(message) for message in second.context["messages"]]
+    assert (second.redirect_chain, told) == (first.redirect_chain, ["这一步刚才已经办好，没有再办一次。"])
+
+
 def test_another_check_value_writes_nothing(desk_client, place):
     response = desk_client.post(reverse("admin:awaited"), sent(shown(desk_client)) | {"digest": "0" * 64})
     assert [str(m) for m in response.context["messages"]] == ["核对之后编辑台有了变化，一行也没有写入。请再看一遍。"]
