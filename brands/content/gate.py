@@ -80,6 +80,8 @@ def _register(data: RegisterContent) -> Iterator[Problem]:
     for label, said in (("站名", site["site_name"]), ("主办单位", site["organ"])):
         if not said:
             yield Problem("", "", f"{label}未填")
+    if site["since"] and not dates.is_valid(site["since"]):
+        yield Problem("", site["since"], "开办时间认不出，请写成“2026年12月1日”这样，未定的留空")
     for source in data["sources"]:
         if source["published"] and not dates.is_valid(source["published"]):
             yield Problem(source["id"], source["published"], "来源的发布日期认不出，请写成“2021年12月29日”这样")

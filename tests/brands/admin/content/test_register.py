@@ -37,3 +37,11 @@ def test_hosts_are_kept_plain_one_a_line(save):
 @pytest.mark.parametrize("host", ["http://jia.example", "jia.example/a", "*", "com", "127.0.0.1", "a b.example"])
 def test_what_is_no_host_is_refused(save, host):
     assert save(host_allow_list=host) == {"host_allow_list": [f"“{host}”不是域名。只写域名，不写 http:// 和路径。"]}
+
+
+def test_a_day_that_cannot_be_understood_is_saved_and_named_before_it_is_public(save, change_page, desk):
+    assert save(since="不知道哪天") == {}
+    told = [str(problem) for problem, _, _ in change_page(desk.register).context["problems"]]
+    assert told == ["开办时间认不出，请写成“2026年12月1日”这样，未定的留空：“不知道哪天”"]
+    assert save(since="2026年12月1日") == {}
+    assert (change_page(desk.register).context["problems"], Register.objects.get().since) == ([], "2026-12-01")
