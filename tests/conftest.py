@@ -7,12 +7,14 @@
 """
 
 import fcntl
+import gc
 import os
 import shutil
 import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 import hypothesis
@@ -21,30 +23,21 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
 from django.test import Client, override_settings
-from xdist.scheduler import LoadScopeScheduling
 
+from tests.chromium import CHROMIUM, browser_works
+from tests.migrated import put_migrated
 from tests.nu_checker import nu_errors
 from tests.own_tables import own_tables, rows_of
 from tests.page_contexts import told_of_pages
+from tests.rooms import Rooms, group
 from tests.sites import OwnSite, served
 
 ROOT = Path(__file__).resolve().parent.parent
-# Chromium without its windows opens a page in a third of the time.
-BROWSERS = (os.environ.get("CHROMIUM", ""), "chromium-headless-shell", "chromium")
-CHROMIUM = next(filter(None, map(shutil.which, BROWSERS)), None)
 LOAD = """
-import os, sqlite3
 from django.core.management import call_command
-from django.db import connection
 call_command("migrate", verbosity=0)
-if connection.vendor == "sqlite":
-    with sqlite3.connect(os.path.join(os.environ["VAR_DIR"], "empty.sqlite3")) as empty:
-        connection.connection.backup(empty)
 call_command("first_load")
 """
-
-# Rooms that one worker runs whole: they share a site that is served, a browser, a walk of all pages.
-TOGETHER = ("browser", "content")
 
 # Playwright runs an event loop in the test's thread; Django would refuse the database there.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
@@ -54,42 +47,46 @@ hypothesis.settings.register_profile("repeatable", derandomize=os.environ.get("H
 hypothesis.settings.load_profile("repeatable")
 
 
-class Rooms(LoadScopeScheduling):
-    """One worker runs a file, or a whole room whose files share what is costly to begin."""
-
-    def _split_scope(self, nodeid: str) -> str:
-        return _group(nodeid)
-
-
 def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> Rooms:
     """Give out files and rooms: the groups that pytest-xdist marks itself are lost under pytest 9.2."""
     return Rooms(config, log)
+
+
+def pytest_collection_finish() -> None:
+    """Look less often for what has no owner any more: nothing that was imported will go."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(100_000, 50, 1000)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark the tests that take a page, put them first, and skip them where there is no browser."""
     found = [item for item in items if {"page", "browser", "new_context"} & set(getattr(item, "fixturenames", ()))]
     missing = pytest.mark.skip(reason="no browser here: apt-get install chromium-headless-shell libatomic1")
-    works = not found or _browser_works()
+    works = not found or browser_works()
     for item in found:
         item.add_marker(pytest.mark.browser)
         if not works:
             item.add_marker(missing)
     # The longest first, so that two workers end together; the other needs no loaded site while this one loads it.
-    items.sort(key=lambda item: _group(item.nodeid) != "browser")
+    items.sort(key=lambda item: group(item.nodeid) != "browser")
 
 
-def _group(nodeid: str) -> str:
-    """The room of a test if one worker runs all of it, else its file."""
-    file = nodeid.partition("::")[0]
-    room = file.split("/")[1]
-    return room if room in TOGETHER else file
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings() -> None:
+    """On SQLite a migrated database is copied (django_db_setup)."""
+    connection.settings_dict["TEST"]["MIGRATE"] = connection.vendor != "sqlite"
 
 
-def _browser_works() -> bool:
-    """Say whether there is a Chromium, and a driver that starts: Playwright's own Node needs libatomic1."""
-    driver = [sys.executable, "-m", "playwright", "--version"]
-    return CHROMIUM is not None and subprocess.run(driver, capture_output=True, check=False).returncode == 0
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker, tmp_path_factory) -> None:
+    """What migrations leave in a database, in the tests' own."""
+    if connection.vendor == "sqlite":
+        path = tmp_path_factory.mktemp("migrated") / "db.sqlite3"
+        put_migrated(path)
+        with django_db_blocker.unblock(), closing(sqlite3.connect(path)) as migrated:
+            connection.ensure_connection()
+            migrated.backup(connection.connection)
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -161,6 +158,10 @@ def site_environment(tmp_path_factory) -> dict[str, str]:
     with shared.with_suffix(".lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not (shared / "whole").exists():
+            shared.mkdir(exist_ok=True)
+            if connection.vendor == "sqlite":
+                put_migrated(shared / "db.sqlite3")
+                shutil.copy(shared / "db.sqlite3", shared / "empty.sqlite3")
             command = [sys.executable, "manage.py", "shell", "--no-imports", "-c", LOAD]
             subprocess.run(command, cwd=ROOT, env=environment | {"VAR_DIR": str(shared)}, check=True)
             (shared / "whole").touch()

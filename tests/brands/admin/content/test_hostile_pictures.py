@@ -78,59 +78,62 @@ def zip_behind():
     return out.getvalue()
 
 
+LARGE = "21 MB"  # as large as what may be sent at once
+# What each is made by: not before its test.
 REFUSED = {
-    "svg": (b"<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>", NOT_WHOLE),
-    "html named jpg": (SCRIPT, NOT_WHOLE),
-    "html behind GIF's first bytes": (b"GIF89a" + SCRIPT, NOT_WHOLE),
-    "html behind JPEG's first bytes": (b"\xff\xd8\xff\xe0" + SCRIPT, NOT_WHOLE),
-    "truncated JPEG": (drawn(size=(900, 900))[:2000], NOT_WHOLE),
-    "truncated PNG": (drawn("PNG", size=(900, 900))[:200], NOT_WHOLE),
-    "truncated WebP": (drawn("WEBP", size=(90, 90))[:30], NOT_WHOLE),
-    "TIFF": (drawn("TIFF"), NOT_WHOLE),
-    "BMP": (drawn("BMP"), NOT_WHOLE),
-    "ICO": (drawn("ICO"), NOT_WHOLE),
-    "PDF": (drawn("PDF"), NOT_WHOLE),
-    "EPS": (drawn("EPS"), NOT_WHOLE),
-    "AVIF's first bytes": (b"\0\0\0\x20ftypavif" + b"\0" * 400, NOT_WHOLE),
-    "zip": (b"PK\3\4" + b"\0" * 100, NOT_WHOLE),
-    "no bytes": (b"", "所提交的是空文件。"),
-    "one byte": (b"\xff", NOT_WHOLE),
-    "bytes by chance": (bytes(range(256)) * 40, NOT_WHOLE),
-    "moving GIF": (moving("GIF"), NOT_WHOLE),
-    "moving PNG": (moving("PNG"), "这是动图，请换一张静止的图片。"),
-    "moving WebP": (moving("WEBP"), "这是动图，请换一张静止的图片。"),
-    "200 million pixels": (pixel_bomb(), TOO_LARGE),
-    "a header of four thousand million pixels": (png(65535, 65535), TOO_LARGE),
-    "a JPEG's header that lies": (lying_jpeg(), TOO_LARGE),
-    "a text that unpacks to 200 MB": (text_bomb(), NOT_WHOLE),
-    "a PNG of no width": (png(0, 9), NOT_WHOLE),
-    "a chunk longer than the file": (b"\x89PNG\r\n\x1a\n" + struct.pack(">I", 2**31 - 1) + b"IHDR", NOT_WHOLE),
-    "21 MB": (drawn() + b"\0" * (21 * 1024 * 1024), "图片超过20 MB。"),
+    "svg": (lambda: b"<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>", NOT_WHOLE),
+    "html named jpg": (lambda: SCRIPT, NOT_WHOLE),
+    "html behind GIF's first bytes": (lambda: b"GIF89a" + SCRIPT, NOT_WHOLE),
+    "html behind JPEG's first bytes": (lambda: b"\xff\xd8\xff\xe0" + SCRIPT, NOT_WHOLE),
+    "truncated JPEG": (lambda: drawn(size=(900, 900))[:2000], NOT_WHOLE),
+    "truncated PNG": (lambda: drawn("PNG", size=(900, 900))[:200], NOT_WHOLE),
+    "truncated WebP": (lambda: drawn("WEBP", size=(90, 90))[:30], NOT_WHOLE),
+    "TIFF": (lambda: drawn("TIFF"), NOT_WHOLE),
+    "BMP": (lambda: drawn("BMP"), NOT_WHOLE),
+    "ICO": (lambda: drawn("ICO"), NOT_WHOLE),
+    "PDF": (lambda: drawn("PDF"), NOT_WHOLE),
+    "EPS": (lambda: drawn("EPS"), NOT_WHOLE),
+    "AVIF's first bytes": (lambda: b"\0\0\0\x20ftypavif" + b"\0" * 400, NOT_WHOLE),
+    "zip": (lambda: b"PK\3\4" + b"\0" * 100, NOT_WHOLE),
+    "no bytes": (lambda: b"", "所提交的是空文件。"),
+    "one byte": (lambda: b"\xff", NOT_WHOLE),
+    "bytes by chance": (lambda: bytes(range(256)) * 40, NOT_WHOLE),
+    "moving GIF": (lambda: moving("GIF"), NOT_WHOLE),
+    "moving PNG": (lambda: moving("PNG"), "这是动图，请换一张静止的图片。"),
+    "moving WebP": (lambda: moving("WEBP"), "这是动图，请换一张静止的图片。"),
+    "200 million pixels": (pixel_bomb, TOO_LARGE),
+    "a header of four thousand million pixels": (lambda: png(65535, 65535), TOO_LARGE),
+    "a JPEG's header that lies": (lying_jpeg, TOO_LARGE),
+    "a text that unpacks to 200 MB": (text_bomb, NOT_WHOLE),
+    "a PNG of no width": (lambda: png(0, 9), NOT_WHOLE),
+    "a chunk longer than the file": (lambda: b"\x89PNG\r\n\x1a\n" + struct.pack(">I", 2**31 - 1) + b"IHDR", NOT_WHOLE),
+    LARGE: (lambda: drawn() + b"\0" * (21 * 1024 * 1024), "图片超过20 MB。"),
 }
 CLEANED = {
-    "GPS, comment and profile": with_gps(),
-    "texts in a PNG": with_texts(),
-    "JPEG with HTML behind it": drawn() + SCRIPT,
-    "JPEG with a zip behind it": zip_behind(),
-    "PNG with PHP behind it": drawn("PNG") + b"<?php system($_GET['a']); ?>",
-    "CMYK": drawn(mode="CMYK"),
-    "16 bits": drawn("PNG", mode="I;16"),
-    "palette": drawn("PNG", mode="P"),
-    "transparent": drawn("PNG", mode="RGBA"),
-    "WebP": drawn("WEBP"),
+    "GPS, comment and profile": with_gps,
+    "texts in a PNG": with_texts,
+    "JPEG with HTML behind it": lambda: drawn() + SCRIPT,
+    "JPEG with a zip behind it": zip_behind,
+    "PNG with PHP behind it": lambda: drawn("PNG") + b"<?php system($_GET['a']); ?>",
+    "CMYK": lambda: drawn(mode="CMYK"),
+    "16 bits": lambda: drawn("PNG", mode="I;16"),
+    "palette": lambda: drawn("PNG", mode="P"),
+    "transparent": lambda: drawn("PNG", mode="RGBA"),
+    "WebP": lambda: drawn("WEBP"),
 }
 
 
 @pytest.fixture
 def upload(published, desk_client, opened_form, settings, tmp_path):
-    """Give a function: add a picture to 甲品牌 at the desk; the page that answers."""
+    """Give a function: add pictures to 甲品牌 at the desk; the page that answers."""
     settings.MEDIA_ROOT = tmp_path
 
-    def send(data, name="a.jpg", kind="image/jpeg"):
-        sent = opened_form(published.brand)
-        row = {"order": 0, "alt": "甲图", "caption": "甲图注", "credit": "甲某", "licence": "site"}
-        row |= {"focal_x": 50, "focal_y": 50, "file": SimpleUploadedFile(name, data, kind)}
-        sent |= {f"pictures-0-{field}": value for field, value in row.items()} | {"pictures-TOTAL_FORMS": 1}
+    def send(*files, name="a.jpg", kind="image/jpeg"):
+        sent = opened_form(published.brand) | {"pictures-TOTAL_FORMS": len(files)}
+        row = {"alt": "甲图", "caption": "甲图注", "credit": "甲某", "licence": "site", "focal_x": 50, "focal_y": 50}
+        for place, data in enumerate(files):
+            own = row | {"order": place, "file": SimpleUploadedFile(name, data, kind)}
+            sent |= {f"pictures-{place}-{field}": value for field, value in own.items()}
         url = reverse("admin:brands_brand_change", args=[published.brand.pk])
         return desk_client.post(url, sent | {"_save": "保存"})
 
@@ -144,18 +147,20 @@ def errors(response):
     return pictures.errors
 
 
-@pytest.mark.parametrize(("data", "words"), REFUSED.values(), ids=REFUSED)
-def test_it_is_refused_at_its_field_in_chinese_and_nothing_is_kept(upload, tmp_path, data, words):
-    answer = upload(data)
+@pytest.mark.parametrize("alone", [False, True])
+def test_each_is_refused_at_its_field_in_chinese_and_nothing_is_kept(upload, tmp_path, alone):
+    sent = {name: one for name, one in REFUSED.items() if (name == LARGE) == alone}
+    answer = upload(*(data() for data, _ in sent.values()))
 
-    assert (answer.status_code, errors(answer)) == (200, [{"file": [words]}])
+    wanted = {name: {"file": [words]} for name, (_, words) in sent.items()}
+    assert (answer.status_code, dict(zip(sent, errors(answer), strict=True))) == (200, wanted)
     assert Picture.objects.count() == 0
     assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
 
 
 @pytest.mark.parametrize("data", CLEANED.values(), ids=CLEANED)
 def test_it_is_drawn_anew_and_nothing_else_is_kept(upload, tmp_path, data):
-    assert upload(data).status_code == 302
+    assert upload(data()).status_code == 302
     kept = (tmp_path / Picture.objects.get().file.name).read_bytes()
     picture = Image.open(io.BytesIO(kept))
 
@@ -182,7 +187,7 @@ def test_what_is_transparent_stands_on_white(upload, tmp_path):
     ],
 )
 def test_the_name_and_type_that_came_are_not_kept(upload, tmp_path, name, kind):
-    upload(drawn(), name, kind)
+    upload(drawn(), name=name, kind=kind)
 
     assert [path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*") if path.is_file()] == [
         f"pictures/{Picture.objects.get().sha256[:16]}.jpg"

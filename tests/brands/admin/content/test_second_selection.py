@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from brands.models import Brand, BrandEntry, Edition, Series
-from tests import reviewed
+from tests import remembered, reviewed
 from tests.desk_forms import add_row
 
 NOTE = ("乙评选的按语，没有要说的。", "乙评选共评出12个品牌。")
@@ -38,8 +38,12 @@ def brand_rows(name, year):
 
 
 @pytest.fixture
-def two(published, editor, add):
+def two(published, editor, request):
     """甲评选 of 2021 with 甲品牌, and 乙评选 of 2024, whose four brands were entered at the desk, all of it public."""
+    return remembered.fixture(lambda: entered(published, editor, request.getfixturevalue("add")))
+
+
+def entered(published, editor, add):
     for thing in (published.register, published.edition):
         reviewed.publish(thing, by=editor, reason="first", note="首发")
     figure = {"label": "评出", "display": "12个", "value": "12", "unit": "个", "large": "on", "quote": "评出12个品牌"}

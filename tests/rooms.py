@@ -1,0 +1,20 @@
+"""Which tests one worker runs together: a file, or a whole room whose files share what is costly to begin."""
+
+from xdist.scheduler import LoadScopeScheduling
+
+# Rooms that one worker runs whole: they share a site that is served, a browser, a walk of all pages.
+TOGETHER = ("browser", "content")
+
+
+class Rooms(LoadScopeScheduling):
+    """One worker runs a file, or a whole room whose files share what is costly to begin."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        return group(nodeid)
+
+
+def group(nodeid: str) -> str:
+    """The room of a test if one worker runs all of it, else its file."""
+    file = nodeid.partition("::")[0]
+    room = file.split("/")[1]
+    return room if room in TOGETHER else file
