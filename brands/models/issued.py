@@ -1,3 +1,4 @@
+import re
 import secrets
 
 from django.apps import apps
@@ -8,6 +9,7 @@ from .append_only import AppendOnly, AppendOnlyQuerySet
 # Lower case and digits without those that are mistaken for each other (0 o, 1 l i).
 ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"
 LENGTH = 6
+ID = re.compile(f"[{ALPHABET}]{{{LENGTH}}}")
 
 
 class AlreadyIssued(IntegrityError):

@@ -1,6 +1,5 @@
 """The fixtures, proven before anybody loads them: ids, rules of the rows, evidence, counts."""
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,13 +12,12 @@ from django.db import DatabaseError, connections
 
 from brands.content import gate, statements
 from brands.models import Brand, Edition, Register, Tag, Tier
-from brands.models.issued import ALPHABET, LENGTH, IssuedModel
+from brands.models.issued import ALPHABET, ID, IssuedModel
 from brands.record import snapshot
 from brands.texts import loader
 from brands.texts.fixtures import Row, rows
 
 ALIAS = "check"
-ID = re.compile(f"[{ALPHABET}]{{{LENGTH}}}")
 # The release: ten top brands, and thirty excellent ones.
 
 

@@ -71,13 +71,13 @@ def manage(environment, *command, **more):
     return done.stdout
 
 
-@pytest.mark.slow
+@pytest.mark.long
 def test_models_and_content_are_in_order_on_postgresql(postgresql):
     assert manage(postgresql, "makemigrations", "--check", "--dry-run") == "No changes detected\n"
     manage(postgresql, "check_content")
 
 
-@pytest.mark.slow
+@pytest.mark.long
 def test_both_engines_give_the_same_rows_in_the_same_order(postgresql, site_environment):
     tables = ("search_queries.tsv", "given_queries.tsv", "own_queries.tsv", "later_queries.tsv", "stranger_queries.tsv")
     lines = [line for name in tables for line in Path(__file__).with_name(name).read_text("utf8").splitlines()]
@@ -89,7 +89,7 @@ def test_both_engines_give_the_same_rows_in_the_same_order(postgresql, site_envi
     assert results[0] == results[1]
 
 
-@pytest.mark.slow
+@pytest.mark.long
 @pytest.mark.parametrize("tests", [SEARCH_TESTS, ["-m", "long", LIFE]], ids=["search", "life"])
 def test_these_tests_pass_on_postgresql(postgresql, tests):
     command = [sys.executable, "-m", "pytest", "-q", *tests]

@@ -26,6 +26,11 @@ def test_an_id_is_read_in_any_case_of_letters(client, brand, path):
     assert (answer.status_code, answer["Location"]) == (301, path.format(id))
 
 
+@pytest.mark.parametrize("id", ["3A9XK", "3A9XKFF", "3A9XK0", "a%0D%0ALocation%3A%20b"])
+def test_what_is_no_id_leads_nowhere(client, brand, id):
+    assert [client.get(f"{path}{id}/").status_code for path in ("/b/", "/go/", "/sources/")] == [404] * 3
+
+
 def test_only_the_one_address_is_kept(brand):
     id = brand.pk
     assert kind_of(f"/b/{id}/").name == "short"
