@@ -8,8 +8,9 @@ from xml.sax.saxutils import escape
 
 from showcase.pictures.glyph_geometry import Box, Polygon, carve, stone
 from showcase.pictures.typeface import missing, outline
+from showcase.traditional.converter import Terms, convert
 
-__all__ = ["SIDE", "Kind", "missing", "seal_path", "seal_polygons", "seal_svg"]
+__all__ = ["SIDE", "Kind", "in_traditional", "missing", "seal_path", "seal_polygons", "seal_svg"]
 
 Kind = Literal["white", "red", "empty", "verified"]
 
@@ -95,3 +96,9 @@ def _path(polygon: Polygon) -> str:
 def _join_number(number: int) -> str:
     """Write a number after another one: a minus sign parts them by itself."""
     return str(number) if number < 0 else f" {number}"
+
+
+def in_traditional(characters: str, own: Terms = ()) -> str:
+    """The characters in their traditional forms where the vendored font has all of them, else as they are."""
+    traditional = convert(characters, own)
+    return characters if missing(traditional) else traditional

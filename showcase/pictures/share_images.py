@@ -23,8 +23,10 @@ from showcase.config.program import program_digest
 from showcase.lists import editions
 from showcase.pictures.cards import DRAW, Kind, Subject, Tally, home_card, home_square
 from showcase.pictures.paper import Drawing, png
+from showcase.pictures.seals import in_traditional
 from showcase.reading import context
 from showcase.routes.addresses import path_of
+from showcase.traditional import terms
 
 KINDS: tuple[Kind, ...] = get_args(Kind)
 FOLDER = "artefacts"
@@ -72,13 +74,20 @@ def home_card_file() -> Path:
     return _home_file("card", home_card)
 
 
-def home_square_file() -> Path:
-    """The file of the home page's square, drawn if it is not there yet."""
-    return _home_file("square", home_square)
+def home_square_file(*, in_hant: bool = False) -> Path:
+    """The file of the home page's square, in traditional characters if asked, drawn if it is not there yet."""
+    return _home_file("square", home_square, in_hant=in_hant)
 
 
-def _home_file(kind: Kind, draw: Callable[[Tally], Drawing]) -> Path:
+def _home_file(kind: Kind, draw: Callable[[Tally], Drawing], *, in_hant: bool = False) -> Path:
     tally = _tally(context.published())
+    if in_hant:
+        own = terms.published()
+        told = (
+            tuple(in_traditional(one, own) for one in said) if isinstance(said, tuple) else in_traditional(said, own)
+            for said in tally
+        )
+        tally = Tally(*told)
     return make_file(f"{FOLDER}/home-{_digest(*tally)}/{kind}.png", lambda: _encode("home", draw(tally)))
 
 

@@ -12,9 +12,8 @@ from brands.chinese.segmentation import segment
 from brands.content.canonical import Data
 from brands.models import Picture, Tier
 from showcase.pictures.linebreaking import NOT_FIRST, NOT_LAST
-from showcase.pictures.seals import missing, seal_svg
+from showcase.pictures.seals import in_traditional, seal_svg
 from showcase.reading.blocks import Block, Quotation
-from showcase.traditional.converter import convert
 from showcase.traditional.script import is_hant
 
 KIND_OF_TIER: dict[str, Any] = {Tier.TOP: "white", Tier.EXCELLENT: "red"}
@@ -28,8 +27,8 @@ def seal(characters: str, kind: str, title: str | None = None) -> Markup:
 
     On a page in traditional characters it is cut in them, where the vendored font has them.
     """
-    if is_hant() and not missing(traditional := convert(characters)):
-        characters = traditional
+    if is_hant():
+        characters = in_traditional(characters)
     try:
         svg = seal_svg(characters, KIND_OF_TIER.get(kind, kind), title=title)
     except ValueError:

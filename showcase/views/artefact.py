@@ -25,5 +25,6 @@ def home_card(request):
 
 @require_safe
 def home_square(request):
-    """The square of the home page: what a telephone's reader keeps or sends on."""
-    return open_to_all(send(request, share_images.home_square_file()))
+    """The square of the home page: what a telephone keeps or sends on; for `script=hant` in traditional letters."""
+    in_hant = request.GET.get("script") == "hant"
+    return open_to_all(send(request, share_images.home_square_file(in_hant=in_hant)))

@@ -16,6 +16,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests import log_client
+from tests.browser.accessible import violations
 from tests.browser.opening import opened
 from tests.sites import copy_loaded
 
@@ -189,9 +190,15 @@ def test_a_journalist_cites_a_figure_and_learns_of_both_its_corrections(site, br
         page.reload()
         read_at_the_words(page, new, number)
         held.read(VALUES[:number])
+    assert violations(page) == []
     page.locator(".superseded a", has_text="改了什么").click()
+    assert violations(page) == []
     assert page.locator("del", has_text=OLD).count() == 1
     assert page.locator("ins", has_text=LAST).count() == 1
+    page.goto(f"{site.address}/report/?page={BRAND}")
+    page.get_by_label("错在哪里").fill(f"应作{NEW}，依据是甲报告。")
+    page.get_by_role("button", name="送出").click()
+    assert (f"应作{NEW}" in page.locator("main").inner_text(), violations(page)) == (True, [])
     fresh.close()
 
     site.desk(MOVE)

@@ -4,36 +4,12 @@ from itertools import pairwise, product
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
+from showcase.routes.lookup import find, kinds
+from tests.browser.accessible import violations
 from tests.browser.opening import opened
+from tests.browser.page_kinds import APART, KINDS
 
-KINDS = {
-    "home": "/",
-    "brand-list": "/brands/",
-    "brand": "/brands/lifa-xieshang/",
-    "brand of the thirty": "/brands/gongzhong-ri/",
-    "brand with a structure": "/brands/yi-jia-si-moshi/",
-    "brand-versions": "/brands/lifa-xieshang/versions/",
-    "brand-version": "/brands/lifa-xieshang/versions/1/",
-    "series-list": "/series/",
-    "series": "/series/zonghe/",
-    "timeline": "/timeline/",
-    "timeline by brand": "/timeline/?by=brand",
-    "tag": "/tags/xieshang-minzhu/",
-    "search": "/search/?q=立法",
-    "search without a result": "/search/?q=甲乙丙丁",
-    "selection": "/selection/2021/",
-    "source-list": "/sources/",
-    "site-map": "/site-map/",
-    "check": "/check/?q=13年来，“委员参与立法协商”共完成近260件",
-    "check without a result": "/check/?q=13年来，委员参与立法协商共完成近270件",
-    "log": "/log/",
-    "log-check": "/log/check/",
-    "about": "/about/",
-    "accessibility": "/accessibility/",
-    "404": "/brands/none/",
-}
 WIDTHS = (360, 390, 768, 1280, 1920)
 PAPER = 660  # A4 between its margins
 ZOOMED = 320  # 1280 px at 400 %
@@ -57,13 +33,6 @@ SPACED = """() => {
   document.adoptedStyleSheets = [sheet];
 }"""
 MEASURE = Path(__file__).with_name("measure.js").read_text("utf-8")
-AXE = Axe()
-AXE_OPTIONS = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}}
-
-
-def violations(page):
-    found = AXE.run(page, options=AXE_OPTIONS).response["violations"]
-    return [(v["id"], [node["html"] for node in v["nodes"]]) for v in found]
 
 
 def lost(page, least):
@@ -104,6 +73,16 @@ def silent(page, live_site):
     # Chromium itself reports a page that answers 404.
     assert [words for words in said if "404 (Not Found)" not in words] == []
     assert [url for url in asked if not url.startswith((live_site, "data:"))] == []
+
+
+def test_every_page_that_is_declared_is_asked():
+    here = {found[0].name for path in KINDS.values() if (found := find(path.partition("?")[0]))}
+    pages = {
+        name
+        for name, kind in kinds().items()
+        if (not kind.for_staff and kind.route.endswith(("/", ">/"))) or name == "home"
+    }
+    assert (pages - here - set(APART), set(APART) & here) == (set(), set())
 
 
 @pytest.mark.parametrize("path", KINDS.values(), ids=KINDS)

@@ -1,5 +1,6 @@
 """Share pictures as files: when they are drawn, what they are named by, where they are sent from."""
 
+import re
 from io import StringIO
 from pathlib import Path
 
@@ -115,6 +116,14 @@ def test_a_brands_pictures_are_drawn_when_they_are_first_asked_for(entry, media,
     with Image.open(media / "seen.png") as picture:
         assert picture.size == size
     assert files(media / "artefacts") == [f"{Path(names(entry)[0]).parent.name}/{kind}.png"]
+
+
+def test_the_picture_of_the_traditional_home_page_is_in_its_characters(entry, client):
+    pages = [client.get(path).content.decode() for path in ("/", "/zh-hant/")]
+    addresses = [re.search(r'src="([^"]*square\.png[^"]*)"', page)[1] for page in pages]
+    assert addresses == ["/square.png", "/square.png?script=hant"]
+    pictures = [client.get(address).getvalue() for address in (*addresses, "/square.png?script=hans")]
+    assert (pictures[0] == pictures[2], pictures[0] == pictures[1]) == (True, False)
 
 
 def test_the_hashed_address_is_drawn_on_demand_and_kept_for_ever(entry, client):

@@ -61,6 +61,10 @@ def test_what_is_not_kept_comes_back_with_the_reason(client, register, words, to
     assert told in page.content.decode()
 
 
+def test_a_report_that_is_too_long_is_not_cut_by_the_browser(client, register):
+    assert "maxlength" not in client.get("/report/").content.decode().partition("<textarea")[2].partition(">")[0]
+
+
 def test_a_flood_about_one_page_is_stopped_and_loses_nobody_their_words(client, register, monkeypatch):
     monkeypatch.setattr(report, "A_PAGE", 2)
     for _ in range(3):
