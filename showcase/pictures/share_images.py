@@ -10,6 +10,7 @@ import logging
 import re
 import shutil
 from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any, cast, get_args
 
@@ -82,12 +83,7 @@ def home_square_file(*, in_hant: bool = False) -> Path:
 def _home_file(kind: Kind, draw: Callable[[Tally], Drawing], *, in_hant: bool = False) -> Path:
     tally = _tally(context.published())
     if in_hant:
-        own = terms.published()
-        told = (
-            tuple(in_traditional(one, own) for one in said) if isinstance(said, tuple) else in_traditional(said, own)
-            for said in tally
-        )
-        tally = Tally(*told)
+        tally = _in_traditional(tally)
     return make_file(f"{FOLDER}/home-{_digest(*tally)}/{kind}.png", lambda: _encode("home", draw(tally)))
 
 
@@ -126,6 +122,12 @@ def _tally(site: Mapping[str, Any]) -> Tally:
         organ=site["organ"],
         site_name=site["site_name"],
     )
+
+
+def _in_traditional(tally: Tally) -> Tally:
+    turn = partial(in_traditional, own=terms.published())
+    title, seals = (tuple(map(turn, texts)) for texts in (tally.title, tally.seals))
+    return Tally(title, turn(tally.sentence), seals, turn(tally.note), turn(tally.organ), turn(tally.site_name))
 
 
 def _outcome(edition: Mapping[str, Any]) -> str:
