@@ -8,8 +8,14 @@ from datetime import UTC, datetime, timedelta
 from importlib.metadata import version
 from pathlib import Path
 
+NOT_REACHED = "not reached"
 RESULTS = Path(__file__).resolve().parent / "RESULTS.md"
 SHANGHAI = timedelta(hours=8)
+
+
+def verdict(wanted: str, is_reached: bool) -> str:  # noqa: FBT001 -- said right after what is wanted
+    """What is wanted, and whether it was reached."""
+    return f"{wanted}, {'reached' if is_reached else NOT_REACHED}"
 
 
 def is_official(parser: ArgumentParser, options: Namespace) -> bool:

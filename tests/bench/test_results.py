@@ -3,6 +3,7 @@
 import argparse
 import re
 import subprocess
+from contextlib import nullcontext
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -11,6 +12,7 @@ import pytest
 
 from bench import results, serve
 from bench.contenders import Contender
+from bench.loopback import Run
 
 PAGE = f"<html><title>{serve.NAME}</title></html>".encode()
 
@@ -73,3 +75,17 @@ def test_make_bench_knows_every_measurement_that_writes_figures():
     writing = {path.stem for path in folder.glob("*.py") if "results.write(" in path.read_text()}
     known = re.search(r"^known=\((.*)\)$", (folder.parent / ".ci" / "bench").read_text(), re.MULTILINE)[1].split()
     assert set(known) == writing
+
+
+@pytest.mark.parametrize(("rendered", "queries", "ends"), [(250, "2", 0), (249, "2", 1), (250, "3", 1)])
+def test_what_is_not_reached_ends_the_measurement_with_one(file, monkeypatch, capsys, rendered, queries, ends):
+    rates = dict.fromkeys([name for _, *names, _ in serve.WANTED for name in names], 1000)
+    rates |= {"Wagtail, per-site cache": 400, "Wagtail, rendered": 100, "site, rendered": rendered}
+    known = {"site": queries, "peer": "9", "wagtail": "甲"}
+    monkeypatch.setattr("sys.argv", ["serve", "--rounds", "1"])
+    monkeypatch.setattr(serve, "missing", lambda *_: "")
+    contenders = [SimpleNamespace(name=name) for name in rates]
+    monkeypatch.setattr(serve, "all_of_them", lambda *_: nullcontext((contenders, known)))
+    monkeypatch.setattr(serve, "measured", lambda *_: {name: [Run(rate, 1.0, 0)] for name, rate in rates.items()})
+    monkeypatch.setattr(serve, "checked", lambda _: 1000)
+    assert (serve.main(), results.NOT_REACHED in capsys.readouterr().out) == (ends, bool(ends))
