@@ -4,8 +4,10 @@ import json
 import os
 import re
 import shutil
+import statistics
 import subprocess
 import sys
+import time
 import venv
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
@@ -22,6 +24,7 @@ PEER = Path(__file__).resolve().parent / "peer"
 PAGE = "/brands/lifa-xieshang/"
 PEER_PAGE = "/lifa-xieshang/"
 GUNICORN = ("--workers", 1, "--worker-class", "gthread", "--threads", 8, "--keep-alive", 75, "--no-control-socket")
+STARTS = 5
 OF_THE_SERVER = {"server", "date", "connection", "transfer-encoding"}
 
 
@@ -63,13 +66,22 @@ class Site:
         self.environment |= own
         return int(self.run("bench/count.py", PAGE))
 
+    def first_pages(self) -> tuple[float, float]:
+        """How long a worker that has just started renders its first page and its second, in ms; medians of STARTS."""
+        taken = []
+        for _ in range(STARTS):
+            with self.gunicorn(store=False, ready="/healthz/live") as server:
+                taken.append([_milliseconds(server.origin + PAGE) for _ in range(2)])
+        first, second = (statistics.median(times) for times in zip(*taken, strict=True))
+        return first, second
+
     @contextmanager
-    def gunicorn(self, *, store: bool) -> Iterator[Server]:
-        """One worker of the site, with its page store or without."""
+    def gunicorn(self, *, store: bool, ready: str = PAGE) -> Iterator[Server]:
+        """One worker of the site, with its page store or without; `ready` is what it is asked until it answers."""
         port = free_ports(1)[0]
         command = [sys.executable, "-m", "gunicorn", "showcase.wsgi", "--bind", f"127.0.0.1:{port}", *GUNICORN]
         environment = self.environment | {"PAGE_STORE": str(int(store)), "LOG_LEVEL": "ERROR"}
-        with running(command, port, cwd=ROOT, environment=environment, ready=PAGE) as server:
+        with running(command, port, cwd=ROOT, environment=environment, ready=ready) as server:
             yield server
 
     @contextmanager
@@ -154,6 +166,12 @@ class Peer:
         return done.stdout.strip()
 
 
+def _milliseconds(address: str) -> float:
+    began = time.perf_counter()
+    fetched(address)
+    return (time.perf_counter() - began) * 1000
+
+
 def _content(origin: str, slug: str) -> dict:
     """A brand's snapshot with its slug and version."""
     _, data = fetched(f"{origin}/brands/{slug}/data.json")
@@ -197,4 +215,6 @@ def all_of_them(folder: Path, kept: Path) -> Iterator[tuple[list[Contender], dic
             Contender("site, rendered", stack.enter_context(site.gunicorn(store=False))),
             Contender("Wagtail, rendered", stack.enter_context(peer.gunicorn(cached=False)), PEER_PAGE),
         ]
-        yield contenders, {"wagtail": peer.version(), "site": str(site.queries()), "peer": str(peer.queries())}
+        first, second = site.first_pages()
+        known = {"wagtail": peer.version(), "site": str(site.queries()), "peer": str(peer.queries())}
+        yield contenders, known | {"first": f"{first:.1f}", "second": f"{second:.1f}"}
