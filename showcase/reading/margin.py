@@ -95,8 +95,9 @@ def arrange(
 
 
 def is_wordy(figure: Weighed) -> bool:
-    """Whether a figure has so much said of it that it takes the whole width of the margin."""
-    return sum(map(len, _said(figure)[1:])) > WORDY
+    """Whether a figure has so much said of it that it takes the whole width of the margin, corrections apart."""
+    _, basis, note, *_ = _said(figure)
+    return len(basis) + len(note) + sum(map(len, _others(figure))) > WORDY
 
 
 def set_closely(figures: Sequence[F]) -> list[list[F]]:
@@ -148,8 +149,11 @@ def _said(item: Weighed) -> list[str]:
     """What stands under a figure's number, paragraph by paragraph: label and date, basis, note, corrections, others."""
     figure = item.data
     about = figure["label"] + _year(figure)
-    others = (f"{words}：{other['display']} {other['label']}{_year(other)}" for words, other in item.relations)
-    return [about, item.basis and inferred_words(item.basis), figure["note"], *item.marks, *others]
+    return [about, item.basis and inferred_words(item.basis), figure["note"], *item.marks, *_others(item)]
+
+
+def _others(item: Weighed) -> list[str]:
+    return [f"{words}：{other['display']} {other['label']}{_year(other)}" for words, other in item.relations]
 
 
 def _year(figure: Data) -> str:
