@@ -1,6 +1,9 @@
 """What a reader does on a brand's page."""
 
+import re
+
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.opening import opened
 
@@ -69,3 +72,16 @@ def test_the_contents_stay_in_view_on_a_desk_and_fold_on_a_telephone(page):
     page.set_viewport_size({"width": 360, "height": 740})
     opened(page, PAGE)
     assert page.locator(".contents-folded a").first.is_visible() is False
+
+
+def test_the_citation_is_selected_whole_and_copied_by_its_button(browser, live_site):
+    context = browser.new_context(base_url=live_site, permissions=["clipboard-read", "clipboard-write"])
+    page = context.new_page()
+    opened(page, PAGE)
+    page.get_by_role("heading", name="引用").click()
+    shown = page.locator("[data-cite=reference]").inner_text()
+    page.locator("#cite button").first.click()
+    expect(page.locator("[data-copied]")).to_have_text("已复制。")
+    assert page.evaluate("navigator.clipboard.readText()") == shown
+    assert re.search(r"\[\d{4}-\d\d-\d\d\]\. http", shown)
+    context.close()

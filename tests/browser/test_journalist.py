@@ -238,16 +238,3 @@ def test_selected_words_are_copied_with_a_short_link_that_lights_them_without_sc
     assert lit.translate(str.maketrans("“”", "‘’")) in line
     assert page.locator("button.quote").count() == 0
     context.close()
-
-
-def test_the_citation_is_selected_whole_and_copied_by_its_button(browser, live_site):
-    context = browser.new_context(base_url=live_site, permissions=["clipboard-read", "clipboard-write"])
-    page = context.new_page()
-    opened(page, BRAND)
-    page.get_by_role("heading", name="引用").click()
-    shown = page.locator("[data-cite=reference]").inner_text()
-    page.locator("#cite button").first.click()
-    expect(page.locator("[data-copied]")).to_have_text("已复制。")
-    assert page.evaluate("navigator.clipboard.readText()") == shown
-    assert re.search(r"\[\d{4}-\d\d-\d\d\]\. http", shown)
-    context.close()
