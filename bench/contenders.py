@@ -67,21 +67,25 @@ class Site:
         return int(self.run("bench/count.py", PAGE))
 
     def first_pages(self) -> tuple[float, float]:
-        """How long a worker that has just started renders its first page and its second, in ms; medians of STARTS."""
+        """How long a worker as deploy/ starts it renders its first page and its second, in ms; medians of STARTS."""
         taken = []
         for _ in range(STARTS):
-            with self.gunicorn(store=False, ready="/healthz/live") as server:
+            port = free_ports(1)[0]
+            command = [sys.executable, "-m", "gunicorn", "-c", "deploy/gunicorn.conf.py", "showcase.wsgi"]
+            own = {"PAGE_STORE": "0", "PAGE_AHEAD": "1", "WEB_CONCURRENCY": "1", "BIND": f"127.0.0.1:{port}"}
+            environment = self.environment | own | {"LOG_LEVEL": "ERROR"}
+            with running(command, port, cwd=ROOT, environment=environment, ready="/healthz/live") as server:
                 taken.append([_milliseconds(server.origin + PAGE) for _ in range(2)])
         first, second = (statistics.median(times) for times in zip(*taken, strict=True))
         return first, second
 
     @contextmanager
-    def gunicorn(self, *, store: bool, ready: str = PAGE) -> Iterator[Server]:
-        """One worker of the site, with its page store or without; `ready` is what it is asked until it answers."""
+    def gunicorn(self, *, store: bool) -> Iterator[Server]:
+        """One worker of the site, with its page store or without."""
         port = free_ports(1)[0]
         command = [sys.executable, "-m", "gunicorn", "showcase.wsgi", "--bind", f"127.0.0.1:{port}", *GUNICORN]
         environment = self.environment | {"PAGE_STORE": str(int(store)), "LOG_LEVEL": "ERROR"}
-        with running(command, port, cwd=ROOT, environment=environment, ready=ready) as server:
+        with running(command, port, cwd=ROOT, environment=environment, ready=PAGE) as server:
             yield server
 
     @contextmanager

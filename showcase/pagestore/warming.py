@@ -21,6 +21,7 @@ from showcase.config.program import program_digest
 from showcase.directory.public_pages import ask
 from showcase.traditional.addresses import in_hant
 
+BRANDS = 15  # whose pages are rendered ahead: what is made of a snapshot is then shared by the workers
 NAMES = ("home", "brand-list", "timeline", "about", "check")
 
 logger = logging.getLogger(__name__)
@@ -72,8 +73,8 @@ def _compiled_before(folder: Path) -> FileSystemBytecodeCache:
 
 def _paths() -> list[str]:
     """An address of each common kind, a brand's page first, in both scripts."""
-    brand = BrandEntry.objects.public().first()
-    paths = [*([brand.get_absolute_url()] if brand else []), *(reverse(name) for name in NAMES)]
+    brands = [brand.get_absolute_url() for brand in BrandEntry.objects.public()[:BRANDS]]
+    paths = [*brands, *(reverse(name) for name in NAMES)]
     return [*paths, in_hant(reverse("home"), get_script_prefix(), settings.ADMIN_PATH)]
 
 
