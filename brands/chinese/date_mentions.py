@@ -16,18 +16,18 @@ _SHORT_PART = re.compile(
 )
 _OF_MANY_YEARS = re.compile(rf"(初|早期|前期|前半叶|上半叶|中叶|中期|中{_STOP}|末|后期|晚期|后半叶|下半叶)")
 _MONTH_PART = re.compile(
-    rf"(?:份)?(?:的)?(上中旬|中下旬|[上中下]旬|[上下]半月|中{_STOP}|初(?![中小]学|[心中级步始审评选稿次衷])|[底末](?![线层蕴端梢位])|尾{_STOP})"
+    rf"[份]?[的]?(上中旬|中下旬|[上中下]旬|[上下]半月|中{_STOP}|初(?![中小]学|[心中级步始审评选稿次衷])|[底末](?![线层蕴端梢位])|尾{_STOP})"
 )
 _ALONE = r"(?:^|(?<=[，。、；至到从自于在去今当同次翌本明年“—-]))"
 _AFTER_NUMBERED = (
     r"(?=[”》」]|$|[，。、；]|节|前|后|期间|当天|当日|假|长假|小长假|黄金周|劳动|国际|妇女|青年节|儿童|建军|建党|之)"
 )
 _NUMBERED_PART = re.compile(rf"([三五六七八十]·?[一四八]){_AFTER_NUMBERED}")
-_LINK = re.compile(rf"度?(?:的|[“‘「])?{signs.LUNAR}?")
+_LINK = re.compile(rf"[度]?(?:的|[“‘「])?{signs.LUNAR}?")
 _LASTING = re.compile(
     r"(?:为期|历时|历经|连续|持续|长达|共|近|逾|超|达|满|用|仅|不到|第|每|历|经|约|已|有|过|办了|短短)$"
 )
-_SO_LONG = re.compile(r"内|间|游|谈|之内|以内|行程|时间|来|为限|多|余|历史|里(?!程)|之久|如一日|会期")
+_SO_LONG = re.compile(r"内|间|游|谈|之内|以内|行程|时间|来|为限|多|余|历史|里(?![程])|之久|如一日|会期")
 _PART_OF_TEXT = re.compile(
     rf"(?<![\d.])(?:(?P<century>上个?|本|这个|新|\d{{1,2}})世纪(?:(?P<tens>\d)0(?:[、{TO[1:-1]}](?P<to_tens>\d)0)?年代)?"
     rf"|(?P<decade>\d{{3}})0(?:[、{TO[1:-1]}](?:\d\d)?(?P<to_decade>\d)0)?年代"
@@ -36,9 +36,9 @@ _PART_OF_TEXT = re.compile(
     rf"|(?P<year>\d{{4}})(?:{TO}(?P<to_year>\d{{4}}))?(?:年度?|(?={TO}\d{{4}}年))"
     rf"|(?:(?<=^)|(?<=[自从于至到截—–~-]))(?P<bare>(?:1[6-9]|20)\d{{2}})"
     rf"(?=$|[，。、；{signs.LUNAR}]|起|以来|{TO}(?:今|(?:1[6-9]|20)\d{{2}}(?:$|[，。]))|[春夏秋冬初底末]|国庆|元旦|新年|[上下]半年|第?[一二三四]季度)"
-    rf"|'?(?P<short>\d{{2}})(?:{TO}(?P<to_short_year>\d{{2}}))?年(?!代|级)"
+    rf"|'?(?P<short>\d{{2}})(?:{TO}(?P<to_short_year>\d{{2}}))?年(?![代级])"
     rf"|(?P<month>\d{{1,2}})(?:{TO}(?P<to_month>\d{{1,2}}))?月份?"
-    rf"|(?P<day>\d{{1,2}})(?:{TO}(?P<to_day>\d{{1,2}}))?日(?!元))"
+    rf"|(?P<day>\d{{1,2}})(?:{TO}(?P<to_day>\d{{1,2}}))?日(?![元]))"
     rf"|{_ALONE}(?P<alone>{signs.longest_first(signs.OF_YEAR)}|第[一二三四1-4]季度)"
     rf"|(?P<ten_days>[上中下]旬)"
     rf"|(?P<holiday>{signs.longest_first(signs.HOLIDAYS)})(?!\d)"

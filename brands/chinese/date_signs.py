@@ -45,7 +45,7 @@ _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]+")
 _NOT_LONG = r"(?!级|间|来|前|后|多|余|历史|里|之久|的|如一日)"
 
 # 二〇二一年 and 九八年 are read by place (but 七八年 is seven or eight); 二千零二十一年 as the numeral that it is.
-_HAN_YEAR = re.compile(rf"(?<![\d{_HAN}十百千])[\d{_HAN}]{{4}}(?=年(?!级)|学年|{TO}[\d{_HAN}]{{4}}年)")
+_HAN_YEAR = re.compile(rf"(?<![\d{_HAN}十百千])[\d{_HAN}]{{4}}(?=年(?![级])|学年|{TO}[\d{_HAN}]{{4}}年)")
 _SHORT_HAN_YEAR = re.compile(rf"(?<![\d{_HAN}十百千第几])([{_HAN}])([{_HAN}])(?=年{_NOT_LONG})")
 _COUNTED_YEAR = re.compile(rf"(?<![\d{_HAN}十百千万近逾约历经])[一二两]千[零〇]?[{_DAYS}百零〇]*(?=年{_NOT_LONG})")
 _REPUBLIC = re.compile(rf"民国(?P<year>元|[{_DAYS}]{{1,3}}|\d{{1,2}})年")
@@ -69,7 +69,7 @@ _ENGLISH = re.compile(
 # Days of the lunar calendar are no days of this one; what stands for them says that the year may run over its end.
 LUNAR = "\uff03"
 _LUNAR = re.compile(
-    rf"(?:农历|阴历|夏历|旧历)(?!新年)[\d{_HAN}{_DAYS}年月日正腊冬闰初]*|[正腊冬]月[\d{_DAYS}初]*|闰[\d{_DAYS}]{{1,3}}月[\d{_DAYS}初]*"
+    rf"(?:农历|阴历|夏历|旧历)(?![新]年)[\d{_HAN}{_DAYS}年月日正腊冬闰初]*|[正腊冬]月[\d{_DAYS}初]*|闰[\d{_DAYS}]{{1,3}}月[\d{_DAYS}初]*"
     rf"|[\d{_DAYS}]{{1,3}}月初[{_DAYS}](?![月年个次届批家名项])"
 )
 
@@ -180,7 +180,7 @@ def longest_first(words: dict[str, Part] | dict[str, Day]) -> str:
 
 
 _QUARTER = (
-    r"(?P<before>前)?第?(?P<quarter>[一二三四首两1-4])(?:[、至到和-]?第?(?P<to_quarter>[二三四2-4]))?个?季度"
+    r"(?P<before>前){0,1}第?(?P<quarter>[一二三四首两1-4])(?:[、至到和-]?第?(?P<to_quarter>[二三四2-4]))?个{0,1}季度"
     r"|[Qq](?P<q>[1-4])(?!\d)"
 )
 LONG_PART = re.compile(rf"(?:{_QUARTER}|(?P<part>{longest_first(OF_YEAR)})|(?P<holiday>{longest_first(HOLIDAYS)}))")

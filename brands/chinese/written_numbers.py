@@ -20,9 +20,9 @@ _YEAR = rf"(?P<year>(?:1[5-9]|20)\d\d|[一二][{_HAN}]{{3}})"
 _SMALL = "[元一二三四五六七八九十]{1,3}"
 # 14年7月: a year of two figures is one only before its month, or with a nought that no length has (08年).
 _SHORT = re.compile(
-    rf"(?<![\d.{_HAN}])(?P<short>0\d(?=\s*年)|\d\d(?=\s*年\s*(?:\d{{1,2}}|{_SMALL})\s*月(?!来|内|后|前|间)))\s*年\s*"
+    rf"(?<![\d.{_HAN}])(?P<short>0\d(?=\s*年)|\d\d(?=\s*年\s*(?:\d{{1,2}}|{_SMALL})\s*月(?![来内后前间])))\s*年\s*"
 )
-_TENTHS = re.compile(r"([一二两三四五六七八九])成(半?)")
+_TENTHS = re.compile(r"([一二两三四五六七八九])成([半]?)")
 _MARKED = re.compile(
     rf"(?<![\d{_HAN}])(?:{_YEAR}\s*年\s*)?(?P<month>\d{{1,2}}|{_SMALL})\s*月(?:\s*份)?\s*"
     rf"(?:(?P<day>\d{{1,2}}|{_SMALL})\s*[日号])?|(?<![\d{_HAN}]){_YEAR.replace('year', 'only')}\s*年"
