@@ -1,8 +1,10 @@
 from django import forms
+from django.core.exceptions import ValidationError
 from django.db.models import Max
 
 from brands.admin.editing.date_field import HELP, DateEntryField
 from brands.chinese.paragraphs import one_line, without_invisible
+from brands.record import addresses
 
 
 class PlainTextForm(forms.ModelForm):
@@ -42,6 +44,23 @@ class PlainTextForm(forms.ModelForm):
 def cut_nothing(field):
     """Let a browser send a text that is too long: it would cut what is pasted, and say nothing."""
     field.widget.attrs.pop("maxlength", None)
+
+
+class AddressedForm(PlainTextForm):
+    """A thing with a part of an address of its own: left empty, it is proposed in pinyin after the name."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if "slug" in self.fields:
+            self.fields["slug"].required = False
+            self.fields["slug"].help_text = "网址里的一段，小写字母、数字和连字符。留空时，按名称的拼音拟一个。"
+
+    def propose_slug(self):
+        """What was written, or what the name gives; refused where an address may not be so written."""
+        slug = self.cleaned_data["slug"] or addresses.slug_of(self.cleaned_data.get("name") or "")
+        if slug != self.initial.get("slug") and not addresses.is_well_formed(slug):
+            raise ValidationError(addresses.RULE)
+        return slug
 
 
 class PlacedForm(PlainTextForm):
