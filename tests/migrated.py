@@ -1,10 +1,9 @@
-"""An empty SQLite database with every migration applied, kept in var/pytest while the code is the same.
+"""An empty SQLite database with every migration applied, kept in var/pytest while the program is the same.
 
 Migrating takes ten seconds; every worker, and every site that the suite serves, begins with a copy.
 """
 
 import fcntl
-import hashlib
 import os
 import shutil
 import subprocess
@@ -14,13 +13,14 @@ from pathlib import Path
 from django.conf import settings
 
 KEPT = settings.BASE_DIR / "var" / "pytest"
-CODE = ("brands", "showcase", "requirements")
 
 
 def put_migrated(path: Path) -> None:
     """Put a copy at `path`; the first process that asks makes the original, others wait for it."""
+    from showcase.config.program import program_digest  # its models want Django to be there
+
     KEPT.mkdir(parents=True, exist_ok=True)
-    kept = KEPT / f"migrated-{_digest()}.sqlite3"
+    kept = KEPT / f"migrated-{program_digest()[:16]}.sqlite3"
     with (KEPT / "migrated.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not kept.exists():
@@ -40,11 +40,3 @@ def _make(kept: Path) -> None:
         subprocess.run([sys.executable, "manage.py", *arguments], cwd=settings.BASE_DIR, env=environment, check=True)
     (folder / "db.sqlite3").rename(kept)
     shutil.rmtree(folder)
-
-
-def _digest() -> str:
-    """Of all code: what a migration makes comes out of models, roles and libraries too."""
-    digest = hashlib.sha256()
-    for path in sorted(path for room in CODE for path in (settings.BASE_DIR / room).rglob("*") if path.is_file()):
-        digest.update(path.relative_to(settings.BASE_DIR).as_posix().encode() + b"\0" + path.read_bytes())
-    return digest.hexdigest()[:16]
