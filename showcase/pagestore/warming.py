@@ -1,7 +1,8 @@
-"""What a node does before it opens its port: so that its first reader waits no longer than its second.
+"""What a node does before it opens its port: so that its first reader waits little longer than its second.
 
 Every template is read and compiled, so that a checkout under a running node changes nothing that it shows; and one
-page of each common kind is rendered, by which everything that is made once a process is made before workers are forked.
+page of each common kind is rendered, and those of the first brands, by which what is made once a process, or once of a
+snapshot, is made before workers are forked. (Each thread's own connection to the database is not.)
 """
 
 import logging
@@ -28,7 +29,7 @@ logger = logging.getLogger(__name__)
 
 
 def warm(application: Application) -> None:
-    """Compile every public template and render a page of each common kind; without the database the templates alone.
+    """Compile every public template and render what _paths names; without the database the templates alone.
 
     Leaves neither a connection nor a pool of them: what is forked from here begins its own.
     """
@@ -72,7 +73,7 @@ def _compiled_before(folder: Path) -> FileSystemBytecodeCache:
 
 
 def _paths() -> list[str]:
-    """An address of each common kind, a brand's page first, in both scripts."""
+    """An address of each common kind, those of the first brands before them, in both scripts."""
     brands = [brand.get_absolute_url() for brand in BrandEntry.objects.public()[:BRANDS]]
     paths = [*brands, *(reverse(name) for name in NAMES)]
     return [*paths, in_hant(reverse("home"), get_script_prefix(), settings.ADMIN_PATH)]

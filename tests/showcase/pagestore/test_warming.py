@@ -29,6 +29,17 @@ def test_the_first_reader_of_a_page_waits_for_no_template(nothing_read, register
     assert set(nothing_read.cache.keys()) == read
 
 
+def test_the_first_brands_are_rendered_ahead_and_no_more_than_these(register, make_brand, monkeypatch):
+    brands = [make_brand(slug=slug, order=order) for order, slug in enumerate(("jia", "yi", "bing"), 1)]
+    addresses = [brand.get_absolute_url() for brand in brands]
+    asked = []
+    monkeypatch.setattr(connection, "close", lambda: None)
+    monkeypatch.setattr(warming, "BRANDS", 2)
+    monkeypatch.setattr(warming, "ask", lambda _, path: asked.append(path))
+    warming.warm(WSGIHandler())
+    assert asked == [*addresses[:2], "/", "/brands/", "/timeline/", "/about/", "/check/", "/zh-hant/"]
+
+
 def test_without_the_database_the_templates_are_read_all_the_same(nothing_read, monkeypatch, db):
     def refuse(*_):
         raise OperationalError("away")
