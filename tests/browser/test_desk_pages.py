@@ -5,7 +5,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
+
+from tests.browser.accessible import serious
 
 ROOT = Path(__file__).resolve().parents[2]
 # A session of somebody who may do everything, as a login with the second factor leaves it.
@@ -60,16 +61,6 @@ def desk(browser, live_site, site_environment):
     page.on("pageerror", lambda error: page.said.append(str(error)))
     yield page
     context.close()
-
-
-def serious(page):
-    """What axe holds for serious, with the places."""
-    found = Axe().run(page, options={"preload": False, "resultTypes": ["violations"]}).response["violations"]
-    return [
-        (rule["id"], [node["target"] for node in rule["nodes"]][:3])
-        for rule in found
-        if rule["impact"] in ("serious", "critical")
-    ]
 
 
 # With the words of the release, longer than those of the walk of all pages (test_desk_walk.py).

@@ -9,8 +9,8 @@ import shutil
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
+from tests.browser.accessible import serious
 from tests.desk_world import NAMES, PLAIN
 from tests.play import Office
 
@@ -47,16 +47,6 @@ def desk(site_environment, browser, tmp_path_factory):
         page.context.close()
     finally:
         office.close()
-
-
-def serious(page):
-    """What axe holds for serious, with the places."""
-    found = Axe().run(page, options={"preload": False, "resultTypes": ["violations"]}).response["violations"]
-    return [
-        (rule["id"], [node["target"] for node in rule["nodes"]][:3])
-        for rule in found
-        if rule["impact"] in ("serious", "critical")
-    ]
 
 
 @pytest.mark.parametrize("name", [*NAMES, *(pytest.param(name, marks=pytest.mark.long) for name in PLAIN)])

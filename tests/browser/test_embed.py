@@ -5,8 +5,8 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
+from tests.browser.accessible import violations
 from tests.browser.opening import opened
 
 PATHS = ["/embed/brands/lifa-xieshang/", "/embed/brands/lifa-xieshang/timeline/"]
@@ -19,11 +19,10 @@ def test_frames_are_accessible_in_light_and_dark_and_as_wide_as_their_window(pag
         for theme in ("light", "dark"):
             page.goto(f"{path}?theme={theme}")
             width = page.evaluate("document.documentElement.scrollWidth")
-            axe = [violation["id"] for violation in Axe().run(page).response["violations"]]
             found[path, theme] = (
                 page.evaluate("getComputedStyle(document.documentElement).backgroundColor"),
                 width,
-                axe,
+                violations(page),
             )
     light, dark = ("rgb(250, 247, 240)", 320, []), ("rgb(24, 21, 19)", 320, [])
     assert found == {
