@@ -31,6 +31,7 @@ class Subject(NamedTuple):
     organ: str
     site_name: str
     address: str  # absolute
+    invitation: tuple[str, ...] = ("扫码阅读全文，", "数字和日期逐一注明出处。")  # the lines beside the poster's code
 
     @property
     def kicker(self) -> str:

@@ -86,7 +86,7 @@ def _foot(pen: Pen, subject: Subject) -> None:
     x, y = 100 + side + 56, 1790 - side
     pen.lines(one_line(subject.kicker), (x, y - 4), 40, CINNABAR, 1)
     pen.lines(one_line(subject.site_name), (x, y + 64), 40, INK, 1)
-    pen.lines([*one_line("扫码阅读全文，"), *one_line("数字和日期逐一注明出处。")], (x, y + 140), 30, INK_2, 1.6)
+    pen.lines([line for text in subject.invitation for line in one_line(text)], (x, y + 140), 30, INK_2, 1.6)
     _address(pen, subject.address.partition("://")[2], (x, 1794), 980 - x)
     pen.canvas.line((100, 1832, 980, 1832), fill=RULE, width=2)
     pen.lines(one_line(subject.organ), (100, 1852), 32, INK, 1)

@@ -11,11 +11,13 @@ import re
 import shutil
 from collections.abc import Callable, Mapping
 from functools import partial
+from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import Any, cast, get_args
 
 from django.conf import settings
 from django.core.files.storage import default_storage
+from django.urls import get_script_prefix
 
 from brands.chinese.paragraphs import split_sentences
 from brands.models import BrandEntry, Tier, Version
@@ -28,6 +30,7 @@ from showcase.pictures.seals import in_traditional
 from showcase.reading import context
 from showcase.routes.addresses import path_of
 from showcase.traditional import terms
+from showcase.traditional.addresses import in_hant as twin_of
 
 KINDS: tuple[Kind, ...] = get_args(Kind)
 FOLDER = "artefacts"
@@ -55,24 +58,30 @@ def build_entry(entry: BrandEntry, site: Mapping[str, Any]) -> list[Path]:
     return [artefact_file(entry, kind, site) for kind in KINDS]
 
 
-def artefact_file(entry: BrandEntry, kind: Kind, site: Mapping[str, Any]) -> Path:
-    """The file of one picture of a published brand, drawn if it is not there yet."""
-    return make_file(_name(entry, kind, site), lambda: _encode(str(entry), DRAW[kind](_subject(entry, site))))
+def artefact_file(entry: BrandEntry, kind: Kind, site: Mapping[str, Any], *, in_hant: bool = False) -> Path:
+    """The file of one picture of a published brand, in traditional characters if asked, drawn if it is not there."""
+
+    def draw() -> bytes:
+        subject = _subject(entry, site, in_hant=in_hant)
+        return _encode(str(entry), DRAW[kind](_subject_in_traditional(subject) if in_hant else subject))
+
+    return make_file(_name(entry, kind, site, in_hant=in_hant), draw)
 
 
-def artefact_url(entry: BrandEntry, kind: Kind, site: Mapping[str, Any]) -> str:
+def artefact_url(entry: BrandEntry, kind: Kind, site: Mapping[str, Any], *, in_hant: bool = False) -> str:
     """The address of one picture as it is now, below MEDIA_URL; without a query and whether or not it is drawn yet."""
-    return default_storage.url(_name(entry, kind, site))
+    return default_storage.url(_name(entry, kind, site, in_hant=in_hant))
 
 
-def artefact_key(entry: BrandEntry, site: Mapping[str, Any]) -> str:
+def artefact_key(entry: BrandEntry, site: Mapping[str, Any], *, in_hant: bool = False) -> str:
     """Twelve hexadecimal digits over all that a brand's pictures show, and the drawing's own revision."""
-    return _digest(entry.version.sha256, *_subject(entry, site)[1:])
+    own = [terms.published()] if in_hant else []
+    return _digest(entry.version.sha256, *_subject(entry, site, in_hant=in_hant)[1:], *own)
 
 
-def home_card_file() -> Path:
-    """The file of the site's own card, drawn if it is not there yet."""
-    return _home_file("card", home_card)
+def home_card_file(*, in_hant: bool = False) -> Path:
+    """The file of the site's own card, in traditional characters if asked, drawn if it is not there yet."""
+    return _home_file("card", home_card, in_hant=in_hant)
 
 
 def home_square_file(*, in_hant: bool = False) -> Path:
@@ -80,10 +89,10 @@ def home_square_file(*, in_hant: bool = False) -> Path:
     return _home_file("square", home_square, in_hant=in_hant)
 
 
-def _home_file(kind: Kind, draw: Callable[[Tally], Drawing], *, in_hant: bool = False) -> Path:
+def _home_file(kind: Kind, draw: Callable[[Tally], Drawing], *, in_hant: bool) -> Path:
     tally = _tally(context.published())
     if in_hant:
-        tally = _in_traditional(tally)
+        tally = _tally_in_traditional(tally)
     return make_file(f"{FOLDER}/home-{_digest(*tally)}/{kind}.png", lambda: _encode("home", draw(tally)))
 
 
@@ -102,12 +111,14 @@ def make_file(name: str, make: Callable[[], bytes]) -> Path:
     return path
 
 
-def _name(entry: BrandEntry, kind: Kind, site: Mapping[str, Any]) -> str:
-    return f"{FOLDER}/{entry.pk}-{artefact_key(entry, site)}/{kind}.png"
+def _name(entry: BrandEntry, kind: Kind, site: Mapping[str, Any], *, in_hant: bool) -> str:
+    return f"{FOLDER}/{entry.pk}-{artefact_key(entry, site, in_hant=in_hant)}/{kind}.png"
 
 
-def _subject(entry: BrandEntry, site: Mapping[str, Any]) -> Subject:
-    address = settings.ORIGIN.root + path_of("brand", entry.slug)
+def _subject(entry: BrandEntry, site: Mapping[str, Any], *, in_hant: bool) -> Subject:
+    """What is drawn of a brand, before its words are turned; the address is that of the page in the script asked."""
+    path = path_of("brand", entry.slug)
+    address = settings.ORIGIN.root + (twin_of(path, get_script_prefix()) if in_hant else path)
     return Subject(entry.version.data, entry.tier_name, site["organ"], site["site_name"], address)
 
 
@@ -124,7 +135,18 @@ def _tally(site: Mapping[str, Any]) -> Tally:
     )
 
 
-def _in_traditional(tally: Tally) -> Tally:
+def _subject_in_traditional(subject: Subject) -> Subject:
+    turn = partial(in_traditional, own=terms.published())
+    data, lede = subject.data, subject.data["lede"]
+    name = turn("".join(data["name_parts"]))  # whole, since a word may go on in the next part; of the same length
+    borders = [0, *accumulate(map(len, data["name_parts"]))]
+    parts = [name[start:end] for start, end in pairwise(borders)]
+    turned = {"name_parts": parts, "seal": turn(data["seal"]), "lede": lede and {**lede, "quote": turn(lede["quote"])}}
+    said = (turn(subject.tier), turn(subject.organ), turn(subject.site_name), subject.address)
+    return Subject({**data, **turned}, *said, tuple(map(turn, subject.invitation)))
+
+
+def _tally_in_traditional(tally: Tally) -> Tally:
     turn = partial(in_traditional, own=terms.published())
     title, seals = (tuple(map(turn, texts)) for texts in (tally.title, tally.seals))
     return Tally(title, turn(tally.sentence), seals, turn(tally.note), turn(tally.organ), turn(tally.site_name))
@@ -165,7 +187,8 @@ def asked_for(name: str) -> Path | None:
         return None
     if path.exists():
         return path
-    site = context.published()
-    return (
-        artefact_file(entry, cast("Kind", match["kind"]), site) if artefact_key(entry, site) == match["key"] else None
-    )
+    kind, site = cast("Kind", match["kind"]), context.published()
+    for in_hant in (False, True):
+        if artefact_key(entry, site, in_hant=in_hant) == match["key"]:
+            return artefact_file(entry, kind, site, in_hant=in_hant)
+    return None

@@ -27,7 +27,6 @@ from showcase.pictures.palette import palette
 from showcase.reading import evidence, external_links, plain_words, reader_settings
 from showcase.routes.addresses import path_of
 from showcase.templating import addresses, formatting, page_head, sharing
-from showcase.traditional.script import is_hant
 
 FOLDERS = ("partials/", "showcase/")
 # What templates may call, beside the filters and what a view gives them.
@@ -53,12 +52,12 @@ FUNCTIONS = {
     "licence_of": formatting.licence_of,
     "licence_words": formatting.licence_words,
     "metadata_of": page_head.metadata_of,
-    "is_hant": is_hant,
     "mentions_release": formatting.mentions_release,
     "oembed_address": sharing.oembed_address,
     "picture_sources": renditions.picture_sources,
     "qr": sharing.qr,
     "seal": formatting.seal,
+    "picture_url": sharing.picture_url,
     "short_address": sharing.short_address,
     "split_label": formatting.split_label,
     "split_number": evidence.split_number,

@@ -11,11 +11,10 @@ from markupsafe import Markup
 
 from showcase.citing import amended
 from showcase.citing.of_version import address_of
-from showcase.pictures import share_images
 from showcase.routes.addresses import path_of
 from showcase.routes.declaration import PageKind
 from showcase.routes.lookup import kind_named
-from showcase.templating import dataset, metadata, references
+from showcase.templating import dataset, metadata, references, sharing
 from showcase.templating.metadata import Article, Meta, Node, Page, Site
 
 
@@ -73,7 +72,7 @@ def _article(context: Context) -> Article:
     published = getattr(entry, "first_published_at", None) or version.published_at
     series = data.get("series") if data["kind"] == "brand" else None
     publisher, author = _text_source(data, context["site"]["organ"])
-    square = share_images.artefact_url(entry, "square", context["site"]) if entry and entry.version == version else ""
+    square = sharing.artefact_url(entry, "square", context["site"]) if entry and entry.version == version else ""
     return Article(
         headline=data.get("name") or data["title"],
         number=version.number,

@@ -1,6 +1,7 @@
 """What a brand is handed on by: share pictures, QR codes, addresses that are short, at Weibo, as a frame, as oEmbed."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Any
 from urllib.parse import urlencode
 
 from django.conf import settings
@@ -10,15 +11,24 @@ from markupsafe import Markup
 from brands.content.evidence_types import FigureRow
 from brands.models import BrandEntry
 from showcase.citing.embeds import Frame
+from showcase.pictures import share_images
+from showcase.pictures.cards import Kind
 from showcase.pictures.qr import qr_svg
-from showcase.pictures.share_images import artefact_url
 from showcase.routes.addresses import path_of
 from showcase.traditional.addresses import in_hant
-from showcase.traditional.script import is_hant
-
-__all__ = ["artefact_url", "figure_frames", "frames_of", "oembed_address", "qr", "short_address", "weibo_address"]
+from showcase.traditional.script import HANT_QUERY, is_hant
 
 WEIBO = "https://service.weibo.com/share/share.php"
+
+
+def artefact_url(entry: BrandEntry, kind: Kind, site: Mapping[str, Any]) -> str:
+    """The address of a brand's picture as it is now, in the characters of the page that shows it."""
+    return share_images.artefact_url(entry, kind, site, in_hant=is_hant())
+
+
+def picture_url(name: str, *args: str) -> str:
+    """The address that stays of a picture, by its route, in the characters of the page that shows it."""
+    return path_of(name, *args) + (f"?{HANT_QUERY}" if is_hant() else "")
 
 
 def qr(address: str, title: str | None = None) -> Markup:

@@ -4,6 +4,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 
+from django.http import HttpRequest
+
+HANT_QUERY = "script=hant"  # files are asked for in traditional characters by a query, pages by their address
+
 _in_hant: ContextVar[bool] = ContextVar("in_hant", default=False)
 
 
@@ -20,3 +24,8 @@ def hant_page() -> Iterator[None]:
         yield
     finally:
         _in_hant.reset(token)
+
+
+def is_asked_in_hant(request: HttpRequest) -> bool:
+    """Whether a file is asked for in traditional characters."""
+    return request.GET.get("script") == "hant"

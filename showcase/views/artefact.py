@@ -1,10 +1,11 @@
-"""The share pictures at addresses that stay: always the newest version's."""
+"""The share pictures at addresses that stay: always the newest version's; for `script=hant` in traditional letters."""
 
 from django.views.decorators.http import require_safe
 
 from showcase.guards.headers import open_to_all
 from showcase.pictures import share_images
 from showcase.reading import context
+from showcase.traditional.script import is_asked_in_hant
 
 from .media import send
 from .of_brand import of_brand
@@ -14,17 +15,17 @@ from .of_brand import of_brand
 @of_brand
 def artefact(request, entry, kind):
     """The card, square or poster of a brand as its newest version says, drawn if nobody has asked for it yet."""
-    return open_to_all(send(request, share_images.artefact_file(entry, kind, context.published())))
+    site, in_hant = context.published(), is_asked_in_hant(request)
+    return open_to_all(send(request, share_images.artefact_file(entry, kind, site, in_hant=in_hant)))
 
 
 @require_safe
 def home_card(request):
     """The card of the home page, and of every page that has none of its own."""
-    return open_to_all(send(request, share_images.home_card_file()))
+    return open_to_all(send(request, share_images.home_card_file(in_hant=is_asked_in_hant(request))))
 
 
 @require_safe
 def home_square(request):
-    """The square of the home page: what a telephone keeps or sends on; for `script=hant` in traditional letters."""
-    in_hant = request.GET.get("script") == "hant"
-    return open_to_all(send(request, share_images.home_square_file(in_hant=in_hant)))
+    """The square of the home page: what a telephone keeps or sends on."""
+    return open_to_all(send(request, share_images.home_square_file(in_hant=is_asked_in_hant(request))))

@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 from showcase.citing.embeds import frame_of
 from showcase.data.open_data import open_data
 from showcase.reading import context
+from showcase.traditional.script import HANT_QUERY
 
 A_DAY = 24 * 60 * 60
 SQUARE = 600
@@ -55,7 +56,7 @@ def _answer(frame, asked):
 def _thumbnail(frame):
     """The brand's square, of the timeline of all the site's; left out where it is larger than was asked for."""
     own = reverse("brand-square", args=[frame.entry.slug]) if frame.entry else reverse("home-square")
-    address = settings.ORIGIN.root + own
+    address = settings.ORIGIN.root + own + (f"?{HANT_QUERY}" if frame.is_hant else "")
     return {"thumbnail_url": address, "thumbnail_width": SQUARE, "thumbnail_height": SQUARE}
 
 

@@ -17,6 +17,7 @@ from showcase.lists.pagination import SIZE
 from showcase.reading.in_context import in_context
 from showcase.traditional import addresses, terms
 from showcase.traditional.converter import convert
+from showcase.traditional.script import is_asked_in_hant
 
 FIRST = 3
 YEAR = Facet("year", "年份", lambda hit: [(str(year), f"{year}年") for year in hit.years], in_order=True)
@@ -59,7 +60,7 @@ def suggest(request):
     """The names that go on with what was typed so far: {"names": [{"name", "page", "of"}]}, or as OpenSearch has it."""
     typed = request.GET.get("q", "")
     rows = record.suggest(typed)
-    told = _in_hant if request.GET.get("script") == "hant" else _as_it_is
+    told = _in_hant if is_asked_in_hant(request) else _as_it_is
     answer = {"names": [told({"name": row.text, "page": row.page, "of": _alias_of(row)}) for row in rows]}
     if request.GET.get("form") == "opensearch":
         answer = [record.clean(typed), [row.text for row in rows]]

@@ -9,9 +9,10 @@ from django.core.management import CommandError, call_command
 from django.db import transaction
 from PIL import Image
 
-from brands.models import BrandEntry
+from brands.models import BrandEntry, ScriptTerm
 from showcase.pictures import share_images
 from showcase.reading import context
+from showcase.traditional.converter import convert
 from tests import reviewed
 
 HOOKS = ["showcase.pictures.share_images.build", "showcase.pictures.renditions.build"]
@@ -124,6 +125,35 @@ def test_the_picture_of_the_traditional_home_page_is_in_its_characters(entry, cl
     assert addresses == ["/square.png", "/square.png?script=hant"]
     pictures = [client.get(address).getvalue() for address in (*addresses, "/square.png?script=hans")]
     assert (pictures[0] == pictures[2], pictures[0] == pictures[1]) == (True, False)
+
+
+@pytest.mark.parametrize("kind", ["card", "square", "poster"])
+def test_a_brands_pictures_are_in_the_characters_of_the_page_that_shows_them(media, register, make_brand, client, kind):
+    make_brand("发扬", slug="fayang", seal="发扬")
+    pages = [client.get(path).content.decode() for path in ("/brands/fayang/", "/zh-hant/brands/fayang/")]
+    shown, stays = rf'/media/artefacts/[^/"]*/{kind}\.png', rf'/brands/fayang/{kind}\.png[^"]*'
+    drawn = [[client.get(address).getvalue() for address in re.findall(shown, page)] for page in pages]
+    assert [len(pictures) > 0 for pictures in drawn] == [True, True]
+    kept = [client.get(re.search(stays, page)[0]).getvalue() for page in pages]
+    assert [set(pictures) for pictures in drawn] == [{kept[0]}, {kept[1]}]
+    entry = BrandEntry.objects.for_page().get()
+    make_brand("發揚", slug="chuantong", seal="發揚", order=2)
+    other = BrandEntry.objects.for_page().get(name="發揚")
+    site = context.published()
+    site |= {name: convert(site[name]) for name in ("organ", "site_name")}
+    # 发扬 in traditional characters is drawn as a brand would be that is called 發揚; a poster has its address too.
+    same = kind != "poster"
+    assert (drawn[1][0] == share_images.artefact_file(other, kind, site).read_bytes()) == same
+    assert drawn[0][0] != drawn[1][0]
+    assert share_images.artefact_key(entry, site) != share_images.artefact_key(entry, site, in_hant=True)
+
+
+def test_another_term_of_the_desk_makes_other_pictures_in_traditional_characters_alone(entry, register, publish):
+    keys = [share_images.artefact_key(entry, context.published(), in_hant=in_hant) for in_hant in (False, True)]
+    ScriptTerm.objects.create(hans="甲品", hant="乙品", reason="甲理由")
+    publish(register)
+    later = [share_images.artefact_key(entry, context.published(), in_hant=in_hant) for in_hant in (False, True)]
+    assert [key == other for key, other in zip(keys, later, strict=True)] == [True, False]
 
 
 def test_the_hashed_address_is_drawn_on_demand_and_kept_for_ever(entry, client):

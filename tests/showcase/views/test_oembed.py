@@ -84,7 +84,8 @@ def test_the_timeline_of_all_is_framed(client, brand):
         told = asked(client, ORIGIN + path).json()
         script, title = ("/zh-hant", "大事記") if "zh-hant" in path else ("", "大事记")
         assert f'src="{ORIGIN}{script}/embed/timeline/"' in told["html"], path
-        assert (told["title"], told["thumbnail_url"]) == (title, f"{ORIGIN}/square.png")
+        query = "?script=hant" if script else ""
+        assert (told["title"], told["thumbnail_url"]) == (title, f"{ORIGIN}/square.png{query}")
 
 
 def test_it_is_no_larger_than_asked_for_and_then_has_no_thumbnail(client, brand):
