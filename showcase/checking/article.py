@@ -15,6 +15,7 @@ from showcase.checking.taken_back import Told
 from showcase.citing import quote_links
 
 SHORTEST = 4  # comparable characters
+LONGEST = 10_000  # comparable characters; no text of ours has as many, and SQLite looks for no more than 50,000 bytes
 WHOLE = 400  # comparable characters that are looked for as one
 Verdict = Literal["standing", "past", "taken-back", "unknown", "short"]
 
@@ -82,7 +83,7 @@ def _check_sentence(sentence: str) -> list[Checked]:
 def _found(words: str) -> Checked | None:
     """Words that are or were ours, or were taken back; None for all others."""
     folded = fold_quotation(words)
-    if len(folded) < SHORTEST:
+    if not SHORTEST <= len(folded) <= LONGEST:
         return None
     if found := answers(folded):
         return Checked(words, folded, found)

@@ -60,11 +60,16 @@ def check_json(request):
 
 
 def _asked(request):
-    """The text that is asked; raises ValueError for a body that is no UTF-8, or is too large."""
+    """The text that is asked: of the address, a form's `q`, or a body; raises ValueError for what cannot be read."""
     if request.method != "POST":
         return readable("\n\n".join(request.GET.getlist("q")))
     if len(request.body) > LARGEST:
         raise ValueError("全文不超过64 kB，请分次发送")
+    if request.content_type == "application/json":
+        raise ValueError("请发送全文本身（UTF-8纯文本、HTML或Markdown），不要装进JSON")
+    # curl calls any body a form, so that only what begins like ours is one.
+    if request.content_type == "multipart/form-data" or request.body.startswith(b"q="):
+        return readable("\n\n".join(request.POST.getlist("q")))
     try:
         return readable(request.body.decode("utf-8-sig"))
     except UnicodeDecodeError:

@@ -1,5 +1,7 @@
 """Whole articles checked by programs: what they send, what they are told, and where it ends."""
 
+from urllib.parse import urlencode
+
 import pytest
 
 from showcase.views import check
@@ -36,6 +38,23 @@ def test_words_may_be_asked_in_the_address_too_several_at_once(client, register,
     ]  # fmt: skip
 
 
+def test_a_form_is_read_as_one_whatever_sends_it_and_json_is_refused_with_a_word(client, register, make_brand):
+    make_brand()
+    asked = {"q": ["由甲委员会牵头", "累计协商近260件"]}
+    forms = [client.post("/check.json", asked)]  # multipart/form-data
+    forms.append(client.post("/check.json", urlencode(asked, True), content_type="application/x-www-form-urlencoded"))
+    for answer in forms:
+        assert [one["verdict"] for one in answer.json()["sentences"]] == ["standing", "standing"]
+    refused = client.post("/check.json", asked, content_type="application/json")
+    assert (refused.status_code, "不要装进JSON" in refused.json()["error"]) == (400, True)
+
+
+def test_a_body_that_curl_calls_a_form_is_a_text(client, register, make_brand):
+    make_brand()
+    answer = client.post("/check.json", "由甲委员会牵头".encode(), content_type="application/x-www-form-urlencoded")
+    assert [one["verdict"] for one in answer.json()["sentences"]] == ["standing"]
+
+
 def test_sentences_that_stand_together_are_answered_one_by_one_too(client, register, make_brand):
     make_brand(text="甲品牌重在协商。会议收到很多建议。市民普遍叫好。", figures=(), milestones=())
     for gap in ("", "\n", "\n\n"):
@@ -52,6 +71,12 @@ def test_what_cannot_be_read_gets_an_answer_that_says_why(client, register):
     assert (bad.status_code, bad.json()["error"]) == (400, "全文须是UTF-8编码的纯文本")
     assert client.get("/check.json").status_code == 400
     assert ask(client, "甲" * 30_000).status_code == 413
+
+
+def test_a_sentence_without_end_is_not_ours(client, register, make_brand):
+    make_brand()
+    (told,) = ask(client, "甲" * 20_000).json()["sentences"]  # SQLite looks for 50,000 bytes at most
+    assert told["verdict"] == "unknown"
 
 
 def test_an_article_ends_after_so_many_sentences_and_says_so(client, register, monkeypatch):
