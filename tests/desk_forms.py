@@ -29,6 +29,11 @@ def form_of(response):
     return sent
 
 
+def opened_rows(client, page):
+    """What a page carries that says what its row said when it was opened; nothing where the page is refused."""
+    return {"opened_rows": (client.get(page).context or {}).get("opened_rows", "")}
+
+
 def _of_form(form):
     sent = {}
     for bound in form:

@@ -15,6 +15,8 @@ from django.views.decorators.http import require_POST
 
 from brands.accounts import audit, lockout, one_time_links, proposals, roles, second_factor, sessions
 from brands.accounts.entrance.forms import is_taken
+from brands.admin.editing import kept
+from brands.admin.editing.row_conflicts import RowConflictMixin
 from brands.models import Role
 
 admin.site.unregister([User, Group])
@@ -75,7 +77,7 @@ class RoleFilter(admin.RelatedFieldListFilter):
 
 
 @admin.register(User)
-class PersonAdmin(admin.ModelAdmin):
+class PersonAdmin(RowConflictMixin, admin.ModelAdmin):
     form = PersonForm
     change_form_template = "admin/brands/person_change_form.html"
     list_display = ["username", "full_name", "roles", "enrolled", "active", "last_login"]
@@ -161,7 +163,15 @@ class PersonAdmin(admin.ModelAdmin):
         audit.record(action, by=request.user, about=str(person), old=old, new=new)
 
     def response_add(self, request, obj, post_url_continue=None):
+        """The page with the new person's link; who sends the form a second time is led to the person."""
+        kept.drop(request, led_to=_page_of(obj))
         return self.link_view(request, obj)
+
+    def row_texts(self, request, person):
+        """What the form says of a person, roles included; nothing else of an account stands in a page."""
+        active = "启用" if person.is_active else "停用"
+        told = {"账号名": person.get_username(), "姓名": person.first_name, "启用": active}
+        return {"": told | {"角色": "、".join(roles.of(person))}}
 
     def has_delete_permission(self, request, obj=None):
         return obj != request.user and super().has_delete_permission(request, obj)
@@ -212,5 +222,8 @@ class PersonAdmin(admin.ModelAdmin):
 
     def _done(self, request, person, said):
         messages.success(request, said)
-        name = f"admin:{self.opts.app_label}_{self.opts.model_name}_change"
-        return HttpResponseRedirect(reverse(name, args=[person.pk]))
+        return HttpResponseRedirect(_page_of(person))
+
+
+def _page_of(person):
+    return reverse("admin:auth_user_change", args=[person.pk])

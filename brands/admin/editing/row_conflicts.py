@@ -30,11 +30,11 @@ class RowConflictMixin(KeepingMixin):
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         row = object_id and self.get_object(request, unquote(object_id))
         if request.method != "POST" or not row:
-            context = {**(extra_context or {}), OPENED_ROWS: canonical(self._rows(request, row)) if row else ""}
+            context = {**(extra_context or {}), OPENED_ROWS: canonical(self.row_texts(request, row)) if row else ""}
             return super().changeform_view(request, object_id, form_url, context)
         with transaction.atomic():
             type(row).objects.select_for_update().get(pk=row.pk)
-            opened, now = request.POST.get(OPENED_ROWS, ""), self._rows(request, row)
+            opened, now = request.POST.get(OPENED_ROWS, ""), self.row_texts(request, row)
             conflict = None
             if _read(opened) != now:
                 conflict = RowConflict(_changes(_read(opened), now), digest(canonical(now)))
@@ -52,7 +52,7 @@ class RowConflictMixin(KeepingMixin):
         form = super().get_form(request, obj, **kwargs)
         return type(form.__name__, (Refusing, form), {}) if getattr(request, "conflict", None) else form
 
-    def _rows(self, request, row):
+    def row_texts(self, request, row):
         """What the row and the rows on its page say: {place: {name of the field: value}}."""
         told = {"": _row_text(row)}
         for formset, inline in self.get_formsets_with_inlines(request, row):

@@ -2,9 +2,13 @@
 
 import pytest
 from django.contrib.auth.models import Group, User
+from django.contrib.messages import get_messages
+from django.test import Client
 
 from brands.accounts import roles
+from brands.admin.editing.kept import SAVED_BEFORE
 from brands.models import Audit, Deputy
+from tests.desk_forms import form_of, opened_rows
 from tests.people import person
 
 pytestmark = pytest.mark.django_db
@@ -25,7 +29,8 @@ def form(name, *held, active=True, **fields):
 
 
 def change(client, user, *held, **fields):
-    return client.post(f"{PEOPLE}{user.pk}/change/", form(user.username, *held, **fields))
+    page = f"{PEOPLE}{user.pk}/change/"
+    return client.post(page, opened_rows(client, page) | form(user.username, *held, **fields))
 
 
 def problems(answer):
@@ -104,6 +109,45 @@ def test_who_never_did_anything_can_be_deleted(client, keeper):
 
     assert not User.objects.filter(pk=user.pk).exists()
     assert Audit.objects.values_list("action", "about", "old").get() == ("account.delete", "yi", "撰稿")
+
+
+def test_a_new_account_that_is_sent_twice_is_one_and_leads_to_where_its_link_is_made_anew(client, keeper):
+    sent = form_of(client.get(f"{PEOPLE}add/")) | form("yi", "撰稿") | {"_save": "保存"}
+
+    first, second = (client.post(f"{PEOPLE}add/", sent) for _ in range(2))
+    made = User.objects.get(username="yi")
+    told = [str(message) for message in get_messages(second.wsgi_request)]
+
+    assert (first.status_code, "link" in first.context_data) == (200, True)
+    assert (second.status_code, second["Location"]) == (302, f"{PEOPLE}{made.pk}/change/")
+    assert told == [SAVED_BEFORE]
+    assert "上一个链接没有看到" in client.get(second["Location"]).content.decode()
+
+
+def test_what_was_typed_of_a_person_outlives_the_session(client, keeper):
+    other = person("yi", "撰稿")
+    for page in (f"{PEOPLE}add/", f"{PEOPLE}{other.pk}/change/"):
+        sent = form_of(client.get(page)) | {"first_name": "甲某某"}
+        client.session.flush()
+        assert client.post(page, sent).status_code == 302
+        client.force_login(keeper)
+        assert client.get(page).context_data["adminform"].form["first_name"].value() == "甲某某"
+
+
+def test_two_who_keep_the_accounts_take_no_role_away_unseen(client, keeper, settings):
+    settings.ROLES_BY_TWO = False
+    user, second = person("yi", "撰稿"), Client()
+    second.force_login(person("erxitong", "系统"))
+    page = f"{PEOPLE}{user.pk}/change/"
+    late = form_of(second.get(page)) | {"first_name": "甲某某"}
+    change(client, user, "撰稿", "初审", first_name="yi")
+
+    refused = second.post(page, late)
+    (told,) = refused.context_data["row_conflict"].changes
+
+    assert (refused.status_code, roles.of(user), told.where) == (409, ["撰稿", "初审"], "角色")
+    assert second.post(page, late | {"overwrite": refused.context_data["row_conflict"].state}).status_code == 302
+    assert roles.of(user) == ["撰稿"]
 
 
 @pytest.mark.parametrize("role", ["撰稿", "初审", "复审", "终审", "审计"])

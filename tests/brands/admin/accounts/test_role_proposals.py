@@ -6,6 +6,7 @@ from django.test import Client
 
 from brands.accounts import roles
 from brands.models import Audit, RoleProposal, account_facts
+from tests.desk_forms import opened_rows
 from tests.forging import sql
 from tests.people import person
 
@@ -45,7 +46,8 @@ def make(client, name, *held):
 
 
 def change(client, user, *held, **fields):
-    return client.post(f"{PEOPLE}{user.pk}/change/", form(user.username, *held, **fields))
+    page = f"{PEOPLE}{user.pk}/change/"
+    return client.post(page, opened_rows(client, page) | form(user.username, *held, **fields))
 
 
 def decide(client, deed):

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from brands.accounts import roles
 from brands.models import Audit, Deputy
+from tests.desk_forms import opened_rows
 from tests.people import PASSWORD, enrolled, person, sign_in
 
 pytestmark = pytest.mark.django_db
@@ -147,11 +148,12 @@ def test_a_change_of_roles_and_a_deactivation_end_every_session(client):
     page = f"/admin/auth/user/{user.pk}/change/"
     groups = {role.name: role.pk for role in roles.Group.objects.all()}
 
-    client.post(page, {"username": "甲", "first_name": "甲", "groups": [groups["初审"]], "is_active": "on"})
+    sent = {"username": "甲", "first_name": "甲", "groups": [groups["初审"]]}
+    client.post(page, opened_rows(client, page) | sent | {"is_active": "on"})
     assert where(elsewhere) == OUT
 
     elsewhere = signed_in(user)
-    client.post(page, {"username": "甲", "first_name": "甲", "groups": [groups["初审"]]})
+    client.post(page, opened_rows(client, page) | sent)
     assert where(elsewhere) == OUT
 
 
