@@ -6,7 +6,7 @@ from django.templatetags.static import static
 from django.urls import reverse
 from django.views.decorators.csrf import requires_csrf_token
 
-from brands.admin.editing import kept
+from brands.admin.editing import kept_pages
 from brands.models import BrandEntry
 from showcase.guards import outage_pages
 from showcase.lists.pagination import FEW
@@ -52,7 +52,7 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
     A form of the desk that says whose it is was kept by that: its author goes back to it and finds all of it there.
     """
-    if owner := kept.keep_refused(request):
+    if owner := kept_pages.keep_refused(request):
         messages.warning(request, "您在此期间重新登录过，所以没有保存。您写的都留着，请核对后再保存。")
         if request.user.pk == owner.user:
             return HttpResponseRedirect(request.path)

@@ -72,12 +72,6 @@ def _number(sent) -> int:
     return min(int(number), LARGEST) if number.isascii() and number.isdigit() and len(number) < 10 else 0
 
 
-def keep_refused(request) -> Owner | None:
-    """Keep a form that was sent and cannot be saved now; whose it is, None where nothing was kept."""
-    owner = owner_of(request)
-    return owner if owner and owner.path == request.path and keep(request, owner, refused=True) else None
-
-
 def kept_form(user, path) -> KeptForm | None:
     """What somebody typed on a page and has not saved."""
     return KeptForm.objects.of(user).filter(path=path).exclude(fields=[]).first()
@@ -121,6 +115,7 @@ DONE_BEFORE = "这一步刚才已经办好，没有再办一次。"
 def drop(request, *, led_to="") -> None:
     """Forget what was typed on a page that was saved or given up, also what is on its way, and the files of it."""
     user, path, sent = request.user, request.path, request.POST
+    request.is_saved = True
     owner = owner_of(request)
     if owner and (led_to or NUMBER in sent):
         # Somebody who saved is here no longer; who opens the page again is.

@@ -1,6 +1,7 @@
 """What pages of the desk ask while somebody types, and what becomes of a form that came too late."""
 
 from django.contrib import messages
+from django.contrib.auth.models import User
 from django.http import HttpResponseRedirect, JsonResponse
 from django.template.response import TemplateResponse
 from django.urls import path
@@ -46,12 +47,35 @@ def keep_file_view(request):
     return JsonResponse({"token": chosen.pk, "name": chosen.name})
 
 
+def keep_refused(request) -> kept.Owner | None:
+    """Keep a form that was sent and cannot be saved now, pictures too; whose it is, None where nothing was kept."""
+    owner = kept.owner_of(request)
+    writer = User.objects.filter(pk=owner.user).first() if owner and owner.path == request.path else None
+    if writer is None:
+        return None
+    sent = request.POST.copy()
+    for name, file in request.FILES.items():
+        if name.endswith("-file") and (chosen := _picture_sent_late(writer, file)):
+            sent[f"{name.removesuffix('file')}kept"] = chosen.pk
+    request.POST = sent
+    return owner if kept.keep(request, owner, refused=True) else None
+
+
+def _picture_sent_late(writer, file):
+    from brands.admin.content.pictures import Hostile, redraw  # noqa: PLC0415 -- content stands on editing
+
+    try:
+        return kept.keep_file(writer, file.name, redraw(file.read()))
+    except Hostile:
+        return None
+
+
 def before(request, *, may_enter):
     """What is answered before a page of the desk is asked: nothing, or what its reader sent too late, or twice."""
     if request.method == "POST":
         kept.note_sent(request)
     if request.method == "POST" and not may_enter:
-        if kept.keep_refused(request):
+        if keep_refused(request):
             messages.warning(request, SAID)
         return None
     if request.method == "POST" and "_forget" in request.POST:
@@ -69,7 +93,7 @@ def after(request, response):
     if response.status_code == 302 and not any(one.level == messages.ERROR for one in told):
         kept.drop(request, led_to=response["Location"])
         return response
-    if first := kept.saved_before(request):
+    if not getattr(request, "is_saved", False) and (first := kept.saved_before(request)):
         del told[:-1]
         return first
     return response

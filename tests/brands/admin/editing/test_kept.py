@@ -13,7 +13,7 @@ from PIL import Image
 from brands.accounts import roles
 from brands.admin.editing.kept import sign_owner
 from brands.models import Brand, KeptFile, KeptForm, Passage, Picture, Review
-from tests.desk_forms import add_row
+from tests.desk_forms import add_row, form_of
 from tests.people import person
 
 TYPED = "乙段，写了四十分钟。"
@@ -189,6 +189,18 @@ def test_a_chosen_picture_outlives_a_form_that_is_refused(desk_client, typed, pa
     del typed[f"pictures-{number}-file"]
     assert desk_client.post(page_of, {**typed, f"pictures-{number}-kept": token}).status_code == 302
     assert (Picture.objects.get().width, KeptFile.objects.count()) == (60, 0)
+
+
+@pytest.mark.parametrize("late", ["session", "check value"])
+def test_a_picture_that_was_sent_too_late_comes_back_with_its_form(desk_client, editor, typed, page_of, late):
+    client, number = Client(enforce_csrf_checks=True), with_picture(typed, focal_x="50", focal_y="50")
+    if late == "check value":
+        client.force_login(editor)
+    sent = {**typed, f"pictures-{number}-file": SimpleUploadedFile("甲.png", drawn()), "csrfmiddlewaretoken": "x" * 64}
+    assert client.post(page_of, sent).status_code == 302
+    back = form_of(desk_client.get(page_of)) | {"_save": "保存"}
+    assert desk_client.post(page_of, back).status_code == 302
+    assert (Picture.objects.get().caption, Picture.objects.get().width) == ("甲图注", 60)
 
 
 def test_what_comes_back_in_a_folded_part_of_the_page_is_in_sight(desk_client, typed, page_of):
