@@ -6,6 +6,7 @@ what could not be saved comes back as it was typed; what is public is what was s
 
 import json
 
+from django.db import connection
 from django.test import Client
 from hypothesis import strategies as st
 from hypothesis.stateful import invariant, precondition, rule
@@ -89,6 +90,11 @@ class Week(Writing):
                 if self.steps("withhold", "甲理由", words=words):
                     self.publish()
         del self.forms[who]
+
+    @invariant()
+    def no_key_leads_nowhere(self):
+        """What the database would say once the page's transaction ends, which ends in no test."""
+        connection.check_constraints()
 
     @invariant()
     def what_was_taken_back_is_never_written_again(self):

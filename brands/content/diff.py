@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from typing import Literal
+from typing import Any, Literal
 
 from brands.content.canonical import Data
+from brands.content.visible_texts import row_name
 
 # A figure, a Han numeral or a date changes as a whole: 三十 → 二十 marks two characters, 2013年6月 → 2013年7月 all.
 _NUMERAL = "[零〇一二三四五六七八九十百千万亿两]+"
@@ -135,8 +136,9 @@ OTHER_FIELDS = {  # of those that a row is not told by
     "host_allow_list": "可直接链接的域名",
 }
 # What says by an id where a row stands: no words, so a row that came or went as a whole is told without them.
-PLACES = {"source", "passage", "excerpt"}
-KNOWN_BY = ("id", "hans", "typed", "meant")  # a row, wherever it stands: one more moves all that follow
+PLACES = {"source", "passage", "excerpt", "disagrees", "compared_with"}
+ORDERED = ("passages", "figures", "milestones", "pictures")  # rows that have ids, and stand as people put them
+KNOWN_BY = ("id", "hans", "typed", "meant")
 # What the codes of a field are called.
 VALUES = {
     "tier": {"top": "十大工作品牌", "excellent": "优秀工作品牌"},
@@ -170,7 +172,10 @@ class Change:
 
 def difference(old: str, new: str) -> list[Piece]:
     """The pieces that make `old` (same and old) and `new` (same and new), in reading order."""
-    before, after = TOKEN.findall(old), TOKEN.findall(new)
+    return _pieces(TOKEN.findall(old), TOKEN.findall(new))
+
+
+def _pieces(before: list[str], after: list[str]) -> list[Piece]:
     pieces: list[Piece] = []
     for _, i1, i2, j1, j2 in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
         if before[i1:i2] == after[j1:j2]:
@@ -183,12 +188,21 @@ def difference(old: str, new: str) -> list[Piece]:
 
 def changes(old: Data, new: Data) -> list[Change]:
     """What differs between two snapshots of one thing, in the order of LABELS."""
-    return [
-        Change(where, id, tuple(difference(before, after)))
-        for key in LABELS
-        for where, id, before, after in _pairs(key, old.get(key), new.get(key))
-        if before != after
-    ]
+    found: list[Change] = []
+    for key in LABELS:
+        pairs = [pair for pair in _pairs(key, old.get(key), new.get(key)) if pair[2] != pair[3]]
+        found += [Change(where, id, tuple(difference(before, after))) for where, id, before, after in pairs]
+        found += _moved(key, _rows(old.get(key)), _rows(new.get(key))) if key in ORDERED else []
+    return found
+
+
+def _moved(key: str, before: dict[str, Any], after: dict[str, Any]) -> list[Change]:
+    """That rows which stayed stand in another order: their names, as they stood and as they stand."""
+    stood, stand = ([id for id in one if id in other] for one, other in ((before, after), (after, before)))
+    if stood == stand:
+        return []
+    pieces = _pieces(*([f"{row_name(after[id])}；" for id in ids] for ids in (stood, stand)))
+    return [Change(f"{LABELS[key]}·{OTHER_FIELDS['order']}", "", tuple(pieces))]
 
 
 def _pairs(key: str, old: object, new: object) -> Iterator[tuple[str, str, str, str]]:
@@ -197,31 +211,17 @@ def _pairs(key: str, old: object, new: object) -> Iterator[tuple[str, str, str, 
     for id in dict.fromkeys((*before, *after)):
         one, other = before.get(id), after.get(id)
         if not (isinstance(one, dict) and isinstance(other, dict)):
-            yield label, id, _value_words(key, one), _value_words(key, other)
+            yield label, id, value_words(key, one), value_words(key, other)
             continue
         for field in _changed_fields(one, other):
             name = FIELDS.get(field) or OTHER_FIELDS.get(field, field)
-            yield f"{label}·{name}", id, _value_words(field, one.get(field)), _value_words(field, other.get(field))
+            yield f"{label}·{name}", id, value_words(field, one.get(field)), value_words(field, other.get(field))
 
 
 def _changed_fields(one: dict[str, object], other: dict[str, object]) -> list[str]:
     """The fields of a row that differ; the place of other words is found by them, and not told."""
     fields = [field for field in dict.fromkeys((*one, *other)) if one.get(field) != other.get(field)]
     return [field for field in fields if field not in {"passage", "excerpt"} or not {"quote", "words"} & set(fields)]
-
-
-def label_of(path: str) -> str:
-    """The name of a field by its path in a snapshot, such as /passages/k3f9xa/text."""
-    first, *_, last = (path.strip("/").split("/") * 2)[: max(2, len(path.strip("/").split("/")))]
-    label = str(LABELS.get(first, first))
-    name = str(FIELDS.get(last) or OTHER_FIELDS.get(last, ""))
-    return f"{label}·{name}" if name and last != first else label
-
-
-def value_words(path: str, value: object) -> str:
-    """A value at a path as a reader sees it; of a row that is gone, that it is."""
-    known = isinstance(value, str | int | list | dict | None)
-    return _value_words(path.rpartition("/")[2], value) if known else "（删去）"
 
 
 def _rows(value: object) -> dict[str, object]:
@@ -232,7 +232,7 @@ def _rows(value: object) -> dict[str, object]:
     return {names[place] or str(place + 1): row for place, row in enumerate(value)}
 
 
-def _value_words(field: str, value: object) -> str:
+def value_words(field: str, value: object) -> str:
     """A value as a reader sees it: the name of its code, or its words, one field behind the other."""
     match value:
         case None | "":
@@ -241,10 +241,10 @@ def _value_words(field: str, value: object) -> str:
             return "是" if value else "否"
         case dict():
             kept = (
-                _value_words(key, value.get(key)) for key in FIELDS if value.get(key) is not False and key not in PLACES
+                value_words(key, value.get(key)) for key in FIELDS if value.get(key) is not False and key not in PLACES
             )
             return "；".join(filter(None, kept))
         case list():
-            return "、".join(filter(None, (_value_words(field, one) for one in value)))
+            return "、".join(filter(None, (value_words(field, one) for one in value)))
         case _:
             return VALUES.get(field, {}).get(str(value), str(value))

@@ -2,12 +2,16 @@
 
 from typing import Any
 
+from brands.content import diff
+from brands.content.visible_texts import row_name
+
 # What a row is known by where it has no id: whichever of these it has.
 KEYS = ("id", "slug", "name", "title", "words", "label")
 # What follows another field, and what is gathered from the rows: nobody is asked about it.
 FOLLOWING = {"value": "display", "low": "display", "high": "display", "name_parts": "name"}
 SUMMARIES = ("/sources", "/excerpts")
 MISSING: Any = object()
+AGAIN = "\u2032"  # after what a row is known by: it is not the first that is known by this
 MINE, THEIRS = "mine", "theirs"
 
 
@@ -47,7 +51,11 @@ class Merge:
 
     def _merge_rows(self, path: str, base: dict[str, Any], theirs: dict[str, Any], mine: dict[str, Any]) -> list[Any]:
         """The rows of both, each where it stands with the one who moved or added it."""
-        first, second = (theirs, mine) if [key for key in mine if key in base] == list(base) else (mine, theirs)
+        first, second = (mine, theirs) if _moved(base, mine) else (theirs, mine)
+        if _moved(base, mine) and _moved(base, theirs) and _moved(theirs, mine):
+            orders = {THEIRS: _names(theirs), MINE: _names(mine)}
+            if self._choose(f"{path}/order", *orders.values()) != orders[MINE]:
+                first, second = theirs, mine
         order = list(first)
         for before, key in zip((None, *second), second, strict=False):
             if key not in first:
@@ -61,12 +69,50 @@ def _at(key: str, *rows: dict[str, Any]) -> list[Any]:
 
 
 def _rows(*lists: Any) -> list[dict[str, Any]] | None:
-    """The rows of lists by what each is known by; None where that tells them not apart, or they are no lists."""
-    if not all(isinstance(rows, list) for rows in lists):
+    """The rows of lists by what each is known by; None where they are no lists, or numbers that belong together."""
+    if not all(isinstance(rows, list) and all(isinstance(row, dict | str) for row in rows) for rows in lists):
         return None
-    known = [{_key(row): row for row in rows} for rows in lists]
-    return known if all(len(one) == len(rows) for one, rows in zip(known, lists, strict=True)) else None
+    base, *others = (_by_key(rows) for rows in lists)
+    return [base, *(_with_former_keys(base, rows) for rows in others)]
 
 
-def _key(row: Any) -> str:
-    return next((str(row[key]) for key in KEYS if row.get(key)), "") if isinstance(row, dict) else str(row)
+def _by_key(rows: list[Any]) -> dict[str, Any]:
+    """Rows by what each is known by; of several that are known by the same, each also by which of them it is."""
+    known: dict[str, Any] = {}
+    for row in rows:
+        key = next((str(row[key]) for key in KEYS if row.get(key)), "") if isinstance(row, dict) else row
+        while key in known:
+            key += AGAIN
+        known[key] = row
+    return known
+
+
+def _with_former_keys(base: dict[str, Any], rows: dict[str, Any]) -> dict[str, Any]:
+    """Rows without an id, of which none came or went: one whose own words were changed is known by what it said."""
+    if len(base) != len(rows):
+        return rows
+    renamed = {new: old for old, new in zip(base, rows, strict=True) if old not in rows and new not in base}
+    return {renamed.get(key, key): row for key, row in rows.items()}
+
+
+def _moved(before: dict[str, Any], after: dict[str, Any]) -> bool:
+    """Whether rows that are in both stand in another order."""
+    return [key for key in before if key in after] != [key for key in after if key in before]
+
+
+def _names(rows: dict[str, Any]) -> list[str]:
+    return [row_name(row) if isinstance(row, dict) else row for row in rows.values()]
+
+
+def label_of(path: str) -> str:
+    """The name of a field by its path in a snapshot, such as /passages/k3f9xa/text."""
+    first, *_, last = (path.strip("/").split("/") * 2)[: max(2, len(path.strip("/").split("/")))]
+    label = str(diff.LABELS.get(first, first))
+    name = str(diff.FIELDS.get(last) or diff.OTHER_FIELDS.get(last, ""))
+    return f"{label}·{name}" if name and last != first else label
+
+
+def words_at(path: str, value: object) -> str:
+    """A value at a path as a reader sees it; of a row that is gone, that it is."""
+    known = isinstance(value, str | int | list | dict | None)
+    return diff.value_words(path.rpartition("/")[2], value) if known else "（删去）"

@@ -65,11 +65,13 @@ def restore(thing: Brand | Edition | Register, data: Content) -> None:
 def _restore_evidence(owner: Owner, data: Evidence) -> None:
     _restore_rows(Passage, owner, data["passages"], _passage)
     _restore_rows(Figure, owner, data["figures"], _claim)
+    figures = {row["id"] for row in data["figures"]}
     Milestone.objects.filter(**owner).update(origin=False)  # there is one at a time, and it may have moved
     _restore_rows(Milestone, owner, data["milestones"], _milestone)
     for row in data["figures"]:
         Figure.objects.get(pk=row["id"]).disagrees.set(Figure.objects.filter(pk__in=row["disagrees"]))
-        Figure.objects.filter(pk=row["id"]).update(compared_with=row["compared_with"], relation=row["relation"])
+        beside = row["compared_with"] if row["compared_with"] in figures else None
+        Figure.objects.filter(pk=row["id"]).update(compared_with=beside, relation=row["relation"])
     _replace(NotData, owner, data["not_data"], _noted)
     _replace(Speech, owner, data["speeches"], _noted)
     _replace(CollationNote, owner, data["collation"], _noted)
@@ -154,11 +156,11 @@ def _passage(row: Any) -> dict[str, Any]:
 
 
 def _noted(row: Any) -> dict[str, Any]:
-    return {"passage_id": row["passage"]}
+    return {"passage_id": _existing(Passage, row["passage"])}
 
 
 def _claim(row: Any) -> dict[str, Any]:
-    return {"passage_id": row["passage"], "excerpt_id": _existing(Excerpt, row["excerpt"])}
+    return {**_noted(row), "excerpt_id": _existing(Excerpt, row["excerpt"])}
 
 
 def _milestone(row: Any) -> dict[str, Any]:

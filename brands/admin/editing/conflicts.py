@@ -10,7 +10,7 @@ from brands.accounts import audit
 from brands.content import diff
 from brands.content.canonical import digest
 from brands.content.diff import Change
-from brands.content.merge import MINE, Merge
+from brands.content.merge import MINE, Merge, label_of, words_at
 from brands.models import Draft, Version
 from brands.record import restoration, snapshot
 
@@ -184,7 +184,7 @@ def _chosen(sent, conflict):
 
 def _collisions(merge):
     return [
-        Collision(f"{CHOICE}{path}", diff.label_of(path), diff.value_words(path, theirs), diff.value_words(path, mine))
+        Collision(f"{CHOICE}{path}", label_of(path), words_at(path, theirs), words_at(path, mine))
         for path, (theirs, mine) in merge.collisions.items()
     ]
 

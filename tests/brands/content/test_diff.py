@@ -96,3 +96,12 @@ def test_a_row_that_stayed_is_compared_field_by_field():
     old = {"figures": [{"id": "aaaaaa", "value": "104", "label": "甲"}]}
     new = {"figures": [{"id": "aaaaaa", "value": "105", "label": "甲"}]}
     assert changes(old, new) == [Change("数字·数值", "aaaaaa", (Piece("old", "104"), Piece("new", "105")))]
+
+
+def test_rows_that_stand_in_another_order_are_told_by_their_names():
+    rows = [{"id": one, "text": f"{one}段"} for one in ("甲", "乙", "丙")]
+    (moved,) = changes({"passages": rows}, {"passages": [rows[2], *rows[:2], {"id": "丁", "text": "丁段"}]})[1:]
+    assert (moved.where, moved.id) == ("段落·次序", "")
+    assert moved.pieces == (Piece("new", "丙段；"), Piece("same", "甲段；乙段；"), Piece("old", "丙段；"))
+    assert changes({"passages": rows}, {"passages": rows[1:]})[0].where == "段落"
+    assert len(changes({"passages": rows}, {"passages": rows[1:]})) == 1

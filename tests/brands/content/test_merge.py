@@ -39,3 +39,48 @@ def test_a_row_that_one_deleted_and_the_other_changed_is_asked_for():
 def test_the_order_of_whoever_moved_counts():
     theirs = changed(passages=BASE["passages"][::-1])
     assert Merge(BASE, theirs, changed(lede="丙")).content == theirs | {"lede": "丙"}
+
+
+def test_who_took_a_row_away_moved_none():
+    """Theirs moved the rows; mine deleted one, and what is left stands as theirs has it."""
+    base = changed(passages=[{"id": one, "text": one} for one in "abcd"])
+    theirs = changed(passages=[{"id": one, "text": one} for one in "dbca"])
+    mine = changed(passages=[{"id": one, "text": one} for one in "abd"])
+    for one, other in ((theirs, mine), (mine, theirs)):
+        merge = Merge(base, one, other)
+        assert ([row["id"] for row in merge.content["passages"]], merge.collisions) == (list("dba"), {})
+
+
+def test_an_order_that_both_changed_is_asked_for():
+    base = changed(passages=[{"id": one, "text": f"{one}段"} for one in "abc"])
+    theirs, mine = ([{"id": one, "text": f"{one}段"} for one in order] for order in ("cab", "bac"))
+    merge = Merge(base, changed(passages=theirs), changed(passages=mine))
+    assert merge.collisions == {"/passages/order": (["c段", "a段", "b段"], ["b段", "a段", "c段"])}
+    for whose, order in (("theirs", "cab"), ("mine", "bac")):
+        merge = Merge(base, changed(passages=theirs), changed(passages=mine), {"/passages/order": whose})
+        assert (["".join(row["id"] for row in merge.content["passages"])], merge.collisions) == ([order], {})
+    assert Merge(base, changed(passages=mine), changed(passages=mine)).collisions == {}
+
+
+def test_rows_that_say_the_same_are_told_apart_by_which_of_them_it_is():
+    """Two speeches of the same words, two structures without a title: no list is one field."""
+    base = [{"words": "甲话", "speaker": "甲某"}, {"words": "甲话", "speaker": "乙某"}]
+    theirs = [base[0] | {"speaker": "丙某"}, base[1]]
+    mine = [base[0], base[1] | {"occasion": "甲会"}, {"words": "丁话", "speaker": "丁某"}]
+    merge = Merge({"speeches": base}, {"speeches": theirs}, {"speeches": mine})
+    assert (merge.content, merge.collisions) == ({"speeches": [theirs[0], *mine[1:]]}, {})
+
+
+def test_numbers_that_belong_together_are_one_field():
+    base, theirs, mine = ({"pictures": [{"id": "a", "focal": focal}]} for focal in ([40, 50], [60, 50], [40, 70]))
+    merge = Merge(base, theirs, mine)
+    assert merge.collisions == {"/pictures/a/focal": ([60, 50], [40, 70])}
+
+
+def test_a_row_whose_own_words_one_changed_is_the_same_row():
+    base = [{"name": "甲单位", "role": "牵头"}, {"name": "乙单位", "role": "协办"}]
+    theirs, mine = [base[0] | {"name": "丙单位"}, base[1]], [base[0] | {"role": "主办"}, base[1]]
+    merge = Merge({"leads": base}, {"leads": theirs}, {"leads": mine})
+    assert (merge.content, merge.collisions) == ({"leads": [{"name": "丙单位", "role": "主办"}, base[1]]}, {})
+    merge = Merge({"leads": base}, {"leads": theirs}, {"leads": [base[0] | {"name": "丁单位"}, base[1]]})
+    assert merge.collisions == {"/leads/甲单位/name": ("丙单位", "丁单位")}
