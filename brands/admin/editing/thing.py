@@ -19,7 +19,7 @@ from brands.content.diff import LABELS
 from brands.content.quote_finder import in_own_letters
 from brands.content.visible_texts import row_name
 from brands.models import Draft, Excerpt, Version
-from brands.record import approval, publishing, snapshot
+from brands.record import approval, publishing, redaction, snapshot
 
 
 class ThingAdmin(
@@ -71,8 +71,9 @@ class ThingAdmin(
         return actions
 
     def problems(self, thing):
-        """What keeps the thing from being published; an awaited brand is not measured."""
-        return gate.problems(snapshot.of(thing))
+        """What keeps the thing from being published, words that were taken back among it; not of an awaited brand."""
+        data = snapshot.of(thing)
+        return [*gate.problems(data), *redaction.problems(data)]
 
     def listed(self, thing):
         """The problems, each with the form on the page that it is about: (problem, row, #anchor)."""

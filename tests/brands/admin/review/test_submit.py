@@ -97,3 +97,7 @@ def test_the_sign_of_what_was_taken_back_never_comes_to_the_desk(office, shorten
     shortened.passages.update(text="甲品牌创办于2011年〔语句已撤回〕。")
     answer = office["撰稿"].post(url("submit", shortened), {"reason": "update", "note": "改"})
     assert "这是撤回语句之后留下的记号，不是内容，请删去：“〔语句已撤回〕”" in refusals(answer)
+    page = office["撰稿"].get(url("change", shortened)).content.decode()
+    assert "这是撤回语句之后留下的记号，不是内容，请删去" in page
+    shortened.passages.update(text="甲品牌创办于2011年，由甲单位牵头，共办了近30场活动。")
+    assert "撤回的语句（甲理由），不能再发布" in office["撰稿"].get(url("change", shortened)).content.decode()
