@@ -11,6 +11,8 @@ PARTS ?=
 BIN := var/venv/bin
 
 export PYTHONPYCACHEPREFIX := $(CURDIR)/var/pycache
+# Every process that a test or a start makes would compile all modules anew: two seconds each.
+unexport PYTHONDONTWRITEBYTECODE
 export PYTHON PORT
 serve staff: export SITE_ORIGIN ?= http://127.0.0.1:$(PORT)
 serve staff: export DEV := $(DEV)
