@@ -66,7 +66,7 @@ class RegisterAdmin(ThingAdmin):
 
     def standing_of(self, request, thing):
         """Beside the reviews, where the desk has other words than readers are given."""
-        return {**super().standing_of(request, thing), "waiting": unpublished.changes_of(thing)}
+        return {**super().standing_of(request, thing), "unpublished": unpublished.changes_of(thing)}
 
     def save_model(self, request, register, form, change):
         """Each setting that changes is written down with its old and new value."""

@@ -2,13 +2,15 @@ import re
 
 import pytest
 from django.contrib.auth.models import Group
+from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
 from brands.desk import landing
-from brands.models import Brand, CollationNote, LinkCheck, Picture, Register
+from brands.models import Brand, CollationNote, LinkCheck, Picture, Register, ScriptTerm
 from brands.record import approval, publishing
-from tests.reviewed import reviewer
+from brands.review import steps
+from tests.reviewed import publish, reviewer, waivers
 
 
 @pytest.fixture
@@ -109,3 +111,18 @@ def test_a_writer_sees_what_to_do_and_may_do_it(client, desk, django_user_model)
     page = client.get(reverse("admin:index"))
     assert (page.context["may_import"], page.context["may_export"]) == (True, True)
     assert "有名称而没有公开的品牌" in lacking(page)
+
+
+def test_what_waits_for_somebody_is_said_alike_on_every_page(published, people):
+    """A page has no word of its own for what stands at the top of all of them."""
+    publish(published.register, by=people("戊终审", "终审"), reason="first", note="")
+    ScriptTerm.objects.create(hans="甲里", hant="甲裏", reason="甲据")
+    Brand.objects.filter(pk=published.brand.pk).update(aliases="甲")
+    thing = Brand.objects.get(pk=published.brand.pk)
+    steps.submit(thing, by=people("甲撰稿", "撰稿"), reason="update", note="改", waivers=waivers(thing))
+    client = Client()
+    client.force_login(people("丙初审", "初审"))
+    addresses = (reverse("admin:index"), thing.admin_url(), published.register.admin_url())
+    pages = [client.get(address).content.decode() for address in addresses]
+    assert ['待我处理<b class="desk-count">1</b>' in page for page in pages] == [True, True, True]
+    assert ["登记册带着来源" in page for page in pages] == [False, False, True]

@@ -41,7 +41,7 @@ def test_whoever_adds_words_is_a_writer_of_the_registers_next_version(add, publi
 
 def test_the_desk_says_what_readers_get_until_the_next_publication(add, published, editor, desk_client, change_page):
     publish(published.register, by=editor, reason="first", note="")
-    assert change_page(published.register).context["waiting"] == {}
+    assert change_page(published.register).context["unpublished"] == {}
     assert add() == []
     told = "还没有公开的：同义和误写1处。下一版发布以前，读者看到的、繁体页面和检索用的都还是第1版。"
     assert told in change_page(published.register).content.decode()
