@@ -5,6 +5,7 @@ from typing import Any, TypeAlias, cast
 
 from django.db import models, transaction
 
+from brands.content import diff
 from brands.content.evidence_types import Evidence
 from brands.content.redact import without_sign
 from brands.content.schema import BrandContent, Content
@@ -28,6 +29,7 @@ from brands.models import (
     Tag,
 )
 from brands.models.brand import BREAK
+from brands.record import snapshot
 
 # What may be any of the models with an owner and an order; Django's stubs have no name for it.
 Model: TypeAlias = Any
@@ -60,6 +62,12 @@ def restore(thing: Brand | Edition | Register, data: Content) -> None:
         case "brand" if isinstance(thing, Brand):
             _restore_brand(thing, data)
             _restore_evidence({"brand": thing}, data)
+
+
+def left_out(thing: Brand | Edition | Register, data: Content) -> list[str]:
+    """What a content that was just written back could not give the desk as it was, by the names of its fields."""
+    found = diff.changes(without_sign(data), snapshot.of(type(thing)._default_manager.get(pk=thing.pk)))
+    return list(dict.fromkeys(change.where for change in found))
 
 
 def _restore_evidence(owner: Owner, data: Evidence) -> None:

@@ -11,9 +11,15 @@ from brands.accounts import audit
 from brands.admin.editing.desk_paths import desk_paths
 from brands.content import diff
 from brands.models import Draft
-from brands.record import publishing, restoration
+from brands.record import restoration
 
 A_PAGE = 20
+
+
+def say_what_is_left_out(request, thing, data):
+    """Name what was not written back as it was: a series that is gone, a place that another has, a source's new title."""
+    if others := restoration.left_out(thing, data):
+        messages.warning(request, f"这几处没有照原样恢复，请看一遍：{'、'.join(others)}。")
 
 
 class DraftsMixin:
@@ -77,9 +83,11 @@ class DraftsMixin:
                 said = "没有恢复：那一份还没有名称，是待补录时保存的。"
             else:
                 restoration.restore(thing, chosen.data)
-                kept = publishing.save_draft(thing, by=request.user)
+                self.keep_draft(request, thing)
+                kept = Draft.objects.of(thing).first()
                 audit.record("draft.restore", by=request.user, about=str(thing), old=newest.sha256, new=kept.sha256)
                 messages.success(request, f"已恢复到{chosen.when}保存的样子。")
+                say_what_is_left_out(request, thing, chosen.data)
                 return self._back(thing)
         messages.error(request, said)
         return HttpResponseRedirect(thing.admin_url("drafts"))

@@ -5,6 +5,7 @@ from django.http import Http404, HttpResponseRedirect
 from django.views.decorators.http import require_POST, require_safe
 
 from brands.admin.editing.desk_paths import desk_paths
+from brands.admin.editing.drafts import say_what_is_left_out
 from brands.content import diff
 from brands.content.problems import Refused
 from brands.models import Register, Review, Version
@@ -51,6 +52,7 @@ class PapersMixin:
         messages.success(request, f"第{number}版的内容已写回编辑台，还没有公开。请核对下面的差异后送审。")
         if version.is_masked:
             messages.warning(request, "这一版里已经撤回的语句没有写回。请看看前后的文字是否还通顺。")
+        say_what_is_left_out(request, thing, version.data)
         return HttpResponseRedirect(f"{self.url_of('submit', thing)}?reason=restore&note=恢复第{number}版的内容。")
 
     def run_of(self, request, pk, number):

@@ -5,7 +5,9 @@ from django.urls import reverse
 
 from brands.models import Audit, Brand, Draft
 from brands.record.publishing import save_draft
+from brands.review import steps
 from tests.people import person
+from tests.reviewed import waivers
 
 
 @pytest.fixture
@@ -81,6 +83,25 @@ def test_an_earlier_save_is_taken_back_whole_as_a_new_save_and_the_trail_says_so
     assert Draft.objects.of(desk.brand).first().sha256 == oldest.sha256
     assert Draft.objects.of(desk.brand).count() == 3
     assert Audit.objects.get(action="draft.restore").old == newest.sha256
+
+
+def test_what_could_not_be_taken_back_as_it_was_is_named(desk, desk_client, saves, editor):
+    (oldest,) = saves("甲品牌创办于2011年")
+    Brand.objects.filter(pk=desk.brand.pk).update(series=None, series_basis="")
+    desk.series.delete()
+    newest = save_draft(Brand.objects.get(), by=editor)
+    answer = desk_client.post(page_of(desk, "restore", oldest.pk), {"newest": newest.pk}, follow=True)
+    assert "这几处没有照原样恢复，请看一遍：系列。" in [str(message) for message in answer.context["messages"]]
+
+
+def test_what_is_taken_back_during_a_review_says_that_the_review_is_void(desk, desk_client, saves, people):
+    oldest, newest = saves("甲品牌创办于2011年", "由甲单位牵头")
+    thing = Brand.objects.get()
+    steps.submit(thing, by=people("甲撰稿", "撰稿"), reason="first", note="首发", waivers=waivers(thing))
+    newest = Draft.objects.of(desk.brand).first()
+    answer = desk_client.post(page_of(desk, "restore", oldest.pk), {"newest": newest.pk}, follow=True)
+    said = [str(message) for message in answer.context["messages"]]
+    assert [words for words in said if "作废" in words] != []
 
 
 @pytest.mark.parametrize("claimed", ["", "0", "甲"])
