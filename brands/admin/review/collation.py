@@ -66,7 +66,7 @@ class CollationNoteAdmin(admin.ModelAdmin):
         try:
             decision = collation.decide(note, by=request.user, **form.cleaned_data)
         except Refused as refused:
-            messages.error(request, str(refused))
+            messages.error(request, f"{refused}。")
             return self._back(note)
         said = f"“{note.words}”已记为{decision.get_state_display()}，存为草稿；经三审以“更正”发布后公开。"
         messages.success(request, said)

@@ -145,7 +145,7 @@ class ReviewPagesMixin:
             steps.recall(run, by=request.user)
             messages.success(request, "已收回，可以接着改。")
         except Refused as refused:
-            messages.error(request, str(refused))
+            messages.error(request, f"{refused}。")
         return self._back(thing)
 
     def _principal(self, thing, run, user):

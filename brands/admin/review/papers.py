@@ -70,7 +70,7 @@ class PapersMixin:
         try:
             approval.step(name, thing, run or approval.current(thing), request.user)
         except Refused as refused:
-            messages.error(request, str(refused))
+            messages.error(request, f"{refused}。")
             return self._back(thing)
 
     def url_of(self, page, thing, *runs):

@@ -9,6 +9,7 @@ from tests.review_pages import agree, refusals, said, sheet, url
 def test_a_return_needs_an_opinion_and_tells_the_writer(office, run):
     answer = office["初审"].post(sheet(run), {"verdict": "return", "sha256": run.sha256, "opinion": ""})
     assert refusals(answer) == ["退回须写明意见"]
+    assert "<li>退回须写明意见。</li>" in answer.content.decode()
     office["初审"].post(sheet(run), {"verdict": "return", "sha256": run.sha256, "opinion": "请补来源"})
     page = office["撰稿"].get(url("change", run.thing))
     assert page.context["ended"] == run
