@@ -17,7 +17,7 @@ A_PAGE = 20
 
 
 def say_what_is_left_out(request, thing, data):
-    """Name what was not written back as it was: a series that is gone, a place that another has, a source's new title."""
+    """Name what was not written back as it was: a series that is gone, a place that another has."""
     if others := restoration.left_out(thing, data):
         messages.warning(request, f"这几处没有照原样恢复，请看一遍：{'、'.join(others)}。")
 
