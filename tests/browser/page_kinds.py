@@ -32,6 +32,8 @@ KINDS = {
     "accessibility": "/accessibility/",
     "404": "/brands/none/",
 }
+# What most readers see: these are looked at in the suite, all of them in its long part.
+MOST_READ = {kind: KINDS[kind] for kind in ("home", "brand-list", "brand", "timeline", "search", "selection", "check")}
 # Page kinds that are asked elsewhere, and where.
 APART = {
     **dict.fromkeys(("embed-brand", "embed-timeline", "embed-figure", "embed-milestones"), "test_embed.py"),
