@@ -9,8 +9,8 @@ import json
 import logging
 import re
 import shutil
-from collections.abc import Callable, Mapping
-from functools import partial
+from collections.abc import Callable, Hashable, Mapping
+from functools import lru_cache, partial
 from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import Any, cast, get_args
@@ -167,8 +167,13 @@ def _encode(whose: str, drawing: Drawing) -> bytes:
     return png(picture)
 
 
-def _digest(*parts: object) -> str:
-    text = json.dumps([program_digest(), *parts], ensure_ascii=False)
+def _digest(*parts: Hashable) -> str:
+    return _digest_of(program_digest(), *parts)
+
+
+@lru_cache(maxsize=512)  # a page names four pictures
+def _digest_of(*parts: Hashable) -> str:
+    text = json.dumps(parts, ensure_ascii=False)
     return hashlib.sha256(text.encode()).hexdigest()[:12]
 
 
