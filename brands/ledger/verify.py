@@ -1,7 +1,7 @@
 """核对本站的公开日志 · Check the public log of this site, offline, with Python 3.8 or later and nothing else.
 
     python3 verify.py proof.tlog-proof snapshot.json --key KEY    这一版确在日志里 · this version is in the log
-    python3 verify.py data.zip --key KEY                          整份记录与日志相符 · the whole record fits its log
+    python3 verify.py data.zip --key KEY                          各版原文与日志相符 · every version fits the log
     python3 verify.py data.zip --extends OLD --key KEY            旧检查点仍是今天的开头 · an old checkpoint still holds
 
 KEY is the text of /log/key, or a file with it: keep it from a day on which you trusted the site. OLD is a file with
@@ -20,9 +20,7 @@ import sys
 import zipfile
 from pathlib import Path
 
-PRIME, ORDER = 2**255 - 19, 2**252 + 27742317777372353535851937790883648493
-CURVE = -121665 * pow(121666, PRIME - 2, PRIME) % PRIME
-ROOT = pow(2, (PRIME - 1) // 4, PRIME)
+from brands.ledger.ed25519 import signed_by_hand
 
 
 class Wrong(Exception):
@@ -39,28 +37,26 @@ def main(arguments=None):
     asked = parser.parse_args(arguments)
     try:
         (check_archive if zipfile.is_zipfile(asked.file) else check_proof)(asked)
-    except (Wrong, OSError, ValueError, KeyError) as wrong:
-        print(f"不符 · NOT PROVEN: {wrong}")
+    except Exception as wrong:  # noqa: BLE001 (whatever a file that was damaged leads to)
+        known = isinstance(wrong, (Wrong, OSError))
+        print(f"不符 · NOT PROVEN: {wrong if known else f'a file is not in its form ({wrong!r})'}")
         return 1
     return 0
 
 
 def check_proof(asked):
     """That the content is what the entry of a proof commits to, and the entry in the signed tree."""
-    head, _, note = read(asked.file).partition("\n\n")
-    lines = head.split("\n")
-    if lines.pop(0) != "c2sp.org/tlog-proof@v1" or not asked.content or not asked.key:
-        raise Wrong("a proof, the file that it is of, and --key are wanted")
-    extra = json.loads(base64.b64decode(lines.pop(0)[len("extra ") :]))
-    index, path = int(lines.pop(0)[len("index ") :]), [base64.b64decode(line) for line in lines]
+    text, _, note = read(asked.file).partition("\n\n")
+    first, extra, index, *path = text.split("\n")
+    if (first, extra[:6], index[:6]) != ("c2sp.org/tlog-proof@v1", "extra ", "index ") or not asked.content:
+        raise Wrong("a proof and the file that it is of are wanted")
+    extra, index, path = json.loads(decoded(extra[6:])), number(index[6:]), list(map(decoded, path))
     origin, size, root, _ = opened(note, keys_of(asked.key))
     entry = extra["entry"]
     if rooted(hashed(b"\0", entry.encode()), index, size, path) != root:
         raise Wrong("the entry is not in the tree of the checkpoint")
     said = json.loads(entry)
-    wanted = said["instead"] if said["kind"] == "mask" else said["snapshot"]
-    made = hashlib.sha256(bytes.fromhex(extra["nonce"]) + Path(asked.content).read_bytes()).hexdigest()
-    if made != wanted:
+    if not fits(said, extra["nonce"], Path(asked.content).read_bytes()):
         raise Wrong("the file is not the one that the entry speaks of")
     print(f"相符 · PROVEN: {said['thing']} 第{said['number']}版，{said.get('was') or said['at']}")
     print(f"  entry {index} of {size}, {origin}")
@@ -69,14 +65,14 @@ def check_proof(asked):
 def check_archive(asked):
     """That the entries of a data.zip make the tree that its checkpoint signs, and so that OLD is its beginning."""
     with zipfile.ZipFile(asked.file) as archive:
-        note = archive.read("log/checkpoint").decode()
-        entries = entries_of(archive, "log")
-        inside = archive.read("log/key").decode()
-        versions = {name: archive.read(name) for name in archive.namelist() if name.startswith("versions/")}
-        logs = [(note, entries), *ended(archive, entries)]
-    origin, size, _, _ = opened(note, keys_of(asked.key or inside))
+        names = archive.namelist()
+        if len(set(names)) < len(names):
+            raise Wrong("two files of the archive have one name")
+        files = {name: archive.read(name) for name in names if name.startswith(("log/", "versions/"))}
+    note, entries = files["log/checkpoint"].decode(), entries_of(files, "log")
+    origin, size, _, _ = opened(note, keys_of(asked.key or files["log/key"].decode()))
     trees = {}
-    for end, said in logs:
+    for end, said in [(note, entries), *ended(files, entries)]:
         name, count, root = head(end)
         hashes = trees[name] = [hashed(b"\0", one["entry"].encode()) for one in said]
         if len(hashes) != count or over(hashes) != root:
@@ -89,70 +85,111 @@ def check_archive(asked):
         if old != origin:
             print(f"注意：{old}已停，由{origin}接续，缘由见/log/ · that log ended, and this one goes on from it")
         print(f"旧检查点（{old_size}条）是今天（{len(hashes)}条）的开头 · the old checkpoint still holds")
-    count = sum(fits(one, versions) for one in entries)
-    print(f"相符 · PROVEN: {size} entries, {count} versions with their words, {origin}")
+    print(f"相符 · PROVEN: {size} entries, {check_words(entries, files)} versions with their words, {origin}")
+    print("  表格和brands/据此做成，没有核对 · tables and brands/ are made from these, and were not checked")
     if not asked.key:
         print("  注意：公钥取自同一文件，没有另外核对 · the key came from the same file: give --key")
 
 
-def entries_of(archive, folder):
+def check_words(entries, files):
+    """How many versions are there; raises Wrong where one is not what the log says, is lacking, or is in no entry."""
+    spoken, rest = {}, {name for name in files if name.startswith("versions/")}
+    for one in entries:
+        said = json.loads(one["entry"])
+        if said["kind"] in ("publish", "mask"):
+            spoken[said["thing"], said["number"]] = said, one
+        for place in range(said["first"], said["last"] + 1) if said["kind"] == "withdraw" else ():
+            spoken.pop((said["thing"], place), None)
+    for (thing, place), (said, one) in spoken.items():
+        name = f"versions/{thing.replace('/', '-')}/{place}{'.shown' * (said['kind'] == 'mask')}.json"
+        if name not in files:
+            raise Wrong(f"{name} is in the log and not in the archive")
+        if not fits(said, one["nonce"], files[name]):
+            raise Wrong(f"{name} is not what the log says")
+        rest.discard(name)
+    if rest:
+        raise Wrong(f"{min(rest)} is in the archive and not in the log")
+    return len(spoken)
+
+
+def fits(said, nonce, content):
+    """Whether some bytes are those that an entry commits to."""
+    made = hashlib.sha256(bytes.fromhex(nonce) + content).hexdigest()
+    return made == said["instead" if said["kind"] == "mask" else "snapshot"]
+
+
+def entries_of(files, folder):
     """The entries of a log in an archive."""
-    return [json.loads(line) for line in archive.read(f"{folder}/entries.jsonl").decode().splitlines()]
+    return [json.loads(line) for line in files[f"{folder}/entries.jsonl"].decode().splitlines()]
 
 
-def ended(archive, entries):
+def ended(files, entries):
     """(checkpoint, entries) of every log that ended: each next one holds its end in its first entry."""
     while note := json.loads(entries[0]["entry"]).get("former") if entries else "":
-        entries = entries_of(archive, f"log/{json.loads(entries[0]['entry'])['log'] - 1}")
+        entries = entries_of(files, f"log/{json.loads(entries[0]['entry'])['log'] - 1}")
         yield note, entries
 
 
 def head(note):
     """A checkpoint's origin, size and root, whoever signed it."""
     origin, size, root = note.rpartition("\n\n")[0].splitlines()[:3]
-    return origin, int(size), base64.b64decode(root)
-
-
-def fits(one, versions):
-    """Whether an entry's version is in the archive and what it says; raises Wrong where it is there and is not."""
-    if not one.get("file") or one["file"] not in versions:
-        return False
-    said = json.loads(one["entry"])
-    made = hashlib.sha256(bytes.fromhex(one["nonce"]) + versions[one["file"]]).hexdigest()
-    if made != said.get("snapshot", said.get("instead")):
-        raise Wrong(f"{one['file']} is not what the log says")
-    return True
+    return origin, number(size), decoded(root)
 
 
 def opened(note, keys):
     """A checkpoint's origin, size, root and key, once a key that is known has signed it."""
     text, _, lines = note.rpartition("\n\n")
-    text += "\n"
+    text, found = text + "\n", None
     for line in lines.splitlines():
-        name, _, encoded = line[2:].partition(" ")
-        signature = base64.b64decode(encoded)
+        dash, name, encoded = line.split(" ")
+        signature = decoded(encoded)
+        if dash != "—":
+            raise Wrong("a line under the checkpoint is no signature")
         for known, public in keys:
-            id = hashlib.sha256(known.encode() + b"\n\x01" + public).digest()[:4]
-            if known == name and id == signature[:4]:
+            if known == name and id_of(known, public) == signature[:4]:
+                found = known
                 if not signed(public, text.encode(), signature[4:]):
                     raise Wrong("the signature of the checkpoint is false")
-                return (*head(note), known)
-    raise Wrong("the checkpoint is not signed by a key that you gave")
+    if found is None:
+        raise Wrong("the checkpoint is not signed by a key that you gave")
+    return (*head(note), found)
 
 
 def keys_of(given):
     """The keys, as (name, 32 bytes), of a text or a file: each a word such as name+1234abcd+base64."""
-    text = given if "+" in given else read(given)
-    words = [word for word in text.split() if word.count("+") >= 2 and not word.startswith("#")]
-    found = [(word.split("+")[0], base64.b64decode(word.split("+", 2)[2])) for word in words]
-    keys = [(name, key[1:]) for name, key in found if key[:1] == b"\x01"]
-    if not keys:
+    text = given if "+" in (given or "") else read(given or "")
+    words = [word.split("+", 2) for word in text.split() if word.count("+") >= 2 and not word.startswith("#")]
+    keys = [(name, id, decoded(encoded)) for name, id, encoded in words]
+    found = [(name, key[1:]) for name, id, key in keys if key[:1] == b"\x01" and id_of(name, key[1:]).hex() == id]
+    if not found:
         raise Wrong("no key is there")
-    return keys
+    return found
+
+
+def id_of(name, public):
+    """The four bytes by which a signature names its key."""
+    return hashlib.sha256(name.encode() + b"\n\x01" + public).digest()[:4]
+
+
+def decoded(text):
+    """The bytes that a line of base64 stands for, in its one form."""
+    found = base64.b64decode(text, validate=True)
+    if base64.b64encode(found).decode() != text:
+        raise Wrong("a line is not base64 as it is written here")
+    return found
+
+
+def number(text):
+    """A whole number, in its one form."""
+    if str(int(text)) != text:
+        raise Wrong(f"{text!r} is no number as it is written here")
+    return int(text)
 
 
 def read(path):
     """A text file."""
+    if not path:
+        raise Wrong("the key is wanted: --key")
     return Path(path).read_text(encoding="utf-8")
 
 
@@ -197,53 +234,6 @@ def signed(public, message, signature):
     except InvalidSignature:
         return False
     return True
-
-
-def signed_by_hand(public, message, signature):
-    """The same with whole numbers only; slow, and fast enough for one signature."""
-    key, first = point(public), point(signature[:32])
-    scalar = int.from_bytes(signature[32:], "little")
-    if key is None or first is None or len(signature) != 64 or scalar >= ORDER:
-        return False
-    base = point((4 * pow(5, PRIME - 2, PRIME) % PRIME).to_bytes(32, "little"))
-    factor = int.from_bytes(hashlib.sha512(signature[:32] + public + message).digest(), "little") % ORDER
-    left, right = times(scalar, base), added(first, times(factor, key))
-    return all((left[axis] * right[2] - right[axis] * left[2]) % PRIME == 0 for axis in (0, 1))
-
-
-def point(encoded):
-    """The point of the curve that 32 bytes stand for, in extended coordinates; None for none."""
-    number = int.from_bytes(encoded, "little")
-    sign, y = number >> 255, number & (1 << 255) - 1
-    if len(encoded) != 32 or y >= PRIME:
-        return None
-    square = (y * y - 1) * pow(CURVE * y * y + 1, PRIME - 2, PRIME) % PRIME
-    x = pow(square, (PRIME + 3) // 8, PRIME)
-    if x * x % PRIME != square:
-        x = x * ROOT % PRIME
-    if x * x % PRIME != square or (x == 0 and sign):
-        return None
-    x = PRIME - x if x & 1 != sign else x
-    return x, y, 1, x * y % PRIME
-
-
-def added(one, two):
-    """The sum of two points."""
-    a = (one[1] - one[0]) * (two[1] - two[0]) % PRIME
-    b = (one[1] + one[0]) * (two[1] + two[0]) % PRIME
-    c, d = 2 * one[3] * two[3] * CURVE % PRIME, 2 * one[2] * two[2] % PRIME
-    e, f, g, h = b - a, d - c, d + c, b + a
-    return e * f % PRIME, g * h % PRIME, f * g % PRIME, e * h % PRIME
-
-
-def times(factor, one):
-    """A point so many times."""
-    total = (0, 1, 1, 0)
-    while factor:
-        if factor & 1:
-            total = added(total, one)
-        one, factor = added(one, one), factor >> 1
-    return total
 
 
 if __name__ == "__main__":

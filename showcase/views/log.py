@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from brands.ledger import verify
+from brands.ledger import ed25519, verify
 from brands.ledger.entries import made_at
 from brands.models import BrandEntry
 from showcase.citing import former_logs, log_events, log_proofs
@@ -23,6 +23,8 @@ from .of_brand import of_brand, show_withdrawn
 TEXT, BYTES = "text/plain; charset=utf-8", "application/octet-stream"
 NEWEST = 50
 OTHERS = {"edition": "评选", "register": "本站说明"}
+# In the one file that is handed out the module stands whose import this is.
+BY_HAND = "from brands.ledger.ed25519 import signed_by_hand\n"
 
 
 @dataclass(frozen=True)
@@ -91,7 +93,8 @@ def key(request, number=log_proofs.FIRST):
 @require_safe
 def verifier(request):
     """The program that checks proofs, archives and checkpoints: one file, without any dependency."""
-    return HttpResponse(Path(verify.__file__).read_bytes(), "text/x-python; charset=utf-8")
+    program, part = (Path(module.__file__).read_text(encoding="utf-8") for module in (verify, ed25519))
+    return HttpResponse(program.replace(BY_HAND, part), "text/x-python; charset=utf-8")
 
 
 @open_data

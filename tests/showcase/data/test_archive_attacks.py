@@ -70,7 +70,7 @@ def withdraw_by_sql(brand):
 
 
 @pytest.mark.parametrize("attack", [forge_note, forge_older, forge_content, forge_name, remove_newest, withdraw_by_sql])
-def test_a_brand_that_is_not_proven_is_left_out_and_named(two, client, tmp_path, own_alarms, attack):
+def test_a_brand_that_is_not_proven_is_left_out_and_named(two, client, tmp_path, own_alarms, attack, capsys):
     attack(two[1])
 
     content, files = unpacked(client)
@@ -85,7 +85,8 @@ def test_a_brand_that_is_not_proven_is_left_out_and_named(two, client, tmp_path,
     assert [row["name"] for row in client.get("/healthz").json()["alarms"]] == ["index"]
     (tmp_path / "data.zip").write_bytes(content)
     (tmp_path / "key").write_bytes(client.get("/log/key").content)
-    assert verify.main([str(tmp_path / "data.zip"), "--key", str(tmp_path / "key")]) == 0
+    assert verify.main([str(tmp_path / "data.zip"), "--key", str(tmp_path / "key")]) == 1
+    assert f"versions/brand-{two[1].pk}/1.json is in the log and not in the archive" in capsys.readouterr().out
 
 
 def test_what_was_left_out_comes_back_when_the_record_is_whole(two, client):
