@@ -104,7 +104,10 @@ def _publish(facts: Facts, said: Said) -> None:
 def _mask(facts: Facts, said: Said) -> None:
     if ("version", said["thing"], said["number"]) not in facts:
         raise ValueError("nothing to cover")
-    facts["mask", said["thing"], said["number"]] = said
+    place = said["thing"], said["number"]
+    if ("mask", *place) not in facts:
+        facts["masks",] = (*facts.get(("masks",), ()), place)
+    facts["mask", *place] = said
     _raise_floor(facts, said)
 
 

@@ -97,6 +97,13 @@ def doubt_absent(known: Known, slug: Row) -> str:
     return LACKING if thing and known["thing", thing].address == slug else ""
 
 
+def doubt_not_shown(known: Known, slug: Row) -> str:
+    """That no brand is shown at an address."""
+    words = doubt_absent(known, slug)
+    stands = known["thing", known["address", slug]] if words else None
+    return "" if stands is None or stands.newest == stands.withdrawn else words
+
+
 def doubt_address(known: Known, asked: Row) -> str:
     """That a thing of the log, (name, slug), is found at an address."""
     name, slug = asked

@@ -5,7 +5,7 @@ is left out, and whoever listens by `listening` is told. What no row says (omiss
 """
 
 import logging
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from itertools import islice
@@ -80,14 +80,19 @@ def believed_versions(versions: Iterable[Row]) -> list[Row]:
     for version in versions:
         brand = version._state.fields_cache.get("brand")
         entry = brand and brand._state.fields_cache.get("entry")
-        try:
-            proof.prove_shown(version)
-            proof.prove_withdrawn(version)
-        except Tampered as tampered:
-            leave_out(str(tampered))
-        else:
+        if holds(proof.prove_shown, version) and holds(proof.prove_withdrawn, version):
             found += [version] if entry is None or believed([entry]) else []
     return found
+
+
+def holds(proves: Callable[[Row], None], row: Row) -> bool:
+    """Whether what proves a row raises no Tampered; if it does, that the row is left out is told."""
+    try:
+        proves(row)
+    except Tampered as tampered:
+        leave_out(str(tampered))
+        return False
+    return True
 
 
 def prove(row: Row) -> None:

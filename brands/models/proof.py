@@ -79,6 +79,12 @@ def prove_absent(slug: str) -> None:
         raise Tampered(f"地址{slug}：{words}")
 
 
+def prove_not_shown(slug: str) -> None:
+    """Do nothing where no brand is shown at an address; else raise Tampered."""
+    if words := _asked(doubts.doubt_not_shown, slug):
+        raise Tampered(f"地址{slug}：{words}")
+
+
 def prove_no_version(thing: str, number: int) -> None:
     """Do nothing where the log has no version of this number; else raise Tampered."""
     if ("version", thing, number) in public.view().facts:
@@ -120,6 +126,13 @@ def is_shown(thing: str) -> bool:
     return bool(stands and stands.newest != stands.withdrawn)
 
 
+def address_of(brand_id: str) -> str:
+    """The address of a published brand, by the log; raises Tampered where that has no such brand."""
+    if (stands := public.view().facts.get(("thing", f"brand/{brand_id}"))) is None:
+        raise Tampered(f"brand/{brand_id}：{ABSENT}")
+    return str(stands.address)
+
+
 def brand_at(slug: str) -> str:
     """The id of the brand that is shown at an address, by the log; "" where there is none."""
     facts = public.view().facts
@@ -155,6 +168,12 @@ def endorsed_at(version: Row) -> datetime | None:
 def withholding_versions() -> set[tuple[str, int]]:
     """(thing, number) of each version by which words were taken back."""
     return set(public.view().facts.get(("withholds",), ()))
+
+
+def covered_versions() -> set[tuple[str, int]]:
+    """(thing, number) of each version of which words were taken back, and that is not withdrawn."""
+    known = public.view().facts
+    return {place for place in known.get(("masks",), ()) if ("withdrawal", *place) not in known}
 
 
 def doubt_withdrawn(version: Row) -> str:

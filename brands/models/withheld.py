@@ -7,7 +7,7 @@ from django.urls import reverse
 from brands.content.redact import is_picture
 from brands.content.signing import Tampered
 
-from . import proof
+from . import index_proof, proof
 from .append_only import AppendOnly, AppendOnlyQuerySet
 from .snapshot import THINGS
 from .version import Version
@@ -26,6 +26,11 @@ class WithheldQuerySet(AppendOnlyQuerySet):
         if proof.withholding_versions() - {(proof.thing_of(row.version), row.version.number) for row in rows}:
             raise Tampered(LOST)
         return rows
+
+    def believed(self):
+        """{key: row} of those that are as they were written; of the others it is told that they are left out."""
+        rows = self.select_related("version").defer("version__content").order_by("pk")
+        return {row.pk: row for row in rows if index_proof.holds(proof.prove, row)}
 
 
 class Withheld(AppendOnly):
@@ -103,22 +108,38 @@ class TakenBack:
 class MaskingQuerySet(models.QuerySet):
     """What versions say instead of what was taken back."""
 
-    def public(self):
-        """Those of versions that can be read."""
-        return self.filter(version__withdrawal=None)
-
     def taken_back(self):
         """What was taken back of each thing that can be read, as a list of TakenBack, the newest first."""
-        rows = self.public().select_related("version__brand__entry").defer("content", "version__content")
         said = {}
-        for row in rows.order_by("version"):
-            proof.prove_told(row)
+        for row in self._believed():
             for one in row.told:
                 thing = [getattr(row.version, f"{name}_id") for name in THINGS]
                 said.setdefault((one["id"], *thing), []).append(row.version)
-        withheld = {one.pk: one for one in (Withheld.objects.proven() if said else [])}
-        found = [TakenBack(withheld[id], versions) for (id, *_), versions in said.items()]
+        withheld = Withheld.objects.believed() if said else {}
+        if any(id not in withheld for id, *_ in said):
+            index_proof.leave_out(LOST)
+        found = [TakenBack(withheld[id], versions) for (id, *_), versions in said.items() if id in withheld]
         return sorted(found, key=lambda one: (one.corrected_at, one.last.pk), reverse=True)
+
+    def _believed(self):
+        """Those that the log knows, of versions that it shows, beside rows of brands that say what is true."""
+        rows = self.select_related("version__brand__entry", "version__withdrawal").defer("content", "version__content")
+        known, lacking = {}, proof.covered_versions()
+        for row in rows.order_by("version"):
+            version = row.version
+            place = proof.thing_of(version), version.number
+            if version.is_withdrawn and place not in lacking:
+                continue
+            entry = getattr(version.brand, "entry", None)
+            if version.brand_id and entry is None:
+                continue
+            lacking.discard(place)
+            if index_proof.holds(proof.prove_told, row) and index_proof.holds(proof.prove_withdrawn, version):
+                known[row] = entry
+        for thing, number in sorted(lacking):
+            index_proof.leave_out(f"{thing} 第{number}版：{proof.UNCOVERED}")
+        entries = {id(one) for one in index_proof.believed([entry for entry in known.values() if entry])}
+        return [row for row, entry in known.items() if entry is None or id(entry) in entries]
 
 
 class Masking(models.Model):

@@ -128,7 +128,9 @@ def frame_of(url: str) -> Frame | None:
     if "slug" not in match.kwargs:
         return Frame(kind.frame, is_hant=is_hant)
     slug, number = match.kwargs["slug"], match.kwargs.get("number") or _pinned_number(url)
-    entry = BrandEntry.objects.for_page().filter(slug=_current(slug), withdrawn=False).first()
+    entry = BrandEntry.objects.for_page().filter(slug=(current := _current(slug)), withdrawn=False).first()
+    if entry is None:
+        proof.prove_not_shown(current)
     version = entry and _public_version(entry, number)
     if entry is None or version is None:
         return None
@@ -176,11 +178,9 @@ def _pinned_number(url: str) -> int | None:
 
 def _current(slug: str) -> str:
     former = FormerSlug.objects.select_related("brand__entry").filter(slug=slug).first()
-    if former is None or not hasattr(former.brand, "entry"):
-        return slug
-    proof.prove_former(slug, former.brand_id)
-    current: str = former.brand.entry.slug
-    return current
+    brand_id: str | None = former.brand_id if former and hasattr(former.brand, "entry") else None
+    proof.prove_former(slug, brand_id)
+    return proof.address_of(brand_id) if brand_id else slug
 
 
 def _public_version(entry: BrandEntry, number: int | None) -> Version | None:

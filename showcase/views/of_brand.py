@@ -52,6 +52,6 @@ def _redirect_former(request, slug, kwargs):
     proof.prove_former(slug, former.brand_id if was_public else None)
     if not was_public:
         raise Http404(f"No brand {slug!r}.")
-    address = reverse(request.resolver_match.url_name, kwargs={"slug": former.brand.entry.slug, **kwargs})
+    address = reverse(request.resolver_match.url_name, kwargs={"slug": proof.address_of(former.brand_id), **kwargs})
     query = request.META.get("QUERY_STRING", "")
     return HttpResponsePermanentRedirect(f"{address}?{query}" if query else address)

@@ -187,7 +187,7 @@ def test_the_corrections_cost_the_same_at_one_sentence_and_at_three(
         brand = make_brand(name, slug=f"b-{order}", order=order, text=f"{TEXT}{name}此句不妥。")
         brand.passages.update(text=TEXT)
         withhold(brand, words=f"{name}此句不妥")
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         client.get("/corrections/")
 
 
