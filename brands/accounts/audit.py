@@ -81,7 +81,7 @@ def faults() -> Iterator[str]:
         known = told.pop(row.number, None)
         if known is None:
             yield f"审计记录第{row.number}条：{OUTSIDE}"
-        elif known != row.digest():
+        elif not known == row.digest() == row.sha256:
             yield f"审计记录第{row.number}条：{CHANGED}"
     for number in told:
         yield f"审计记录第{number}条：{GONE}"

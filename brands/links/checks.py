@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from brands.links.fetching import Answer
-from brands.models import LinkCheck, Source
+from brands.models import LinkCheck, Source, proof
 from brands.models.logbook import public
 from brands.record import log_entries
 
@@ -22,10 +22,11 @@ def check(sources: list[Source], ask: Ask, pause: float = PAUSE) -> list[LinkChe
     """Ask every address once, politely, and keep what was found; readers see at once which are dead."""
     answers = list(_ask_all(sources, ask, pause))
     with transaction.atomic():
-        before = _dead()
+        if proof.doubt_links(_dead()):  # somebody else wrote: what is not asked now is not known to be dead
+            LinkCheck.objects.dead().exclude(source__in=sources).update(dead=False, failures=0)
         LinkCheck.objects.exclude(source__in=Source.objects.exclude(url="")).delete()
         checks = [_note_answer(source, answer, at) for source, answer, at in answers]
-        if (now := _dead()) != before:
+        if proof.doubt_links(now := _dead()):
             public.append([log_entries.dead_links(now)])
     return checks
 

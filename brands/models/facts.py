@@ -51,7 +51,7 @@ def name_of(row: Row) -> str:
     """What a row is called in the log."""
     kind = row._meta.model_name
     if kind == "version":
-        return f"version {_thing(row)} {row.number}"
+        return f"version {owner_of(row)} {row.number}"
     return f"account {row.pk}" if kind == "user" else f"{kind} {row.pk}"
 
 
@@ -62,7 +62,7 @@ def digest_of(row: Row) -> str:
 
 def _version(row: Row) -> Data:
     return {
-        "of": _thing(row),
+        "of": owner_of(row),
         "number": row.number,
         "schema": row.schema,
         "sha256": digest(row.content),
@@ -75,7 +75,7 @@ def _version(row: Row) -> Data:
 
 def _withdrawal(row: Row) -> Data:
     return {
-        "of": [_thing(row.version), row.version.number],
+        "of": [owner_of(row.version), row.version.number],
         "reason": row.reason,
         "at": row.withdrawn_at.timestamp(),
         "by": row.withdrawn_by_id,
@@ -84,7 +84,7 @@ def _withdrawal(row: Row) -> Data:
 
 def _withheld(row: Row) -> Data:
     return {
-        "by version": [_thing(row.version), row.version.number],
+        "by version": [owner_of(row.version), row.version.number],
         "words": row.words,
         "reason": row.reason,
         "at": row.withheld_at.timestamp(),
@@ -169,7 +169,8 @@ def _cosignature(row: Row) -> Data:
     return {"size": row.size, "key": row.key, "line": row.line}
 
 
-def _thing(row: Row) -> str:
+def owner_of(row: Row) -> str:
+    """Of which thing a version or a review is: "brand k3f9xa"."""
     return next(
         f"{name} {id}" for name in ("brand", "edition", "register") if (id := getattr(row, f"{name}_id")) is not None
     )

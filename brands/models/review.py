@@ -208,10 +208,14 @@ class Review(models.Model):
         if self.draft and not self.draft.is_intact():
             raise Tampered(f"送审的草稿{ALTERED}", self.draft)
 
-    def paper(self):
-        """All that is signed, as canonical JSON: the content's check value and every word beside it."""
+    def paper(self, address=None):
+        """All that is signed, as canonical JSON: the content's check value and every word beside it.
+
+        With it goes the address that the desk proposes, or the one given, "" for none.
+        """
         endorsed = {"endorses": self.version.number} if self.endorses else {}
-        proposed = getattr(self.thing, "proposed_slug", None) if self.draft_id else None
+        proposed = getattr(self.thing, "proposed_slug", None) if address is None else address
+        proposed = proposed if self.draft_id else None
         return canonical(
             {
                 **endorsed,

@@ -203,13 +203,14 @@ def _writers(thing: Publishable, draft: Draft) -> set[User]:
     return {one.saved_by for one in saved.select_related("saved_by").defer("content")}
 
 
-def close(review: Review, state: State, because: str = "", **said: Any) -> None:
-    """End a run."""
+def close(review: Review, state: State, because: str = "", *, is_known: bool = True, **said: Any) -> None:
+    """End a run; that it ended is noted of one that the deeds log knows."""
     review.state, review.closed_because, review.closed_at = state, because[:300], timezone.now()
     for name, value in said.items():
         setattr(review, name, value)
     review.save()
-    facts.note(review)
+    if is_known:
+        facts.note(review)
 
 
 def reopen_if_changed(thing: Publishable, *, by: User, sha256: str = "") -> Review | None:
@@ -238,9 +239,9 @@ def _outdated_run(thing: Publishable, sha256: str = "") -> Review | None:
 
 
 def void(review: Review, *, by: User, because: str) -> None:
-    """End a run that can no longer lead anywhere, and say why."""
+    """End a run that can no longer lead anywhere, and say why; one that was planted is not believed for that."""
     old = review.get_state_display()
-    close(review, State.REOPENED, because)
+    close(review, State.REOPENED, because, is_known=not facts.doubt(review))
     audit.record("review.reopen", by=by, about=str(review.thing), old=old, new=because)
 
 

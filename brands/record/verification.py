@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from django.conf import settings
-from django.contrib.auth.models import User
 
 from brands.accounts import audit
 from brands.content.canonical import digest
@@ -12,19 +11,14 @@ from brands.ledger.notes import NoteError
 from brands.ledger.replay import Replay, Unproven
 from brands.models import (
     Brand,
-    Cosignature,
-    Deputy,
     Draft,
-    ErrorReport,
     FormerSlug,
     LinkCheck,
     Masking,
-    Review,
-    SetupLink,
-    Signature,
     Version,
     Withdrawal,
     Withheld,
+    deed_rows,
     facts,
     log_former,
     log_heads,
@@ -53,7 +47,7 @@ def findings(database: str = "default") -> list[str]:
     with given(replays):
         found += record_findings(database)
         if database == "default":
-            found += _of_desk()
+            found += [*audit.faults(), *deed_rows.doubts()]
             found += filter(None, (log_memory.doubt_entries(name, log) for name, log in replays.items()))
             found += [] if found else sweep.findings()
     return found
@@ -199,42 +193,12 @@ def _addresses(database: str) -> Iterator[str]:
         yield f"失效的链接：{proof.DIFFERS}"
 
 
-def _of_desk() -> Iterator[str]:
-    """The trail, and what people and witnesses signed."""
-    yield from audit.faults()
-    for row in (*User.objects.order_by("pk"), *Deputy.objects.order_by("pk"), *SetupLink.objects.open()):
-        if words := facts.doubt(row):
-            yield f"{row._meta.verbose_name} {row}：{words}"
-    yield from (f"{row._meta.verbose_name} {row.pk}：{words}" for row, words in ErrorReport.objects.unbelieved())
-    yield from _signatures()
-    for line in Cosignature.objects.order_by("pk"):
-        if words := facts.doubt(line):
-            yield f"{line._meta.verbose_name} {line.pk}：{words}"
-
-
-def _signatures() -> Iterator[str]:
-    """Reviews and what people signed in them: those under way, and all of which the deeds log ever knew."""
-    noted = {key[1] for key, told in logbook.trail.view().facts.items() if key[0] == "fact" and told}
-    known = {name for name in noted if name.startswith(("review ", "signature "))}
-    under_way = set(Review.objects.open().values_list("pk", flat=True))
-    for review in Review.objects.order_by("pk").prefetch_related("signatures"):
-        for row in (review, *review.signatures.all()):
-            name = facts.name_of(row)
-            if (name in known or review.pk in under_way) and (words := facts.doubt(row)):
-                yield f"{row._meta.verbose_name} {row.pk} {thing(review)}：{words}"
-            known.discard(name)
-    for name in sorted(known):
-        kind, _, pk = name.partition(" ")
-        title = (Review if kind == "review" else Signature)._meta.verbose_name
-        yield f"{title} {pk}：不见了 (it is in the log of deeds and gone)"
-
-
 def place(version: Version) -> str:
     """Which version it is, without any query: "brand k3f9xa 3"."""
     return f"{thing(version)} 第{version.number}版"
 
 
-def thing(snapshot: Version | Draft | Review) -> str:
+def thing(snapshot: Version | Draft) -> str:
     """Whose snapshot it is, without any query: "brand k3f9xa"."""
     return next(
         (f"{name} {id}" for name in THINGS if (id := getattr(snapshot, f"{name}_id")) is not None),

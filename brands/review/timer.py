@@ -7,7 +7,7 @@ from django.db import transaction
 
 from brands.content.problems import Refused
 from brands.content.signing import Tampered
-from brands.models import Review, Version
+from brands.models import Review, Version, facts
 from brands.record import approval
 from brands.review.steps import lock_review, release_held, void_if_changed
 
@@ -22,6 +22,7 @@ def release_due(now: datetime | None = None) -> list[Outcome]:
     done: list[Outcome] = []
     for review in Review.objects.due(now):
         try:
+            facts.prove(review)
             void_if_changed(review, review.scheduled_by)
             if version := _release_if_due(review, now):
                 done.append((review, version))

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from brands.links import checks, fetching
 from brands.links.fetching import Answer
-from brands.models import LinkCheck, Source, logbook
+from brands.models import LinkCheck, Source, logbook, proof
 
 URL = "http://jia.example/1"
 
@@ -102,3 +102,20 @@ def test_the_command_asks_every_source_and_says_what_it_found(source, monkeypatc
 def test_the_command_knows_the_sources_that_it_is_given(source):
     with pytest.raises(CommandError, match="No source with an address: 222222"):
         call_command("check_links", "222222")
+
+
+def test_a_link_that_was_declared_dead_past_the_log_is_not_entered_with_the_next_answers(source):
+    """Of two addresses one is asked; the other was planted as dead, and is no more."""
+    other = Source.objects.create(kind="web", publisher="乙报", title="乙文", url="http://yi.example/1")
+    LinkCheck.objects.create(source=other, url=other.url, checked_at=timezone.now(), dead=True, failures=9)
+    checks.check([source], lambda url: Answer(404), pause=0)
+
+    assert set(LinkCheck.objects.dead().values_list("url", flat=True)) == {URL}
+    assert logbook.public.view().facts["links",] == proof.dead_hash([URL])
+
+
+def test_a_link_that_was_planted_as_dead_and_is_so_is_entered(source):
+    LinkCheck.objects.create(source=source, url=URL, checked_at=timezone.now(), dead=True, failures=9)
+    checks.check([source], lambda url: Answer(404), pause=0)
+
+    assert proof.doubt_links([URL]) == ""
