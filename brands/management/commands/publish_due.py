@@ -14,7 +14,7 @@ class Command(BaseCommand):
         for run, outcome in timer.release_due():
             if not isinstance(outcome, Version):
                 refused += 1
-                told = f"{outcome.row}：{outcome.words}" if isinstance(outcome, Tampered) else outcome
+                told = f"{outcome.row or run}：{outcome.words}" if isinstance(outcome, Tampered) else outcome
                 self.stderr.write(f"没有发布。{told}")
             else:
                 done = "已撤下" if run.withdraws else f"已{run.effect}第{outcome.number}版"
