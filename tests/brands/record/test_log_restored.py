@@ -32,7 +32,12 @@ def behind(two, twice, editor, settings, tmp_path):
     for name, (head, count) in kept.items():
         sql('DELETE FROM brands_logentry WHERE log = %s AND "index" >= %s', name, count)
         sql("UPDATE brands_loghead SET size = %s, checkpoint = %s WHERE name = %s", head.size, head.checkpoint, name)
-    sql("UPDATE brands_review SET result_id = NULL")
+    for table in ("signature", "review_writers", "waiver"):
+        sql(
+            f"DELETE FROM brands_{table} WHERE review_id IN (SELECT id FROM brands_review WHERE result_id = %s)",
+            third.pk,
+        )
+    sql("DELETE FROM brands_review WHERE result_id = %s", third.pk)
     sql("DELETE FROM brands_correctionentry")
     sql("UPDATE brands_brandentry SET version_id = %s", twice.second.pk)
     sql("DELETE FROM brands_publishedid")
