@@ -14,6 +14,7 @@ import gc
 import os
 import socket
 import time
+from concurrent.futures import wait
 from contextlib import suppress
 
 # Threads share two heaps: twenty megabytes less in each worker. (glibc's M_ARENA_MAX; another libc has no such thing.)
@@ -66,3 +67,14 @@ def when_ready(server):
                 one.shutdown(socket.SHUT_RDWR)
 
     server.kill_workers = kill_and_refuse
+
+
+def post_worker_init(worker):
+    """Have one thread of the pool render a page before the worker takes its first request, which it will answer.
+
+    What a database that is away keeps waiting does not keep the worker from its kept pages.
+    """
+    from showcase.pagestore.warming import warm_thread
+    from showcase.wsgi import rendering
+
+    wait([worker.tpool.submit(warm_thread, rendering)], timeout=0.5)

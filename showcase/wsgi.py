@@ -10,6 +10,7 @@ from showcase.config.origin import Application, below
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "showcase.settings")
 
 application: Application = get_wsgi_application()
+rendering = application  # without the page store before it
 
 # They read models, which Django must have loaded.
 from showcase.guards import scheduler  # noqa: E402

@@ -2,7 +2,8 @@
 
 Every template is read and compiled, so that a checkout under a running node changes nothing that it shows; and one
 page of each common kind is rendered, and those of the first brands, by which what is made once a process, or once of a
-snapshot, is made before workers are forked. (Each thread's own connection to the database is not.)
+snapshot, is made before workers are forked. In each worker the thread that will take its first request renders one
+page more: it then has its connection to the database, and has looked at the logs.
 """
 
 import logging
@@ -46,6 +47,14 @@ def warm(application: Application) -> None:
         if getattr(backend, "pool", None):  # PostgreSQL's alone
             backend.close_pool()
     logger.info("Ready within %.1f s.", time.monotonic() - start)
+
+
+def warm_thread(application: Application) -> None:
+    """Render the home page in this thread; what is away is not waited for longer than by any reader."""
+    try:
+        ask(application, reverse("home"))
+    except Exception:  # a worker serves what is kept whatever is wrong with the rest
+        logger.warning("The first thread of this worker rendered no page ahead.", exc_info=True)
 
 
 def compile_templates(folder: Path | None = None) -> None:

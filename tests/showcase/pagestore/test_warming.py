@@ -74,3 +74,18 @@ def test_a_second_start_compiles_no_template_and_keeps_none_of_another_program(n
     warming.compile_templates(tmp_path)
     assert len(compiled) == 2 * first
     assert {file.name[:16] for file in tmp_path.iterdir()} == {"f" * 16}
+
+
+FIRST_THREAD = """
+import runpy
+from concurrent.futures import ThreadPoolExecutor
+from types import SimpleNamespace
+from django.db import connection
+pool = ThreadPoolExecutor(1)
+runpy.run_path("deploy/gunicorn.conf.py")["post_worker_init"](SimpleNamespace(tpool=pool))
+print(pool.submit(lambda: connection.connection is not None).result())
+"""
+
+
+def test_the_thread_that_takes_a_workers_first_request_has_its_connection(own_site):
+    assert own_site.run("shell", "--no-imports", "-c", FIRST_THREAD).split() == ["True"]
