@@ -4,13 +4,14 @@ from collections.abc import Iterator
 
 from django.contrib.auth.models import User
 from django.core.exceptions import ObjectDoesNotExist
+from django.db import transaction
 from django.db.models import Model
 
 from brands.content.canonical import digest
 from brands.content.signing import Tampered
 from brands.ledger.entries import time_text
 
-from . import facts
+from . import facts, proof
 from .account import SetupLink
 from .error_report import ErrorReport
 from .log import Cosignature
@@ -19,9 +20,12 @@ from .proof import thing_of
 from .review import Review, State
 from .roles import Deputy
 from .signature import Signature
+from .version import Version, Withdrawal
 
 GONE = "不见了 (it is in the log of deeds and gone)"
 UNSIGNED = "与签署时不同 (it is not what was signed)"
+NOTED = "versions and withdrawals noted"
+MANY = 500  # digests of one entry
 # Whose rows are missed: where the site itself takes one away it says so.
 KEPT: dict[str, type[Model]] = {
     "account": User,
@@ -47,6 +51,25 @@ def doubts() -> Iterator[str]:
         here = {f"{kind} {pk}" for pk in model._base_manager.values_list("pk", flat=True)}
         for name in sorted({name for name in noted if name.startswith(f"{kind} ")} - here):
             yield f"{model._meta.verbose_name} {name.removeprefix(f'{kind} ')}：{GONE}"
+
+
+@transaction.atomic
+def carry_over() -> None:
+    """Note once who published and withdrew, where former programs did not: of rows that the public log knows."""
+    known = trail.view().facts
+    if ("fact", NOTED) in known:
+        return
+    rows = (*Version.objects.filter(masking=None).order_by("pk"), *Withdrawal.objects.select_related("version"))
+    unknown = [row for row in rows if ("fact", facts.name_of(row)) not in known and not proof.doubt(row)]
+    digests = [(NOTED, "1"), *((facts.name_of(row), facts.digest_of(row)) for row in unknown)]
+    portions = range(0, len(digests), MANY)
+    trail.append({"kind": "facts", "facts": dict(digests[start : start + MANY])} for start in portions)
+
+
+def is_noted(row: Model) -> bool:
+    """Whether the deeds log has to know who published or withdrew this."""
+    known = trail.view().facts
+    return ("fact", facts.name_of(row)) in known or (("fact", NOTED) in known and not getattr(row, "is_masked", False))
 
 
 def _reviews(noted: set[str]) -> Iterator[str]:

@@ -137,8 +137,8 @@ def _versions(database: str) -> Iterator[str]:
     for version in rows.iterator(chunk_size=100):
         words = proof.doubt_shown(version) or (version.is_masked and proof.doubt(version))
         # Who published it stands in no public entry, but at the desk.
-        known = ("fact", facts.name_of(version)) in logbook.trail.view().facts
-        if words := words or proof.doubt_withdrawn(version) or (known and facts.doubt(version)):
+        words = words or proof.doubt_withdrawn(version)
+        if words := words or (deed_rows.is_noted(version) and facts.doubt(version)):
             yield f"版本 {place(version)}：{words}"
 
 
@@ -155,9 +155,8 @@ def _missing(database: str) -> Iterator[str]:
 
 def _withdrawals(database: str) -> Iterator[str]:
     for withdrawal in Withdrawal.objects.using(database).select_related("version").order_by("pk"):
-        # Who withdrew it stands in no public entry, and in the deeds log since programs that note it.
-        known = ("fact", facts.name_of(withdrawal)) in logbook.trail.view().facts
-        if words := proof.doubt(withdrawal) or (known and facts.doubt(withdrawal)):
+        # Who withdrew it stands in no public entry either.
+        if words := proof.doubt(withdrawal) or (deed_rows.is_noted(withdrawal) and facts.doubt(withdrawal)):
             yield f"撤下 {place(withdrawal.version)}：{words}"
 
 

@@ -20,7 +20,7 @@ ELSEWHERE = {
     "linkcheck",  # believed by the log: a change of a link's state is an entry
     *("draft", "previewlink", "remark"),  # a draft, for who has its signed link
     "errorreport",  # an answer, for who has its token; its text is an entry of the deeds log
-    *("review", "register", "edition"),  # how many papers wait, for the monitoring
+    *("review", "register", "edition", "user"),  # how many papers wait, for the monitoring
 }
 ASKED = ("search", "search-suggest", "check", "check-json")
 APART = re.compile("^preview$|card|square|poster|press|^icon|face")  # the desk's own; what is drawn, from the same rows
@@ -34,5 +34,5 @@ def test_no_public_address_reads_what_stands_at_the_desk(world):
     with CaptureQueriesContext(connection) as asked:
         for one in public:
             client.get(one.path, {"q": "甲品牌"} if one.name in ASKED else {}).close()
-    named = {name for one in asked.captured_queries for name in re.findall(r'"(brands_\w+)"', one["sql"])}
+    named = {name for one in asked.captured_queries for name in re.findall(r'"(\w+)"', one["sql"])}
     assert {tables[name] for name in named & tables.keys()} - RECORD - INDEX == ELSEWHERE

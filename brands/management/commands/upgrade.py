@@ -7,7 +7,7 @@ from django.db.migrations.recorder import MigrationRecorder
 
 from brands.accounts import one_time_links, roles
 from brands.content.signing import Tampered
-from brands.models import ErrorReport, account_facts
+from brands.models import ErrorReport, account_facts, deed_rows
 
 
 class Command(BaseCommand):
@@ -33,6 +33,7 @@ class Command(BaseCommand):
         account_facts.carry_over()
         one_time_links.end_unknown()
         ErrorReport.objects.carry_over()
+        deed_rows.carry_over()
         for name in roles.end_superusers():
             self.stdout.write(f"{name} is no longer a superuser: 系统 gives roles at the desk.")
 

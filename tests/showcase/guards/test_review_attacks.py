@@ -11,7 +11,7 @@ from brands.accounts import audit
 from brands.content.canonical import digest
 from brands.content.schema import SCHEMA
 from brands.content.signing import Tampered
-from brands.models import Brand, Draft, Review, Signature, Version
+from brands.models import Brand, Draft, Review, Signature, Version, Withdrawal, deed_rows, facts, logbook
 from brands.record import publishing, snapshot
 from brands.review import steps
 from tests import reviewed
@@ -199,3 +199,23 @@ def test_a_planted_review_is_not_believed_for_being_voided_by_the_timer_or_a_sav
     assert (Review.objects.get(pk=planted.pk).state, [line for line in wrong if line in found()]) == ("approved", wrong)
     publishing.save_draft(Brand.objects.get(pk=corrected.brand.pk), by=reviewed.reviewer("first"))
     assert (Review.objects.get(pk=planted.pk).state, found()) == ("reopened", wrong)
+
+
+def test_who_published_and_withdrew_before_that_was_noted_is_noted_once_by_the_upgrade(
+    make_brand, publisher, monkeypatch
+):
+    """As a program wrote them that noted neither; before the upgrade nobody could tell."""
+    brand, name_of = make_brand(publish=False), facts.name_of
+    unnoted = (Version, Withdrawal)
+    monkeypatch.setattr(facts, "name_of", lambda row: "nobody" if isinstance(row, unnoted) else name_of(row))
+    reviewed.publish(brand, by=publisher, reason="first", note="首发")
+    reviewed.withdraw(brand, by=publisher, reason="甲理由")
+    monkeypatch.undo()
+    deed_rows.carry_over()
+    length = logbook.trail.view().size
+    deed_rows.carry_over()
+    assert (logbook.trail.view().size, call_command("verify", stdout=StringIO())) == (length, None)
+    sql("UPDATE brands_version SET published_by_id = %s", publisher.pk)
+    sql("UPDATE brands_withdrawal SET withdrawn_by_id = %s", publisher.pk)
+    told = f"brand {brand.pk} 第1版：与操作日志不符 (it is not what the log of deeds says)"
+    assert found() == [f"版本 {told}", f"撤下 {told}"]
