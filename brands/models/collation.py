@@ -1,3 +1,5 @@
+from typing import Self, cast
+
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -8,10 +10,10 @@ from .edition import Edition
 from .passage import found_passage, one_owner, owned_by
 
 
-class CollationNoteQuerySet(models.QuerySet):
+class CollationNoteQuerySet(models.QuerySet["CollationNote"]):
     """Doubts about the received words."""
 
-    def as_queue(self):
+    def as_queue(self) -> Self:
         """All doubts with whose text they are about, the undecided first."""
         undecided = models.Case(models.When(state=CollationNote.State.OPEN, then=0), default=1)
         notes = self.select_related("brand", "edition").prefetch_related("brand__passages", "edition__passages")
@@ -57,22 +59,25 @@ class CollationNote(models.Model):
         ordering = ["order", "pk"]
         constraints = [one_owner("collation_note_has_one_owner")]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.words
 
-    def clean(self):
+    def clean(self) -> None:
         if self.state == self.State.ACCEPTED and not self.suggestion:
             raise ValidationError({"suggestion": "采纳须有建议读法。"})
 
     @property
-    def owner(self):
-        return self.brand or self.edition
+    def owner(self) -> Brand | Edition:
+        return cast("Brand | Edition", self.brand or self.edition)
 
-    def around(self):
+    def around(self) -> tuple[str, str, str] | None:
         """The words where they stand: what is before them, they themselves, what is behind; None where they do not."""
-        texts = [self.brand.name] if self.field == self.Field.NAME else [p.text for p in self.owner.passages.all()]
+        if self.field == self.Field.NAME:
+            texts = [self.brand.name] if self.brand else []  # the name of a selection is no text of it
+        else:
+            texts = [passage.text for passage in self.owner.passages.all()]
         text = next((text for text in texts if self.words and self.words in text), None)
-        return text and text.partition(self.words)
+        return text.partition(self.words) if text else None
 
 
 class CollationDecision(AppendOnly):
@@ -93,5 +98,5 @@ class CollationDecision(AppendOnly):
         verbose_name = verbose_name_plural = "校勘决定"
         ordering = ["-pk"]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.words}：{self.get_state_display()}"

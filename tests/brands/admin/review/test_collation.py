@@ -35,6 +35,13 @@ def test_a_doubt_is_shown_where_its_words_stand(desk_client, note):
         assert words in html
 
 
+def test_a_doubt_of_the_name_of_a_selection_stands_nowhere_and_breaks_no_queue(desk_client, desk):
+    CollationNote.objects.create(edition=desk.brand.edition, field="name", words="甲名称", doubt="疑有误字")
+    html = desk_client.get(QUEUE).content.decode()
+    assert html.count("疑有误字") == 1
+    assert "<mark>甲名称</mark>" not in html
+
+
 def test_accepting_is_a_draft_change_that_leaves_the_text_as_it_was(desk_client, desk, note, editor):
     before = snapshot.of(desk.brand)
     html = decide(desk_client, note, state="accepted", reason="与甲书一致").content.decode()
