@@ -8,7 +8,7 @@ from typing import Any
 Data = Mapping[str, Any]
 
 
-def canonical(data: Mapping[str, Any]) -> str:
+def canonical(data: Mapping[str, Any] | list[Any]) -> str:
     """The one JSON text of some content: sorted keys, no spaces, nothing escaped (UTF-8)."""
     return json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 

@@ -1,3 +1,5 @@
+from typing import Self
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
@@ -19,17 +21,17 @@ class Tier(models.TextChoices):
     EXCELLENT = "excellent", "优秀工作品牌"
 
 
-class BrandQuerySet(models.QuerySet):
+class BrandQuerySet(models.QuerySet["Brand"]):
     """Brands as the desk sees them."""
 
-    def awaited(self):
+    def awaited(self) -> Self:
         """Places of the thirty whose brand is not known yet."""
         return self.filter(name="")
 
-    def named(self):
+    def named(self) -> Self:
         return self.exclude(name="")
 
-    def lacking(self, what):
+    def lacking(self, what: str) -> Self:
         """Named brands that lack their series, its basis, what a picture needs, or a public version."""
         wanting = {
             "series": Q(series=None),
@@ -39,18 +41,18 @@ class BrandQuerySet(models.QuerySet):
         }
         return self.named().filter(wanting.get(what, Q())).distinct()
 
-    def next_order(self, edition, tier):
+    def next_order(self, edition: Edition | int, tier: str) -> int:
         """The place after all that are taken in a tier of a selection."""
         taken = self.filter(edition=edition, tier=tier, order__isnull=False)
-        return max(taken.values_list("order", flat=True), default=0) + 1
+        return max(taken.values_list("order", flat=True), default=0) + 1  # type: ignore[type-var, operator]  # none is null
 
-    def counting_open_notes(self):
+    def counting_open_notes(self) -> Self:
         """With `open_notes`, the number of doubts that nobody has decided."""
         is_open = Q(collation_notes__state="open")
         return self.annotate(open_notes=models.Count("collation_notes", filter=is_open, distinct=True))
 
 
-class Brand(Publishable, IssuedModel):
+class Brand(Publishable, IssuedModel):  # type: ignore[django-manager-missing]  # taggit is not typed
     """One work brand as the desk edits it; an awaited one has nothing but its id."""
 
     edition = models.ForeignKey(Edition, verbose_name="评选", on_delete=models.PROTECT, related_name="brands")
@@ -113,23 +115,23 @@ class Brand(Publishable, IssuedModel):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.name or f"待补录（{self.pk}）"
 
-    def get_absolute_url(self):
+    def get_absolute_url(self) -> str:
         return reverse("brand", args=[self.slug])
 
-    def clean(self):
+    def clean(self) -> None:
         self.slug = self.slug or None
         if self.series and self.series.edition_id != self.edition_id:
             raise ValidationError({"series": f"这是{self.series.edition_id}年评选的系列，不是本品牌那次评选的。"})
 
     @property
-    def awaited(self):
+    def awaited(self) -> bool:
         return not self.name
 
     @property
-    def name_parts(self):
+    def name_parts(self) -> list[str]:
         return [part for part in (self.marked_name or self.name).split(BREAK) if part]
 
 
@@ -142,7 +144,7 @@ class FormerSlug(models.Model):
     class Meta:
         verbose_name = verbose_name_plural = "旧地址"
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.slug
 
 
@@ -159,7 +161,7 @@ class Lead(models.Model):
         verbose_name = verbose_name_plural = "单位"
         ordering = ["order", "pk"]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.name}（{self.role}）"
 
 
@@ -181,11 +183,11 @@ class Structure(models.Model):
         verbose_name = verbose_name_plural = "结构"
         ordering = ["order", "pk"]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.title
 
     @property
-    def items(self):
+    def items(self) -> list[tuple[str, str]]:
         """[(label, exact words)], in the order of the lines."""
         pairs = (line.partition("｜") for line in self.lines.splitlines() if line.strip())
         return [(label.strip(), words.strip()) for label, _, words in pairs]

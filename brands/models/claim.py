@@ -81,7 +81,7 @@ class Figure(Claim):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.label}：{self.display}"
 
 
@@ -136,5 +136,5 @@ class Milestone(Claim):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.words} {self.title}"

@@ -18,10 +18,10 @@ class Edition(Publishable):
         verbose_name = verbose_name_plural = "评选"
         ordering = ["-year"]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.year}年评选"
 
-    def get_absolute_url(self):
+    def get_absolute_url(self) -> str:
         return reverse("selection", args=[self.year])
 
 
@@ -53,8 +53,8 @@ class Series(models.Model):
             )
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.name}（{self.edition_id}年）"
 
-    def get_absolute_url(self):
+    def get_absolute_url(self) -> str:
         return reverse("series", args=[self.slug])

@@ -1,5 +1,7 @@
 import re
 import secrets
+from collections.abc import Sequence
+from typing import Any, ClassVar
 
 from django.apps import apps
 from django.db import IntegrityError, models, transaction
@@ -21,7 +23,7 @@ def new_id() -> str:
     return "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))
 
 
-class IssuedIdQuerySet(AppendOnlyQuerySet):
+class IssuedIdQuerySet(AppendOnlyQuerySet["IssuedId"]):
     """The one place where ids are given out."""
 
     def issue(self, id: str, kind: str) -> None:
@@ -38,8 +40,8 @@ class IssuedIdQuerySet(AppendOnlyQuerySet):
         for model in apps.get_app_config("brands").get_models():
             if not issubclass(model, IssuedModel):
                 continue
-            for id in model.objects.using(self.db).values_list("pk", flat=True):
-                self.issue(id, model._meta.model_name)
+            for id in model._default_manager.using(self.db).values_list("pk", flat=True):
+                self.issue(id, str(model._meta.model_name))
                 count += 1
         return count
 
@@ -51,22 +53,22 @@ class IssuedId(AppendOnly):
     kind = models.CharField("用于", max_length=32)
     issued_at = models.DateTimeField("发出时间", auto_now_add=True)
 
-    objects = IssuedIdQuerySet.as_manager()
+    objects: ClassVar = IssuedIdQuerySet.as_manager()
 
     class Meta(AppendOnly.Meta):
         verbose_name = verbose_name_plural = "已发编号"
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.id
 
 
-class IssuedIdField(models.CharField):
+class IssuedIdField(models.CharField):  # type: ignore[type-arg]  # Django has none of a field when it runs
     """The key of a row that has an issued id: a new one by default, of which tables and so migrations know nothing."""
 
-    def __init__(self, *args, **options):
+    def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **{"default": new_id, **options})
 
-    def deconstruct(self):
+    def deconstruct(self) -> tuple[str, str, Sequence[Any], dict[str, Any]]:
         """Stand in migrations as a plain text, so that none needs this module."""
         name, _, args, options = super().deconstruct()
         options.pop("default")
@@ -81,18 +83,18 @@ class IssuedModel(models.Model):
     class Meta:
         abstract = True
 
-    def save(self, *args, **kwargs):
+    def save(self, *args: Any, **kwargs: Any) -> None:
         if not self._state.adding:
             return super().save(*args, **kwargs)
         # A page that adds a thing with its rows takes the id away from it again (BaseInlineFormSet.add_fields).
         self.pk = self.pk or new_id()
         using = kwargs.get("using") or self._state.db or "default"
         with transaction.atomic(using=using):
-            IssuedId.objects.using(using).issue(self.pk, self._meta.model_name)
+            IssuedId.objects.using(using).issue(self.pk, str(self._meta.model_name))
             kwargs["force_insert"] = True
             return super().save(*args, **kwargs)
 
-    def save_again(self):
+    def save_again(self) -> None:
         """Put back a row that was deleted, under the id that it had; raises AlreadyIssued."""
         if not IssuedId.objects.filter(pk=self.pk, kind=self._meta.model_name).exists():
             raise AlreadyIssued(f"编号 {self.pk} 不是发给这类条目的。")

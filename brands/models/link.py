@@ -1,7 +1,13 @@
 """What became of the addresses of sources: known by asking, never part of a snapshot."""
 
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any, Self
+
 from django.db import models
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import F, Func
+from django.db.models.sql.compiler import SQLCompiler
 
 from .source import Source
 
@@ -10,17 +16,17 @@ PATIENCE = 3
 GONE = (404, 410)
 
 
-class LinkCheckQuerySet(models.QuerySet):
+class LinkCheckQuerySet(models.QuerySet["LinkCheck"]):
     """The addresses of sources as they were found."""
 
-    def dead(self):
+    def dead(self) -> Self:
         return self.filter(dead=True)
 
-    def retitled(self):
+    def retitled(self) -> Self:
         """Pages that have another title than when they were first read."""
         return self.exclude(first_title="").exclude(title="").exclude(title=F("first_title"))
 
-    def dead_addresses(self):
+    def dead_addresses(self) -> models.QuerySet["LinkCheck", Mapping[str, object]]:
         """The dead addresses as one value, a line each: to be read within another query."""
         joined = Joined("url", models.Value("\n"), output_field=models.TextField())
         return self.dead().order_by().annotate(joined=joined).values("joined")
@@ -31,7 +37,7 @@ class Joined(Func):
 
     function = "GROUP_CONCAT"
 
-    def as_postgresql(self, compiler, connection, **context):
+    def as_postgresql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **context: Any) -> tuple[str, Any]:
         return self.as_sql(compiler, connection, function="STRING_AGG", **context)
 
 
@@ -56,14 +62,14 @@ class LinkCheck(models.Model):
         verbose_name = verbose_name_plural = "链接查验"
         ordering = ["source__order", "source"]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return str(self.source)
 
     @property
-    def is_retitled(self):
+    def is_retitled(self) -> bool:
         return bool(self.title and self.first_title and self.title != self.first_title)
 
-    def note(self, *, url, at, status, title="", trouble=""):
+    def note(self, *, url: str, at: datetime, status: int | None, title: str = "", trouble: str = "") -> None:
         """Take down one answer; a new address begins anew. The row is not saved."""
         if url != self.url:
             self.url, self.failures, self.first_title = url, 0, ""

@@ -1,13 +1,18 @@
+from typing import TypeVar, cast
+
 from django.db import models
 from django.db.models import Q
 
 from .brand import Brand
 from .edition import Edition
 from .issued import IssuedModel
+from .publishable import Publishable
 from .source import Source
 
+M = TypeVar("M", bound=models.Model)
 
-def one_owner(name):
+
+def one_owner(name: str) -> models.CheckConstraint:
     """Make the constraint that a row belongs to a brand or to an edition, and to one of them only."""
     return models.CheckConstraint(
         name=name,
@@ -16,7 +21,7 @@ def one_owner(name):
     )
 
 
-def owned_by(model, related_name):
+def owned_by(model: type[M], related_name: str) -> models.ForeignKey[M | None, M | None]:
     """Make one of the two keys of a row that belongs to a brand or to an edition."""
     return models.ForeignKey(
         model,
@@ -28,7 +33,7 @@ def owned_by(model, related_name):
     )
 
 
-def found_passage(related_name):
+def found_passage(related_name: str) -> "models.ForeignKey[Passage | None, Passage | None]":
     """Make the key to the passage in which a row's words stand."""
     return models.ForeignKey(
         "brands.Passage",
@@ -53,20 +58,20 @@ class Owned(IssuedModel):
         ordering = ["order", "pk"]
 
     @property
-    def owner(self):
-        return self.brand or self.edition
+    def owner(self) -> Brand | Edition:
+        return cast("Brand | Edition", self.brand or self.edition)
 
 
-class PassageQuerySet(models.QuerySet):
+class PassageQuerySet(models.QuerySet["Passage"]):
     """The paragraphs of the desk, and what was received of them."""
 
-    def keep_received(self, thing):
+    def keep_received(self, thing: Publishable) -> None:
         """Keep the text of each sourced passage of a thing as it is first published: what later changes differ from."""
         if isinstance(thing, Brand | Edition):
             mine = self.filter(**thing.by_kind, source__isnull=False, received="")
             mine.update(received=models.F("text"))
 
-    def strike_received(self, words, sign):
+    def strike_received(self, words: str, sign: str) -> None:
         """Put a sign in the place of words that are taken back, in whatever was received."""
         for passage in self.filter(received__contains=words):
             self.filter(pk=passage.pk).update(received=passage.received.replace(words, sign))
@@ -98,7 +103,7 @@ class Passage(Owned):
         verbose_name = verbose_name_plural = "段落"
         constraints = [one_owner("passage_has_one_owner")]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.text[:20]
 
 
@@ -117,5 +122,5 @@ class NotData(models.Model):
         ordering = ["order", "pk"]
         constraints = [one_owner("not_data_has_one_owner")]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.words

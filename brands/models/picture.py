@@ -30,5 +30,5 @@ class Picture(IssuedModel):
         verbose_name = verbose_name_plural = "图片"
         ordering = ["order", "pk"]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.caption

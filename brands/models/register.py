@@ -4,10 +4,10 @@ from django.db.models import Q
 from .publishable import Publishable
 
 
-class RegisterQuerySet(models.QuerySet):
+class RegisterQuerySet(models.QuerySet["Register"]):
     """There is one register, or none yet."""
 
-    def the(self):
+    def the(self) -> "Register":
         """The one register; raises DoesNotExist before the first load."""
         return self.get(pk=1)
 
@@ -41,5 +41,5 @@ class Register(Publishable):
             )
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.site_name

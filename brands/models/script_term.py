@@ -2,14 +2,15 @@ from django.core.exceptions import ValidationError
 from django.db import models
 
 from brands.chinese.tokens import fold
+from brands.content.schema import TermRow
 
 from .wording_rule import RosterEntry
 
 
-class ScriptTermQuerySet(models.QuerySet):
+class ScriptTermQuerySet(models.QuerySet["ScriptTerm"]):
     """The words of the traditional script."""
 
-    def rows(self):
+    def rows(self) -> list[TermRow]:
         """[{"hans", "hant"}] as the Register brings them: terms, and the names of 人名职务 ("" letter by letter)."""
         names = RosterEntry.objects.using(self.db).order_by("hant").values_list("name", "hant")
         terms = dict(names) | dict(self.values_list("hans", "hant"))
@@ -31,10 +32,10 @@ class ScriptTerm(models.Model):
         verbose_name = verbose_name_plural = "繁体用词"
         ordering = ["hans"]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.hans} → {self.hant}"
 
-    def clean(self):
+    def clean(self) -> None:
         if len(self.hans) != len(self.hant):
             raise ValidationError({"hant": f"须一字对一字：简体{len(self.hans)}字，繁体{len(self.hant)}字。"})
         if fold(self.hans) != fold(self.hant):

@@ -28,10 +28,10 @@ class Source(IssuedModel):
         verbose_name = verbose_name_plural = "来源"
         ordering = ["order", "pk"]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return "，".join(filter(None, [self.publisher, self.title or "标题未载"]))
 
-    def get_absolute_url(self):
+    def get_absolute_url(self) -> str:
         return reverse("source", args=[self.pk])
 
 
@@ -46,5 +46,5 @@ class Excerpt(IssuedModel):
         verbose_name = verbose_name_plural = "摘录"
         ordering = ["source__order", "order", "pk"]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.text[:30]

@@ -1,3 +1,5 @@
+from typing import cast
+
 from django.db import models
 
 from .brand import Brand
@@ -30,9 +32,9 @@ class Speech(models.Model):
         ordering = ["order", "pk"]
         constraints = [one_owner("speech_has_one_owner")]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.speaker}：{self.words[:20]}"
 
     @property
-    def owner(self):
-        return self.brand or self.edition
+    def owner(self) -> Brand | Edition:
+        return cast("Brand | Edition", self.brand or self.edition)

@@ -2,12 +2,13 @@ from django.core.exceptions import ValidationError
 from django.db import models
 
 from brands.chinese.tokens import fold
+from brands.content.schema import SynonymRow
 
 
-class SynonymQuerySet(models.QuerySet):
+class SynonymQuerySet(models.QuerySet["Synonym"]):
     """The words that search takes for others."""
 
-    def rows(self):
+    def rows(self) -> list[SynonymRow]:
         """[{"typed", "meant"}] as the Register brings them: one order on every database, the eldest of a word first."""
         rows = sorted(self, key=lambda row: (row.typed, row.pk))
         return [{"typed": row.typed, "meant": row.meant} for row in rows]
@@ -40,9 +41,9 @@ class Synonym(models.Model):
             )
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.typed} → {self.meant}"
 
-    def clean(self):
+    def clean(self) -> None:
         if not fold(self.typed) or fold(self.typed) == fold(self.meant):
             raise ValidationError("两处须是不同的词。繁简、大小写和标点的差别检索时已经不计。")

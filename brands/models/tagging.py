@@ -3,7 +3,7 @@ from django.urls import reverse
 from taggit.models import ItemBase, TagBase
 
 
-class Tag(TagBase):
+class Tag(TagBase):  # type: ignore[misc]  # taggit is not typed
     """A word that groups brands across the series."""
 
     name = models.CharField("名称", max_length=30, unique=True)
@@ -21,19 +21,19 @@ class Tag(TagBase):
         verbose_name = verbose_name_plural = "标签"
         ordering = ["name"]
 
-    def get_absolute_url(self):
+    def get_absolute_url(self) -> str:
         return reverse("tag", args=[self.slug])
 
-    def natural_key(self):
+    def natural_key(self) -> tuple[str]:
         return (self.slug,)
 
-    def is_carried_by(self, words):
+    def is_carried_by(self, words: str) -> bool:
         """Whether words of a text speak of what the tag names; true while nobody has said which words do."""
         carriers = [carrier.strip() for carrier in self.carriers.split("、") if carrier.strip()]
         return not carriers or any(carrier in words for carrier in carriers)
 
 
-class BrandTag(ItemBase):
+class BrandTag(ItemBase):  # type: ignore[misc]  # taggit is not typed
     """A tag on a brand, with the words of the text that carry it."""
 
     tag = models.ForeignKey(Tag, verbose_name="标签", on_delete=models.PROTECT, related_name="items")
@@ -51,5 +51,5 @@ class BrandTag(ItemBase):
             )
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return str(self.tag)

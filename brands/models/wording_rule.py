@@ -1,3 +1,6 @@
+from datetime import date
+from typing import Self
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
@@ -12,10 +15,10 @@ class Level(models.TextChoices):
     WARNING = "warning", "提醒"
 
 
-class WordRuleQuerySet(models.QuerySet):
+class WordRuleQuerySet(models.QuerySet["WordRule"]):
     """The list that texts are measured by."""
 
-    def in_use(self):
+    def in_use(self) -> Self:
         return self.filter(active=True)
 
 
@@ -56,10 +59,10 @@ class WordRule(models.Model):
             )
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.message
 
-    def clean(self):
+    def clean(self) -> None:
         wrong = {}
         for name in ("words", "within", "only", "unless"):
             lines = phrases.lines(getattr(self, name))
@@ -70,10 +73,10 @@ class WordRule(models.Model):
             raise ValidationError(wrong)
 
 
-class RosterQuerySet(models.QuerySet):
+class RosterQuerySet(models.QuerySet["RosterEntry"]):
     """Who held which post, and when."""
 
-    def as_terms(self):
+    def as_terms(self) -> list[tuple[str, str, date | None, date | None]]:
         """[(name, post, from_day, to_day)], the first day None where it is not known."""
         return list(self.values_list("name", "post", "from_day", "to_day"))
 
@@ -108,10 +111,10 @@ class RosterEntry(models.Model):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.name}（{self.post}）"
 
-    def clean(self):
+    def clean(self) -> None:
         self.name, self.post = (text.strip() for text in (self.name, self.post))
         if self.hant and len(self.hant) != len(self.name):
             raise ValidationError({"hant": "须与姓名一字对一字。"})

@@ -17,7 +17,8 @@ def table(kind: str) -> str:
 
 
 def _brands() -> Iterator[dict[str, Any]]:
-    for brand in Brand.objects.select_related("series", "entry__version").prefetch_related("tags"):
+    brands = Brand.objects.select_related("series", "entry__version")
+    for brand in brands.prefetch_related("tags"):  # type: ignore[misc]  # taggit is not typed
         entry = getattr(brand, "entry", None)
         yield {
             **{key: getattr(brand, key) for key in ("name", "order", "slug", "seal", "lede")},
