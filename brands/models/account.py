@@ -1,15 +1,19 @@
 """What an account has besides name, password and second factors: one-time links, counted failures."""
 
+from datetime import datetime
+from typing import Self
+
 from django.conf import settings
+from django.contrib.auth.models import User
 from django.db import models
 from django.db.models import F
 from django.utils import timezone
 
 
-class AccountQuerySet(models.QuerySet):
+class AccountQuerySet(models.QuerySet["Account"]):
     """Accounts, made when they are first asked for."""
 
-    def of(self, user):
+    def of(self, user: User) -> "Account":
         return self.get_or_create(user=user)[0]
 
 
@@ -24,14 +28,14 @@ class Account(models.Model):
     class Meta:
         verbose_name = verbose_name_plural = "账号安全"
 
-    def __str__(self):
+    def __str__(self) -> str:
         return str(self.user)
 
 
-class SetupLinkQuerySet(models.QuerySet):
+class SetupLinkQuerySet(models.QuerySet["SetupLink"]):
     """One-time links by which a person sets name or password."""
 
-    def open(self):
+    def open(self) -> Self:
         """Those that can still be used; nobody who was deactivated has one."""
         usable = self.filter(used_at=None, expires_at__gt=timezone.now())
         return usable.exclude(user__is_active=False)
@@ -50,14 +54,14 @@ class SetupLink(models.Model):
     class Meta:
         verbose_name = verbose_name_plural = "一次性设置链接"
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.user or '首个账号'}的设置链接"
 
 
-class LockoutQuerySet(models.QuerySet):
+class LockoutQuerySet(models.QuerySet["Lockout"]):
     """Failures, counted where every worker sees them."""
 
-    def count_one(self, name, forgotten_before):
+    def count_one(self, name: str, forgotten_before: datetime) -> "Lockout":
         """One attempt more; what lies before a moment is forgotten. Give the row, held until the transaction ends."""
         self.get_or_create(name=name)
         held = self.select_for_update().get(name=name)
@@ -65,7 +69,7 @@ class LockoutQuerySet(models.QuerySet):
         held.last_at = timezone.now()
         return held
 
-    def count_back(self, name):
+    def count_back(self, name: str) -> None:
         self.filter(name=name, attempts__gt=0).update(attempts=F("attempts") - 1)
 
 
@@ -82,5 +86,5 @@ class Lockout(models.Model):
     class Meta:
         verbose_name = verbose_name_plural = "登录锁定"
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.name

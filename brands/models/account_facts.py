@@ -6,6 +6,8 @@ place that saves one: an account that somebody forgot to note would lock its own
 """
 
 import logging
+from collections.abc import Collection, Iterable
+from typing import Any
 
 from allauth.mfa.models import Authenticator
 from django.contrib.auth.models import User
@@ -15,6 +17,7 @@ from django.db.models.signals import m2m_changed, post_delete, post_save, pre_de
 from brands.content.signing import Tampered
 
 from . import facts
+from .facts import Row
 from .logbook import trail
 from .roles import Deputy
 
@@ -22,7 +25,7 @@ logger = logging.getLogger(__name__)
 UNBELIEVED = "这个账号与操作日志不符，不能使用。请系统管理员在服务器上核对（manage.py verify）。"
 
 
-def doubt(user) -> str:
+def doubt(user: User) -> str:
     """Why an account is not believed, in Chinese; "" for one that is. A log that is not believed believes nobody."""
     try:
         return UNBELIEVED if facts.doubt(user) else ""
@@ -31,7 +34,7 @@ def doubt(user) -> str:
 
 
 @transaction.atomic
-def accept(user) -> None:
+def accept(user: User) -> None:
     """Believe an account as it stands: for an operator at the server, who has looked at it."""
     facts.note(user)
 
@@ -57,7 +60,7 @@ def connect() -> None:
         post_delete.connect(_forget, sender=model, dispatch_uid=f"account_facts {model.__name__}")
 
 
-def _look_before(sender, instance, *, raw=False, **_):
+def _look_before(sender: Any, instance: Row, *, raw: bool = False, **_: Any) -> None:
     """See whether what is about to be changed is believed."""
     row = _row_of(instance)
     # Not by type(): the user of a request is wrapped.
@@ -65,14 +68,21 @@ def _look_before(sender, instance, *, raw=False, **_):
     row.is_unproven = bool(before) and _is_doubtful(before)
 
 
-def _note(sender, instance, **_):
+def _note(sender: Any, instance: Row, **_: Any) -> None:
     row = _row_of(instance)
     if not getattr(row, "is_unproven", False):
         _write(row)
 
 
-def _note_roles(sender, instance, action, reverse, pk_set, **_):
-    users = User.objects.filter(pk__in=pk_set or ()) if reverse else [instance]
+def _note_roles(
+    sender: Any,
+    instance: Row,
+    action: str,
+    reverse: bool,  # noqa: FBT001 (as signals are sent)
+    pk_set: Collection[int] | None,
+    **_: Any,
+) -> None:
+    users: Iterable[Row] = User.objects.filter(pk__in=pk_set or ()) if reverse else [instance]
     for user in users:
         if action.startswith("pre_"):
             user.is_unproven = _is_doubtful(user)
@@ -81,7 +91,7 @@ def _note_roles(sender, instance, action, reverse, pk_set, **_):
             _write(user)
 
 
-def _forget(sender, instance, **_):
+def _forget(sender: Any, instance: Row, **_: Any) -> None:
     """A row that is gone is believed no more, whoever writes it again."""
     try:
         with transaction.atomic():
@@ -94,18 +104,18 @@ def _forget(sender, instance, **_):
 _before: dict[int, bool] = {}
 
 
-def _row_of(instance):
+def _row_of(instance: Row) -> Row:
     return instance.user if isinstance(instance, Authenticator) else instance
 
 
-def _is_doubtful(row) -> bool:
+def _is_doubtful(row: Row) -> bool:
     try:
         return bool(facts.doubt(row))
     except Tampered:
         return True
 
 
-def _write(row) -> None:
+def _write(row: Row) -> None:
     """Note a row where it says something new; where the log is not believed nothing is, and the row is not either."""
     try:
         with transaction.atomic():

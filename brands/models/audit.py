@@ -1,5 +1,7 @@
 """What was done at the desk: rows that are only ever added, each holding the check value of the one before."""
 
+from typing import ClassVar, Self
+
 from django.conf import settings
 from django.db import models
 
@@ -10,10 +12,10 @@ from .append_only import AppendOnly, AppendOnlyQuerySet
 START = "0" * 64  # what the first row follows
 
 
-class AuditQuerySet(AppendOnlyQuerySet):
+class AuditQuerySet(AppendOnlyQuerySet["Audit"]):
     """The trail, as it is read."""
 
-    def in_order(self):
+    def in_order(self) -> Self:
         return self.order_by("number")
 
 
@@ -36,24 +38,24 @@ class Audit(AppendOnly):
     previous = models.CharField("上一条校验值", max_length=64, default="", editable=False)
     sha256 = models.CharField("校验值", max_length=64)
 
-    objects = AuditQuerySet.as_manager()
+    objects: ClassVar = AuditQuerySet.as_manager()
 
     class Meta(AppendOnly.Meta):
         verbose_name = verbose_name_plural = "审计记录"
         ordering = ["-number"]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.number} {self.action}"
 
     @property
-    def sealed_text(self):
+    def sealed_text(self) -> str:
         """All that the row says, as the text that its check value is taken over."""
         kept = ("number", "by_id", "who", "action", "about", "old", "new", "address", "result", "previous")
         return canonical(
             {name: getattr(self, name) for name in kept} | {"at": self.at.isoformat(timespec="microseconds")}
         )
 
-    def digest(self):
+    def digest(self) -> str:
         return digest(self.sealed_text)
 
 
@@ -67,5 +69,5 @@ class AuditHead(models.Model):
     class Meta:
         verbose_name = verbose_name_plural = "审计记录的末尾"
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.number}:{self.sha256}"

@@ -1,3 +1,5 @@
+from typing import Any, Self
+
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -6,15 +8,15 @@ from .review import Review
 from .review import person as person_key
 
 
-class CommentQuerySet(models.QuerySet):
+class CommentQuerySet(models.QuerySet["Comment"]):
     """What writers and reviewers say to each other about words of a text."""
 
-    def about(self, kind, pk):
+    def about(self, kind: str, pk: Any) -> Self:
         """Those in the reviews of the thing of a kind (brand, edition, register) with this key, in their order."""
         rows = self.filter(**{f"review__{kind}": pk}).select_related("made_by", "answered_by", "settled_by")
         return rows.order_by("pk")
 
-    def open(self):
+    def open(self) -> Self:
         """Those that nobody settled yet."""
         return self.filter(settled_at=None)
 
@@ -50,5 +52,5 @@ class Comment(models.Model):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.text[:30]

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from secrets import token_urlsafe
+from typing import Self
 
 from django.conf import settings
 from django.db import models, transaction
@@ -19,24 +20,24 @@ def new_token() -> str:
     return token_urlsafe(16)
 
 
-class ErrorReportQuerySet(models.QuerySet):
+class ErrorReportQuerySet(models.QuerySet["ErrorReport"]):
     """Reports of readers."""
 
-    def open(self):
+    def open(self) -> Self:
         """Those that nobody answered."""
         return self.filter(answer="")
 
-    def lately(self, window: timedelta):
+    def lately(self, window: timedelta) -> Self:
         return self.filter(reported_at__gt=timezone.now() - window)
 
     @transaction.atomic
-    def carry_over(self):
+    def carry_over(self) -> None:
         """Note once, in the deeds log, the answers that were given by programs before it knew of them."""
         if ("fact", NOTED) not in trail.view().facts:
             rows = {facts.name_of(row): facts.digest_of(row) for row in self.exclude(answer="")}
             trail.append([{"kind": "facts", "facts": {NOTED: "1", **rows}}])
 
-    def unbelieved(self):
+    def unbelieved(self) -> list[tuple["ErrorReport", str]]:
         """[(row, why its answer is not believed)]: of answers that are not as the office gave them, or are gone."""
         return [(row, words) for row in self.order_by("pk") if (words := row.doubt())]
 
@@ -67,10 +68,10 @@ class ErrorReport(models.Model):
         verbose_name = verbose_name_plural = "读者纠错"
         ordering = [models.Case(models.When(answer="", then=0), default=1), "-reported_at"]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.words[:20]
 
-    def doubt(self):
+    def doubt(self) -> str:
         """Why it is not believed that this is what the office answered, or that it did not; "" where it is."""
         is_noted = ("fact", facts.name_of(self)) in trail.view().facts
         return facts.doubt(self) if self.answer or is_noted else ""

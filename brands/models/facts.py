@@ -32,7 +32,8 @@ def forget(row: Row) -> None:
 
 def doubt(row: Row) -> str:
     """Why a row is not believed, in Chinese and English; "" for one that is as the newest deed left it."""
-    for asks in (lambda: "", trail.look):
+    steps: tuple[Callable[[], str], ...] = (lambda: "", trail.look)
+    for asks in steps:
         asks()
         known = trail.view().facts.get(("fact", name_of(row)))
         if known == digest_of(row):
@@ -125,7 +126,7 @@ def _user(row: Row) -> Data:
     return _account(row) | {"factor": told or ""}
 
 
-def _account(row: Row) -> Data:
+def _account(row: Row) -> dict[str, Any]:
     return {
         "name": row.get_username(),
         "password": row.password,

@@ -5,15 +5,15 @@ from django.utils import timezone
 ONLY = 1
 
 
-class GenerationQuerySet(models.QuerySet):
+class GenerationQuerySet(models.QuerySet["Generation"]):
     """There is one generation, or none before anything was published."""
 
-    def current(self):
+    def current(self) -> "Generation":
         """The one row; number 0 before the first."""
         return self.filter(pk=ONLY).first() or Generation(number=0)
 
     @transaction.atomic
-    def advance(self):
+    def advance(self) -> int:
         """Say that pages are made anew of the same record: its index is another. Returns the new number.
 
         Two who advance at once wait for each other, so that the numbers stand in the order of the commits.
@@ -41,5 +41,5 @@ class Generation(models.Model):
         verbose_name = verbose_name_plural = "代次"
         constraints = [models.CheckConstraint(name="there_is_one_generation", condition=models.Q(pk=ONLY))]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"第{self.number}代"

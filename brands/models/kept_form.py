@@ -1,8 +1,10 @@
 """What somebody typed and has not saved: seen by nobody else, gone after a day, at the save and at the logout."""
 
 from datetime import timedelta
+from typing import Self, TypeVar
 
 from django.conf import settings
+from django.contrib.auth.models import User
 from django.db import models
 from django.utils import timezone
 
@@ -11,24 +13,27 @@ HERE = timedelta(minutes=10)
 MOST_FORMS, MOST_FILES = 30, 60
 
 
-def owner():
+def owner() -> models.ForeignKey[User, User]:
     """Make the key to the person whose text or file it is; it goes with the account."""
     return models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
 
 
-class KeptQuerySet(models.QuerySet):
+K = TypeVar("K", bound="KeptForm | KeptFile")
+
+
+class KeptQuerySet(models.QuerySet[K]):
     """What is kept, of one person, while it lasts."""
 
-    def of(self, user):
+    def of(self, user: User) -> Self:
         """What is kept of a person, the newest first."""
         return self.filter(user=user, kept_at__gt=timezone.now() - LASTS).order_by("-kept_at")
 
-    def others_at(self, path, user):
+    def others_at(self, path: str, user: User) -> Self:
         """Who else had the page open in the last minutes, the latest first."""
         lately = self.filter(path=path, kept_at__gt=timezone.now() - HERE).exclude(user=user)
         return lately.select_related("user").order_by("-kept_at")
 
-    def trim(self, user, most):
+    def trim(self, user: User, most: int) -> None:
         """Delete what is too old, of anybody, and what is too much of these, of this person."""
         self.model.objects.filter(kept_at__lte=timezone.now() - LASTS).delete()
         newest = list(self.of(user).values_list("pk", flat=True)[:most])
@@ -58,7 +63,7 @@ class KeptForm(models.Model):
         verbose_name = verbose_name_plural = "没有保存的表单"
         constraints = [models.UniqueConstraint(fields=["user", "path"], name="one_kept_form_a_page")]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.path
 
 
@@ -76,5 +81,5 @@ class KeptFile(models.Model):
     class Meta:
         verbose_name = verbose_name_plural = "没有保存的图片"
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.name

@@ -1,24 +1,34 @@
+from typing import Any, Literal, Self, overload
+
 from django.conf import settings
+from django.contrib.auth.models import User
 from django.core import signing
 from django.db import models
 from django.urls import reverse
 from django.utils import timezone
 
+from .publishable import Publishable
 from .version import Draft
 
 SALT = "brands.preview"
 
 
-def somebody(verbose_name, **options):
+@overload
+def somebody(verbose_name: str) -> models.ForeignKey[User, User]: ...
+@overload
+def somebody(
+    verbose_name: str, *, null: Literal[True], blank: Literal[True]
+) -> models.ForeignKey[User | None, User | None]: ...
+def somebody(verbose_name: str, **options: Any) -> Any:
     """Make the key to a member of staff, who cannot be deleted while the row stands."""
     user = settings.AUTH_USER_MODEL
     return models.ForeignKey(user, verbose_name=verbose_name, on_delete=models.PROTECT, related_name="+", **options)
 
 
-class PreviewLinkQuerySet(models.QuerySet):
+class PreviewLinkQuerySet(models.QuerySet["PreviewLink"]):
     """The links that were given out."""
 
-    def of(self, thing):
+    def of(self, thing: Publishable) -> Self:
         """The links to drafts of one Brand or Edition, newest first, with their remarks."""
         return (
             self.filter(**{f"draft__{thing.kind}": thing})
@@ -27,7 +37,7 @@ class PreviewLinkQuerySet(models.QuerySet):
             .order_by("-pk")
         )
 
-    def named_by(self, token):
+    def named_by(self, token: str) -> "PreviewLink":
         """The link whose token this is, open or not; raises DoesNotExist for every token that the site did not sign."""
         try:
             signed = signing.Signer(salt=SALT).unsign_object(token)
@@ -53,33 +63,33 @@ class PreviewLink(models.Model):
         verbose_name = verbose_name_plural = "预览链接"
         ordering = ["-pk"]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.draft}（交给{self.given_to}）"
 
-    def get_absolute_url(self):
+    def get_absolute_url(self) -> str:
         return reverse("preview-link", args=[self.token])
 
     @property
-    def token(self):
+    def token(self) -> str:
         """What the address carries: which link and which draft, signed; nothing of it is stored."""
         return signing.Signer(salt=SALT).sign_object({"link": self.pk, "draft": self.draft_id})
 
     @property
-    def is_open(self):
+    def is_open(self) -> bool:
         return self.revoked_at is None and timezone.now() < self.expires_at
 
 
-class RemarkQuerySet(models.QuerySet):
+class RemarkQuerySet(models.QuerySet["Remark"]):
     """What outside checkers said."""
 
-    def of(self, thing):
+    def of(self, thing: Publishable) -> Self:
         return self.about(thing.kind, thing.pk)
 
-    def about(self, kind, pk):
+    def about(self, kind: str, pk: Any) -> Self:
         """The remarks on drafts of the thing of a kind (brand, edition) with this key."""
         return self.filter(**{f"link__draft__{kind}": pk})
 
-    def waiting(self):
+    def waiting(self) -> Self:
         """Remarks that nobody at the desk has dealt with."""
         return self.filter(closed_at=None)
 
@@ -102,5 +112,5 @@ class Remark(models.Model):
         verbose_name = verbose_name_plural = "核对意见"
         ordering = ["pk"]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.text[:30]

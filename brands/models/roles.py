@@ -1,4 +1,8 @@
+from datetime import date
+from typing import Self
+
 from django.conf import settings
+from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
@@ -19,14 +23,14 @@ class Role(models.TextChoices):
 REVIEWING = (Role.FIRST, Role.SECOND, Role.FINAL)
 
 
-class DeputyQuerySet(models.QuerySet):
+class DeputyQuerySet(models.QuerySet["Deputy"]):
     """Who stands in for whom."""
 
-    def on(self, day):
+    def on(self, day: date) -> Self:
         """The deputies of a day, both ends included."""
         return self.filter(from_day__lte=day, to_day__gte=day)
 
-    def acting(self, user, day=None):
+    def acting(self, user: User, day: date | None = None) -> Self:
         """For whom a person stands in today, as long as the principal still has the role."""
         return (
             self.on(day or timezone.localdate())
@@ -36,7 +40,7 @@ class DeputyQuerySet(models.QuerySet):
         )
 
 
-def _person(label, name):
+def _person(label: str, name: str) -> models.ForeignKey[User, User]:
     return models.ForeignKey(settings.AUTH_USER_MODEL, verbose_name=label, on_delete=models.PROTECT, related_name=name)
 
 
@@ -67,10 +71,10 @@ class Deputy(models.Model):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.deputy}代{self.principal}{self.role}（{self.from_day}至{self.to_day}）"
 
-    def clean(self):
+    def clean(self) -> None:
         if self.principal_id and self.role and not self.principal.groups.filter(name=self.role).exists():
             raise ValidationError({"principal": f"被代理人没有“{self.role}”角色。"})
 
@@ -89,5 +93,5 @@ class RoleProposal(models.Model):
         verbose_name = verbose_name_plural = "待确认的角色"
         ordering = ["at", "pk"]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.person}：{self.roles or '没有角色'}"
