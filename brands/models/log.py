@@ -1,11 +1,14 @@
 """The two logs as they are kept: their entries, only ever added, and the signed head of each."""
 
 import base64
+from collections.abc import Iterator
+from typing import ClassVar, Self
 
 from django.db import models
 
 from brands.ledger.checkpoints import open_checkpoint
 from brands.ledger.notes import DASH, NoteError, read_verifier
+from brands.ledger.replay import Replay
 
 from .append_only import AppendOnly, AppendOnlyQuerySet
 
@@ -21,10 +24,10 @@ class Because(models.TextChoices):
     OTHER = "other", "其他原因"
 
 
-class LogEntryQuerySet(AppendOnlyQuerySet):
+class LogEntryQuerySet(AppendOnlyQuerySet["LogEntry"]):
     """The entries of both logs."""
 
-    def contents(self, name, first=0):
+    def contents(self, name: str, first: int = 0) -> Iterator[bytes]:
         """The bytes of a log's entries from one place on, in order; a gap ends them."""
         rows = self.filter(log=name, index__gte=first).order_by("index").values_list("index", "entry")
         for place, (index, entry) in enumerate(rows.iterator(chunk_size=2000), start=first):
@@ -40,27 +43,27 @@ class LogEntry(AppendOnly):
     index = models.PositiveBigIntegerField("序号")
     entry = models.TextField("内容")
 
-    objects = LogEntryQuerySet.as_manager()
+    objects: ClassVar = LogEntryQuerySet.as_manager()
 
     class Meta(AppendOnly.Meta):
         verbose_name = verbose_name_plural = "日志条目"
         ordering = ["log", "index"]
         constraints = [models.UniqueConstraint(fields=["log", "index"], name="an_entry_has_its_place")]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.log} {self.index}"
 
 
-class LogHeadQuerySet(models.QuerySet):
+class LogHeadQuerySet(models.QuerySet["LogHead"]):
     """The heads of both logs."""
 
-    def with_ends(self):
+    def with_ends(self) -> Self:
         """The current ones, each with the last entry that is there: its place (`last`) and bytes (`end`)."""
         entries = LogEntry.objects.filter(log=models.OuterRef("name")).order_by("-index")
         last, end = (models.Subquery(entries.values(name)[:1]) for name in ("index", "entry"))
         return self.current().annotate(last=last, end=end)
 
-    def current(self):
+    def current(self) -> Self:
         """The heads of the logs that go on, without those that ended."""
         return self.filter(pk__in=TITLES)
 
@@ -72,20 +75,23 @@ class LogHead(models.Model):
     origin = models.CharField(max_length=200)
     size = models.PositiveBigIntegerField()
     checkpoint = models.TextField()
+    # As `with_ends` brings them.
+    last: int | None
+    end: str
 
     objects = LogHeadQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = "日志的末尾"
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.origin} {self.size}"
 
 
-class CosignatureQuerySet(models.QuerySet):
+class CosignatureQuerySet(models.QuerySet["Cosignature"]):
     """The lines of witnesses."""
 
-    def keep(self, note, key, log):
+    def keep(self, note: str, key: str, log: Replay) -> "Cosignature":
         """Keep a witness's line under the checkpoint that it signed, of the Replay `log`; the row.
 
         Raises NoteError where the line is not the witness's (`key` is its verifier key), or the checkpoint not the
@@ -100,7 +106,7 @@ class CosignatureQuerySet(models.QuerySet):
         return self.update_or_create(size=head.size, key=str(verifier), defaults={"line": f"{lines[0]}\n"})[0]
 
 
-def _key_id(line):
+def _key_id(line: str) -> bytes:
     return base64.b64decode(line.rpartition(" ")[2])[:4]
 
 
@@ -117,5 +123,5 @@ class Cosignature(models.Model):
         verbose_name = verbose_name_plural = "见证人的签名"
         constraints = [models.UniqueConstraint(fields=["size", "key"], name="a_witness_signs_once")]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.size} {self.key.partition('+')[0]}"

@@ -67,7 +67,8 @@ def note(name: str, replay: Replay, contents: Callable[[int], Iterable[bytes]]) 
         with _alone(folder / f"{name}.lock"):
             before = read(name)
             if before and before.origin != replay.facts["origin",]:
-                before = _put_aside(folder, name, replay.facts["number",] - 1)
+                _put_aside(folder, name, replay.facts["number",] - 1)
+                before = None
             first = before.size if before else 0
             if first < replay.size:
                 _add(folder / f"{name}{ENTRIES}", first, islice(contents(first), replay.size - first))

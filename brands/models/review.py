@@ -1,6 +1,10 @@
 """The three reviews of one thing: what was signed, by whom, and what became of it."""
 
+from datetime import datetime
+from typing import Any, Literal, NoReturn, Self, cast, overload
+
 from django.conf import settings
+from django.contrib.auth.models import User
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
@@ -11,6 +15,7 @@ from brands.content.signing import Tampered
 from .append_only import refuse
 from .brand import Brand
 from .edition import Edition
+from .publishable import Publishable
 from .register import Register
 from .roles import Deputy, Role
 from .snapshot import ALTERED, THINGS, one_thing, snapshot_of
@@ -40,36 +45,39 @@ OPEN = (*STAGES, State.APPROVED)
 ROLE_OF = {State.FIRST: Role.FIRST, State.SECOND: Role.SECOND, State.FINAL: Role.FINAL, State.APPROVED: Role.FINAL}
 
 
-def person(label, **options):
+@overload
+def person(label: str) -> models.ForeignKey[User, User]: ...
+@overload
+def person(label: str, *, null: Literal[True]) -> models.ForeignKey[User | None, User | None]: ...
+def person(label: str, **options: Any) -> Any:
     """Make a key to somebody who cannot be deleted because of it."""
     return models.ForeignKey(
         settings.AUTH_USER_MODEL, verbose_name=label, on_delete=models.PROTECT, related_name="+", **options
     )
 
 
-class ReviewQuerySet(models.QuerySet):
+class ReviewQuerySet(models.QuerySet["Review"]):
     """Runs through the reviews; none can be deleted."""
 
     delete = _raw_delete = refuse
-    refuse.queryset_only = True
 
-    def of(self, thing):
+    def of(self, thing: Publishable) -> Self:
         """The reviews of one Brand, Edition or Register, the newest first."""
         return self.filter(**thing.by_kind).order_by("-pk")
 
-    def open(self):
+    def open(self) -> Self:
         """What is on its way, with what it is about; also what was withdrawn at once and is reviewed afterwards."""
         return self.filter(state__in=OPEN).select_related(*THINGS, "submitted_by").order_by("pk")
 
-    def chains(self):
+    def chains(self) -> Self:
         """Without the reviews after an emergency: these do not stand in the way of the next submission."""
         return self.exclude(reason=EMERGENCY)
 
-    def due(self, now=None):
+    def due(self, now: datetime | None = None) -> Self:
         """What was approved for a time that has come."""
         return self.filter(state=State.APPROVED, scheduled_for__lte=now or timezone.now()).order_by("scheduled_for")
 
-    def waiting_for(self, user):
+    def waiting_for(self, user: User) -> Self:
         """What a person may sign or release, or has to do over: in their own right, or as a deputy today."""
         held = set(user.groups.values_list("name", flat=True))
         held |= set(Deputy.objects.acting(user).values_list("role", flat=True))
@@ -83,7 +91,7 @@ class ReviewQuerySet(models.QuerySet):
         return self.filter(mine).select_related(*THINGS, "submitted_by").order_by("pk")
 
 
-def _same_thing():
+def _same_thing() -> list[Q]:
     """Conditions of a subquery: of the same brand, edition or register as the row outside."""
     same = Q()
     for thing in THINGS:
@@ -154,66 +162,66 @@ class Review(models.Model):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.thing}：{self.get_reason_display()}，{self.get_state_display()}"
 
-    def get_absolute_url(self):
+    def get_absolute_url(self) -> str:
         """Its page at the desk."""
         return self.thing.admin_url("review", self.pk)
 
-    def delete(self, *args, **kwargs):
+    def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
         refuse(ReviewQuerySet(type(self)))
 
     @property
-    def thing(self):
-        return self.brand or self.edition or self.register
+    def thing(self) -> Brand | Edition | Register:
+        return cast("Brand | Edition | Register", self.brand or self.edition or self.register)
 
     @property
-    def is_overdue(self):
+    def is_overdue(self) -> bool:
         """Whether its time has come and nothing happened: the timer is dead, or it was refused."""
         return self.state == State.APPROVED and self.scheduled_for is not None and self.scheduled_for <= timezone.now()
 
     @property
-    def is_open(self):
+    def is_open(self) -> bool:
         return self.state in OPEN
 
     @property
-    def withdraws(self):
+    def withdraws(self) -> bool:
         """Whether it is about a version that is to go, or that went."""
         return self.version_id is not None and not self.endorses
 
     @property
-    def endorses(self):
+    def endorses(self) -> bool:
         """Whether it is about a version that stays as it stands, once three have signed it."""
         return self.reason == ENDORSE
 
     @property
-    def effect(self):
+    def effect(self) -> str:
         """What it does when it takes effect, as buttons say it."""
         return "撤下" if self.withdraws else "审定" if self.endorses else "发布"
 
     @property
-    def after_emergency(self):
+    def after_emergency(self) -> bool:
         """Whether it reviews what was withdrawn at once."""
         return self.reason == EMERGENCY
 
     @property
-    def signed_document(self):
+    def signed_document(self) -> Draft | Version:
         """The draft or the version whose content is signed; raises Tampered as `prove_document` does."""
         self.prove_document()
-        return self.draft or self.version
+        return cast("Draft | Version", self.draft or self.version)
 
-    def prove_document(self):
+    def prove_document(self) -> None:
         """Do nothing where what reviewers read is what they sign; raises Tampered for a draft of other words."""
         if self.draft and not self.draft.is_intact():
             raise Tampered(f"送审的草稿{ALTERED}", self.draft)
 
-    def paper(self, address=None):
+    def paper(self, address: str | None = None) -> str:
         """All that is signed, as canonical JSON: the content's check value and every word beside it.
 
         With it goes the address that the desk proposes, or the one given, "" for none.
         """
-        endorsed = {"endorses": self.version.number} if self.endorses else {}
+        endorsed = {"endorses": self.version.number} if self.endorses else {}  # type: ignore[union-attr]  # by constraint it is of one
         proposed = getattr(self.thing, "proposed_slug", None) if address is None else address
         proposed = proposed if self.draft_id else None
         return canonical(
@@ -223,7 +231,7 @@ class Review(models.Model):
                 "kind": self.thing.kind,
                 "id": self.thing.pk,
                 "content": self.signed_document.sha256,
-                "withdraws": self.version.number if self.withdraws else None,
+                "withdraws": self.version.number if self.withdraws else None,  # type: ignore[union-attr]
                 "reason": self.reason,
                 "note": self.note,
                 "words": self.words,
@@ -232,6 +240,6 @@ class Review(models.Model):
             }
         )
 
-    def digest_now(self):
+    def digest_now(self) -> str:
         """The check value of the paper as it is now."""
         return digest(self.paper())

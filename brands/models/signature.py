@@ -1,5 +1,7 @@
 """What people said of a review: signatures and waived warnings, only ever added."""
 
+from typing import ClassVar
+
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -48,7 +50,7 @@ class Signature(AppendOnly):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.get_stage_display()}{self.get_verdict_display()}：{self.person}"
 
 
@@ -62,12 +64,12 @@ class Waiver(AppendOnly):
     person = person_key("豁免人")
     waived_at = models.DateTimeField("时间", default=timezone.now)
 
-    objects = AppendOnlyQuerySet.as_manager()
+    objects: ClassVar = AppendOnlyQuerySet.as_manager()
 
     class Meta(AppendOnly.Meta):
         verbose_name = verbose_name_plural = "已豁免的提醒"
         ordering = ["pk"]
         constraints = [models.CheckConstraint(name="a_waiver_has_its_reason", condition=~Q(reason=""))]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.words}：{self.reason}"

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from typing import ClassVar, Self, TypeVar, cast
 
 from django.db import models
 from django.db.models import Q
@@ -14,12 +15,15 @@ from brands.content.upgrades import Stored, upgrade
 from .append_only import AppendOnly, AppendOnlyQuerySet
 from .brand import Brand
 from .edition import Edition
+from .publishable import Publishable
 from .register import Register
 
+P = TypeVar("P", bound=Publishable)
+S = TypeVar("S", bound="Snapshot")
 THINGS = ("brand", "edition", "register")
 
 
-def one_thing(name):
+def one_thing(name: str) -> models.CheckConstraint:
     """Make the constraint that a snapshot is of a brand, of an edition or of the register."""
     condition = Q()
     for thing in THINGS:
@@ -27,7 +31,7 @@ def one_thing(name):
     return models.CheckConstraint(name=name, condition=condition)
 
 
-def snapshot_of(model):
+def snapshot_of(model: type[P]) -> models.ForeignKey[P | None, P | None]:
     """Make one of the three keys of a snapshot; what has snapshots cannot be deleted."""
     return models.ForeignKey(
         model,
@@ -41,10 +45,10 @@ def snapshot_of(model):
 ALTERED = "与校验值不符 (draft does not match its check value)"
 
 
-class SnapshotQuerySet(AppendOnlyQuerySet):
+class SnapshotQuerySet(AppendOnlyQuerySet[S]):
     """Snapshots of one thing or of many."""
 
-    def of(self, thing):
+    def of(self, thing: Publishable) -> Self:
         """The snapshots of one Brand, Edition or Register, newest first."""
         return self.filter(**thing.by_kind).order_by("-pk")
 
@@ -59,14 +63,14 @@ class Snapshot(AppendOnly):
     content = models.TextField("内容")
     sha256 = models.CharField("校验值", max_length=64)
 
-    objects = SnapshotQuerySet.as_manager()
+    objects: ClassVar = SnapshotQuerySet.as_manager()
 
     class Meta(AppendOnly.Meta):
         abstract = True
 
     @property
-    def thing(self):
-        return self.brand or self.edition or self.register
+    def thing(self) -> Brand | Edition | Register:
+        return cast("Brand | Edition | Register", self.brand or self.edition or self.register)
 
     @cached_property
     def data(self) -> Content:
@@ -95,10 +99,10 @@ class Snapshot(AppendOnly):
         return digest(canonical(upgrade(json.loads(self.content))))
 
     @property
-    def content_bytes(self):
+    def content_bytes(self) -> bytes:
         """Exactly the bytes that the check value was taken over."""
         return self.content.encode()
 
-    def is_intact(self):
+    def is_intact(self) -> bool:
         """Whether the content still has the check value that it was stored with."""
         return hashlib.sha256(self.content.encode()).hexdigest() == self.sha256

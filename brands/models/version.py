@@ -1,4 +1,5 @@
 import json
+from typing import Any, ClassVar, Self
 
 from django.conf import settings
 from django.db import models
@@ -6,17 +7,17 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.functional import cached_property
 
-from brands.content.upgrades import upgrade
+from brands.content.upgrades import Stored, upgrade
 
 from . import proof
 from .append_only import AppendOnly, AppendOnlyQuerySet
 from .snapshot import THINGS, Snapshot, SnapshotQuerySet, one_thing
 
 
-class VersionQuerySet(SnapshotQuerySet):
+class VersionQuerySet(SnapshotQuerySet["Version"]):
     """The record as its pages read it."""
 
-    def proven(self):
+    def proven(self) -> list["Version"]:
         """The versions as a list, each proven with its withdrawal; raises Tampered where this site did not write it."""
         versions = list(self)
         for version in versions:
@@ -25,11 +26,11 @@ class VersionQuerySet(SnapshotQuerySet):
                 proof.prove_withdrawn(version)
         return versions
 
-    def with_withdrawal(self):
+    def with_withdrawal(self) -> Self:
         """With what became of each version since: that it was withdrawn, or that words of it were."""
         return self.select_related("withdrawal", "masking")
 
-    def lately(self):
+    def lately(self) -> Self:
         """What people published of the brands that are shown, the newest first; the first load is not news."""
         return (
             self.filter(brand__entry__withdrawn=False, published_by__isnull=False, withdrawal=None)
@@ -37,12 +38,12 @@ class VersionQuerySet(SnapshotQuerySet):
             .order_by("-pk")
         )
 
-    def newest(self):
+    def newest(self) -> Self:
         """The newest version of each thing that is not withdrawn."""
         last = self.model.objects.order_by().values(*THINGS).annotate(last=models.Max("pk")).values("last")
         return self.filter(pk__in=last, withdrawal=None).select_related("masking")
 
-    def current(self, **thing):
+    def current(self, **thing: Any) -> "Version | None":
         """The newest version of the register or an edition; None before the first load. Raises Tampered."""
         found = self.filter(**thing).select_related("masking").order_by("-number").first()
         if found:
@@ -77,7 +78,7 @@ class Version(Snapshot):
     mac = models.CharField("签章", max_length=80, editable=False, default="")
     shown_mac = models.CharField("所示内容的签章", max_length=80, editable=False, default="")
 
-    objects = VersionQuerySet.as_manager()
+    objects: ClassVar = VersionQuerySet.as_manager()
 
     class Meta(Snapshot.Meta):
         abstract = False
@@ -93,11 +94,11 @@ class Version(Snapshot):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.thing} 第{self.number}版"
 
     @cached_property
-    def data(self):
+    def data(self) -> Any:  # the Content of its kind, which its readers know
         """What the version says in public: its content without the words that were taken back since.
 
         Raises Tampered, as `whole` and `content_bytes` do, when this site did not write it so.
@@ -106,21 +107,21 @@ class Version(Snapshot):
         return upgrade(json.loads(self.masking.content if self.is_masked else self.content))
 
     @property
-    def stored(self):
+    def stored(self) -> Stored:
         proof.prove(self)
         return super().stored
 
     @property
-    def content_bytes(self):
+    def content_bytes(self) -> bytes:
         proof.prove_shown(self)
         return super().content_bytes
 
     @property
-    def is_withdrawn(self):
+    def is_withdrawn(self) -> bool:
         return hasattr(self, "withdrawal")
 
     @property
-    def is_masked(self):
+    def is_masked(self) -> bool:
         return hasattr(self, "masking")
 
 
@@ -142,16 +143,16 @@ class Draft(Snapshot):
         ordering = ["-pk"]
         constraints = [one_thing("draft_is_of_one_thing")]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.thing} {self.when}"
 
     @property
-    def when(self):
+    def when(self) -> str:
         """The time of the save in Shanghai, to the minute."""
         return f"{timezone.localtime(self.saved_at):%Y-%m-%d %H:%M}"
 
     @property
-    def who(self):
+    def who(self) -> str:
         return str(self.saved_by or "首次载入")
 
 
@@ -167,10 +168,10 @@ class Withdrawal(AppendOnly):
     nonce = models.CharField("随机数", max_length=32, editable=False, default="")
     mac = models.CharField("签章", max_length=80, editable=False, default="")
 
-    objects = AppendOnlyQuerySet.as_manager()
+    objects: ClassVar = AppendOnlyQuerySet.as_manager()
 
     class Meta(AppendOnly.Meta):
         verbose_name = verbose_name_plural = "撤下"
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.version}：{self.reason}"

@@ -1,4 +1,6 @@
 from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, ClassVar, Self
 
 from django.conf import settings
 from django.db import models
@@ -15,10 +17,10 @@ from .version import Version
 LOST = "撤回的语句不见了 (the words that it took back are gone)"
 
 
-class WithheldQuerySet(AppendOnlyQuerySet):
+class WithheldQuerySet(AppendOnlyQuerySet["Withheld"]):
     """The words that are no longer said."""
 
-    def proven(self):
+    def proven(self) -> list["Withheld"]:
         """All of them as a list, in order; raises Tampered where this site did not write one, or one is gone."""
         rows = list(self.select_related("version").defer("version__content").order_by("pk"))
         for row in rows:
@@ -27,7 +29,7 @@ class WithheldQuerySet(AppendOnlyQuerySet):
             raise Tampered(LOST)
         return rows
 
-    def believed(self):
+    def believed(self) -> dict[int, "Withheld"]:
         """{key: row} of those that are as they were written; of the others it is told that they are left out."""
         rows = self.select_related("version").defer("version__content").order_by("pk")
         return {row.pk: row for row in rows if index_proof.holds(proof.prove, row)}
@@ -48,16 +50,16 @@ class Withheld(AppendOnly):
 
     mac = models.CharField("签章", max_length=80, editable=False, default="")
 
-    objects = WithheldQuerySet.as_manager()
+    objects: ClassVar = WithheldQuerySet.as_manager()
 
     class Meta(AppendOnly.Meta):
         verbose_name = verbose_name_plural = "撤回的语句"
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.version}：{self.reason}"
 
     @property
-    def what(self):
+    def what(self) -> str:
         """What was taken back, as one says it."""
         return "图片" if is_picture(self.words) else "语句"
 
@@ -72,45 +74,45 @@ class TakenBack:
     changes = ()
 
     @property
-    def last(self):
+    def last(self) -> Version:
         return self.versions[-1]
 
     @property
-    def number(self):
+    def number(self) -> str:
         """The versions that had it, as one says them: 1、2."""
         return "、".join(str(version.number) for version in self.versions)
 
     @property
-    def name(self):
+    def name(self) -> str:
         if self.last.brand:
             return self.last.brand.entry.name
         return f"{self.last.edition_id}年评选" if self.last.edition_id else "本站说明"
 
     @property
-    def reason(self):
+    def reason(self) -> str:
         return self.withheld.reason
 
     @property
-    def what(self):
+    def what(self) -> str:
         return self.withheld.what
 
     @property
-    def corrected_at(self):
+    def corrected_at(self) -> datetime:
         return self.withheld.withheld_at
 
-    def get_absolute_url(self):
+    def get_absolute_url(self) -> str:
         """The last version that said it, which shows where; of the edition and the register, their page."""
         if self.last.brand:
             return reverse("brand-version", args=[self.last.brand.entry.slug, self.last.number])
         return reverse("selection", args=[self.last.edition_id]) if self.last.edition_id else reverse("about")
 
 
-class MaskingQuerySet(models.QuerySet):
+class MaskingQuerySet(models.QuerySet["Masking"]):
     """What versions say instead of what was taken back."""
 
-    def taken_back(self):
+    def taken_back(self) -> list[TakenBack]:
         """What was taken back of each thing that can be read, as a list of TakenBack, the newest first."""
-        said = {}
+        said: dict[tuple[Any, ...], list[Version]] = {}
         for row in self._believed():
             for one in row.told:
                 thing = [getattr(row.version, f"{name}_id") for name in THINGS]
@@ -121,10 +123,11 @@ class MaskingQuerySet(models.QuerySet):
         found = [TakenBack(withheld[id], versions) for (id, *_), versions in said.items() if id in withheld]
         return sorted(found, key=lambda one: (one.corrected_at, one.last.pk), reverse=True)
 
-    def _believed(self):
+    def _believed(self) -> list["Masking"]:
         """Those that the log knows, of versions that it shows, beside rows of brands that say what is true."""
         rows = self.select_related("version__brand__entry", "version__withdrawal").defer("content", "version__content")
-        known, lacking = {}, proof.covered_versions()
+        known: dict[Masking, Any] = {}
+        lacking = proof.covered_versions()
         for row in rows.order_by("version"):
             version = row.version
             place = proof.thing_of(version), version.number
@@ -158,5 +161,5 @@ class Masking(models.Model):
     class Meta:
         verbose_name = verbose_name_plural = "索引：撤回语句后的版本"
 
-    def __str__(self):
+    def __str__(self) -> str:
         return str(self.version)

@@ -39,7 +39,7 @@ def move(brand: Brand, old: str | None) -> None:
     FormerSlug.objects.filter(slug=brand.slug).delete()
     if entry := BrandEntry.objects.unproven().filter(brand=brand).first():
         before = filtered_by(brand.pk)
-        entry.move(brand.slug)
+        entry.move(brand.slug or "")
         recount(brand.pk, before)
         FormerSlug.objects.get_or_create(slug=old, defaults={"brand": brand})
         public.append([log_entries.move(f"brand/{brand.pk}", old, brand.slug or "")])

@@ -200,7 +200,7 @@ def _writers(thing: Publishable, draft: Draft) -> set[User]:
     """Everybody who saved the thing since the draft that was last published."""
     published = Review.objects.of(thing).filter(state=State.DONE).exclude(draft=None).first()
     saved = Draft.objects.of(thing).filter(pk__gt=published.draft_id if published else 0).exclude(saved_by=None)
-    return {one.saved_by for one in saved.select_related("saved_by").defer("content")}
+    return {one.saved_by for one in saved.select_related("saved_by").defer("content") if one.saved_by}
 
 
 def close(review: Review, state: State, because: str = "", *, is_known: bool = True, **said: Any) -> None:

@@ -10,6 +10,7 @@ from brands.content.schema import BrandContent
 from brands.models import Brand, BrandEntry, ClaimEntry, Edition, PictureEntry, Register, TagEntry, Version, index_rows
 from brands.record.facet_counts import filtered_by, recount
 from brands.record.history import first_history, history_rows, index_history
+from brands.record.log_entries import address_of
 from brands.search.rows import first_words, index_words, rows
 
 
@@ -23,7 +24,7 @@ def index(version: Version) -> None:
 
 def index_first(versions: list[Version]) -> None:
     """Index first versions of brands of which the index has nothing, many at once; counted they are not."""
-    slugs = {one.brand_id: one.brand.slug for one in versions}
+    slugs = {one.brand_id: address_of(one) for one in versions}
     BrandEntry.objects.bulk_create(
         BrandEntry(brand=one.brand, **_entry(one, slugs[one.brand_id]), former_anchors=[]) for one in versions
     )
@@ -36,7 +37,7 @@ def index_first(versions: list[Version]) -> None:
 
 def _index(version: Version) -> None:
     if version.brand:
-        _index_brand(version)
+        _index_brand(version, version.brand)
     elif version.edition:
         _index_edition(version)
     index_words(version)
@@ -69,13 +70,13 @@ def rows_of(versions: list[Version], slug: str) -> Iterator[Model]:
     yield from () if newest.register_id else history_rows(versions)
 
 
-def _index_brand(version: Version) -> None:
-    slug = version.brand.slug
-    earlier = Version.objects.of(version.brand).filter(number__lt=version.number).reverse()
+def _index_brand(version: Version, brand: Brand) -> None:
+    slug = address_of(version)
+    earlier = Version.objects.of(brand).filter(number__lt=version.number).reverse()
     entry, _ = BrandEntry.objects.unproven().update_or_create(
-        brand=version.brand, defaults={**_entry(version, slug), "former_anchors": _former_anchors(version, earlier)}
+        brand=brand, defaults={**_entry(version, slug), "former_anchors": _former_anchors(version, earlier)}
     )
-    shown = Version.objects.of(version.brand).filter(withdrawal=None)
+    shown = Version.objects.of(brand).filter(withdrawal=None)
     entry.picture_entries.all().delete()
     PictureEntry.objects.bulk_create(_pictures(entry.pk, shown))
     entry.tag_entries.all().delete()

@@ -72,7 +72,7 @@ def dead_links(addresses: Iterable[str]) -> Entry:
 
 def address_of(version: Version) -> str:
     """The slug of a brand; "" for what has its one place."""
-    return (version.brand.slug or "") if version.brand_id else ""
+    return (version.brand.slug or "") if version.brand else ""
 
 
 def epoch() -> int:

@@ -127,5 +127,5 @@ def _mask(version: Version, withheld: list[Withheld]) -> Masking:
 
 
 def _last(thing: Publishable) -> Version:
-    last: Version = Version.objects.of(thing).with_withdrawal().first()
+    last: Version = Version.objects.of(thing).with_withdrawal().first()  # type: ignore[assignment]  # it has versions
     return last

@@ -1,8 +1,10 @@
 """Whether the record is whole: both logs, every row that they speak of, nothing missing, the index as it should be."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from django.conf import settings
+from django.db.models import QuerySet
 
 from brands.accounts import audit
 from brands.content.canonical import digest
@@ -145,8 +147,10 @@ def _versions(database: str) -> Iterator[str]:
 def _missing(database: str) -> Iterator[str]:
     """What the log has and no row says: versions, what is said instead of words that were taken back."""
     for model, kind, name in ((Version, "version", "版本"), (Masking, "mask", "撤回语句之处的遮盖")):
-        rows = model.objects.using(database).order_by()
-        versions = rows if model is Version else Version.objects.using(database).filter(masking__in=rows)
+        rows: QuerySet[Any] = model.objects.using(database).order_by()
+        versions: QuerySet[Version] = (
+            rows if model is Version else Version.objects.using(database).filter(masking__in=rows)
+        )
         here = {(_slash(version), version.number) for version in versions.only("number", *THINGS)}
         known = {key[1:] for key in logbook.public.view().facts if key[0] == kind}
         for thing, number in sorted(known - here):

@@ -143,7 +143,7 @@ def _schedule(review: Review, by: User, at: datetime | None) -> Review:
     approval.step("schedule", review.thing, review, by)
     if at is not None and at <= timezone.now():
         raise approval.refusal(review.thing, "定时须是将来的时间")
-    review.scheduled_for, review.scheduled_by = at, at and by
+    review.scheduled_for, review.scheduled_by = at, by if at else None
     review.save()
     facts.note(review)
     _record("review.schedule", review, by, new=at.isoformat() if at else "取消定时")

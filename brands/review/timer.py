@@ -1,8 +1,9 @@
 """What takes effect by itself: reviews that were approved for a time that has come."""
 
 from datetime import datetime
-from typing import TypeAlias
+from typing import TypeAlias, cast
 
+from django.contrib.auth.models import User
 from django.db import transaction
 
 from brands.content.problems import Refused
@@ -23,7 +24,7 @@ def release_due(now: datetime | None = None) -> list[Outcome]:
     for review in Review.objects.due(now):
         try:
             facts.prove(review)
-            void_if_changed(review, review.scheduled_by)
+            void_if_changed(review, _scheduler_of(review))
             if version := _release_if_due(review, now):
                 done.append((review, version))
         except (Refused, Tampered) as refused:
@@ -37,7 +38,12 @@ def _release_if_due(review: Review, now: datetime | None) -> Version | None:
     due = Review.objects.due(now).filter(pk=lock_review(review).pk).first()
     if due is None:
         return None
-    if not due.scheduled_by.is_active:
+    if not _scheduler_of(due).is_active:
         raise approval.refusal(due.thing, f"定时的人（{due.scheduled_by}）已停用，请另一位终审发布")
-    approval.step("release", due.thing, due, due.scheduled_by)
-    return release_held(due, due.scheduled_by)
+    approval.step("release", due.thing, due, _scheduler_of(due))
+    return release_held(due, _scheduler_of(due))
+
+
+def _scheduler_of(review: Review) -> User:
+    """Who gave a review its time: the table has none without."""
+    return cast("User", review.scheduled_by)
