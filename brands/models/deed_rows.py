@@ -1,6 +1,6 @@
 """Rows that the deeds log speaks of, each compared with it: accounts, deputies, links, papers, answers, witnesses."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from django.contrib.auth.models import User
 from django.core.exceptions import ObjectDoesNotExist
@@ -76,7 +76,7 @@ def _reviews(noted: set[str]) -> Iterator[str]:
     """Reviews and what people signed in them; of one that ended before there was a log, signatures may be unknown."""
     began = trail.view().facts.get(("begin",), {}).get("at", "")
     for review in Review.objects.order_by("pk").select_related("result").prefetch_related("signatures"):
-        signed = review.signatures.all()
+        signed: Iterable[Signature] = review.signatures.all()
         is_old = not review.is_open and time_text(review.submitted_at) < began
         is_old = is_old and not any(facts.name_of(one) in noted for one in signed)
         for row in (review, *([] if is_old else signed)):

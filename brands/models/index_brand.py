@@ -1,5 +1,8 @@
 """The index of the record: rows made from versions alone, made anew at each publishing."""
 
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import Any, Self
+
 from django.db import models
 from django.db.models import F, FilteredRelation, OuterRef, Q, Subquery
 from django.urls import reverse
@@ -13,31 +16,31 @@ from brands.models.prepared import Prepared
 from brands.models.version import Version
 
 
-class EntryQuerySet(ProvenQuerySet):
+class EntryQuerySet(ProvenQuerySet["BrandEntry"]):
     """The published brands, as lists and pages want them."""
 
-    def public(self):
+    def public(self) -> Self:
         return self.filter(withdrawn=False).order_by("place")
 
-    def top(self, edition=None):
+    def top(self, edition: int | None = None) -> Self:
         """Those of the first tier, of one selection (its year) or of all."""
         return self.public().meeting(tier=Tier.TOP, edition=edition)
 
-    def excellent(self, edition=None):
+    def excellent(self, edition: int | None = None) -> Self:
         """Those of the second tier, of one selection (its year) or of all."""
         return self.public().meeting(tier=Tier.EXCELLENT, edition=edition)
 
-    def awaited(self, ids):
+    def awaited(self, ids: Iterable[str]) -> int:
         """How many of these ids no public brand has yet, by the log."""
         return len({id for id in ids if not proof.is_shown(f"brand/{id}")})
 
-    def for_page(self):
+    def for_page(self) -> Self:
         """With the version that the page shows and the time of the first (`first_published_at`), in one query."""
         first = Version.objects.filter(brand=OuterRef("brand"), number=1).values("published_at")
         shown = self.select_related("version", "version__withdrawal", "version__masking")
         return shown.annotate(first_published_at=Subquery(first))
 
-    def around(self, entry, tags):
+    def around(self, entry: "BrandEntry", tags: Collection[str]) -> list[Any]:
         """The public brands about a brand in its selection's order, once for every one of these tags (`tag`) or once.
 
         At most NEAR places away in either tier, and both ends of the brand's own. `tags` are slugs; none would leave
@@ -54,21 +57,28 @@ class EntryQuerySet(ProvenQuerySet):
         near |= dict(zip(("first", "last"), own, strict=True))
         return AROUND.rows(**near, **{f"tag {number}": tag for number, tag in enumerate(wanted)})
 
-    def narrowed(self, **asked):
+    def narrowed(self, **asked: Any) -> Self:
         """The public entries that meet every filter given, in the record's order."""
         return self.public().meeting(**asked)
 
-    def first_of_series(self, slugs, most):
+    def first_of_series(self, slugs: Collection[str], most: int) -> dict[str, list["BrandEntry"]]:
         """{slug: its first `most` public entries} of each series, "none" of those without one, in one query."""
         near = Q(pk__in=[])
         for slug in slugs:
             near |= Q(pk__in=self.narrowed(series=slug).order_by("place").values("pk")[:most])
-        found = {slug: [] for slug in slugs}
+        found: dict[str, list[BrandEntry]] = {slug: [] for slug in slugs}
         for entry in self.public().filter(near).order_by("place"):
             found[entry.series_slug or "none"].append(entry)
         return found
 
-    def meeting(self, edition=None, tier="", series="", tag="", decade=None):
+    def meeting(
+        self,
+        edition: int | str | None = None,
+        tier: str | None = "",
+        series: str = "",
+        tag: str = "",
+        decade: int | str | None = None,
+    ) -> Self:
         """Those of these entries that meet every filter given."""
         found = self
         if edition:
@@ -90,7 +100,7 @@ NEAR = 60  # more than the places of a tier in one selection
 TAGS = 6
 
 
-def _around(values):
+def _around(values: Mapping[str, Any]) -> models.QuerySet[Any]:
     """The query of `around`; every value is text."""
     tags = [value for name, value in values.items() if name.startswith("tag ")]
     same = FilteredRelation("tag_entries", condition=Q(tag_entries__slug__in=tags))
@@ -142,38 +152,38 @@ class BrandEntry(models.Model):
             for name, first in (("place", []), ("tier", ["tier"]), ("series", ["series_slug"]), ("decade", ["decade"]))
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.name
 
-    def get_absolute_url(self):
+    def get_absolute_url(self) -> str:
         return reverse("brand", args=[self.slug])
 
-    def move(self, slug):
+    def move(self, slug: str) -> None:
         """Stand at another address, and where that stands in the record."""
         self.slug, self.place = slug, place(self.edition, self.tier, self.order, slug)
         self.save(update_fields=["slug", "place"])
         self.tag_entries.update(place=self.place)
 
     @cached_property
-    def tags(self):
+    def tags(self) -> Sequence[tuple[str, str]]:
         """[(slug, name)] in the order of the page."""
         return [(row.slug, row.name) for row in self.tag_entries.all()]
 
     @property
-    def tier_name(self):
+    def tier_name(self) -> str:
         return Tier(self.tier).label
 
 
-class TagEntryQuerySet(ProvenQuerySet):
+class TagEntryQuerySet(ProvenQuerySet["TagEntry"]):
     """The tags of published brands."""
 
-    def carrying(self, slug):
+    def carrying(self, slug: str) -> Self:
         """A tag's rows with their brands and what the brands' pages show, in the record's order."""
         return (
             self.filter(slug=slug, entry__withdrawn=False).select_related("entry__version__masking").order_by("place")
         )
 
-    def give(self, entries):
+    def give(self, entries: Iterable[BrandEntry | None]) -> None:
         """Give many brands their `tags`, as their newest versions say; the same brand may come more than once."""
         given = [entry for entry in entries if entry]
         found = index_expectations.tags_of({entry.pk for entry in given})
@@ -197,5 +207,5 @@ class TagEntry(models.Model):
         ordering = ["pk"]
         indexes = [models.Index(fields=["slug", "place"], name="brands_tagged_place")]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.name

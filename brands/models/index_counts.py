@@ -6,13 +6,14 @@ a number must be said, and nothing else of the counts is shown.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from django.db import models
 
 from brands.content.canonical import canonical, digest
 from brands.content.signing import Tampered
+from brands.ledger.replay import Replay
 from brands.models.brand import Tier
 from brands.models.index_proof import leave_out
 from brands.models.logbook import trail
@@ -135,7 +136,8 @@ def _tell(made: str, counted: str) -> None:
 
 def _proven_rows() -> Mapping[Cell, Row]:
     """Every count by its filters, as the deeds log proves them; none where nothing is proven."""
-    for asks in (lambda: "", trail.look):
+    steps: tuple[Callable[[], str], ...] = (lambda: "", trail.look)
+    for asks in steps:
         asks()
         if (told := _told()) in trail.memo:
             return trail.memo[told]  # type: ignore[no-any-return]
@@ -152,6 +154,7 @@ def _proven_rows() -> Mapping[Cell, Row]:
 
 def _told() -> str | None:
     """The digest that the deeds log has; where that log is not believed, the one that it had while it was."""
+    known: Replay | None
     try:
         known = trail.view()
     except Tampered:

@@ -8,9 +8,9 @@ from brands.ledger.entries import time_text
 from brands.ledger.standing import Thing
 
 from . import index_rows, proof
+from .doubts import Known
 from .index_versions import CLAIM, TAG, TEXT, Place, Row, Said, at_hand, fetch, key_of, mark, read_said, remember
 from .logbook import public
-from .proof import Known
 
 
 @dataclass(frozen=True)

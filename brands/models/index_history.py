@@ -1,5 +1,9 @@
 """The index of the record, continued: what earlier versions said, which ids were ever public, what was corrected."""
 
+from collections.abc import Iterable
+from datetime import date
+from typing import Any, Self
+
 from django.db import models
 from django.db.models import F
 from django.urls import reverse
@@ -7,33 +11,34 @@ from django.urls import reverse
 from brands.models.index_proof import ProvenQuerySet
 from brands.models.index_words import OfTheRecord
 
+Key = tuple[str | int | None, str]  # (the brand's id or the edition's year, anchor)
 IN_ORDER = (F("entry__place").asc(nulls_last=True), "-last", "order")
 
 
-class WordingQuerySet(ProvenQuerySet):
+class WordingQuerySet(ProvenQuerySet["Wording"]):
     """Every distinct text of every public version."""
 
-    def saying(self, words, among=None):
+    def saying(self, words: str, among: Iterable[str] | models.QuerySet[Any, Any] | None = None) -> Self:
         """The texts that stand and contain comparable words, of these anchors where given, with what the brands say."""
         found = self.filter(current=True, folded__contains=words)
         if among is not None:
             found = found.filter(anchor__in=among)
         return found.select_related("entry__version__masking").order_by(*IN_ORDER)
 
-    def once_saying(self, words):
+    def once_saying(self, words: str) -> Self:
         """The texts that stand no more and contain comparable words, the latest first."""
         found = self.filter(current=False, folded__contains=words)
         return found.select_related("entry").order_by(*IN_ORDER)
 
-    def standing(self, rows):
+    def standing(self, rows: Iterable["Wording"]) -> dict[Key, "Wording"]:
         """{(owner, anchor): the text that stands now} for the places of some rows."""
         anchors = {row.anchor for row in rows}
         found = self.filter(current=True, anchor__in=anchors).select_related("entry")
         return {row.key: row for row in found}
 
-    def of_places(self, rows):
+    def of_places(self, rows: Iterable["Wording"]) -> dict[Key, list["Wording"]]:
         """{(owner, anchor): every text that the place ever had in public} for the places of some rows."""
-        found = {}
+        found: dict[Key, list[Wording]] = {}
         for row in self.filter(anchor__in={row.anchor for row in rows}).select_related("entry"):
             found.setdefault(row.key, []).append(row)
         return found
@@ -59,18 +64,18 @@ class Wording(OfTheRecord):
             models.Index(fields=["last"], name="brands_wording_past", condition=models.Q(current=False)),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.text[:20]
 
     @property
-    def key(self):
+    def key(self) -> Key:
         return self.entry_id or self.edition_year, self.anchor
 
     @property
-    def owner_name(self):
+    def owner_name(self) -> str:
         return self.entry.name if self.entry else f"{self.edition_year}年评选"
 
-    def get_absolute_url(self):
+    def get_absolute_url(self) -> str:
         """Where the words stand: the page, or the last version that has them; the edition shows only its newest."""
         if self.current or not self.entry:
             return super().get_absolute_url()
@@ -90,23 +95,23 @@ class PublishedId(OfTheRecord):
     class Meta:
         verbose_name = verbose_name_plural = "索引：发布过的编号"
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.anchor
 
-    def get_absolute_url(self):
+    def get_absolute_url(self) -> str:
         """The page's anchor; of an id that is gone, that of the last version."""
         if self.current or not self.entry:
             return super().get_absolute_url()
         return f"{reverse('brand-version', args=[self.entry.slug, self.last])}#{self.anchor}"
 
 
-class CorrectionQuerySet(ProvenQuerySet):
+class CorrectionQuerySet(ProvenQuerySet["CorrectionEntry"]):
     """What was published as a correction, the newest first."""
 
-    def public(self):
+    def public(self) -> Self:
         return self.select_related("entry").order_by("-corrected_at", "-number")
 
-    def since(self, day):
+    def since(self, day: date) -> Self:
         """Those published on a day, in the site's own time, or after it."""
         return self.filter(corrected_at__date__gte=day)
 
@@ -128,14 +133,14 @@ class CorrectionEntry(OfTheRecord):
     class Meta:
         verbose_name = verbose_name_plural = "索引：更正"
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.name} 第{self.number}版"
 
     @property
-    def anchor(self):
+    def anchor(self) -> str:
         return ""
 
-    def get_absolute_url(self):
+    def get_absolute_url(self) -> str:
         """The difference that the correction made; of the edition, its page."""
         if not self.entry:
             return self.page

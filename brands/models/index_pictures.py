@@ -4,10 +4,10 @@ from brands.models.index_brand import BrandEntry
 from brands.models.index_proof import ProvenQuerySet
 
 
-class PictureQuerySet(ProvenQuerySet):
+class PictureQuerySet(ProvenQuerySet["PictureEntry"]):
     """Pictures of the record."""
 
-    def names(self, file):
+    def names(self, file: str) -> bool:
         """Whether a public version of a brand names a picture, by the path of its file."""
         return bool(list(self.filter(file=file)))
 
@@ -24,5 +24,5 @@ class PictureEntry(models.Model):
         verbose_name = verbose_name_plural = "索引：图片"
         constraints = [models.UniqueConstraint(fields=["entry", "file"], name="picture_is_named_once")]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.file

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from itertools import islice
-from typing import Any
+from typing import Any, Self, TypeVar
 
 from django.db import models
 from django.db.models.query import ModelIterable
@@ -25,20 +25,21 @@ heard: ContextVar[list[str] | None] = ContextVar("heard", default=None)
 
 DIFFERS = "与版本不符 (index row differs from its version)"
 Row = Any
+M = TypeVar("M", bound=models.Model)
 
 
-class ProvenQuerySet(models.QuerySet[Any]):
+class ProvenQuerySet(models.QuerySet[M]):
     """Rows of the index: what is fetched is what the versions say; a row that says something else is left out."""
 
     is_proven = True
 
-    def unproven(self) -> "ProvenQuerySet":
+    def unproven(self) -> Self:
         """The rows as they stand: for whoever writes or sweeps them."""
-        found = self._chain()
+        found: Self = self._chain()  # type: ignore[attr-defined]  # Django's own, for its subclasses
         found.is_proven = False
         return found
 
-    def iterator(self, chunk_size: int = 2000) -> Iterator[Any]:
+    def iterator(self, chunk_size: int | None = 2000) -> Iterator[M]:
         """The rows one after the other, no more than so many in memory, and believed like all others."""
         rows = super().iterator(chunk_size)
         if not (self.is_proven and issubclass(self._iterable_class, ModelIterable)):
@@ -49,16 +50,16 @@ class ProvenQuerySet(models.QuerySet[Any]):
     def delete(self) -> tuple[int, dict[str, int]]:
         return self.unproven().delete() if self.is_proven else super().delete()
 
-    def _clone(self) -> "ProvenQuerySet":
-        found = super()._clone()  # type: ignore[misc]  # Django's own, for its subclasses
+    def _clone(self) -> Self:
+        found: Self = super()._clone()  # type: ignore[misc]  # Django's own, for its subclasses
         found.is_proven = self.is_proven
-        return found  # type: ignore[no-any-return]
+        return found
 
     def _fetch_all(self) -> None:
         is_new = self._result_cache is None
-        super()._fetch_all()  # type: ignore[misc]
+        super()._fetch_all()
         if is_new and self.is_proven and issubclass(self._iterable_class, ModelIterable):
-            self._result_cache = believed(self._result_cache)
+            self._result_cache = believed(self._result_cache)  # type: ignore[arg-type]  # it was fetched just now
 
 
 def believed(rows: list[Row]) -> list[Row]:

@@ -12,8 +12,8 @@ from brands.content.canonical import Data, canonical
 from brands.content.signing import Tampered
 
 from . import index_rows, proof
+from .doubts import Known
 from .logbook import public
-from .proof import Known
 from .version import Version
 
 MOST = 2048  # versions of which a process remembers what the index may say: three kilobytes each

@@ -1,5 +1,8 @@
 """The index of the record, continued: what the pages say, claim by claim and text by text."""
 
+from collections.abc import Iterable
+from typing import Any, Self
+
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
@@ -19,21 +22,21 @@ class OfTheRecord(models.Model):
     class Meta:
         abstract = True
 
-    def get_absolute_url(self):
-        return f"{self.page}#{self.anchor}" if self.anchor else self.page
+    def get_absolute_url(self) -> str:
+        return f"{self.page}#{self.anchor}" if self.anchor else self.page  # type: ignore[attr-defined]  # each has its own
 
     @property
-    def page(self):
+    def page(self) -> str:
         """Address of the page that carries the words."""
         if self.entry:
             return self.entry.get_absolute_url()
         return reverse("selection", args=[self.edition_year])
 
 
-class ClaimEntryQuerySet(ProvenQuerySet):
+class ClaimEntryQuerySet(ProvenQuerySet["ClaimEntry"]):
     """The published figures and milestones."""
 
-    def milestones(self):
+    def milestones(self) -> Self:
         """In the order of time, a year before its months; those without a date last."""
         return (
             self.filter(kind=ClaimEntry.Kind.MILESTONE)
@@ -41,7 +44,7 @@ class ClaimEntryQuerySet(ProvenQuerySet):
             .order_by(F("earliest").asc(nulls_last=True), "-latest", "entry__order", "order")
         )
 
-    def at_ends(self):
+    def at_ends(self) -> Q:
         """The condition of the first and the last milestone of which a day, month or year is told."""
         dated = self.filter(
             kind=ClaimEntry.Kind.MILESTONE, recurs__isnull=True, background=False, earliest__isnull=False
@@ -49,16 +52,16 @@ class ClaimEntryQuerySet(ProvenQuerySet):
         first, last = (dated.order_by(order, "pk").values("pk")[:1] for order in ("earliest", "-earliest"))
         return Q(pk__in=first) | Q(pk__in=last)
 
-    def of_editions(self):
+    def of_editions(self) -> Self:
         """Those that are no brand's."""
         return self.filter(entry=None)
 
-    def meeting(self, **asked):
+    def meeting(self, **asked: Any) -> Self:
         """Those of the brands that meet every filter given; EXISTS, so that the order of time is walked and cut off."""
         brands = BrandEntry.objects.public().order_by().meeting(**asked)
         return self.filter(Exists(brands.filter(pk=OuterRef("entry")))) if asked else self
 
-    def resting_on(self, source_id):
+    def resting_on(self, source_id: str) -> Self:
         """What rests on a source, brand by brand."""
         return (
             self.filter(source_id=source_id)
@@ -72,7 +75,7 @@ class ClaimEntryQuerySet(ProvenQuerySet):
             )
         )
 
-    def count_by_source(self):
+    def count_by_source(self) -> dict[str, int]:
         """{source id: how many figures and milestones rest on it}."""
         rows = self.exclude(source_id="").values("source_id").annotate(count=models.Count("pk"))
         return {row["source_id"]: row["count"] for row in rows.order_by()}
@@ -108,15 +111,15 @@ class ClaimEntry(OfTheRecord):
             models.Index(fields=["source_id"]),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.words} {self.title}"
 
     @property
-    def anchor(self):
+    def anchor(self) -> str:
         return f"{self.kind[0]}-{self.claim_id}"
 
     @property
-    def year(self):
+    def year(self) -> int | None:
         """The year in which it began; None for what recurs, is background or has no date."""
         return dates.year(self.date) if self.date and not (self.recurs or self.background) else None
 
@@ -133,7 +136,7 @@ class Found(models.IntegerChoices):
     SOURCE = 6, "来源"
 
     @property
-    def rank(self):
+    def rank(self) -> int:
         """Figures and milestones are equals, passages and excerpts too."""
         return (0, 1, 2, 2, 3, 3, 4)[self]
 
@@ -145,14 +148,14 @@ NAMES = (Found.ALIAS.rank + 1) << RANK_BITS
 PASSAGES, SOURCES = Found.PASSAGE.rank << RANK_BITS, Found.SOURCE.rank << RANK_BITS
 
 
-class TextEntryQuerySet(ProvenQuerySet):
+class TextEntryQuerySet(ProvenQuerySet["TextEntry"]):
     """The published words, in the order of results."""
 
-    def at(self, places):
+    def at(self, places: Iterable[int] | models.QuerySet[Any, Any]) -> Self:
         """The rows with these keys, as they are shown."""
         return self.filter(pk__in=places).to_show()
 
-    def to_show(self):
+    def to_show(self) -> Self:
         """These rows with what a list of results says of the brands that own them, and no more of either."""
         own = ("kind", "anchor", "source_id", "text", "years", "edition_year")
         brand = [
@@ -185,9 +188,9 @@ class TextEntry(OfTheRecord):
         verbose_name = verbose_name_plural = "索引：文字"
         ordering = ["place"]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.text[:20]
 
     @property
-    def page(self):
+    def page(self) -> str:
         return reverse("source", args=[self.source_id]) if self.source_id else super().page

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from enum import Enum
 
-from django.db.models import F
+from django.db.models import F, QuerySet
 
 from brands.chinese import dates
 from brands.chinese.phrases import one_of
@@ -86,7 +86,7 @@ def rows(listing: Listing) -> tuple[TextEntry | None, list[TextEntry]]:
     return _names(listing) if listing.order is Order.RELEASE else _beginnings(listing)
 
 
-def _brands(listing: Listing):  # type: ignore[no-untyped-def]
+def _brands(listing: Listing) -> QuerySet[BrandEntry]:
     return BrandEntry.objects.public().meeting(tier=listing.tier or None, edition=listing.year)
 
 
@@ -105,7 +105,7 @@ def _beginnings(listing: Listing) -> tuple[TextEntry | None, list[TextEntry]]:
     found = TextEntry.objects.filter(
         kind=Found.MILESTONE, entry__in=first, text__startswith=F("entry__since_words")
     ).order_by(f"{sign}entry__since", "place")
-    by_brand: dict[str, TextEntry] = {}
+    by_brand: dict[str | None, TextEntry] = {}
     for row in found.to_show():
         by_brand.setdefault(row.entry_id, row)
     rows = list(by_brand.values())

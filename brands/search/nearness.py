@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
+from django.db.models import QuerySet
+
 from brands.chinese.pinyin import letters_apart, readings, sounds_apart
 from brands.chinese.segmentation import segment
 from brands.chinese.tokens import fold
@@ -123,7 +125,7 @@ def _tells(word: str) -> bool:
     return len(fold(word)) > 1 and fold(word) not in COMMON
 
 
-def _names(ways: Iterable[list[Phrase]]):  # type: ignore[no-untyped-def]
+def _names(ways: Iterable[list[Phrase]]) -> QuerySet[TextEntry]:
     """Names and aliases that have any of these, the first in the record's order."""
     wanted = list(ways)
     places = find(wanted, below=NAMES, limit=CANDIDATES) if wanted else []

@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
 from brands.chinese.folding import fold_quotation
+from brands.content.canonical import Data
 from brands.models import Version, Withheld, memo, proof
 from brands.record.redaction import SHORTEST
 from showcase.checking import pasted
@@ -58,7 +59,7 @@ def _units(known: tuple[str, ...], key: str) -> dict[str, Told]:
 def _whole_texts() -> Iterator[str]:
     """What the versions said that say less by now and can still be read."""
     for version in Version.objects.filter(masking__isnull=False, withdrawal=None).select_related("masking"):
-        data = version.whole
+        data: Data = version.whole
         for rows in ("passages", "excerpts"):
             yield from (row["text"] for row in data.get(rows, ()))
 

@@ -131,7 +131,7 @@ def frame_of(url: str) -> Frame | None:
     entry = BrandEntry.objects.for_page().filter(slug=(current := _current(slug)), withdrawn=False).first()
     if entry is None:
         proof.prove_not_shown(current)
-    version = entry and _public_version(entry, number)
+    version = _public_version(entry, number) if entry else None
     if entry is None or version is None:
         return None
     fragment = urlsplit(url).fragment

@@ -58,7 +58,7 @@ def published() -> dict[str, Any]:
 
 
 def _read() -> dict[str, Any]:
-    version = REGISTER.current()
+    version: Any = REGISTER.current()  # with what is annotated above
     if version is None:
         if proof.knows("register/1"):
             raise Tampered(proof.LACKING)
