@@ -10,6 +10,7 @@ import logging
 from collections.abc import Iterator
 from contextvars import ContextVar
 
+from django.contrib.auth.models import User
 from django.db import models, transaction
 from django.utils import timezone
 
@@ -30,7 +31,9 @@ client_address: ContextVar[str] = ContextVar("client_address", default="")
 
 
 @transaction.atomic
-def record(action: str, *, by=None, about: str = "", old: str = "", new: str = "", result: str = "ok") -> None:
+def record(
+    action: str, *, by: User | str | None = None, about: str = "", old: str = "", new: str = "", result: str = "ok"
+) -> None:
     """Add a deed to the trail, in the caller's transaction.
 
     `action` is a dotted English word, `by` a user, None, or the name that somebody typed who is not logged in,

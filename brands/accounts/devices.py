@@ -6,22 +6,26 @@ with a change of the name, and after ninety days.
 
 import secrets
 from datetime import timedelta
+from typing import TypeVar
 
 from django.conf import settings
 from django.contrib.auth.models import User
 from django.core import signing
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.utils import timezone
 
 from brands.models import Account
 
 from . import lockout
 
+R = TypeVar("R", bound=HttpResponseBase)
 COOKIE = "device"
 KEPT = timedelta(days=90)
 SALT = "brands.accounts.devices"
 
 
-def device_of(request, name) -> str:
+def device_of(request: HttpRequest, name: str) -> str:
     """The mark of this browser if the bearer of the name has come in by it before; "" otherwise."""
     try:
         told = signing.loads(request.COOKIES.get(COOKIE, ""), salt=SALT)
@@ -36,7 +40,7 @@ def device_of(request, name) -> str:
     return "" if ended and told["at"] <= ended.timestamp() else told["mark"]
 
 
-def remember(request, response, user):
+def remember(request: HttpRequest, response: R, user: User) -> R:
     """The response, which makes this browser one of the person's."""
     mark = device_of(request, user.get_username()) or secrets.token_hex(16)
     told = {"user": user.pk, "mark": mark, "at": timezone.now().timestamp()}

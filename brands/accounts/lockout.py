@@ -9,7 +9,7 @@ import unicodedata
 from datetime import timedelta
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from brands.accounts import audit
@@ -20,13 +20,13 @@ LOCKED = timedelta(minutes=30)
 FORGOTTEN = timedelta(days=1)
 
 
-def key(name) -> str:
+def key(name: str) -> str:
     """A name as it is counted: spaces, width and case make no other name of it."""
     return "".join(unicodedata.normalize("NFKC", name).casefold().split())[:150]
 
 
 @transaction.atomic
-def attempt(name, device="") -> bool:
+def attempt(name: str, device: str = "") -> bool:
     """Count an attempt; False when the name is locked, and then nothing that was sent may be looked at."""
     now = timezone.now()
     row = Lockout.objects.count_one(_count(name, device), now - LOCKED)
@@ -41,7 +41,7 @@ def attempt(name, device="") -> bool:
 
 
 @transaction.atomic
-def count_failure(name, device="") -> None:
+def count_failure(name: str, device: str = "") -> None:
     """Keep the attempt as a failure; the fifth locks the name, or the name in a browser of the person's."""
     row = Lockout.objects.select_for_update().filter(name=_count(name, device)).first()
     if row and row.attempts >= FAILURES and not row.until:
@@ -54,30 +54,30 @@ def count_failure(name, device="") -> None:
     Lockout.objects.filter(last_at__lt=timezone.now() - FORGOTTEN).delete()
 
 
-def right(name, device="") -> None:
+def right(name: str, device: str = "") -> None:
     """Take the attempt back: it was no failure. Failures before it stay counted."""
     Lockout.objects.count_back(_count(name, device))
 
 
-def forget(name, device="") -> None:
+def forget(name: str, device: str = "") -> None:
     """Count from nothing again after a whole login: where it was, so that a stranger elsewhere gets no more guesses."""
     Lockout.objects.filter(name=_count(name, device)).delete()
 
 
-def lift(name) -> None:
+def lift(name: str) -> None:
     """Count from nothing again everywhere, at a colleague's word or by a new password."""
     _counts(name).delete()
 
 
-def is_locked(name) -> bool:
+def is_locked(name: str) -> bool:
     """Whether a name is locked now, wherever that is."""
     return _counts(name).filter(until__gt=timezone.now()).exists()
 
 
-def _count(name, device):
+def _count(name: str, device: str) -> str:
     """What the row of a count is called; a key has no space, so no name that is typed is another's browser."""
     return f"{key(name)[:100]} {device}" if device else key(name)
 
 
-def _counts(name):
+def _counts(name: str) -> QuerySet[Lockout]:
     return Lockout.objects.filter(Q(name=key(name)) | Q(name__startswith=f"{key(name)[:100]} "))

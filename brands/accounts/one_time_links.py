@@ -10,6 +10,7 @@ from datetime import timedelta
 
 from django.contrib.auth.models import User
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from brands.accounts import audit, roles
@@ -25,7 +26,7 @@ def is_first() -> bool:
 
 
 @transaction.atomic
-def make(user=None, *, by=None) -> str:
+def make(user: User | None = None, *, by: User | None = None) -> str:
     """A new link for a person, or for an account of 系统 that does not exist yet; its secret part."""
     token = secrets.token_urlsafe(32)
     for former in SetupLink.objects.open().filter(user=user):
@@ -36,17 +37,17 @@ def make(user=None, *, by=None) -> str:
     return token
 
 
-def find(token) -> SetupLink | None:
+def find(token: str) -> SetupLink | None:
     """The link of a secret part, if it can still be used."""
     return _believed(SetupLink.objects.open().filter(digest=_digest(token)))
 
 
-def opened(pk) -> SetupLink | None:
+def opened(pk: int | None) -> SetupLink | None:
     """The link that was followed in this session, if it can still be used."""
-    return _believed(SetupLink.objects.open().filter(pk=pk))
+    return _believed(SetupLink.objects.open().filter(pk=pk))  # type: ignore[misc]  # of no key there is none
 
 
-def use_up(link) -> bool:
+def use_up(link: SetupLink) -> bool:
     """Use a link, in the caller's transaction; False when somebody was quicker."""
     now = timezone.now()
     if not SetupLink.objects.filter(pk=link.pk, used_at=None, expires_at__gt=now).update(used_at=now):
@@ -55,7 +56,7 @@ def use_up(link) -> bool:
     return True
 
 
-def end(link) -> None:
+def end(link: SetupLink) -> None:
     """Have a link lead nowhere from now on."""
     SetupLink.objects.filter(pk=link.pk).update(expires_at=timezone.now())
     facts.forget(link)
@@ -68,7 +69,7 @@ def end_unknown() -> None:
             end(link)
 
 
-def _believed(links) -> SetupLink | None:
+def _believed(links: QuerySet[SetupLink]) -> SetupLink | None:
     link = links.select_related("user").first()
     try:
         return None if link is None or facts.doubt(link) else link
@@ -76,5 +77,5 @@ def _believed(links) -> SetupLink | None:
         return None
 
 
-def _digest(token) -> str:
+def _digest(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()

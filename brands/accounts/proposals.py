@@ -4,9 +4,12 @@ Otherwise whoever keeps the accounts could make three reviewers and publish alon
 but for 系统 and 终审, who confirm. Where there is nobody else yet, the first of 系统 gives roles alone.
 """
 
+from collections.abc import Collection
+
 from django.conf import settings
 from django.contrib.auth.models import Group, User
 from django.db import transaction
+from django.db.models import QuerySet
 
 from brands.accounts import audit, roles, sessions
 from brands.models import RoleProposal, account_facts, facts
@@ -14,7 +17,7 @@ from brands.models import RoleProposal, account_facts, facts
 CONFIRMING = {roles.SYSTEM, roles.FINAL}
 
 
-def immediate(person, wanted, *, by) -> set[str]:
+def immediate(person: User, wanted: Collection[str], *, by: User) -> set[str]:
     """The roles that a person has at once where `by` wants others: all of them where nobody has to confirm."""
     held = set(roles.of(person))
     if not settings.ROLES_BY_TWO or not _others(by).exists():
@@ -23,7 +26,7 @@ def immediate(person, wanted, *, by) -> set[str]:
 
 
 @transaction.atomic
-def propose(person, wanted, *, by) -> RoleProposal:
+def propose(person: User, wanted: Collection[str], *, by: User) -> RoleProposal:
     """Keep what `by` wants a person to be, in place of what was wanted before."""
     drop(person)
     proposal = RoleProposal.objects.create(person=person, roles="、".join(wanted), by=by)
@@ -33,26 +36,26 @@ def propose(person, wanted, *, by) -> RoleProposal:
 
 
 @transaction.atomic
-def drop(person) -> None:
+def drop(person: User) -> None:
     """Forget what was wanted of a person whose roles were changed since."""
     for proposal in RoleProposal.objects.filter(person=person):
         _close(proposal)
 
 
-def open_for(user):
+def open_for(user: User) -> QuerySet[RoleProposal]:
     """What waits for somebody to confirm, or was proposed by them; nothing for who has no such role."""
     if not user.is_active or not CONFIRMING & set(roles.of(user)):
         return RoleProposal.objects.none()
     return RoleProposal.objects.select_related("person", "by")
 
 
-def may_confirm(user, proposal) -> bool:
+def may_confirm(user: User, proposal: RoleProposal) -> bool:
     """Whether somebody is the second: not who proposed it. A 终审 whom it is about agrees as anybody else."""
     return user.pk != proposal.by_id and open_for(user).filter(pk=proposal.pk).exists()
 
 
 @transaction.atomic
-def confirm(proposal, *, by) -> str:
+def confirm(proposal: RoleProposal, *, by: User) -> str:
     """Give the roles; why not, in Chinese, where who proposed them no longer may, or the proposal was changed."""
     if not proposal.by.is_active or roles.SYSTEM not in roles.of(proposal.by):
         return "提出的人已经不再管理账号，这一条不能再确认。"
@@ -68,18 +71,18 @@ def confirm(proposal, *, by) -> str:
 
 
 @transaction.atomic
-def refuse(proposal, *, by) -> None:
+def refuse(proposal: RoleProposal, *, by: User) -> None:
     """Leave the person as it is."""
     audit.record("roles.refuse", by=by, about=str(proposal.person), old=proposal.roles)
     _close(proposal)
 
 
-def _close(proposal) -> None:
+def _close(proposal: RoleProposal) -> None:
     facts.forget(proposal)
     proposal.delete()
 
 
-def _others(by):
+def _others(by: User) -> QuerySet[User]:
     """Who could be the second: switched off or not, so that nobody makes way by switching somebody off."""
     known = User.objects.filter(groups__name__in=CONFIRMING, last_login__isnull=False)
     return known.exclude(pk=by.pk)

@@ -4,6 +4,9 @@ What a role may do stands in `PERMISSIONS`; `give_permissions` writes it to the 
 Being a superuser is no role.
 """
 
+from datetime import date
+from typing import Any
+
 from django.apps import apps
 from django.contrib.auth.management import create_permissions
 from django.contrib.auth.models import Group, Permission, User
@@ -53,7 +56,7 @@ BESIDE = {
 }
 # What texts are measured by: everybody reads it, 终审 keeps it.
 MEASURES = ("rosterentry", "wordrule")
-PERMISSIONS = {
+PERMISSIONS: dict[str, dict[str, dict[str, tuple[str, ...]]]] = {
     WRITER: {"brands": dict.fromkeys(CONTENT, ALL) | dict.fromkeys(KEPT + MEASURES, ("view",)) | BESIDE},
     **{role: {"brands": dict.fromkeys(CONTENT + KEPT + MEASURES, ("view",)) | BESIDE} for role in (FIRST, SECOND)},
     FINAL: {"brands": dict.fromkeys(CONTENT + KEPT, ("view",)) | dict.fromkeys(MEASURES, ALL) | BESIDE},
@@ -66,7 +69,7 @@ PERMISSIONS = {
 AUDITED_APPS = ("auth", "brands")
 
 
-def rights_of(user, on=None) -> dict[str, User]:
+def rights_of(user: User, on: date | None = None) -> dict[str, User]:
     """{role: in whose right `user` acts for it on a day (today)}: the user itself, or the first of its principals."""
     if not user.is_active or facts.doubt(user):
         return {}
@@ -75,18 +78,18 @@ def rights_of(user, on=None) -> dict[str, User]:
     return lent | own
 
 
-def acting_for(user, role, on=None) -> User | None:
+def acting_for(user: User, role: str, on: date | None = None) -> User | None:
     """The person in whose right `user` acts for `role` on a day (today): the user itself, a principal, or None."""
     return rights_of(user, on).get(role)
 
 
-def of(user) -> list[str]:
+def of(user: User) -> list[str]:
     """The roles that a person has, in the order of the six, without those of a principal."""
     held = set(user.groups.values_list("name", flat=True))
     return [role.value for role in Role if role.value in held]
 
 
-def needs_second_factor(user) -> bool:
+def needs_second_factor(user: User) -> bool:
     """Whether a person reviews or keeps the accounts, today, in their own right or as a deputy."""
     if user.is_superuser or user.groups.filter(name__in=[*REVIEWERS, SYSTEM]).exists():
         return True
@@ -104,7 +107,7 @@ def end_superusers() -> list[str]:
     return [user.get_username() for user in former]
 
 
-def give_permissions(using="default", **_) -> None:
+def give_permissions(using: str = "default", **_: Any) -> None:
     """Make the six groups hold exactly what `PERMISSIONS` says; a model that does not exist is passed over."""
     for app in AUDITED_APPS:
         create_permissions(apps.get_app_config(app), verbosity=0, using=using)
@@ -114,7 +117,7 @@ def give_permissions(using="default", **_) -> None:
         group.permissions.set(rows.filter(_permissions_of(role.value)))
 
 
-def _permissions_of(role) -> Q:
+def _permissions_of(role: str) -> Q:
     if role == AUDITOR:
         return Q(content_type__app_label__in=AUDITED_APPS, codename__startswith="view_")
     wanted = Q(pk__in=[])

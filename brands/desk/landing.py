@@ -3,10 +3,22 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.contrib.auth.models import User
 from django.urls import NoReverseMatch, reverse
 
 from brands.accounts import proposals
-from brands.models import Brand, CollationNote, Draft, Edition, ErrorReport, LinkCheck, Register, Review, Version
+from brands.models import (
+    Brand,
+    CollationNote,
+    Draft,
+    Edition,
+    ErrorReport,
+    LinkCheck,
+    Publishable,
+    Register,
+    Review,
+    Version,
+)
 from brands.models.review import STAGES
 from brands.review import launch, unpublished
 
@@ -23,7 +35,7 @@ class Task:
     hint: str = ""
 
 
-def landing(user) -> dict[str, Any]:
+def landing(user: User) -> dict[str, Any]:
     """The parts of the first page, each only as far as the person may see it."""
     return {
         "to_sign": sum(run.state in STAGES for run in waiting_for(user)),
@@ -36,7 +48,7 @@ def landing(user) -> dict[str, Any]:
     }
 
 
-def waiting_for(user) -> list[Review]:
+def waiting_for(user: User) -> list[Review]:
     """What the person has to sign, release or do over."""
     return list(Review.objects.waiting_for(user)) if user.is_active else []
 
@@ -44,13 +56,13 @@ def waiting_for(user) -> list[Review]:
 def _latest_saves() -> list[Draft]:
     """The latest save of each thing that somebody saved of late."""
     lately = Draft.objects.exclude(saved_by=None).defer("content").order_by("-pk")
-    newest: dict[tuple, Draft] = {}
+    newest: dict[tuple[str | None, int | None, int | None], Draft] = {}
     for draft in lately.select_related("brand", "edition", "register", "saved_by")[:MOST]:
         newest.setdefault((draft.brand_id, draft.edition_id, draft.register_id), draft)
     return list(newest.values())[:SHOWN]
 
 
-def open_tasks(user) -> list[Task]:
+def open_tasks(user: User) -> list[Task]:
     """Everything that is still open, in the order in which the office would do it; what is done counts 0."""
     tasks = []
     if user.has_perm("brands.view_brand"):
@@ -65,9 +77,9 @@ def open_tasks(user) -> list[Task]:
     waiting = sum(proposals.may_confirm(user, one) for one in proposals.open_for(user))
     tasks.append(Task(waiting, "待确认的角色", reverse("admin:role_proposals"), "另一位给出的，确认才生效"))
     if user.has_perm("brands.view_register") and (register := Register.objects.filter(pk=1).first()):
-        empty, waiting = launch.empty_settings(register), unpublished.changes_of(register)
+        empty, changes = launch.empty_settings(register), unpublished.changes_of(register)
         url = reverse("admin:brands_register_change", args=[register.pk])
-        tasks.append(Task(sum(waiting.values()), "登记册里还没有公开的改动", url, "、".join(waiting)))
+        tasks.append(Task(sum(changes.values()), "登记册里还没有公开的改动", url, "、".join(changes)))
         tasks.append(Task(len(empty), "登记册里还没有填的", url, "、".join(empty)))
     return tasks
 
@@ -113,7 +125,7 @@ def _of_sources() -> list[Task]:
     ]
 
 
-def address_of(thing) -> str:
+def address_of(thing: Publishable) -> str:
     """The page on which a Brand, an Edition or the Register is edited; "" where the desk has none."""
     try:
         return thing.admin_url()
