@@ -10,11 +10,11 @@ from django.test import Client
 from django.utils import timezone
 
 from brands.content.redact import SIGN
-from brands.models import Review, Version
+from brands.models import Excerpt, Review, Tag, Version
 from brands.review import timer, warnings
-from tests.desk_forms import add_row, form_of, shown_rows
+from tests.desk_forms import add_row, form_of, picture_file, shown_rows
 from tests.desk_pages import pages_of
-from tests.desk_rows import live_rows, put_row
+from tests.desk_rows import ROWS, live_rows, put_row
 from tests.people import person
 from tests.review_pages import agree, said, sheet
 
@@ -78,13 +78,27 @@ def begin(life):
     yield "published", 200
 
 
+def add_one_more_of_each(sent):
+    """A second row of every inline, a picture and a figure from an outside source among them, each as the first."""
+    for kind, (field, values) in ROWS.items():
+        row = add_row(sent, kind, **values, **{field: "乙某处"})
+        put_row(sent, kind, row, 0)
+        if kind == "pictures":
+            sent[f"{kind}-{row}-file"] = picture_file("yi.jpg", size=(40, 90))
+    outside = {"quote": "办了28场活动", "display": "28场", "label": "外面的数", "unit": "场"}
+    add_row(sent, "figures", **outside, excerpt=Excerpt.objects.get().pk)
+    Tag.objects.create(name="乙标签", slug="yi-biaoqian")
+    add_row(sent, "tag_items", tag="乙标签", quote="由甲单位牵头")
+
+
 def change(life):
     """Rows put in order, a version that waits for its time, and one that is taken back to."""
     sent, (first, *_) = life.form(), life.passages()
     for words in (SECOND, THIRD):
         put_row(sent, "passages", add_row(sent, "passages", text=words), 0)
+    add_one_more_of_each(sent)
     life.save(sent)
-    yield "put in order", 200
+    yield "put in order, with two of everything", 200
     assert shown_rows(life.clients["撰稿"].get(life.address("change")), "passages", "text") == [THIRD, SECOND, first]
     run, later = life.submit("update"), timezone.now() + timedelta(minutes=5)
     life.release(run, do="later", at=f"{timezone.localtime(later):%Y-%m-%dT%H:%M}")
@@ -92,6 +106,8 @@ def change(life):
     assert (life.passages(), len(timer.release_due(later))) == ([first], 1)
     yield "published by the timer", 200
     assert life.passages() == [THIRD, SECOND, first]
+    public = Version.objects.of(life.brand).first().data
+    assert [len(public[kind]) for kind in ("pictures", "figures", "speeches", "tags")] == [2, 3, 2, 2]
     life.clients["撰稿"].post(life.address("restore_version", 1))
     yield "an earlier version at the desk", 200
     life.release(life.submit("restore"))
