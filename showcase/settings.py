@@ -76,7 +76,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "showcase.guards.body_size.limit_body",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "showcase.guards.static_files.StaticFiles",
     "django.middleware.gzip.GZipMiddleware",
     "showcase.guards.conditions.conditional",
     "brands.accounts.networks.known_client",
