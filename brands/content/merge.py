@@ -88,11 +88,20 @@ def _by_key(rows: list[Any]) -> dict[str, Any]:
 
 
 def _with_former_keys(base: dict[str, Any], rows: dict[str, Any]) -> dict[str, Any]:
-    """Rows without an id, of which none came or went: one whose own words were changed is known by what it said."""
+    """Rows without an id, of which none came or went: one whose own words alone were changed is known by the old."""
     if len(base) != len(rows):
         return rows
-    renamed = {new: old for old, new in zip(base, rows, strict=True) if old not in rows and new not in base}
+    pairs = ((old, new) for old, new in zip(base, rows, strict=True) if old not in rows and new not in base)
+    renamed = {new: old for old, new in pairs if _is_renamed(base[old], rows[new])}
     return {renamed.get(key, key): row for key, row in rows.items()}
+
+
+def _is_renamed(before: Any, after: Any) -> bool:
+    """Whether nothing but what a row is known by was changed, and where its words stand."""
+    if not (isinstance(before, dict) and isinstance(after, dict)):
+        return False
+    changed = {key for key in (*before, *after) if before.get(key) != after.get(key)}
+    return changed <= {next((key for key in KEYS if before.get(key)), ""), "passage", "excerpt"}
 
 
 def _moved(before: dict[str, Any], after: dict[str, Any]) -> bool:

@@ -84,3 +84,14 @@ def test_a_row_whose_own_words_one_changed_is_the_same_row():
     assert (merge.content, merge.collisions) == ({"leads": [{"name": "丙单位", "role": "主办"}, base[1]]}, {})
     merge = Merge({"leads": base}, {"leads": theirs}, {"leads": [base[0] | {"name": "丁单位"}, base[1]]})
     assert merge.collisions == {"/leads/甲单位/name": ("丙单位", "丁单位")}
+
+
+def test_what_one_wrote_of_a_row_never_goes_to_another_that_came_in_its_place():
+    """Theirs took a speech away and wrote one of somebody else; mine says where the first was made."""
+    base = [{"words": "甲话", "speaker": "甲某", "occasion": ""}]
+    theirs = [{"words": "乙话", "speaker": "乙某", "occasion": ""}]
+    mine = [base[0] | {"occasion": "甲会"}]
+    merge = Merge({"speeches": base}, {"speeches": theirs}, {"speeches": mine})
+    assert (list(merge.collisions), theirs[0] in merge.content["speeches"]) == (["/speeches/甲话"], True)
+    for names in (["乙"], ["甲", "乙"]):
+        assert Merge({"aliases": ["甲"]}, {"aliases": names}, {"aliases": ["甲", "丙"]}).collisions == {}
