@@ -28,6 +28,10 @@ class KeptQuerySet(models.QuerySet[K]):
         """What is kept of a person, the newest first."""
         return self.filter(user=user, kept_at__gt=timezone.now() - LASTS).order_by("-kept_at")
 
+    def old(self) -> Self:
+        """What is no longer kept, of anybody."""
+        return self.filter(kept_at__lte=timezone.now() - LASTS)
+
     def others_at(self, path: str, user: User) -> Self:
         """Who else had the page open in the last minutes, the latest first."""
         lately = self.filter(path=path, kept_at__gt=timezone.now() - HERE).exclude(user=user)
@@ -35,7 +39,7 @@ class KeptQuerySet(models.QuerySet[K]):
 
     def trim(self, user: User, most: int) -> None:
         """Delete what is too old, of anybody, and what is too much of these, of this person."""
-        self.model.objects.filter(kept_at__lte=timezone.now() - LASTS).delete()
+        self.model.objects.all().old().delete()
         newest = list(self.of(user).values_list("pk", flat=True)[:most])
         self.filter(user=user).exclude(pk__in=newest).delete()
 

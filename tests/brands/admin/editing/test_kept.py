@@ -5,6 +5,7 @@ import io
 import pytest
 from django.contrib.messages import get_messages
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
 from lxml import html
@@ -189,6 +190,15 @@ def test_a_chosen_picture_outlives_a_form_that_is_refused(desk_client, typed, pa
     del typed[f"pictures-{number}-file"]
     assert desk_client.post(page_of, {**typed, f"pictures-{number}-kept": token}).status_code == 302
     assert (Picture.objects.get().width, KeptFile.objects.count()) == (60, 0)
+
+
+def test_what_nobody_saved_for_a_day_is_deleted_though_nobody_comes_to_the_desk(desk_client, typed, page_of, clock):
+    desk_client.post(reverse("admin:kept"), typed)
+    desk_client.post(reverse("admin:kept_file"), {**typed, "file": SimpleUploadedFile("甲.png", drawn())})
+    for hours, left in ((23, (1, 1)), (2, (0, 0))):
+        clock.forward(hours=hours)
+        call_command("publish_due")
+        assert (KeptForm.objects.count(), KeptFile.objects.count()) == left
 
 
 @pytest.mark.parametrize("late", ["session", "check value"])
