@@ -9,6 +9,8 @@ from brands.content.signing import Tampered
 from brands.models import index_proof, logbook
 from showcase.guards import Answer, alarms
 
+LEFT_OUT = "Left-Out"  # how many things are not in an answer: a page says it at its foot, a feed or a table has none
+
 
 def pinned(get_response: Answer) -> Answer:
     """Answer each request by what is proven of the logs as it begins; tell of what was left out of the answer."""
@@ -19,6 +21,7 @@ def pinned(get_response: Answer) -> Answer:
             response = get_response(request)
             if left_out:
                 alarms.sound(alarms.INDEX, left_out[0])
+                response[LEFT_OUT] = str(len(left_out))
             return response
 
     return answer

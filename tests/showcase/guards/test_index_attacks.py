@@ -70,6 +70,9 @@ def test_a_forged_row_is_left_out_and_the_others_stay(two, client, own_alarms):
     assert (FALSE in told, f"有1{LEFT_OUT}" in client.get("/").content.decode()) == (False, True)
     assert [row["name"] for row in client.get("/healthz").json()["alarms"]] == ["index"]
     assert client.get("/brands/").content.decode().count("甲品牌") > 0
+    # Feeds and data have no foot: a header says it.
+    data = ("/timeline.json", "/timeline.csv", "/feed.xml", "/search/suggest?q=品牌", "/about/")
+    assert [client.get(path).headers.get("Left-Out") for path in data] == ["1", "1", "1", "1", None]
     assert any(line.startswith("索引：品牌：") for line in found())
 
 
