@@ -86,4 +86,4 @@ def test_the_newspaper_s_script_is_silent_while_the_past_stands_and_shouts_when_
     signer = Signer(origin, signers(origin)[0].seed)
     (kept / "2000-01-01.checkpoint").write_text(sign_checkpoint(Checkpoint(origin, 2, b"1" * 32), [signer]))
 
-    assert run() == "PAST CHANGED since 2000-01-01.checkpoint\n"
+    assert run() == "past changed since 2000-01-01.checkpoint, or words lacking\n"
