@@ -61,7 +61,14 @@ def kept_and_counted():
 
 
 def rows():
-    return list(CountEntry.objects.order_by("tier", "series", "tag", "decade").values())
+    return list(CountEntry.objects.order_by("edition", "tier", "series", "tag", "decade").values())
+
+
+def index():
+    """What lists are made of, in an order that no database chooses; rows that are made anew have other numbers."""
+    brands = list(BrandEntry.objects.order_by("pk").values())
+    tags = list(TagEntry.objects.order_by("entry", "slug").values("entry", "place", "slug"))
+    return [{**row, "id": 0} for row in rows()], brands, tags
 
 
 def test_every_combination_of_filters_is_counted(four):
@@ -120,12 +127,10 @@ def test_a_count_that_somebody_changed_is_found_and_made_anew(four):
 
 
 def test_an_older_database_is_filled_by_the_index_that_an_upgrade_makes(four):
-    before = rows(), list(BrandEntry.objects.values()), list(TagEntry.objects.values("entry", "place", "slug"))
+    before = index()
     CountEntry.objects.all().delete()
     BrandEntry.objects.update(place="", milestones=0)
     TagEntry.objects.update(place="")
     Generation.objects.update(index_program="")
     call_command("build_index", "--stale", verbosity=0)
-    after = rows(), list(BrandEntry.objects.values()), list(TagEntry.objects.values("entry", "place", "slug"))
-    without_ids = [[{**row, "id": 0} for row in rows] for rows in (before[0], after[0])]
-    assert (without_ids[0], before[1:]) == (without_ids[1], after[1:])
+    assert index() == before
