@@ -7,7 +7,7 @@ from difflib import SequenceMatcher
 from typing import Any, Literal
 
 from brands.content.canonical import Data
-from brands.content.visible_texts import row_name
+from brands.content.visible_texts import AGAIN, by_key, row_name, shorten, with_former_keys
 
 # A figure, a Han numeral or a date changes as a whole: 三十 → 二十 marks two characters, 2013年6月 → 2013年7月 all.
 _NUMERAL = "[零〇一二三四五六七八九十百千万亿两]+"
@@ -138,7 +138,6 @@ OTHER_FIELDS = {  # of those that a row is not told by
 # What says by an id where a row stands: no words, so a row that came or went as a whole is told without them.
 PLACES = {"source", "passage", "excerpt", "disagrees", "compared_with"}
 ORDERED = ("passages", "figures", "milestones", "pictures")  # rows that have ids, and stand as people put them
-KNOWN_BY = ("id", "hans", "typed", "meant")
 # What the codes of a field are called.
 VALUES = {
     "tier": {"top": "十大工作品牌", "excellent": "优秀工作品牌"},
@@ -192,7 +191,7 @@ def changes(old: Data, new: Data) -> list[Change]:
     for key in LABELS:
         pairs = [pair for pair in _pairs(key, old.get(key), new.get(key)) if pair[2] != pair[3]]
         found += [Change(where, id, tuple(difference(before, after))) for where, id, before, after in pairs]
-        found += _moved(key, _rows(old.get(key)), _rows(new.get(key))) if key in ORDERED else []
+        found += _moved(key, *_both(old.get(key), new.get(key))) if key in ORDERED else []
     return found
 
 
@@ -207,9 +206,10 @@ def _moved(key: str, before: dict[str, Any], after: dict[str, Any]) -> list[Chan
 
 def _pairs(key: str, old: object, new: object) -> Iterator[tuple[str, str, str, str]]:
     """(where, id, before, after) of what differs under one key, field by field where rows stayed."""
-    label, before, after = LABELS[key], _rows(old), _rows(new)
-    for id in dict.fromkeys((*before, *after)):
-        one, other = before.get(id), after.get(id)
+    label, (before, after) = LABELS[key], _both(old, new)
+    for known in dict.fromkeys((*before, *after)):
+        one, other = before.get(known), after.get(known)
+        id = shorten(known.rstrip(AGAIN))
         if not (isinstance(one, dict) and isinstance(other, dict)):
             yield label, id, value_words(key, one), value_words(key, other)
             continue
@@ -224,12 +224,13 @@ def _changed_fields(one: dict[str, object], other: dict[str, object]) -> list[st
     return [field for field in fields if field not in {"passage", "excerpt"} or not {"quote", "words"} & set(fields)]
 
 
-def _rows(value: object) -> dict[str, object]:
-    """The rows of a value by issued id, by the words that they are about, or by place where they have neither."""
-    if not isinstance(value, list) or not all(isinstance(row, dict) for row in value):
-        return {"": value}
-    names = ["→".join(str(row[key]) for key in KNOWN_BY if key in row) for row in value]
-    return {names[place] or str(place + 1): row for place, row in enumerate(value)}
+def _both(*values: object) -> tuple[dict[str, Any], dict[str, Any]]:
+    """The rows of two values by what each is known by; what is no list of rows stands whole under no name."""
+    before, after = (
+        by_key(value) if isinstance(value, list) and all(isinstance(row, dict) for row in value) else {"": value}
+        for value in values
+    )
+    return before, with_former_keys(before, after)
 
 
 def value_words(field: str, value: object) -> str:
@@ -240,10 +241,8 @@ def value_words(field: str, value: object) -> str:
         case bool():
             return "是" if value else "否"
         case dict():
-            kept = (
-                value_words(key, value.get(key)) for key in FIELDS if value.get(key) is not False and key not in PLACES
-            )
-            return "；".join(filter(None, kept))
+            keys = (key for key in FIELDS if value.get(key) is not False and key not in PLACES)
+            return "；".join(filter(None, (value_words(key, value.get(key)) for key in keys)))
         case list():
             return "、".join(filter(None, (value_words(field, one) for one in value)))
         case _:

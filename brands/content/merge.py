@@ -3,15 +3,12 @@
 from typing import Any
 
 from brands.content import diff
-from brands.content.visible_texts import row_name
+from brands.content.visible_texts import by_key, row_name, with_former_keys
 
-# What a row is known by where it has no id: whichever of these it has.
-KEYS = ("id", "slug", "name", "title", "words", "label")
 # What follows another field, and what is gathered from the rows: nobody is asked about it.
 FOLLOWING = {"value": "display", "low": "display", "high": "display", "name_parts": "name"}
 SUMMARIES = ("/sources", "/excerpts")
 MISSING: Any = object()
-AGAIN = "\u2032"  # after what a row is known by: it is not the first that is known by this
 MINE, THEIRS = "mine", "theirs"
 
 
@@ -72,36 +69,8 @@ def _rows(*lists: Any) -> list[dict[str, Any]] | None:
     """The rows of lists by what each is known by; None where they are no lists, or numbers that belong together."""
     if not all(isinstance(rows, list) and all(isinstance(row, dict | str) for row in rows) for rows in lists):
         return None
-    base, *others = (_by_key(rows) for rows in lists)
-    return [base, *(_with_former_keys(base, rows) for rows in others)]
-
-
-def _by_key(rows: list[Any]) -> dict[str, Any]:
-    """Rows by what each is known by; of several that are known by the same, each also by which of them it is."""
-    known: dict[str, Any] = {}
-    for row in rows:
-        key = next((str(row[key]) for key in KEYS if row.get(key)), "") if isinstance(row, dict) else row
-        while key in known:
-            key += AGAIN
-        known[key] = row
-    return known
-
-
-def _with_former_keys(base: dict[str, Any], rows: dict[str, Any]) -> dict[str, Any]:
-    """Rows without an id, of which none came or went: one whose own words alone were changed is known by the old."""
-    if len(base) != len(rows):
-        return rows
-    pairs = ((old, new) for old, new in zip(base, rows, strict=True) if old not in rows and new not in base)
-    renamed = {new: old for old, new in pairs if _is_renamed(base[old], rows[new])}
-    return {renamed.get(key, key): row for key, row in rows.items()}
-
-
-def _is_renamed(before: Any, after: Any) -> bool:
-    """Whether nothing but what a row is known by was changed, and where its words stand."""
-    if not (isinstance(before, dict) and isinstance(after, dict)):
-        return False
-    changed = {key for key in (*before, *after) if before.get(key) != after.get(key)}
-    return changed <= {next((key for key in KEYS if before.get(key)), ""), "passage", "excerpt"}
+    base, *others = (by_key(rows) for rows in lists)
+    return [base, *(with_former_keys(base, rows) for rows in others)]
 
 
 def _moved(before: dict[str, Any], after: dict[str, Any]) -> bool:

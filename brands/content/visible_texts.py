@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from brands.content.canonical import Data
 
@@ -91,5 +92,42 @@ LONGEST_NAME = 16
 
 def row_name(row: Data) -> str:
     """The words that name a row in a list: its title, caption or beginning, cut after 16 characters."""
-    words = next((str(row[key]) for key in NAMING if row.get(key)), "")
+    return shorten(next((str(row[key]) for key in NAMING if row.get(key)), ""))
+
+
+def shorten(words: str) -> str:
+    """The beginning of words that are to name something."""
     return f"{words[:LONGEST_NAME]}…" if len(words) > LONGEST_NAME else words
+
+
+# What a row is known by: the first of these that it has.
+KEYS = ("id", "slug", "name", "title", "words", "label", "hans", "typed", "meant")
+AGAIN = "\u2032"  # after what a row is known by: it is not the first that is known by this
+
+
+def by_key(rows: list[Any]) -> dict[str, Any]:
+    """Rows by what each is known by; of several that are known by the same, each also by which of them it is."""
+    known: dict[str, Any] = {}
+    for row in rows:
+        key = next((str(row[key]) for key in KEYS if row.get(key)), "") if isinstance(row, dict) else row
+        while key in known:
+            key += AGAIN
+        known[key] = row
+    return known
+
+
+def with_former_keys(base: dict[str, Any], rows: dict[str, Any]) -> dict[str, Any]:
+    """Rows without an id, of which none came or went: one whose own words alone were changed is known by the old."""
+    if len(base) != len(rows):
+        return rows
+    pairs = ((old, new) for old, new in zip(base, rows, strict=True) if old not in rows and new not in base)
+    renamed = {new: old for old, new in pairs if _is_renamed(base[old], rows[new])}
+    return {renamed.get(key, key): row for key, row in rows.items()}
+
+
+def _is_renamed(before: Any, after: Any) -> bool:
+    """Whether nothing but what a row is known by was changed, and where its words stand."""
+    if not (isinstance(before, dict) and isinstance(after, dict)):
+        return False
+    changed = {key for key in (*before, *after) if before.get(key) != after.get(key)}
+    return changed <= {next((key for key in KEYS if before.get(key)), ""), "passage", "excerpt"}

@@ -105,3 +105,17 @@ def test_rows_that_stand_in_another_order_are_told_by_their_names():
     assert moved.pieces == (Piece("new", "丙段；"), Piece("same", "甲段；乙段；"), Piece("old", "丙段；"))
     assert changes({"passages": rows}, {"passages": rows[1:]})[0].where == "段落"
     assert len(changes({"passages": rows}, {"passages": rows[1:]})) == 1
+
+
+def test_a_row_without_an_id_that_is_taken_away_changes_none_of_those_after_it():
+    tags = [{"slug": one, "name": name} for one, name in (("jia", "甲"), ("yi", "乙"), ("bing", "丙"))]
+    assert changes({"tags": tags}, {"tags": tags[1:]}) == [Change("标签", "jia", (Piece("old", "甲"),))]
+    assert changes({"tags": tags[1:]}, {"tags": tags}) == [Change("标签", "jia", (Piece("new", "甲"),))]
+    terms = [{"hans": "甲", "hant": "甲"}, {"hans": "乙", "hant": "丙"}]
+    assert [(one.where, one.id) for one in changes({"terms": terms}, {"terms": terms[1:]})] == [("繁体用词", "甲")]
+
+
+def test_a_row_without_an_id_whose_own_words_were_changed_is_the_same_row():
+    old = {"leads": [{"name": "甲委员会", "role": "牵头"}]}
+    new = {"leads": [{"name": "乙委员会", "role": "牵头"}]}
+    assert [(change.where, change.id) for change in changes(old, new)] == [("单位·名称", "甲委员会")]

@@ -2,7 +2,7 @@ import re
 
 import pytest
 
-from brands.models import Passage
+from brands.models import Passage, Tag
 
 pytestmark = pytest.mark.django_db
 
@@ -90,3 +90,20 @@ def test_a_new_passage_is_wholly_new(client, make_brand, publish):
     html = page(client, "/brands/jia/versions/2/changes/")
     assert "<p>第2段，新增</p>" in html
     assert "<ins>另有文字。</ins>" in html
+
+
+def test_a_tag_taken_away_and_put_back_is_told_as_that_alone(client, make_brand, publish):
+    brand = make_brand()
+    quote = brand.passages.get().text[:4]
+    for place, letter in enumerate("甲乙丙"):
+        brand.tag_items.create(tag=Tag.objects.create(name=f"{letter}标签", slug=f"biaoqian-{place}"), quote=quote)
+    publish(brand)
+    first = brand.tag_items.get(tag__name="甲标签")
+    first.delete()
+    publish(brand)
+    html = page(client, "/brands/jia/versions/3/changes/").split("<main")[1].split("</main")[0]
+    assert ("甲标签</del>" in html, "乙标签" in html, "丙标签" in html) == (True, False, False)
+    first.save()
+    publish(brand)
+    html = page(client, "/brands/jia/versions/4/changes/").split("<main")[1].split("</main")[0]
+    assert ("甲标签</ins>" in html, "乙标签" in html, "丙标签" in html) == (True, False, False)
