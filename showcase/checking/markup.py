@@ -2,10 +2,11 @@
 
 import re
 
+import lxml.etree
 import lxml.html
 
 _HTML = re.compile(r"</[a-z][a-z0-9]*\s*>|<br\b[^<>]*>", re.IGNORECASE)
-_UNREAD = ("script", "style", "template", "head")
+_UNREAD = ("script", "style", "template", "title")
 _BLOCKS = (
     "p", "div", "li", "dt", "dd", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "section", "article", "header",
     "footer", "figcaption", "tr", "td", "th", "br",
@@ -28,10 +29,8 @@ def strip_leads(text: str) -> str:
 
 def _words_of_html(text: str) -> str:
     tree = lxml.html.document_fromstring(f"<div>{text}</div>")
-    for element in tree.iter(*_UNREAD):
-        element.text = None
-        for child in element:
-            element.remove(child)
+    lxml.etree.strip_elements(tree, *_UNREAD, with_tail=False)
     for element in tree.iter(*_BLOCKS):
+        element.text = f"\n\n{element.text or ''}"
         element.tail = f"\n\n{element.tail or ''}"
     return str(tree.text_content())

@@ -84,7 +84,7 @@ def split(text: str) -> list[str]:
     """The sentences of a text, without empty ones; a line end within a sentence is a printer's."""
     parts = [line for part in _GAPS.split(text) for line in _ENDED_LINE.split(part)]
     found = [sentence.strip() for part in parts for sentence in split_sentences(part)]
-    return [sentence for sentence in found if any(character.isalnum() for character in sentence)]
+    return [sentence for sentence in found if any(sign.isalpha() or sign.isdecimal() for sign in sentence)]
 
 
 def clauses(sentence: str) -> list[str]:

@@ -49,9 +49,16 @@ def test_what_our_own_citations_and_a_printer_add_is_no_part_of_the_words():
         "甲品牌提出 — 3 — 104条建议",
         "甲品牌提出\n— 3 —\n104条建议",
         "甲品牌提出\n104条建议",
+        f"<html><head><title>甲</title><style>p{{}}</style></head><body>{WORDS}<script>甲();</script></body></html>",
+        f"<p>{WORDS}</p>\n①",
     ):
         (sentence,) = pasted.read(text).sentences
         assert "".join(sentence.strip("“”。").split()) == WORDS, text
+
+
+def test_what_stands_in_blocks_of_its_own_is_read_by_itself():
+    html = "甲报讯<div>甲品牌提出<b>甲</b></div>乙品牌提出乙<script>丙()</script>，丁品牌提出丁<p>戊品牌</p>"
+    assert pasted.read(html).sentences == ["甲报讯", "甲品牌提出甲", "乙品牌提出乙，丁品牌提出丁", "戊品牌"]
 
 
 def test_an_address_of_a_place_alone_asks_for_its_words():
