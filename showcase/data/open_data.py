@@ -11,7 +11,8 @@ from django.http import HttpRequest, HttpResponse
 View: TypeAlias = Callable[..., HttpResponse]
 # What a program may ask for beside what every one may; a browser asks before it sends them (Fetch, "preflight").
 ASKED = "Accept-Datetime, Content-Type, If-Modified-Since, If-None-Match, If-Range, Range"
-TOLD = "Accept-Ranges, Content-Range, ETag, Left-Out, Link, Memento-Datetime, Repr-Digest"
+LEFT_OUT = "Left-Out"  # how many things are not in an answer: a page says it at its foot, a feed or a table has none
+TOLD = f"Accept-Ranges, Content-Range, ETag, {LEFT_OUT}, Link, Memento-Datetime, Repr-Digest"
 A_DAY = 24 * 60 * 60
 
 

@@ -7,9 +7,8 @@ from django.http import HttpRequest, HttpResponse
 
 from brands.content.signing import Tampered
 from brands.models import index_proof, logbook
+from showcase.data.open_data import LEFT_OUT
 from showcase.guards import Answer, alarms
-
-LEFT_OUT = "Left-Out"  # how many things are not in an answer: a page says it at its foot, a feed or a table has none
 
 
 def pinned(get_response: Answer) -> Answer:

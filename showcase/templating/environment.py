@@ -27,6 +27,7 @@ from showcase.pictures.palette import palette
 from showcase.reading import evidence, external_links, plain_words, reader_settings
 from showcase.routes.addresses import path_of
 from showcase.templating import addresses, formatting, page_head, sharing
+from showcase.traditional.script import HANT_QUERY
 
 FOLDERS = ("partials/", "showcase/")
 # What templates may call, beside the filters and what a view gives them.
@@ -46,6 +47,7 @@ FUNCTIONS = {
     "display_choices": reader_settings.display_choices,
     "figure_frames": sharing.figure_frames,
     "frames_of": sharing.frames_of,
+    "hant_query": HANT_QUERY,
     "host": formatting.host,
     "inferred_words": dates.inferred_words,
     "is_direct": external_links.is_direct,

@@ -28,4 +28,5 @@ def hant_page() -> Iterator[None]:
 
 def is_asked_in_hant(request: HttpRequest) -> bool:
     """Whether a file is asked for in traditional characters."""
-    return request.GET.get("script") == "hant"
+    key, _, value = HANT_QUERY.partition("=")
+    return request.GET.get(key) == value
