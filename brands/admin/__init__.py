@@ -4,23 +4,3 @@ from brands.admin.accounts import authenticators, deputy, person
 from brands.admin.content import brand, edition, register, script_term, series, source, synonym, tag, words
 from brands.admin.look import audit, record
 from brands.admin.review import collation, error_report, past_reviews
-
-__all__ = [
-    "audit",
-    "authenticators",
-    "brand",
-    "collation",
-    "deputy",
-    "edition",
-    "error_report",
-    "past_reviews",
-    "person",
-    "record",
-    "register",
-    "script_term",
-    "series",
-    "source",
-    "synonym",
-    "tag",
-    "words",
-]
