@@ -46,18 +46,6 @@ def bundle(entries: Iterable[bytes]) -> bytes:
     return b"".join(len(entry).to_bytes(2, "big") + entry for entry in entries)
 
 
-def unbundle(content: bytes) -> list[bytes]:
-    """The entries of a file; raises ValueError where it ends within one."""
-    found, place = [], 0
-    while place < len(content):
-        end = place + 2 + int.from_bytes(content[place : place + 2], "big")
-        if end > len(content):
-            raise ValueError("the bundle ends within an entry")
-        found.append(content[place + 2 : end])
-        place = end
-    return found
-
-
 def nodes_in(read: Read) -> Nodes:
     """The nodes of a tree that is kept as tiles; each tile is read once."""
     known: dict[tuple[int, int], bytes] = {}

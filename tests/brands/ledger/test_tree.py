@@ -1,17 +1,30 @@
-"""The tree against another implementation, pymerkle: roots, inclusion and consistency; and proofs that were bent."""
+"""The tree against another implementation, pymerkle: roots and inclusion; and proofs that were bent."""
 
 import random
+from functools import cache
 
 import pytest
 from pymerkle import InmemoryTree
 
-from brands.ledger import tiles, tree
+from brands.ledger import tiles, tree, verify
 
 SIZES = (1, 2, 3, 4, 5, 7, 8, 9, 31, 64, 65, 127)
 
 
 def leaves(size):
     return [tree.leaf_hash(f"entry {number}".encode()) for number in range(size)]
+
+
+def nodes_of(hashes):
+    """The nodes over leaf hashes that are at hand, each computed once."""
+
+    @cache
+    def node(level, index):
+        if level == 0:
+            return hashes[index]
+        return tree.node_hash(node(level - 1, 2 * index), node(level - 1, 2 * index + 1))
+
+    return node
 
 
 @pytest.fixture(scope="module")
@@ -24,88 +37,61 @@ def other():
 
 
 def test_roots_are_those_of_another_implementation_and_of_the_frontier(other):
-    frontier, node = tree.Frontier(), tree.nodes_of(leaves(max(SIZES)))
+    frontier, node = tree.Frontier(), nodes_of(leaves(max(SIZES)))
     for size in range(1, max(SIZES) + 1):
         frontier.append(node(0, size - 1))
-        assert tree.root_of(size, node) == frontier.root() == other.get_root(size)
+        assert verify.over(leaves(size)) == frontier.root() == other.get_root(size)
 
 
 def test_the_empty_tree_has_the_hash_of_nothing():
-    assert tree.root_of(0, tree.nodes_of([])) == tree.Frontier().root() == tree.EMPTY
+    assert verify.over([]) == tree.Frontier().root() == tree.EMPTY
     assert tree.EMPTY.hex() == "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
 
 
 def test_paths_of_inclusion_are_those_of_another_implementation(other):
-    node = tree.nodes_of(leaves(max(SIZES)))
+    node = nodes_of(leaves(max(SIZES)))
     for size in SIZES:
         for index in range(size):
             path = tree.inclusion(index, size, node)
             assert [node(0, index), *path] == other.prove_inclusion(index + 1, size).path
-            assert tree.is_included(node(0, index), index, size, path, other.get_root(size))
+            assert verify.rooted(node(0, index), index, size, path) == other.get_root(size)
 
 
-def test_paths_of_consistency_lead_to_the_roots_of_another_implementation(other):
-    node = tree.nodes_of(leaves(max(SIZES)))
-    for new in SIZES:
-        for old in range(1, new + 1):
-            path = tree.consistency(old, new, node)
-            assert tree.is_extended(old, other.get_root(old), new, other.get_root(new), path)
-
-
-def test_paths_of_consistency_are_those_of_the_example_in_rfc_6962():
+def test_paths_of_inclusion_are_those_of_the_example_in_rfc_6962():
     """Section 2.1.3: the tree of seven leaves with the nodes a to l."""
     row = leaves(7)
     a, b, c, d, e, f, j = row
     g, h, i = tree.node_hash(a, b), tree.node_hash(c, d), tree.node_hash(e, f)
     k, l = tree.node_hash(g, h), tree.node_hash(i, j)  # noqa: E741 (the names of the RFC)
-    node = tree.nodes_of(row)
+    node = nodes_of(row)
 
-    assert [tree.consistency(old, 7, node) for old in (3, 4, 6)] == [[c, d, g, l], [l], [i, j, k]]
     assert [tree.inclusion(index, 7, node) for index in (0, 3, 4, 6)] == [[b, h, l], [c, g, l], [f, j, k], [i, k]]
 
 
 def test_a_path_that_was_bent_proves_nothing():
-    node, chance = tree.nodes_of(leaves(127)), random.Random(2021)
+    node, chance = nodes_of(leaves(127)), random.Random(2021)
     for _ in range(300):
         size = chance.randrange(2, 128)
         index = chance.randrange(size)
-        path, root = tree.inclusion(index, size, node), tree.root_of(size, node)
+        path, root = tree.inclusion(index, size, node), verify.over(leaves(size))
         place = chance.randrange(len(path))
         bent = [*path[:place], chance.randbytes(32), *path[place + 1 :]]
         other = (index + 1) % size
         answers = (
-            tree.is_included(node(0, index), index, size, bent, root),
-            tree.is_included(node(0, index), index, size, path[:-1], root),
-            tree.is_included(node(0, index), index, size, [*path, path[-1]], root),
-            tree.is_included(node(0, other), index, size, path, root),
-            tree.is_included(node(0, index), size, size, path, root),
+            verify.rooted(node(0, index), index, size, bent),
+            verify.rooted(node(0, index), index, size, path[:-1]),
+            verify.rooted(node(0, index), index, size, [*path, path[-1]]),
+            verify.rooted(node(0, other), index, size, path),
+            verify.rooted(node(0, index), other, size, path),
         )
-        assert answers == (False,) * 5
-
-
-def test_a_tree_that_was_rewritten_extends_nothing():
-    node, chance = tree.nodes_of(leaves(127)), random.Random(2021)
-    for _ in range(300):
-        new = chance.randrange(2, 128)
-        old = chance.randrange(1, new)
-        path, roots = tree.consistency(old, new, node), [tree.root_of(size, node) for size in (old, new)]
-        forked = tree.nodes_of([*leaves(old - 1), chance.randbytes(32), *leaves(new)[old:]])
-        answers = (
-            tree.is_extended(old, roots[0], new, tree.root_of(new, forked), tree.consistency(old, new, forked)),
-            tree.is_extended(old, chance.randbytes(32), new, roots[1], path),
-            tree.is_extended(old, roots[0], new, roots[1], path[:-1]),
-            tree.is_extended(new, roots[1], old, roots[0], path),
-        )
-        assert answers == (False,) * 4
+        assert root not in answers
 
 
 def test_leaves_that_a_tree_lacks_are_refused():
-    node = tree.nodes_of(leaves(4))
+    node = nodes_of(leaves(4))
     for wrong in (-1, 4):
         with pytest.raises(ValueError, match="not in a tree of 4"):
             tree.inclusion(wrong, 4, node)
-    with pytest.raises(ValueError, match="cannot extend"):
-        tree.consistency(4, 3, node)
 
 
 def test_a_frontier_that_was_copied_grows_apart():
@@ -115,13 +101,13 @@ def test_a_frontier_that_was_copied_grows_apart():
     other = frontier.copy()
     other.append(leaves(6)[5])
 
-    assert (frontier.size, frontier.root()) == (5, tree.root_of(5, tree.nodes_of(leaves(5))))
-    assert (other.size, other.root()) == (6, tree.root_of(6, tree.nodes_of(leaves(6))))
+    assert (frontier.size, frontier.root()) == (5, verify.over(leaves(5)))
+    assert (other.size, other.root()) == (6, verify.over(leaves(6)))
 
 
 def test_a_tree_that_is_kept_as_tiles_has_the_same_proofs():
     hashes = leaves(1000)
-    whole, asked = tree.nodes_of(hashes), []
+    whole, asked = nodes_of(hashes), []
 
     def read(level, index):
         asked.append((level, index))
@@ -131,5 +117,4 @@ def test_a_tree_that_is_kept_as_tiles_has_the_same_proofs():
     kept = tiles.nodes_in(read)
     for index in (0, 255, 256, 999):
         assert tree.inclusion(index, 1000, kept) == tree.inclusion(index, 1000, whole)
-    assert tree.consistency(300, 1000, kept) == tree.consistency(300, 1000, whole)
     assert len(asked) == len(set(asked)) <= 5
