@@ -2,12 +2,12 @@
 
 from typing import ClassVar, Self
 
-from django.conf import settings
 from django.db import models
 
 from brands.content.canonical import canonical, digest
 
 from .append_only import AppendOnly, AppendOnlyQuerySet
+from .people import person_key
 
 START = "0" * 64  # what the first row follows
 
@@ -24,9 +24,7 @@ class Audit(AppendOnly):
 
     number = models.PositiveBigIntegerField("序号", primary_key=True)
     at = models.DateTimeField("时间", db_index=True)
-    by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, verbose_name="账号", on_delete=models.PROTECT, null=True, related_name="+"
-    )
+    by = person_key("账号", null=True)
     who = models.CharField("操作人", max_length=150, blank=True, help_text="当时的账号名；没有登录的，是所填的账号名。")
     action = models.CharField("操作", max_length=40, db_index=True)
     about = models.CharField("对象", max_length=300, blank=True)

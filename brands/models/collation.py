@@ -1,6 +1,5 @@
 from typing import Self, cast
 
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 
@@ -8,6 +7,7 @@ from .append_only import AppendOnly
 from .brand import Brand
 from .edition import Edition
 from .passage import found_passage, one_owner, owned_by
+from .people import person_key
 
 
 class CollationNoteQuerySet(models.QuerySet["CollationNote"]):
@@ -90,9 +90,7 @@ class CollationDecision(AppendOnly):
     state = models.CharField("决定", max_length=10, choices=CollationNote.State)
     reason = models.CharField("理由", max_length=300)
     decided_at = models.DateTimeField("决定时间", auto_now_add=True)
-    decided_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, verbose_name="决定人", on_delete=models.PROTECT, related_name="+"
-    )
+    decided_by = person_key("决定人")
 
     class Meta(AppendOnly.Meta):
         verbose_name = verbose_name_plural = "校勘决定"

@@ -4,8 +4,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from .people import person_key
 from .review import Review
-from .review import person as person_key
 
 
 class CommentQuerySet(models.QuerySet["Comment"]):

@@ -4,12 +4,12 @@ from datetime import timedelta
 from secrets import token_urlsafe
 from typing import Self
 
-from django.conf import settings
 from django.db import models, transaction
 from django.utils import timezone
 
 from . import facts
 from .logbook import trail
+from .people import person_key
 
 LONGEST = 500
 NOTED = "answers of error reports"  # the fact that answers have been noted since
@@ -53,14 +53,7 @@ class ErrorReport(models.Model):
         "答复", max_length=LONGEST, blank=True, help_text="写给读者看的：改了什么，或者为什么不改。不写内部情况。"
     )
     answered_at = models.DateTimeField("答复时间", null=True, editable=False)
-    answered_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        verbose_name="答复人",
-        on_delete=models.PROTECT,
-        null=True,
-        editable=False,
-        related_name="+",
-    )
+    answered_by = person_key("答复人", null=True, editable=False)
 
     objects = ErrorReportQuerySet.as_manager()
 

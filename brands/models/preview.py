@@ -1,28 +1,15 @@
-from typing import Any, Literal, Self, overload
+from typing import Any, Self
 
-from django.conf import settings
-from django.contrib.auth.models import User
 from django.core import signing
 from django.db import models
 from django.urls import reverse
 from django.utils import timezone
 
+from .people import person_key
 from .publishable import Publishable
 from .version import Draft
 
 SALT = "brands.preview"
-
-
-@overload
-def somebody(verbose_name: str) -> models.ForeignKey[User, User]: ...
-@overload
-def somebody(
-    verbose_name: str, *, null: Literal[True], blank: Literal[True]
-) -> models.ForeignKey[User | None, User | None]: ...
-def somebody(verbose_name: str, **options: Any) -> Any:
-    """Make the key to a member of staff, who cannot be deleted while the row stands."""
-    user = settings.AUTH_USER_MODEL
-    return models.ForeignKey(user, verbose_name=verbose_name, on_delete=models.PROTECT, related_name="+", **options)
 
 
 class PreviewLinkQuerySet(models.QuerySet["PreviewLink"]):
@@ -52,10 +39,10 @@ class PreviewLink(models.Model):
     draft = models.ForeignKey(Draft, verbose_name="草稿", on_delete=models.PROTECT, related_name="links")
     given_to = models.CharField("交给", max_length=60, help_text="谁来核对，如：甲单位办公室。只在编辑台显示。")
     made_at = models.DateTimeField("生成时间", auto_now_add=True)
-    made_by = somebody("生成人")
+    made_by = person_key("生成人")
     expires_at = models.DateTimeField("失效时间")
     revoked_at = models.DateTimeField("作废时间", null=True, blank=True)
-    revoked_by = somebody("作废人", null=True, blank=True)
+    revoked_by = person_key("作废人", null=True, blank=True)
 
     objects = PreviewLinkQuerySet.as_manager()
 
@@ -103,7 +90,7 @@ class Remark(models.Model):
     text = models.TextField("意见", max_length=1000)
     made_at = models.DateTimeField("提出时间", auto_now_add=True)
     closed_at = models.DateTimeField("处理时间", null=True, blank=True)
-    closed_by = somebody("处理人", null=True, blank=True)
+    closed_by = person_key("处理人", null=True, blank=True)
     outcome = models.CharField("处理结果", max_length=200, blank=True)
 
     objects = RemarkQuerySet.as_manager()

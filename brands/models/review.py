@@ -1,7 +1,7 @@
 """The three reviews of one thing: what was signed, by whom, and what became of it."""
 
 from datetime import datetime
-from typing import Any, Literal, NoReturn, Self, cast, overload
+from typing import Any, NoReturn, Self, cast
 
 from django.conf import settings
 from django.contrib.auth.models import User
@@ -15,6 +15,7 @@ from brands.content.signing import Tampered
 from .append_only import refuse
 from .brand import Brand
 from .edition import Edition
+from .people import person_key
 from .publishable import Publishable
 from .register import Register
 from .roles import Deputy, Role
@@ -43,17 +44,6 @@ class State(models.TextChoices):
 STAGES = (State.FIRST, State.SECOND, State.FINAL)
 OPEN = (*STAGES, State.APPROVED)
 ROLE_OF = {State.FIRST: Role.FIRST, State.SECOND: Role.SECOND, State.FINAL: Role.FINAL, State.APPROVED: Role.FINAL}
-
-
-@overload
-def person(label: str) -> models.ForeignKey[User, User]: ...
-@overload
-def person(label: str, *, null: Literal[True]) -> models.ForeignKey[User | None, User | None]: ...
-def person(label: str, **options: Any) -> Any:
-    """Make a key to somebody who cannot be deleted because of it."""
-    return models.ForeignKey(
-        settings.AUTH_USER_MODEL, verbose_name=label, on_delete=models.PROTECT, related_name="+", **options
-    )
 
 
 class ReviewQuerySet(models.QuerySet["Review"]):
@@ -116,11 +106,11 @@ class Review(models.Model):
     words = models.TextField("要撤回的语句", blank=True)
     sha256 = models.CharField("审稿单校验值", max_length=64)
     state = models.CharField("状态", max_length=12, choices=State, default=State.FIRST)
-    submitted_by = person("送审人")
+    submitted_by = person_key("送审人")
     submitted_at = models.DateTimeField("送审时间", default=timezone.now)
     writers = models.ManyToManyField(settings.AUTH_USER_MODEL, verbose_name="撰稿人", related_name="+")
     scheduled_for = models.DateTimeField("定时", null=True)
-    scheduled_by = person("定时的人", null=True)
+    scheduled_by = person_key("定时的人", null=True)
     closed_at = models.DateTimeField("结束时间", null=True)
     closed_because = models.CharField("结束的原因", max_length=300, blank=True)
     result = models.OneToOneField(

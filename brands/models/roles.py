@@ -8,6 +8,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
+from .people import person_key
+
 
 class Role(models.TextChoices):
     """What a person may be at the desk; each is a group of the same name."""
@@ -40,16 +42,12 @@ class DeputyQuerySet(models.QuerySet["Deputy"]):
         )
 
 
-def _person(label: str, name: str) -> models.ForeignKey[User, User]:
-    return models.ForeignKey(settings.AUTH_USER_MODEL, verbose_name=label, on_delete=models.PROTECT, related_name=name)
-
-
 class Deputy(models.Model):
     """Somebody who reviews in the place of a colleague, from one day to another."""
 
     role = models.CharField("角色", max_length=2, choices=[(role.value, role.label) for role in REVIEWING])
-    principal = _person("被代理人", "deputies")
-    deputy = _person("代理人", "deputy_for")
+    principal = person_key("被代理人", "deputies")
+    deputy = person_key("代理人", "deputy_for")
     from_day = models.DateField("自")
     to_day = models.DateField("至", help_text="含当日。")
 
@@ -86,7 +84,7 @@ class RoleProposal(models.Model):
         settings.AUTH_USER_MODEL, verbose_name="人员", on_delete=models.CASCADE, related_name="role_proposal"
     )
     roles = models.CharField("角色", max_length=60, blank=True)
-    by = _person("提出的人", "role_proposals")
+    by = person_key("提出的人", "role_proposals")
     at = models.DateTimeField("提出时间", default=timezone.now)
 
     class Meta:

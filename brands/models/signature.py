@@ -7,8 +7,8 @@ from django.db.models import Q
 from django.utils import timezone
 
 from .append_only import AppendOnly, AppendOnlyQuerySet
+from .people import person_key
 from .review import OPEN, Review
-from .review import person as person_key
 
 OPINION = 2000
 

@@ -1,7 +1,6 @@
 import json
 from typing import Any, ClassVar, Self
 
-from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -11,6 +10,7 @@ from brands.content.upgrades import Stored, upgrade
 
 from . import proof
 from .append_only import AppendOnly, AppendOnlyQuerySet
+from .people import person_key
 from .snapshot import THINGS, Snapshot, SnapshotQuerySet, one_thing
 
 
@@ -65,13 +65,7 @@ class Version(Snapshot):
     reason = models.CharField("缘由", max_length=12, choices=Reason)
     note = models.CharField("说明", max_length=300, blank=True, help_text="公开显示的一句话。")
     published_at = models.DateTimeField("发布时间")
-    published_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        verbose_name="发布人",
-        on_delete=models.PROTECT,
-        null=True,
-        related_name="+",
-    )
+    published_by = person_key("发布人", null=True)
     # What the log's commitments to content and note were made with; deleted once words of it were taken back.
     nonce = models.CharField("随机数", max_length=32, editable=False, default="")
     # Read by begin_log alone: what was signed before there was a log.
@@ -129,13 +123,7 @@ class Draft(Snapshot):
     """What one save at the desk left behind."""
 
     saved_at = models.DateTimeField("保存时间", auto_now_add=True)
-    saved_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        verbose_name="保存人",
-        on_delete=models.PROTECT,
-        null=True,
-        related_name="+",
-    )
+    saved_by = person_key("保存人", null=True)
 
     class Meta(Snapshot.Meta):
         abstract = False
@@ -162,9 +150,7 @@ class Withdrawal(AppendOnly):
     version = models.OneToOneField(Version, verbose_name="版本", on_delete=models.PROTECT)
     reason = models.CharField("公开理由", max_length=300)
     withdrawn_at = models.DateTimeField("撤下时间")
-    withdrawn_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, verbose_name="撤下人", on_delete=models.PROTECT, related_name="+"
-    )
+    withdrawn_by = person_key("撤下人")
     nonce = models.CharField("随机数", max_length=32, editable=False, default="")
     mac = models.CharField("签章", max_length=80, editable=False, default="")
 

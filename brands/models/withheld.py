@@ -2,7 +2,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, ClassVar
 
-from django.conf import settings
 from django.db import models
 from django.urls import reverse
 
@@ -11,6 +10,7 @@ from brands.content.signing import Tampered
 
 from . import index_proof, proof
 from .append_only import AppendOnly, AppendOnlyQuerySet
+from .people import person_key
 from .snapshot import THINGS
 from .version import Version
 
@@ -44,9 +44,7 @@ class Withheld(AppendOnly):
     words = models.TextField("撤回的语句")
     reason = models.CharField("公开理由", max_length=300)
     withheld_at = models.DateTimeField("撤回时间")
-    withheld_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, verbose_name="撤回人", on_delete=models.PROTECT, related_name="+"
-    )
+    withheld_by = person_key("撤回人")
 
     mac = models.CharField("签章", max_length=80, editable=False, default="")
 
