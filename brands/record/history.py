@@ -14,15 +14,6 @@ Row: TypeAlias = dict[str, Any]
 LETTERS = {"passages": "p", "figures": "f", "milestones": "m"}
 
 
-def index_history(version: Version) -> None:
-    """Make the past of a version's brand or edition anew; the words of withdrawn versions leave it, their ids stay."""
-    made = history_rows(list(Version.objects.of(version.thing).with_withdrawal().reverse()))
-    tables: tuple[Any, ...] = (Wording, PublishedId, CorrectionEntry)
-    for model in tables:
-        model.objects.filter(**_owner(version)).delete()
-        model.objects.bulk_create(row for row in made if isinstance(row, model))
-
-
 def history_rows(versions: list[Version]) -> list[Model]:
     """The rows of the past of a thing, not saved, from all of its versions, the oldest first."""
     owner = _owner(versions[-1])
@@ -32,12 +23,6 @@ def history_rows(versions: list[Version]) -> list[Model]:
         *(PublishedId(**row, **owner) for row in _ids(versions)),
         *(CorrectionEntry(**row, **owner) for row in _corrections(public)),
     ]
-
-
-def first_history(versions: list[Version]) -> None:
-    """The past of first versions of brands of which the index has nothing, many at once."""
-    Wording.objects.bulk_create(Wording(**row, entry_id=v.brand_id) for v in versions for row in _wordings([v]))
-    PublishedId.objects.bulk_create(PublishedId(**row, entry_id=v.brand_id) for v in versions for row in _ids([v]))
 
 
 def _owner(version: Version) -> Row:

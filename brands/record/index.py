@@ -3,15 +3,36 @@
 from collections.abc import Iterable, Iterator
 from typing import Any, cast
 
-from django.db.models import Model
+from django.db.models import Model, Q, QuerySet
 
 from brands.content.canonical import Data
 from brands.content.schema import BrandContent
-from brands.models import Brand, BrandEntry, ClaimEntry, Edition, PictureEntry, Register, TagEntry, Version, index_rows
+from brands.models import (
+    Brand,
+    BrandEntry,
+    ClaimEntry,
+    CorrectionEntry,
+    Edition,
+    PictureEntry,
+    PublishedId,
+    Register,
+    TagEntry,
+    TextEntry,
+    Version,
+    Wording,
+    index_rows,
+)
+from brands.models.proof import thing_of
 from brands.record.facet_counts import filtered_by, recount
-from brands.record.history import first_history, history_rows, index_history
+from brands.record.history import history_rows
 from brands.record.log_entries import address_of
-from brands.search.rows import first_words, index_words, rows
+from brands.search.rows import BATCH, rows
+
+# The first is what rows of the others rest on.
+TABLES: tuple[type[Model], ...] = (
+    *(BrandEntry, TagEntry, ClaimEntry, TextEntry),
+    *(PublishedId, CorrectionEntry, Wording, PictureEntry),
+)
 
 
 def index(version: Version) -> None:
@@ -22,27 +43,15 @@ def index(version: Version) -> None:
         recount(version.brand_id, before)
 
 
-def index_first(versions: list[Version]) -> None:
-    """Index first versions of brands of which the index has nothing, many at once; counted they are not."""
-    slugs = {one.brand_id: address_of(one) for one in versions}
-    BrandEntry.objects.bulk_create(
-        BrandEntry(brand=one.brand, **_entry(one, slugs[one.brand_id]), former_anchors=[]) for one in versions
-    )
-    PictureEntry.objects.bulk_create(row for one in versions for row in _pictures(one.brand_id, [one]))
-    TagEntry.objects.bulk_create(row for one in versions for row in _tags(one, slugs[one.brand_id]))
-    ClaimEntry.objects.bulk_create(row for one in versions for row in _claims(one.data, entry_id=one.brand_id))
-    first_words(versions)
-    first_history(versions)
-
-
 def _index(version: Version) -> None:
-    if version.brand:
-        _index_brand(version, version.brand)
-    elif version.edition:
-        _index_edition(version)
-    index_words(version)
-    if version.brand or version.edition:
-        index_history(version)
+    """Make every row of the thing of a version anew, from all of its versions."""
+    versions = list(Version.objects.of(version.thing).with_withdrawal().reverse())
+    made = list(rows_of(versions, address_of(version)))
+    for entry in (row for row in made if isinstance(row, BrandEntry)):
+        entry.save()
+    for model in TABLES[1:]:
+        standing(model, [thing_of(version)]).delete()
+        model._default_manager.bulk_create((row for row in made if isinstance(row, model)), batch_size=BATCH)
 
 
 def reindex() -> int:
@@ -70,21 +79,27 @@ def rows_of(versions: list[Version], slug: str) -> Iterator[Model]:
     yield from () if newest.register_id else history_rows(versions)
 
 
-def _index_brand(version: Version, brand: Brand) -> None:
-    slug = address_of(version)
-    earlier = Version.objects.of(brand).filter(number__lt=version.number).reverse()
-    entry, _ = BrandEntry.objects.unproven().update_or_create(
-        brand=brand, defaults={**_entry(version, slug), "former_anchors": _former_anchors(version, earlier)}
-    )
-    shown = Version.objects.of(brand).filter(withdrawal=None)
-    entry.picture_entries.all().delete()
-    PictureEntry.objects.bulk_create(_pictures(entry.pk, shown))
-    entry.tag_entries.all().delete()
-    entry.claimentrys.all().delete()
-    if version.is_withdrawn:
-        return
-    TagEntry.objects.bulk_create(_tags(version, slug))
-    ClaimEntry.objects.bulk_create(_claims(version.data, entry_id=entry.pk))
+def standing(model: type[Model], things: list[str]) -> QuerySet[Any]:
+    """The rows of one of TABLES, as they stand, that are of some things."""
+    has_editions = "edition_year" in {field.name for field in model._meta.get_fields()}
+    wanted = any_of(things, "brand" if model is BrandEntry else "entry", "edition_year" if has_editions else "")
+    if model is TextEntry and "register/1" in things:
+        wanted |= ~Q(source_id="")
+    return model._base_manager.filter(wanted) if wanted else model._base_manager.none()
+
+
+def any_of(things: Iterable[str], brand: str, edition: str = "", register: str = "") -> Q:
+    """The condition that a row, by the names of its columns, is of one of some things."""
+    found = Q()
+    for column, kind in ((brand, "brand"), (edition, "edition"), (register, "register")):
+        if column and (ids := ids_of(things, kind)):
+            found |= Q(**{f"{column}__in": ids})
+    return found
+
+
+def ids_of(things: Iterable[str], kind: str) -> list[str]:
+    """The ids or years of those things that are of a kind; things are named as in the log's entries."""
+    return [id for thing in things for of, _, id in [thing.partition("/")] if of == kind]
 
 
 def _entry(version: Version, slug: str) -> Data:
@@ -103,14 +118,6 @@ def _pictures(brand_id: str, shown: Iterable[Version]) -> list[PictureEntry]:
     contents = (version.data if version.is_masked else version.whole for version in shown)
     files = {picture["file"] for content in contents for picture in cast("BrandContent", content)["pictures"]}
     return [PictureEntry(entry_id=brand_id, file=file) for file in sorted(files)]
-
-
-def _index_edition(version: Version) -> None:
-    year = version.edition_id
-    ClaimEntry.objects.filter(edition_year=year).delete()
-    if version.is_withdrawn:
-        return
-    ClaimEntry.objects.bulk_create(_claims(version.data, edition_year=year))
 
 
 def _claims(data: Data, **owner: Any) -> list[ClaimEntry]:

@@ -10,25 +10,19 @@ from itertools import islice
 from typing import Any
 
 from django.db import models
-from django.db.models import Q
 
 from brands.content.signing import Tampered
 from brands.ledger.tree import leaf_hash
 from brands.models import (
     Brand,
     BrandEntry,
-    ClaimEntry,
-    CorrectionEntry,
     CountEntry,
     Edition,
     LogEntry,
-    PictureEntry,
-    PublishedId,
     Register,
     TagEntry,
     TextEntry,
     Version,
-    Wording,
     index_counts,
     proof,
 )
@@ -36,7 +30,6 @@ from brands.models.logbook import both, public
 from brands.models.proof import thing_of
 from brands.record import facet_counts, index
 
-INDEX = (BrandEntry, TagEntry, ClaimEntry, TextEntry, PublishedId, CorrectionEntry, Wording, PictureEntry)
 PUBLISHED = (Brand, Edition, Register)  # whose row versions are joined to
 COUNTED = (BrandEntry, TagEntry, CountEntry)  # what counts are made from, and they themselves
 MANY = 200  # brands that are read at once
@@ -65,9 +58,10 @@ def findings() -> list[str]:
 def words_of(wrong: Counter[type[models.Model]]) -> list[str]:
     """A line in Chinese and English for each table that has wrong rows, and where counts are not believed."""
     made_anew = "manage.py build_index"
+    tables: list[type[models.Model]] = [*index.TABLES, CountEntry]
     lines = [
         f"{model._meta.verbose_name}：{wrong[model]}行与版本不符 (index differs from the versions: {made_anew})"
-        for model in (*INDEX, CountEntry)
+        for model in tables
         if wrong[model]
     ]
     gone = "不见了 (in the log and gone from the record)"
@@ -87,9 +81,9 @@ def wrong_rows() -> Counter[type[models.Model]]:
         made: Counter[tuple[type[models.Model], Row]] = Counter()
         for versions in _versions(things):
             made.update(_row(one) for one in index.rows_of(versions, addresses[thing_of(versions[-1])]))
-        here = Counter(_row(one) for model in INDEX for one in _standing(model, things))
+        here = Counter(_row(one) for model in index.TABLES for one in index.standing(model, things).iterator())
         wrong.update(model for model, _ in ((made - here) + (here - made)).elements())
-    wrong.update(model for model in INDEX for _ in _of_nobody(model, addresses))
+    wrong.update(model for model in index.TABLES for _ in _of_nobody(model, addresses))
     wrong.update(model for model in PUBLISHED for _ in _gone(model, addresses))
     wrong[CountEntry] = _wrong_counts()
     return wrong
@@ -103,7 +97,7 @@ def _portions(things: Iterable[str]) -> Iterator[list[str]]:
 def _versions(things: list[str]) -> Iterator[list[Version]]:
     """All versions of each of some things, the oldest first; raises Tampered for one that is not as the log says."""
     found: dict[str, list[Version]] = {}
-    rows = Version.objects.with_withdrawal().filter(_any_of(things, "brand", "edition", "register"))
+    rows = Version.objects.with_withdrawal().filter(index.any_of(things, "brand", "edition", "register"))
     for version in rows.order_by("number").proven():
         found.setdefault(thing_of(version), []).append(version)
     if lacking := sorted(set(things) - found.keys()):
@@ -111,21 +105,10 @@ def _versions(things: list[str]) -> Iterator[list[Version]]:
     yield from found.values()
 
 
-def _standing(model: type[models.Model], things: list[str]) -> Iterator[models.Model]:
-    """The rows of a table that are of some things."""
-    names = {field.name for field in model._meta.get_fields()}
-    wanted = _any_of(
-        things, "brand" if model is BrandEntry else "entry", "edition_year" if "edition_year" in names else ""
-    )
-    if model is TextEntry and "register/1" in things:
-        wanted |= ~Q(source_id="")
-    return model._base_manager.filter(wanted).iterator() if wanted else iter(())
-
-
 def _of_nobody(model: type[models.Model], things: Iterable[str]) -> Iterator[models.Model]:
     """The rows of a table that are of no thing of the record."""
     names = {field.name for field in model._meta.get_fields()}
-    brands, years = _ids(things, "brand"), _ids(things, "edition")
+    brands, years = index.ids_of(things, "brand"), index.ids_of(things, "edition")
     rows = model._base_manager.exclude(**{f"{'brand' if model is BrandEntry else 'entry'}__in": brands})
     if "edition_year" in names:
         rows = rows.exclude(edition_year__in=years)
@@ -135,20 +118,7 @@ def _of_nobody(model: type[models.Model], things: Iterable[str]) -> Iterator[mod
 def _gone(model: type[models.Model], things: Iterable[str]) -> set[str]:
     """The keys of a table's rows that were published and are there no more: lists would pass over their versions."""
     here = map(str, model._base_manager.values_list("pk", flat=True))
-    return {*_ids(things, model._meta.model_name or "")} - {*here}
-
-
-def _any_of(things: Iterable[str], brand: str, edition: str = "", register: str = "") -> Q:
-    """The condition that a row, by the names of its columns, is of one of some things."""
-    found = Q()
-    for column, kind in ((brand, "brand"), (edition, "edition"), (register, "register")):
-        if column and (ids := _ids(things, kind)):
-            found |= Q(**{f"{column}__in": ids})
-    return found
-
-
-def _ids(things: Iterable[str], kind: str) -> list[str]:
-    return [id for thing in things for of, _, id in [thing.partition("/")] if of == kind]
+    return {*index.ids_of(things, model._meta.model_name or "")} - {*here}
 
 
 def _wrong_counts() -> int:

@@ -13,32 +13,12 @@ from brands.models.index_words import RANK_BITS
 from brands.models.issued import ALPHABET
 from brands.search.backends import engine
 
-TIER_BITS, ORDER_BITS, ID_BITS, ROW_BITS = 57, 42, 12, 0
+TIER_BITS, ORDER_BITS, ID_BITS = 57, 42, 12
 LAST_ORDER, LAST_ROW = 2**15 - 1, 2**12 - 1
 NO_TIER = {Tier.TOP.value: 0, Tier.EXCELLENT.value: 1, "edition": 2, "register": 3}
-
-
 NAMES = ("NAME", "ALIAS")
 BATCH = 200
 AROUND = 8
-
-
-def index_words(version: Version) -> None:
-    """Make the searched rows of a thing those of this version, its newest; a withdrawn one has none."""
-    if version.brand_id:
-        owned = TextEntry.objects.filter(entry_id=version.brand_id)
-    elif version.edition_id:
-        owned = TextEntry.objects.filter(edition_year=version.edition_id)
-    else:
-        owned = TextEntry.objects.exclude(source_id="")
-    owned.delete()
-    if not version.is_withdrawn:
-        TextEntry.objects.bulk_create(rows(version), batch_size=BATCH)
-
-
-def first_words(versions: list[Version]) -> None:
-    """Make the searched rows of things of which there are none, many at once."""
-    TextEntry.objects.bulk_create([row for version in versions for row in rows(version)], batch_size=BATCH)
 
 
 def rows(version: Version) -> list[TextEntry]:
