@@ -8,10 +8,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from brands.content.canonical import canonical, digest
-from brands.content.signing import Tampered
 from brands.ledger.entries import commit, time_text
 
 from . import facts
+from .facts import thing_of
 
 ABSENT = "不在日志里 (it is not in the log)"
 DIFFERS = "与日志不符 (it is not what the log says)"
@@ -23,14 +23,6 @@ OLDER = "不是最新的一版 (it is not the newest version)"
 
 Row = Any
 Known = Mapping[tuple[Any, ...], Any]
-
-
-def thing_of(row: Row) -> str:
-    """The name that a thing's entries have: "brand/k3f9xa", "edition/2021", "register/1"."""
-    for name in ("brand", "edition", "register"):
-        if (id := getattr(row, f"{name}_id")) is not None:
-            return f"{name}/{id}"
-    raise Tampered("没有说是哪一个的 (it is of no thing)", row)
 
 
 def shown_commitments(nonce: str, masking: Row, note: str) -> dict[str, str]:

@@ -170,11 +170,17 @@ def _cosignature(row: Row) -> Data:
     return {"size": row.size, "key": row.key, "line": row.line}
 
 
+def thing_of(row: Row) -> str:
+    """The name that a thing's entries have: "brand/k3f9xa", "edition/2021", "register/1"; of a version or a review."""
+    for name in ("brand", "edition", "register"):
+        if (id := getattr(row, f"{name}_id")) is not None:
+            return f"{name}/{id}"
+    raise Tampered("没有说是哪一个的 (it is of no thing)", row)
+
+
 def owner_of(row: Row) -> str:
-    """Of which thing a version or a review is: "brand k3f9xa"."""
-    return next(
-        f"{name} {id}" for name in ("brand", "edition", "register") if (id := getattr(row, f"{name}_id")) is not None
-    )
+    """The same as the deeds log has it and people read it: "brand k3f9xa"."""
+    return thing_of(row).replace("/", " ", 1)
 
 
 SAID: dict[str, Callable[[Row], Data]] = {

@@ -24,8 +24,8 @@ from .doubts import (
     Known,
     Row,
     shown_commitments,
-    thing_of,
 )
+from .facts import thing_of
 from .logbook import public
 
 __all__ = [

@@ -151,7 +151,7 @@ def _missing(database: str) -> Iterator[str]:
         versions: QuerySet[Version] = (
             rows if model is Version else Version.objects.using(database).filter(masking__in=rows)
         )
-        here = {(_slash(version), version.number) for version in versions.only("number", *THINGS)}
+        here = {(proof.thing_of(version), version.number) for version in versions.only("number", *THINGS)}
         known = {key[1:] for key in logbook.public.view().facts if key[0] == kind}
         for thing, number in sorted(known - here):
             yield f"{name} {thing.replace('/', ' ')} 第{number}版：不见了 (it is in the log and gone from the record)"
@@ -170,7 +170,7 @@ def _check_withheld(database: str) -> Iterator[str]:
     for row in rows:
         if words := proof.doubt(row):
             yield f"撤回语句 {place(row.version)}：{words}"
-    here = {(_slash(row.version), row.version.number) for row in rows}
+    here = {(proof.thing_of(row.version), row.version.number) for row in rows}
     for thing, number in sorted(proof.withholding_versions() - here):
         yield f"撤回语句 {thing.replace('/', ' ')} 第{number}版：{LOST}"
 
@@ -178,7 +178,7 @@ def _check_withheld(database: str) -> Iterator[str]:
 def _drafts(database: str) -> Iterator[str]:
     for draft in Draft.objects.using(database).order_by("pk").iterator(chunk_size=100):
         if digest(draft.content) != draft.sha256:
-            yield f"草稿 {draft.pk} {thing(draft)}：{ALTERED}"
+            yield f"草稿 {draft.pk} {facts.owner_of(draft)}：{ALTERED}"
 
 
 def _addresses(database: str) -> Iterator[str]:
@@ -198,16 +198,4 @@ def _addresses(database: str) -> Iterator[str]:
 
 def place(version: Version) -> str:
     """Which version it is, without any query: "brand k3f9xa 3"."""
-    return f"{thing(version)} 第{version.number}版"
-
-
-def thing(snapshot: Version | Draft) -> str:
-    """Whose snapshot it is, without any query: "brand k3f9xa"."""
-    return next(
-        (f"{name} {id}" for name in THINGS if (id := getattr(snapshot, f"{name}_id")) is not None),
-        "?",
-    )
-
-
-def _slash(version: Version) -> str:
-    return thing(version).replace(" ", "/", 1)
+    return f"{facts.owner_of(version)} 第{version.number}版"

@@ -192,17 +192,11 @@ def _brand_row(brand: BrandData, page: str) -> dict[str, Any]:
 
 
 def _file(version: Version, ending: str = ".json") -> str:
-    thing, id = _thing(version)
-    return f"versions/{thing}-{id}/{version.number}{ending}"
-
-
-def _thing(version: Version) -> tuple[str, str]:
-    named = {"brand": version.brand_id, "edition": version.edition_id, "register": version.register_id}
-    return next((kind, str(id)) for kind, id in named.items() if id is not None)
+    return f"versions/{proof.thing_of(version).replace('/', '-')}/{version.number}{ending}"
 
 
 def _version_row(version: Version, slugs: Mapping[str, str]) -> dict[str, Any]:
-    thing, id = _thing(version)
+    thing, _, id = proof.thing_of(version).partition("/")
     gone = version.withdrawal if version.is_withdrawn else None
     return {
         "file": _file(version),
