@@ -26,33 +26,6 @@ class Tampered(Exception):
         super().__init__(f"{row._meta.model_name} {row.pk}: {words}" if row else words)
 
 
-def mac(row: Any) -> str:
-    """The text for the `mac` column of a Version, a Withdrawal or a Withheld, under the key of today."""
-    return _compute_mac(settings.RECORD_KEY, _signed_columns(row))
-
-
-def shown_mac(version: Any, masking: Any = None) -> str:
-    """The text for the `shown_mac` column of a Version: that it is shown by this Masking, or whole."""
-    return _compute_mac(settings.RECORD_KEY, _masking_columns(version, masking))
-
-
-def is_authentic(row: Any) -> bool:
-    """Whether a Version or a Withdrawal is as it was written, under the key of today or one of those before."""
-    return not doubt(row)
-
-
-def prove(row: Any) -> None:
-    """Do nothing for an authentic row; raise Tampered for every other."""
-    if words := doubt(row):
-        raise Tampered(words, row)
-
-
-def prove_masking(version: Any) -> None:
-    """Do nothing for an authentic Version of which as much is covered as should be; raise Tampered for every other."""
-    if words := doubt(version) or doubt_masking(version):
-        raise Tampered(words, version)
-
-
 def doubt(row: Any) -> str:
     """Why a row is not believed, in Chinese and English; "" for an authentic one."""
     return _doubt(row.mac, _signed_columns(row))

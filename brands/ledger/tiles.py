@@ -8,7 +8,6 @@ from .tree import Nodes, node_hash
 HEIGHT = 8
 WIDTH = 1 << HEIGHT  # hashes of a full tile
 HASH = 32  # bytes
-LONGEST = 65_535  # bytes of one entry
 PATH = re.compile(r"(?P<level>\d{1,2}|entries)/(?P<index>(?:x\d{3}/)*\d{3})(?:\.p/(?P<width>\d{1,3}))?")
 
 # The hashes of the tile at (level, index), as many as there are.

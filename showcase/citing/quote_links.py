@@ -5,18 +5,12 @@ without white space. static/js/quote.js computes the same; it finds words and pr
 """
 
 import re
-from urllib.parse import quote
 
 from brands.chinese.folding import fold_quotation, places
 from showcase.traditional.converter import convert
 
 _CHECKSUM = re.compile(r"~([0-9]{1,4})-([0-9a-f]{8})")
 _BASIS, _PRIME = 0x811C9DC5, 0x01000193
-
-
-def query_of(words: str) -> str:
-    """What stands after `?q=`: whichever is shorter."""
-    return min(quote("".join(words.split()), safe=""), checksum_of(words), key=len)
 
 
 def checksum_of(words: str) -> str:

@@ -70,11 +70,6 @@ def addresses() -> Iterator[str]:
             yield path
 
 
-def answers(application: Application, paths: Iterable[str] | None = None) -> Iterator[Answer]:
-    """What the application answers at each of these paths, or at every public address."""
-    return (ask(application, path) for path in (addresses() if paths is None else paths))
-
-
 def ask(application: Application, path: str) -> Answer:
     """What a WSGI application answers to a plain GET of a path, escaped and with the prefix.
 

@@ -98,19 +98,7 @@ def _flatten(start: Point, first: Point, second: Point, end: Point) -> list[Poin
     return curve
 
 
-@lru_cache(maxsize=1)
-def display_characters() -> frozenset[str]:
-    """Return the characters of the display face, all slices together, as build_font wrote them down."""
-    return frozenset("".join(part.covered.read_text(encoding="utf-8") for part in SLICES).replace("\n", ""))
-
-
 def also(more: str = "") -> str:
     """Return the characters that offices asked for, with more of them, each once, in code point order."""
     kept = ALSO.read_text(encoding="utf-8") if ALSO.exists() else ""
     return "".join(sorted({character for character in kept + more if not character.isspace()}))
-
-
-def outside_display(text: str) -> str:
-    """Return the characters of a heading that the display font lacks, each once; white space does not count."""
-    covered = display_characters()
-    return "".join(dict.fromkeys(c for c in text if c not in covered and not c.isspace()))

@@ -21,7 +21,6 @@ Terms = tuple[tuple[str, str], ...]  # simplified words with their traditional o
 TERMS = tomllib.loads(Path(__file__).with_name("hant_terms.toml").read_text("utf-8"))
 FORMS = str.maketrans(TERMS["forms"])
 QUOTES = str.maketrans("“”‘’", "「」『』")
-QUOTES_BACK = str.maketrans("「」『』", "“”‘’")
 ANSWERS: dict[str, str] = TERMS["answers"]
 ANSWER = re.compile("|".join(ANSWERS))
 WORDS: dict[str, str] = {term["hans"]: term["hant"] for term in TERMS["terms"]}
@@ -64,11 +63,6 @@ def convert(text: str, own: Terms = ()) -> str:
 def is_traditional(text: str) -> bool:
     """Whether a text has a letter that only the traditional script writes."""
     return _converter("t2s")(text) != text
-
-
-def restore(text: str) -> str:
-    """Return the text in simplified characters: what `convert` made of one, as it was."""
-    return _converter("t2s")(text.translate(QUOTES_BACK))
 
 
 def _forward(text: str, own: Terms) -> str:

@@ -3,7 +3,7 @@
 import pytest
 from lxml import etree
 
-from showcase.pictures.typeface import display_characters
+from brands.review.display_face import outside as not_held
 
 # Every character of each element whose first family is the display face, with the element's class.
 SET = """() => {
@@ -21,8 +21,7 @@ KINDS = ("/", "/brands/", "/brands/tongbao-xieshang/", "/timeline/", "/search/",
 
 def outside(page, path):
     page.goto(path, wait_until="domcontentloaded")
-    held = display_characters()
-    return {letter: where for letter, where in page.evaluate(SET).items() if letter.strip() and letter not in held}
+    return {letter: where for letter, where in page.evaluate(SET).items() if not_held(letter)}
 
 
 def test_page_kinds_are_whole_in_the_display_face_in_both_scripts(page):

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from showcase.traditional.converter import convert, is_traditional, restore
+from showcase.traditional.converter import QUOTES, _converter, convert, is_traditional
 
 FIXTURES = Path(__file__).parents[2] / "fixtures"
 
@@ -27,6 +27,11 @@ def strings():
     for line in (FIXTURES / "texts" / "release.txt").read_text("utf-8").splitlines():
         walk(line)
     return list(found)
+
+
+def restore(text):
+    """A text in simplified characters: what `convert` made of one, as it was."""
+    return _converter("t2s")(text.translate({there: here for here, there in QUOTES.items()}))
 
 
 def test_every_string_comes_back_as_it_was(strings):

@@ -6,7 +6,6 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from brands.accounts import audit
-from brands.content import signing
 from brands.content.signing import Tampered
 from brands.models import Brand, LogEntry, Passage, Version, Withdrawal, Withheld, logbook
 from brands.record import redaction
@@ -17,11 +16,11 @@ from tests.forging import sql, verified
 def sign_as_before():
     """The signatures of the landing that had no logs, over what stands."""
     for version in Version.objects.select_related("masking"):
-        shown = signing.shown_mac(version, getattr(version, "masking", None))
-        sql("UPDATE brands_version SET mac = %s, shown_mac = %s WHERE id = %s", signing.mac(version), shown, version.pk)
+        shown = former.shown_mac(version, getattr(version, "masking", None))
+        sql("UPDATE brands_version SET mac = %s, shown_mac = %s WHERE id = %s", former.mac(version), shown, version.pk)
     for model, table in ((Withdrawal, "withdrawal"), (Withheld, "withheld")):
         for row in model.objects.select_related("version"):
-            sql(f"UPDATE brands_{table} SET mac = %s WHERE id = %s", signing.mac(row), row.pk)
+            sql(f"UPDATE brands_{table} SET mac = %s WHERE id = %s", former.mac(row), row.pk)
 
 
 def forget():

@@ -8,7 +8,7 @@ from django.core.management import CommandError, call_command
 
 from brands.models import Brand, Generation
 from showcase.directory import public_pages
-from showcase.directory.public_pages import addresses, answers
+from showcase.directory.public_pages import addresses, ask
 from showcase.pagestore import prerender, serving
 from showcase.pagestore.generation import read
 from showcase.pagestore.page_kinds import kind_of
@@ -50,7 +50,7 @@ def bake(capsys, **options):
 def test_every_address_is_listed_once_and_answers_as_a_kept_page_does(small):
     listed = list(addresses())
     assert len(listed) == len(set(listed))
-    statuses = {answer.path: answer.status for answer in answers(WSGIHandler())}
+    statuses = {answer.path: answer.status for answer in (ask(WSGIHandler(), path) for path in addresses())}
     assert {path: status for path, status in statuses.items() if status not in {200, 301, 410}} == {}
     # Made when it is asked for; the copy has it all the same.
     assert {path for path in listed if kind_of(path) is None} == {
@@ -75,7 +75,7 @@ def test_every_kind_of_kept_page_is_among_them(small):
 
 
 def test_nothing_of_a_reader_is_asked_with(small):
-    [answer] = answers(WSGIHandler(), ["/brands/jia/"])
+    answer = ask(WSGIHandler(), "/brands/jia/")
     assert answer.status == 200
     assert {"set-cookie", "content-encoding"} & {name.lower() for name, _ in answer.headers} == set()
 
@@ -132,7 +132,7 @@ def test_a_page_baked_is_the_page_served_but_smaller(small, capsys):
     folder, known = serving.generations(), read()
     bake(capsys)
     page = folder.read(known, "/brands/jia/")
-    [answer] = answers(WSGIHandler(), ["/brands/jia/"])
+    answer = ask(WSGIHandler(), "/brands/jia/")
     assert page.bodies["identity"] == answer.body
     assert len(page.bodies["br"]) < len(page.bodies["gzip"]) < len(page.bodies["identity"])
 
@@ -145,6 +145,6 @@ def test_a_withdrawn_brand_is_kept_as_gone(small, capsys):
 
 @pytest.mark.slow
 def test_every_address_of_the_real_record_answers(record):
-    answered = {answer.path: answer.status for answer in answers(WSGIHandler())}
+    answered = {answer.path: answer.status for answer in (ask(WSGIHandler(), path) for path in addresses())}
     assert {path: status for path, status in answered.items() if status not in {200, 301, 302}} == {}
     assert len(answered) > 400

@@ -22,7 +22,7 @@ def test_a_listed_word_comes_out_as_listed_and_goes_back(term):
     assert sorted(term) == ["hans", "hant", "why"]
     assert len(term["hant"]) == len(term["hans"])
     assert converter.convert(f"，{term['hans']}，") == f"，{term['hant']}，".translate(converter.QUOTES)
-    assert converter.restore(term["hant"]) == term["hans"]
+    assert converter._converter("t2s")(term["hant"]) == term["hans"]
 
 
 def test_a_word_is_listed_once():
