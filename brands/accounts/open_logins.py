@@ -4,17 +4,20 @@ The rows are django-allauth's; what ends a login by itself stands in sessions.py
 """
 
 import re
-from types import SimpleNamespace
 
 from allauth.usersessions.models import UserSession
+from django.contrib.auth.models import User
+from django.contrib.sessions.backends.base import SessionBase
 from django.contrib.sessions.models import Session
 from django.db import transaction
+from django.http import HttpRequest
 from django.utils import timezone
 
 from brands.accounts import audit
 from brands.models import Account
 
-from .sessions import IDLE, LONGEST
+from .entrance.session_store import stored
+from .sessions import IDLE, LONGEST, DeskRequest
 
 # What a browser says of itself, the more special first; others call themselves by these names too.
 BROWSERS = (
@@ -27,12 +30,12 @@ MACHINES = (
 )
 
 
-def begin(request) -> None:
+def begin(request: HttpRequest) -> None:
     """Note a login that was just made."""
-    UserSession.objects.create_from_request(request, session=SimpleNamespace(session_key=request.session.stored_key))
+    UserSession.objects.create_from_request(request, session=SessionBase(stored(request.session.session_key)))
 
 
-def of(user):
+def of(user: User) -> list[UserSession]:
     """The logins of a person that last, the newest first."""
     now = timezone.now()
     ended = Account.objects.filter(user=user).values_list("sessions_from", flat=True).first()
@@ -49,7 +52,7 @@ def of(user):
     return sorted(lasting, key=lambda one: one.created_at, reverse=True)
 
 
-def machine_of(login) -> str:
+def machine_of(login: UserSession) -> str:
     """The browser and the machine of a login, as people call them."""
     found = [
         next((name for pattern, name in names if re.search(pattern, login.user_agent)), "")
@@ -59,14 +62,14 @@ def machine_of(login) -> str:
 
 
 @transaction.atomic
-def end(login) -> None:
+def end(login: UserSession) -> None:
     """End one login of a person, by its own word."""
     audit.record("session.end", by=login.user, about=str(login.user), old=f"{machine_of(login)} {login.ip}")
     _close(login)
 
 
 @transaction.atomic
-def end_others(request) -> int:
+def end_others(request: DeskRequest) -> int:
     """End every login of a person but the one that asks; how many there were."""
     others = [one for one in of(request.user) if not is_here(one, request)]
     for one in others:
@@ -75,11 +78,11 @@ def end_others(request) -> int:
     return len(others)
 
 
-def is_here(login, request) -> bool:
+def is_here(login: UserSession, request: HttpRequest) -> bool:
     """Whether a login is the one that asks."""
-    return login.session_key == request.session.stored_key
+    return stored(request.session.session_key) == login.session_key
 
 
-def _close(login) -> None:
+def _close(login: UserSession) -> None:
     Session.objects.filter(pk=login.session_key).delete()
     login.delete()

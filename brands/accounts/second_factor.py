@@ -13,8 +13,11 @@ import unicodedata
 from allauth.mfa import app_settings
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.models import Authenticator
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import format_hotp_value, generate_totp_secret, hotp_value
+from django.contrib.auth.models import User
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare
 
@@ -33,23 +36,23 @@ def new_secret() -> str:
     return generate_totp_secret()
 
 
-def address(user, secret) -> str:
+def address(user: User, secret: str) -> str:
     """What the QR code says: an otpauth address (the key URI of authenticator apps)."""
     return get_adapter().build_totp_url(user, secret)
 
 
-def is_enrolled(user) -> bool:
+def is_enrolled(user: User) -> bool:
     """Whether a person has a second factor: a telephone or a passkey."""
     return get_adapter().is_mfa_enabled(user, [TOTP, PASSKEY])
 
 
-def has_telephone(user) -> bool:
+def has_telephone(user: User) -> bool:
     """Whether a person has a telephone that shows codes."""
     return get_adapter().is_mfa_enabled(user, [TOTP])
 
 
 @transaction.atomic
-def enrol(user, secret, code) -> list[str] | None:
+def enrol(user: User, secret: str, code: str) -> list[str] | None:
     """Make a secret the second factor of a person, if the code is of it; the new recovery codes, or None."""
     _hold(user)
     if (step := _step(secret, code)) is None:
@@ -62,12 +65,12 @@ def enrol(user, secret, code) -> list[str] | None:
 
 
 @transaction.atomic
-def accept_code(user, code) -> bool:
+def accept_code(user: User, code: str) -> bool:
     """Whether a code is the one of now; it is then used up, and so is every earlier one."""
     row = _rows(user, TOTP).select_for_update().first()
     secret = unseal(user, row.data["secret"]) if row else ""
     step = _step(secret, code) if secret else None
-    if step is None or step <= row.data.get("last_step", 0):
+    if row is None or step is None or step <= row.data.get("last_step", 0):
         return False
     row.data["last_step"] = step
     row.last_used_at = timezone.now()
@@ -76,23 +79,23 @@ def accept_code(user, code) -> bool:
 
 
 @transaction.atomic
-def accept_recovery_code(user, code) -> bool:
+def accept_recovery_code(user: User, code: str) -> bool:
     """Whether a recovery code is one of those left; it is then gone."""
     row = _rows(user, RECOVERY).first()
-    if row is None or not row.wrap().validate_code(_digest(user, code)):
+    if row is None or not RecoveryCodes(row).validate_code(_digest(user, code)):
         return False
     audit.record("second_factor.recovery", by=user, about=str(user), new=f"余{codes_left(user)}个")
     return True
 
 
-def codes_left(user) -> int:
+def codes_left(user: User) -> int:
     """How many recovery codes a person can still use."""
     row = _rows(user, RECOVERY).first()
-    return len(row.wrap().get_unused_codes()) if row else 0
+    return len(RecoveryCodes(row).get_unused_codes()) if row else 0
 
 
 @transaction.atomic
-def renew_recovery_codes(user) -> list[str]:
+def renew_recovery_codes(user: User) -> list[str]:
     """Ten new recovery codes, 80 bits each; the old are worth nothing from now on."""
     _hold(user)
     raw = [base64.b32encode(secrets.token_bytes(10)).decode().lower() for _ in range(CODES)]
@@ -105,35 +108,35 @@ def renew_recovery_codes(user) -> list[str]:
 
 
 @transaction.atomic
-def reset(user, *, by) -> None:
+def reset(user: User, *, by: User | None) -> None:
     """Take every second factor of a colleague away, so that the next login sets up another."""
     Authenticator.objects.filter(user=user).delete()
     sessions.end_all(user)
     audit.record("second_factor.reset", by=by, about=str(user))
 
 
-def seal(user, secret) -> str:
+def seal(user: User, secret: str) -> str:
     """A secret as it is kept: readable only with SECRET_KEY, and only as this person's."""
     return get_adapter().encrypt(f"{user.pk}:{secret}")
 
 
-def unseal(user, sealed) -> str:
+def unseal(user: User, sealed: str) -> str:
     """The secret of a person; "" where there is none or it was sealed with a key that is lost."""
     owner, _, secret = get_adapter().decrypt(sealed).partition(":")
     return secret if owner == str(user.pk) else ""
 
 
-def _rows(user, kind):
+def _rows(user: User, kind: str) -> QuerySet[Authenticator]:
     return Authenticator.objects.filter(user=user, type=kind)
 
 
-def _hold(user) -> None:
+def _hold(user: User) -> None:
     """Hold the account until the transaction ends: what is set up twice at once is set up once."""
     Account.objects.of(user)
     Account.objects.select_for_update().get(user=user)
 
 
-def _step(secret, code) -> int | None:
+def _step(secret: str, code: str) -> int | None:
     """The half minute that a code is of, or None."""
     typed = "".join(unicodedata.normalize("NFKC", code).split())
     now = int(timezone.now().timestamp()) // app_settings.TOTP_PERIOD
@@ -143,6 +146,6 @@ def _step(secret, code) -> int | None:
     return None
 
 
-def _digest(user, code) -> str:
+def _digest(user: User, code: str) -> str:
     plain = "".join(character for character in code.casefold() if character.isalnum())
     return f"sha256:{hashlib.sha256(f'{user.pk}:{plain}'.encode()).hexdigest()}"

@@ -8,14 +8,18 @@ from datetime import datetime, timedelta
 
 from allauth.usersessions.models import UserSession
 from django.contrib import messages
-from django.contrib.auth.models import AnonymousUser
+from django.contrib.auth.models import AnonymousUser, User
 from django.contrib.auth.signals import user_logged_in
+from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 
 from brands.accounts import audit, roles
 from brands.content.signing import Tampered
 from brands.models import Account, account_facts, facts
+
+from .entrance.session_store import stored
+from .networks import Answer
 
 IDLE = timedelta(minutes=30)
 LONGEST = timedelta(hours=8)
@@ -30,18 +34,24 @@ SAID = {
 }
 
 
-def limit_sessions(get_response):
+class DeskRequest(HttpRequest):
+    """A request of somebody who is logged in, as `AdminSite.admin_view` lets none but them through."""
+
+    user: User
+
+
+def limit_sessions(get_response: Answer) -> Answer:
     """Let nobody be `request.user` whose login is over. Stands after Django's AuthenticationMiddleware."""
 
-    def answer(request):
+    def answer(request: HttpRequest) -> HttpResponse:
         given = request.user
-        request.user = SimpleLazyObject(lambda: _while_it_lasts(request, given))
+        request.user = SimpleLazyObject(lambda: _while_it_lasts(request, given))  # type: ignore[assignment]  # it is as its user
         return get_response(request)
 
     return answer
 
 
-def start(request, **_):
+def start(request: HttpRequest, **_: object) -> None:
     """Note in a new session when it began."""
     now = timezone.now().isoformat()
     request.session[STARTED] = request.session[SEEN] = now
@@ -50,21 +60,21 @@ def start(request, **_):
 user_logged_in.connect(start, dispatch_uid="brands.accounts.sessions")  # a login by any way has a beginning
 
 
-def limits(request) -> dict[str, int]:
+def limits(request: HttpRequest) -> dict[str, int]:
     """When this session ends: after so many seconds without a step, and at a second of the epoch in any case."""
     started = datetime.fromisoformat(request.session.get(STARTED) or timezone.now().isoformat())
     return {"session_idle": int(IDLE.total_seconds()), "session_ends": int((started + LONGEST).timestamp())}
 
 
-def end_all(user) -> None:
+def end_all(user: User) -> None:
     """End every session of a person, wherever it is."""
     Account.objects.update_or_create(user=user, defaults={"sessions_from": timezone.now()})
 
 
-def _while_it_lasts(request, user):
+def _while_it_lasts(request: HttpRequest, user: User | AnonymousUser) -> User | AnonymousUser:
     if not user.is_authenticated:
         return user
-    if reason := _over(request.session, user):
+    if reason := _over(request, user):
         audit.record("logout", by=user, result=reason)
         request.session.flush()
         messages.info(request, SAID[reason], fail_silently=True)
@@ -72,13 +82,13 @@ def _while_it_lasts(request, user):
     now = timezone.now()
     if now - datetime.fromisoformat(request.session[SEEN]) > SEEN_EVERY:
         request.session[SEEN] = now.isoformat()
-        UserSession.objects.filter(session_key=request.session.stored_key).update(last_seen_at=now)
+        UserSession.objects.filter(session_key=stored(request.session.session_key)).update(last_seen_at=now)
     return user
 
 
-def _over(session, user) -> str:
+def _over(request: HttpRequest, user: User) -> str:
     """Why a session is over; "" while it lasts."""
-    now = timezone.now()
+    session, now = request.session, timezone.now()
     started, seen = (datetime.fromisoformat(session.get(name, "1970-01-01T00:00:00+00:00")) for name in (STARTED, SEEN))
     ended = Account.objects.filter(user=user).values_list("sessions_from", flat=True).first()
     if ended and started <= ended:
@@ -92,7 +102,7 @@ def _over(session, user) -> str:
     return "unbelieved" if _is_changed(user) else ""
 
 
-def _is_changed(user) -> bool:
+def _is_changed(user: User) -> bool:
     """Whether the deeds log says otherwise of an account; a log that is not believed says nothing, and all stay."""
     try:
         return bool(facts.doubt(user))

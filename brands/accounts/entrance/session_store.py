@@ -13,9 +13,10 @@ from django.utils.crypto import salted_hmac
 LONG = 40  # letters of the key of a row
 
 
-def stored(session_key: str) -> str:
-    """The key of the row that a cookie opens."""
-    return salted_hmac("brands.accounts.sessions", session_key, algorithm="sha256").hexdigest()[:LONG]
+def stored(session_key: str | None) -> str:
+    """The key of the row that a cookie opens; "" where there is none."""
+    digest = salted_hmac("brands.accounts.sessions", session_key or "", algorithm="sha256").hexdigest()
+    return digest[:LONG] if session_key else ""
 
 
 class SessionStore(Rows):
@@ -24,7 +25,7 @@ class SessionStore(Rows):
     @property
     def stored_key(self) -> str:
         """The key of this session's row; "" of one that has none."""
-        return stored(self.session_key) if self.session_key else ""
+        return stored(self.session_key)
 
     @property
     def key_salt(self) -> str:
