@@ -2,9 +2,10 @@
 
 from datetime import datetime, timedelta
 
+from django.contrib.admin import AdminSite
 from django.contrib.auth import REDIRECT_FIELD_NAME, login
 from django.contrib.auth.models import User
-from django.http import HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare
@@ -20,7 +21,7 @@ PENDING = "pending"
 PENDING_FOR = timedelta(minutes=10)
 
 
-def password(site, request):
+def password(site: AdminSite, request: HttpRequest) -> HttpResponse:
     """The first step."""
     if request.method == "GET" and site.has_permission(request):
         return HttpResponseRedirect(reverse("admin:index"))
@@ -34,7 +35,7 @@ def password(site, request):
     return page(site, request, "login", "登录", {"form": form, "next": next_page, "app_path": request.path})
 
 
-def begin_session(request, user, next_page=""):
+def begin_session(request: HttpRequest, user: User, next_page: str = "") -> HttpResponse:
     """The password was right (or just set): remember that in a new session, and go on to what is still missing."""
     request.session.flush()
     request.session[PENDING] = {
@@ -50,7 +51,7 @@ def begin_session(request, user, next_page=""):
     return devices.remember(request, HttpResponseRedirect(_finish(request, user, "password")), user)
 
 
-def code(site, request):
+def code(site: AdminSite, request: HttpRequest) -> HttpResponse:
     """The second step: six digits, a recovery code, or a passkey."""
     if (user := _pending(request)) is None:
         return HttpResponseRedirect(reverse("admin:login"))
@@ -64,7 +65,7 @@ def code(site, request):
     return page(site, request, "code", "第二步：确认是本人", context | {"telephone": second_factor.has_telephone(user)})
 
 
-def enrol(site, request):
+def enrol(site: AdminSite, request: HttpRequest) -> HttpResponse:
     """The second step of somebody who needs a second factor and has none: set it up, and keep the recovery codes."""
     if (user := _without_factor(request)) is None:
         return HttpResponseRedirect(reverse("admin:login"))
@@ -78,7 +79,7 @@ def enrol(site, request):
     return page(site, request, "enrol", "设置第二因素", context)
 
 
-def enrol_passkey(site, request):
+def enrol_passkey(site: AdminSite, request: HttpRequest) -> HttpResponse:
     """The same with a passkey, for somebody who has no telephone at hand or wants none."""
     user = _without_factor(request)
     if user is None or not passkeys.is_possible():
@@ -91,20 +92,20 @@ def enrol_passkey(site, request):
     return page(site, request, "passkey", "设置第二因素：通行密钥", context)
 
 
-def _enter_with(site, request, user, codes):
+def _enter_with(site: AdminSite, request: HttpRequest, user: User, codes: list[str]) -> HttpResponse:
     """Let somebody in who has just set up a second factor; the page of the recovery codes."""
     next_page = _finish(request, user, "second factor")
     shown = page(site, request, "codes", "恢复码", {"codes": codes, "next": next_page})
     return devices.remember(request, shown, user)
 
 
-def _without_factor(request):
+def _without_factor(request: HttpRequest) -> User | None:
     """Who is at the second step and has no factor yet; None for everybody else."""
     user = _pending(request)
     return None if user is None or second_factor.is_enrolled(user) else user
 
 
-def _pending(request):
+def _pending(request: HttpRequest) -> User | None:
     """Whose password was right a moment ago in this session; None when that is over or the account is another."""
     kept = request.session.get(PENDING)
     if not kept or timezone.now() - datetime.fromisoformat(kept["at"]) > PENDING_FOR:
@@ -115,7 +116,7 @@ def _pending(request):
     return None if account_facts.doubt(user) else user
 
 
-def _problem(request, user, form, proof) -> str | None:
+def _problem(request: HttpRequest, user: User, form: CodeForm, proof: QueryDict | None) -> str | None:
     """Why what was sent is not taken; "" when it is. A code's problem stands in its form too."""
     if not proof and not form.is_valid():
         return None
@@ -137,13 +138,13 @@ def _problem(request, user, form, proof) -> str | None:
     return said
 
 
-def _refuse(request, name, result):
+def _refuse(request: HttpRequest, name: str, result: str) -> None:
     audit.record("login.failed", by=name, result=result)
     if result != "locked":
         lockout.count_failure(name, devices.device_of(request, name))
 
 
-def _finish(request, user, how) -> str:
+def _finish(request: HttpRequest, user: User, how: str) -> str:
     """Log somebody in for whom all has been right; the address to go to."""
     next_page = request.session.pop(PENDING)["next"]
     login(request, user)

@@ -1,17 +1,19 @@
 """What a person does with the own account: password, second factor, recovery codes, logging out everywhere."""
 
 from django.contrib import messages
+from django.contrib.admin import AdminSite
 from django.contrib.auth import logout
-from django.http import HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from brands.accounts import audit, open_logins, passkeys, roles, second_factor, sessions
 from brands.accounts.entrance.forms import EnrolForm, OwnPasswordForm, PasswordForm
 from brands.accounts.entrance.pages import ENROLLING, enrolling, page
+from brands.accounts.sessions import DeskRequest
 
 
-def account(site, request):
+def account(site: AdminSite, request: DeskRequest) -> HttpResponse:
     """What there is, and from where it is changed."""
     context = {
         "roles": roles.of(request.user),
@@ -26,18 +28,18 @@ def account(site, request):
     return page(site, request, "account", "我的账号", context)
 
 
-def password(site, request):
+def password(site: AdminSite, request: DeskRequest) -> HttpResponse:
     """Change the password; every session of the person ends by that, this one too."""
     old = OwnPasswordForm(request, request.POST or None)
     new = PasswordForm(request.user, request.POST or None)
     if request.method == "POST" and old.is_valid() and new.is_valid():
-        user = new.save()
-        audit.record("password.change", by=user, about=str(user))
-        return _out_everywhere(request, user, "密码已改，各处的登录都已退出。请用新密码登录。")
+        new.save()
+        audit.record("password.change", by=request.user, about=str(request.user))
+        return _out_everywhere(request, "密码已改，各处的登录都已退出。请用新密码登录。")
     return page(site, request, "password", "修改密码", {"old": old, "new": new})
 
 
-def enrol(site, request):
+def enrol(site: AdminSite, request: DeskRequest) -> HttpResponse:
     """Set up a second factor, or another one."""
     secret, context = enrolling(request, request.user)
     old = OwnPasswordForm(request, request.POST or None)
@@ -51,7 +53,7 @@ def enrol(site, request):
     return page(site, request, "enrol", "设置第二因素", {"form": form, "old": old, **context})
 
 
-def renew_codes(site, request):
+def renew_codes(site: AdminSite, request: DeskRequest) -> HttpResponse:
     """Ten new recovery codes, for the password."""
     old = OwnPasswordForm(request, request.POST or None)
     if second_factor.is_enrolled(request.user) and old.is_valid():
@@ -60,7 +62,7 @@ def renew_codes(site, request):
     return page(site, request, "renew", "换一组恢复码", {"old": old})
 
 
-def add_passkey(site, request):
+def add_passkey(site: AdminSite, request: DeskRequest) -> HttpResponse:
     """Make a passkey of this machine or of a key that is plugged in, for the password."""
     if not passkeys.is_possible():
         return HttpResponseRedirect(reverse("admin:account"))
@@ -78,7 +80,7 @@ def add_passkey(site, request):
     return page(site, request, "passkey", "加一个通行密钥", context)
 
 
-def remove_passkey(site, request, pk):
+def remove_passkey(site: AdminSite, request: DeskRequest, pk: int) -> HttpResponse:
     """Take a passkey away, for the password."""
     passkey = get_object_or_404(passkeys.of(request.user), pk=pk)
     old = OwnPasswordForm(request, request.POST or None)
@@ -92,7 +94,7 @@ def remove_passkey(site, request, pk):
     return page(site, request, "passkey_remove", f"删除通行密钥“{passkey}”", {"old": old})
 
 
-def logins(site, request):
+def logins(site: AdminSite, request: DeskRequest) -> HttpResponse:
     """Where the person is logged in now."""
     rows = [
         {"login": one, "machine": open_logins.machine_of(one), "here": open_logins.is_here(one, request)}
@@ -101,7 +103,7 @@ def logins(site, request):
     return page(site, request, "logins", "我的登录", {"rows": rows, "others": len(rows) - any(r["here"] for r in rows)})
 
 
-def end_login(_site, request, pk):
+def end_login(_site: AdminSite, request: DeskRequest, pk: int) -> HttpResponse:
     """End one login elsewhere."""
     login = next((one for one in open_logins.of(request.user) if one.pk == pk), None)
     if login and not open_logins.is_here(login, request):
@@ -110,20 +112,20 @@ def end_login(_site, request, pk):
     return HttpResponseRedirect(reverse("admin:account_logins"))
 
 
-def end_other_logins(_site, request):
+def end_other_logins(_site: AdminSite, request: DeskRequest) -> HttpResponse:
     """End every login but this one."""
     messages.success(request, f"其他{open_logins.end_others(request)}处的登录已退出。")
     return HttpResponseRedirect(reverse("admin:account_logins"))
 
 
-def leave(_site, request):
+def leave(_site: AdminSite, request: DeskRequest) -> HttpResponse:
     """End every session of the person."""
-    return _out_everywhere(request, request.user, "各处的登录都已退出。")
+    return _out_everywhere(request, "各处的登录都已退出。")
 
 
-def _out_everywhere(request, user, said):
-    sessions.end_all(user)
-    audit.record("logout", by=user, result="everywhere")
+def _out_everywhere(request: DeskRequest, said: str) -> HttpResponse:
+    sessions.end_all(request.user)
+    audit.record("logout", by=request.user, result="everywhere")
     logout(request)
     messages.success(request, said)
     return HttpResponseRedirect(reverse("admin:login"))

@@ -1,6 +1,11 @@
 """What the pages of login and account have in common."""
 
+from typing import Any
+
 import segno
+from django.contrib.admin import AdminSite
+from django.contrib.auth.models import User
+from django.http import HttpRequest
 from django.template.response import TemplateResponse
 from django.utils.safestring import mark_safe
 
@@ -9,13 +14,15 @@ from brands.accounts import second_factor
 ENROLLING = "enrolling"
 
 
-def page(site, request, name, title, context, status=200):
+def page(
+    site: AdminSite, request: HttpRequest, name: str, title: str, context: dict[str, Any], status: int = 200
+) -> TemplateResponse:
     """One of the pages under templates/admin/accounts/."""
     whole = {**site.each_context(request), "title": title, **context}
     return TemplateResponse(request, f"admin/accounts/{name}.html", whole, status=status)
 
 
-def enrolling(request, user):
+def enrolling(request: HttpRequest, user: User) -> tuple[str, dict[str, Any]]:
     """The secret that is being set up in this session, and what its page shows of it."""
     secret = second_factor.unseal(user, request.session.get(ENROLLING, ""))
     if not secret:

@@ -1,11 +1,13 @@
 """A person sets name or password by a one-time link, and goes on to the second factor."""
 
+from django.contrib.admin import AdminSite
 from django.contrib.auth.models import Group, User
 from django.db import transaction
-from django.http import HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
 from brands.accounts import audit, lockout, one_time_links, roles, sessions
+from brands.models import SetupLink
 
 from .forms import FirstAccountForm, PasswordForm
 from .login import begin_session
@@ -15,7 +17,7 @@ SETUP = "setup"
 GONE = "链接已失效"
 
 
-def follow(site, request, token):
+def follow(site: AdminSite, request: HttpRequest, token: str) -> HttpResponse:
     """Take the link's secret out of the address: it must not stand in histories, logs and referrers."""
     link = one_time_links.find(token)
     if link is None:
@@ -25,7 +27,7 @@ def follow(site, request, token):
     return HttpResponseRedirect(reverse("admin:setup"))
 
 
-def setup(site, request):
+def setup(site: AdminSite, request: HttpRequest) -> HttpResponse:
     """Set the password, and the name of the first account; the link is used up by that and not before."""
     link = one_time_links.opened(request.session.get(SETUP))
     if link is None:
@@ -42,7 +44,7 @@ def setup(site, request):
 
 
 @transaction.atomic
-def _carried_out(link, form) -> bool:
+def _carried_out(link: SetupLink, form: PasswordForm) -> bool:
     """Keep what was set; False when the link was used meanwhile."""
     if not one_time_links.use_up(link):
         return False
