@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.contrib.auth.models import User
+from django.contrib.auth.models import AnonymousUser, User
 from django.urls import NoReverseMatch, reverse
 
 from brands.accounts import proposals
@@ -48,7 +48,7 @@ def landing(user: User) -> dict[str, Any]:
     }
 
 
-def waiting_for(user: User) -> list[Review]:
+def waiting_for(user: User | AnonymousUser) -> list[Review]:
     """What the person has to sign, release or do over."""
     return list(Review.objects.waiting_for(user)) if user.is_active else []
 

@@ -1,16 +1,27 @@
 """The desk itself: what waits, what is under way and what lacks comes first, the tables after it."""
 
+from collections.abc import Callable, Iterable
 from contextlib import nullcontext
 from functools import update_wrapper
+from typing import Any, TypeVar, cast
 
 from django.contrib.admin import ModelAdmin
+from django.db.models import Model
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, URLResolver
 from django.utils.functional import SimpleLazyObject
 
 from brands.accounts.entrance.site import Entrance
+from brands.accounts.sessions import DeskRequest
 from brands.desk import landing
 from brands.desk.lists import Listing
 from brands.models import memo
 
+M = TypeVar("M", bound=Model)
+V = TypeVar("V", bound=Callable[..., HttpResponseBase])
+App = dict[str, Any]
 # The tables that staff edit, in the order in which they are wanted.
 EDITED = (
     *("Brand", "Edition", "Source", "Excerpt", "CollationNote", "ErrorReport", "Tag", "Series", "Register"),
@@ -27,21 +38,26 @@ class Desk(Entrance):
     index_template = "admin/landing.html"
     empty_value_display = "—"
 
-    def each_context(self, request):
+    def each_context(self, request: HttpRequest) -> dict[str, Any]:
         waiting = SimpleLazyObject(lambda: landing.waiting_for(request.user))
         return {**super().each_context(request), "waiting": waiting}
 
-    def register(self, model_or_iterable, admin_class=None, **options):
+    def register(
+        self,
+        model_or_iterable: type[M] | Iterable[type[M]],
+        admin_class: "type[ModelAdmin[M]] | None" = None,
+        **options: Any,
+    ) -> None:
         """Take a table in, its list as the desk's lists are."""
         kind = admin_class or ModelAdmin
         super().register(model_or_iterable, type(kind.__name__, (Listing, kind), {}), **options)
 
-    def get_app_list(self, request, app_label=None):
+    def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[App]:
         """What staff edit comes first, what the site keeps by itself after it."""
         apps = super().get_app_list(request, app_label)
         return [part for app in apps for part in (_parts(app) if app["app_label"] == "brands" else [app])]
 
-    def get_urls(self):
+    def get_urls(self) -> list[URLResolver | URLPattern]:
         # The modules of the admin register with this site.
         from brands.admin.accounts import role_proposal  # noqa: PLC0415
         from brands.admin.content import exchange  # noqa: PLC0415
@@ -56,26 +72,27 @@ class Desk(Entrance):
             *super().get_urls(),
         ]
 
-    def admin_view(self, view, cacheable=False):  # noqa: FBT002 -- as Django has it
+    def admin_view(self, view: V, cacheable: bool = False) -> V:  # noqa: FBT001, FBT002 -- as Django has it
         """A page of the desk: what is sent to it is saved or kept, never lost."""
         guarded = super().admin_view(view, cacheable)
 
-        def answer(request, *args, **kwargs):
+        def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             from brands.admin.editing import kept_pages  # noqa: PLC0415 -- as above
 
             may_enter = self.has_permission(request)
-            if response := kept_pages.before(request, may_enter=may_enter):
-                return response
-            is_form = (request.resolver_match.url_name or "").endswith(("_change", "_add"))
+            if answered := kept_pages.before(request, may_enter=may_enter):
+                return answered
+            place = request.resolver_match
+            is_form = place is not None and (place.url_name or "").endswith(("_change", "_add"))
             if request.method == "GET" and may_enter and not is_form and (page := kept_pages.late_page(request, self)):
                 return page
             with memo.reading() if request.method == "GET" else nullcontext():
                 response = guarded(request, *args, **kwargs)
             return kept_pages.after(request, response) if may_enter else response
 
-        return update_wrapper(answer, guarded)
+        return cast("V", update_wrapper(answer, guarded))
 
-    def logout(self, request, extra_context=None):
+    def logout(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
         """Nothing that was typed stays behind: neither here nor in the browser."""
         from brands.admin.editing import kept  # noqa: PLC0415 -- as above
 
@@ -85,11 +102,11 @@ class Desk(Entrance):
         response["Clear-Site-Data"] = '"storage"'
         return response
 
-    def index(self, request, extra_context=None):
-        return super().index(request, {**landing.landing(request.user), **(extra_context or {})})
+    def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
+        return super().index(request, {**landing.landing(cast("DeskRequest", request).user), **(extra_context or {})})
 
 
-def _parts(app):
+def _parts(app: App) -> list[App]:
     """The tables of the brands in two lists: edited by people, and kept by the site."""
     edited = sorted(
         (m for m in app["models"] if m["object_name"] in EDITED), key=lambda m: EDITED.index(m["object_name"])

@@ -6,13 +6,13 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
-from django.urls import path, reverse
+from django.urls import URLPattern, path, reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from brands.accounts import proposals, roles
 
 
-def urls():
+def urls() -> list[URLPattern]:
     """The addresses of these pages below the desk's."""
     return [
         path("roles/", site.admin_view(require_safe(proposal_list)), name="role_proposals"),

@@ -7,7 +7,7 @@ from django.core import signing
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
-from django.urls import path, reverse
+from django.urls import URLPattern, path, reverse
 from django.views.decorators.http import require_safe
 
 from brands.accounts import audit
@@ -28,7 +28,7 @@ class TableForm(forms.Form):
     file = forms.FileField(label="填好的表", help_text=f"XLSX 或 CSV，2 MB 以内，至多{MAX_ROWS}行。")
 
 
-def urls():
+def urls() -> list[URLPattern]:
     """The addresses of these pages below the desk's."""
     return [
         path("awaited/", site.admin_view(awaited), name="awaited"),

@@ -1,10 +1,12 @@
 """What pages of the desk ask while somebody types, and what becomes of a form that came too late."""
 
 from django.contrib import messages
+from django.contrib.admin import AdminSite
 from django.contrib.auth.models import User
-from django.http import HttpResponseRedirect, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.http.response import HttpResponseBase
 from django.template.response import TemplateResponse
-from django.urls import path
+from django.urls import URLPattern, path
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
@@ -16,7 +18,7 @@ HIDDEN = {"sha256", "confirmed", "newest", "opened_from", "opened_rows", "rows",
 SAID = "登录已经结束，所以没有保存。您写的都留着：重新登录之后会回到这一页，内容都在。"
 
 
-def urls(site):
+def urls(site: AdminSite) -> list[URLPattern]:
     """The addresses of this module, below the desk's own."""
     return [
         path("kept/", site.admin_view(require_POST(keep_view)), name="kept"),
@@ -70,7 +72,7 @@ def _picture_sent_late(writer, file):
         return None
 
 
-def before(request, *, may_enter):
+def before(request: HttpRequest, *, may_enter: bool) -> HttpResponse | None:
     """What is answered before a page of the desk is asked: nothing, or what its reader sent too late, or twice."""
     if request.method == "POST":
         kept.note_sent(request)
@@ -85,7 +87,7 @@ def before(request, *, may_enter):
     return kept.saved_before(request) if request.method == "POST" and may_enter else None
 
 
-def after(request, response):
+def after(request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
     """Forget what was typed on a page once it is saved; who sent a form twice at once sees what the first one did."""
     if request.method != "POST" or not request.POST.get(kept.OWNER):
         return response
@@ -99,7 +101,7 @@ def after(request, response):
     return response
 
 
-def late_page(request, site):
+def late_page(request: HttpRequest, site: AdminSite) -> TemplateResponse | None:
     """The page of a step's form that was sent too late: its fields, to be sent now; None without one."""
     form = kept.kept_form(request.user, request.path)
     if form is None or not form.refused:

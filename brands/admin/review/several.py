@@ -8,7 +8,7 @@ from django.contrib.admin.sites import site
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponseRedirect
 from django.template.response import TemplateResponse
-from django.urls import path, reverse
+from django.urls import URLPattern, path, reverse
 
 from brands.admin.editing.kept import OWNER, sign_owner
 from brands.admin.review.papers import paper_of
@@ -48,7 +48,7 @@ class Part:
         return self.shown["run"].pk if "run" in self.shown else self.thing.pk
 
 
-def urls():
+def urls() -> list[URLPattern]:
     """The addresses of these pages below the desk's."""
     return [
         path("several/submit/", site.admin_view(submit_several), name="submit_several"),
