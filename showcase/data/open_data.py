@@ -7,8 +7,9 @@ from functools import wraps
 from typing import Any, TypeAlias
 
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 
-View: TypeAlias = Callable[..., HttpResponse]
+View: TypeAlias = Callable[..., HttpResponseBase]
 # What a program may ask for beside what every one may; a browser asks before it sends them (Fetch, "preflight").
 ASKED = "Accept-Datetime, Content-Type, If-Modified-Since, If-None-Match, If-Range, Range"
 LEFT_OUT = "Left-Out"  # how many things are not in an answer: a page says it at its foot, a feed or a table has none
@@ -24,11 +25,11 @@ def open_data(view: View) -> View:
     """
 
     @wraps(view)
-    def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         response = view(request, *args, **kwargs)
         if request.method == "OPTIONS":
             response = _preflight(response)
-        elif response.status_code == 200 and not response.streaming:
+        elif response.status_code == 200 and isinstance(response, HttpResponse):
             response.setdefault("Repr-Digest", repr_digest(response.content))
         response["Access-Control-Allow-Origin"] = "*"
         response["Access-Control-Expose-Headers"] = TOLD
@@ -42,7 +43,7 @@ def repr_digest(content: bytes) -> str:
     return f"sha-256=:{base64.b64encode(hashlib.sha256(content).digest()).decode()}:"
 
 
-def _preflight(refused: HttpResponse) -> HttpResponse:
+def _preflight(refused: HttpResponseBase) -> HttpResponse:
     """What may be asked; which methods, the view has just said by refusing this one."""
     methods = refused.get("Allow", "GET, HEAD")
     return HttpResponse(

@@ -58,7 +58,7 @@ class Policy(CSPMiddleware):
         return parts
 
 
-def open_to_all(response: HttpResponse) -> HttpResponse:
+def open_to_all(response: HttpResponseBase) -> HttpResponseBase:
     """Let other sites' pages load an answer: what is published to be framed, shown or read elsewhere."""
     response["Cross-Origin-Resource-Policy"] = FOR_ALL
     return response

@@ -1,4 +1,4 @@
-from django.http import Http404
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
@@ -16,7 +16,7 @@ from .of_brand import of_brand, show_withdrawn
 @timegate
 @require_safe
 @of_brand
-def brand(request, entry):
+def brand(request: HttpRequest, entry: BrandEntry) -> HttpResponse:
     """One brand as its newest version says, between its neighbours and beside its like."""
     rows = BrandEntry.objects.around(entry, [tag["slug"] for tag in entry.version.data["tags"]])
     previous, following = neighbours(entry, rows)
@@ -41,7 +41,7 @@ def brand(request, entry):
 
 @require_safe
 @of_brand
-def brand_versions(request, entry):
+def brand_versions(request: HttpRequest, entry: BrandEntry) -> HttpResponse:
     """Every version of a brand, the newest first, the withdrawn ones with date and reason."""
     versions = Version.objects.filter(brand=entry.brand_id).with_withdrawal().order_by("-number").proven()
     proof.prove_complete(f"brand/{entry.brand_id}", versions)
@@ -50,7 +50,7 @@ def brand_versions(request, entry):
 
 @require_safe
 @of_brand
-def brand_version(request, entry, number):
+def brand_version(request: HttpRequest, entry: BrandEntry, number: int) -> HttpResponse:
     """One version of a brand, for ever the same; a later one is named above it."""
     version = version_of(entry, number)
     if version.is_withdrawn:
@@ -73,7 +73,7 @@ def brand_version(request, entry, number):
     return as_memento(response, entry, version)
 
 
-def version_of(entry, number):
+def version_of(entry: BrandEntry, number: int) -> Version:
     """The numbered version of a published brand; raises Http404."""
     version = Version.objects.filter(brand=entry.brand_id, number=number).with_withdrawal().first()
     if version is None:

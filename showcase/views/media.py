@@ -5,8 +5,11 @@ there otherwise is ever sent. Each is the name of one content for ever.
 """
 
 import re
+from pathlib import Path
 
-from django.http import FileResponse, Http404, HttpResponse
+from django.contrib.auth.models import AnonymousUser, User
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.http import quote_etag
 from django.views.decorators.http import require_safe
@@ -24,7 +27,7 @@ KEPT = re.compile(r"(?:pictures/[A-Za-z0-9_-]+\.jpg|renditions/[0-9a-f]{12}/[0-9
 
 
 @require_safe
-def media(request, name):
+def media(request: HttpRequest, name: str) -> HttpResponseBase:
     """A share picture, a picture or one of its renditions; 404 for others; 410 for what was taken back."""
     if KEPT.fullmatch(name) and renditions.is_taken_back(name):
         return HttpResponse("这张图片已撤回。", status=410, content_type="text/plain; charset=utf-8")
@@ -36,7 +39,7 @@ def media(request, name):
     return open_to_all(send(request, path, AN_HOUR if KEPT.fullmatch(name) else FOR_EVER))
 
 
-def _of_draft(request, name):
+def _of_draft(request: HttpRequest, name: str) -> HttpResponseBase:
     """A picture that no public version names, not yet or no longer: for the desk's preview, and for nobody else."""
     path = stored_pictures.local(name) if KEPT.fullmatch(name) and _sees_drafts(request.user) else None
     if path is None or path.is_symlink() or not path.is_file():
@@ -44,11 +47,11 @@ def _of_draft(request, name):
     return send(request, path, "private, no-store")
 
 
-def _sees_drafts(user):
+def _sees_drafts(user: User | AnonymousUser) -> bool:
     return user.is_staff and user.has_perm("brands.view_picture")
 
 
-def send(request, path, cache=""):
+def send(request: HttpRequest, path: Path, cache: str = "") -> HttpResponseBase:
     """A file with its type, or the part that is asked for, or 304 where the reader has it.
 
     Its folder and name are its ETag. `cache` is its Cache-Control where that is not its route's.
@@ -63,7 +66,7 @@ def send(request, path, cache=""):
     return response
 
 
-def _part_or_whole(request, path, etag):
+def _part_or_whole(request: HttpRequest, path: Path, etag: str) -> HttpResponseBase:
     """The file, or a part of it while it is still the file that the reader has the rest of (If-Range)."""
     size = path.stat().st_size
     asked = request.headers.get("Range", "") if request.headers.get("If-Range", etag) == etag else ""
@@ -72,7 +75,7 @@ def _part_or_whole(request, path, etag):
     except NotSatisfiable:
         return HttpResponse(status=416, headers={"Content-Range": f"bytes */{size}"})
     if request.method == "HEAD":
-        response = HttpResponse()
+        response: HttpResponseBase = HttpResponse()
     elif part is None:
         response = FileResponse(path.open("rb"))
     else:
@@ -83,7 +86,7 @@ def _part_or_whole(request, path, etag):
     return response
 
 
-def _read(path, part):
+def _read(path: Path, part: range) -> bytes:
     with path.open("rb") as file:
         file.seek(part.start)
         return file.read(len(part))

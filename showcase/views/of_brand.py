@@ -1,18 +1,22 @@
 """From the slug of an address to what is published there: 301, 404 and 410 in one place."""
 
 from functools import wraps
+from typing import Any
 
-from django.http import Http404, HttpResponsePermanentRedirect
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
-from django.urls import reverse
 
-from brands.models import BrandEntry, FormerSlug, index_proof, proof
+from brands.models import BrandEntry, FormerSlug, Version, index_proof, proof
 from brands.models.prepared import Prepared
+from showcase.data.open_data import View
+
+from .of_id import redirect_to_same
 
 SHOWN = Prepared(lambda values: BrandEntry.objects.for_page().order_by().unproven().filter(slug=values["slug"]))
 
 
-def of_brand(view):
+def of_brand(view: View) -> View:
     """Give a view the published BrandEntry of its slug, as `entry`.
 
     A former slug answers 301 with the same kind of address, query kept; an unknown one raises Http404; a
@@ -20,7 +24,7 @@ def of_brand(view):
     """
 
     @wraps(view)
-    def found(request, slug, **kwargs):
+    def found(request: HttpRequest, slug: str, **kwargs: Any) -> HttpResponseBase:
         entry = next(iter(SHOWN.rows(slug=slug)), None)
         if entry is None:
             return _redirect_former(request, slug, kwargs)
@@ -33,25 +37,23 @@ def of_brand(view):
     return found
 
 
-def show_withdrawn(request, version):
+def show_withdrawn(request: HttpRequest, version: Version) -> HttpResponse:
     """410: what stood here was withdrawn, when and why; raises Tampered when this site did not write that."""
     proof.prove(version.withdrawal)
     return render(request, "410.html", {"withdrawal": version.withdrawal}, status=410)
 
 
-def withheld(request, version):
+def withheld(request: HttpRequest, version: Version) -> HttpResponse:
     """410: the exact bytes of a version of which a sentence was taken back, when and why; its page stays."""
     proof.prove_shown(version)
     return render(request, "410.html", {"version": version, "withheld": version.masking.told}, status=410)
 
 
-def _redirect_former(request, slug, kwargs):
+def _redirect_former(request: HttpRequest, slug: str, kwargs: dict[str, Any]) -> HttpResponseBase:
     former = FormerSlug.objects.select_related("brand__entry").filter(slug=slug).first()
     proof.prove_absent(slug)
-    was_public = former is not None and hasattr(former.brand, "entry")
-    proof.prove_former(slug, former.brand_id if was_public else None)
-    if not was_public:
+    brand = former.brand_id if former and hasattr(former.brand, "entry") else None
+    proof.prove_former(slug, brand)
+    if brand is None:
         raise Http404(f"No brand {slug!r}.")
-    address = reverse(request.resolver_match.url_name, kwargs={"slug": proof.address_of(former.brand_id), **kwargs})
-    query = request.META.get("QUERY_STRING", "")
-    return HttpResponsePermanentRedirect(f"{address}?{query}" if query else address)
+    return redirect_to_same(request, {"slug": proof.address_of(brand), **kwargs})
