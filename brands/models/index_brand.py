@@ -22,11 +22,11 @@ class EntryQuerySet(ProvenQuerySet["BrandEntry"]):
     def public(self) -> Self:
         return self.filter(withdrawn=False).order_by("place")
 
-    def top(self, edition: int | None = None) -> Self:
+    def top(self, edition: int | str | None = None) -> Self:
         """Those of the first tier, of one selection (its year) or of all."""
         return self.public().meeting(tier=Tier.TOP, edition=edition)
 
-    def excellent(self, edition: int | None = None) -> Self:
+    def excellent(self, edition: int | str | None = None) -> Self:
         """Those of the second tier, of one selection (its year) or of all."""
         return self.public().meeting(tier=Tier.EXCELLENT, edition=edition)
 

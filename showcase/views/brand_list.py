@@ -1,6 +1,8 @@
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from brands.content.canonical import Data
 from brands.models import BrandEntry, Tier
 from showcase.citing import amended
 from showcase.lists import editions
@@ -12,7 +14,7 @@ FACETS = (EDITION, TIER, SERIES, TAG, DECADE)
 
 
 @require_safe
-def brand_list(request):
+def brand_list(request: HttpRequest) -> HttpResponse:
     """The ten and the thirty of each selection, narrowed by the query; the awaited where no filter leaves them out."""
     found = editions.contents()
     options = editions.options(found)
@@ -37,7 +39,7 @@ def brand_list(request):
     )
 
 
-def _awaited(found, chosen):
+def _awaited(found: list[Data], chosen: dict[str, str]) -> dict[int, int]:
     """{year: how many places wait for their brand} of the selections that were asked for; {} of narrower lists."""
     if set(chosen) - {"edition", "tier"} or chosen.get("tier") == Tier.TOP:
         return {}
@@ -45,9 +47,9 @@ def _awaited(found, chosen):
     return {one["year"]: count for one in asked if (count := BrandEntry.objects.awaited(one["awaited"]))}
 
 
-def _sections(rows, awaited):
+def _sections(rows: list[BrandEntry], awaited: dict[int, int]) -> list[dict[str, object]]:
     """The rows of each selection and tier with a heading, and an anchor: of the newest selection the tier's alone."""
-    own = {(entry.edition, Tier(entry.tier)): [] for entry in rows}
+    own: dict[tuple[int, Tier], list[BrandEntry]] = {(entry.edition, Tier(entry.tier)): [] for entry in rows}
     own |= {(year, Tier.EXCELLENT): [] for year in awaited}
     for entry in rows:
         own[entry.edition, Tier(entry.tier)].append(entry)

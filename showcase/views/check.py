@@ -3,14 +3,16 @@
 import json
 
 from django.conf import settings
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
-from brands.models import BrandEntry, memo
+from brands.content.canonical import Data
+from brands.models import BrandEntry, Wording, memo
 from showcase.checking import article
+from showcase.checking.answers import Answer
 from showcase.data.open_data import open_data
 
 LONGEST = 3600  # bytes of what a form asks, as an address writes them: more would not fit a request line
@@ -20,7 +22,7 @@ LARGEST = 64 * 1024  # bytes of what it sends
 
 
 @require_safe
-def check(request):
+def check(request: HttpRequest) -> HttpResponse:
     """Whether pasted words are ours: now, once, or not; a form that only asks, so its answer has an address."""
     typed = readable(request.GET.get("q", ""))
     query = cut(typed)
@@ -46,7 +48,7 @@ def check(request):
 @csrf_exempt
 @open_data
 @require_http_methods(["GET", "HEAD", "POST"])
-def check_json(request):
+def check_json(request: HttpRequest) -> HttpResponse:
     """The same for programs: `?q=`, once or more, or a body of text; each sentence answered by itself."""
     try:
         text = _asked(request)
@@ -59,7 +61,7 @@ def check_json(request):
     return _json(answer | {"about": settings.ORIGIN.root + reverse("check")})
 
 
-def _asked(request):
+def _asked(request: HttpRequest) -> str:
     """The text that is asked: of the address, a form's `q`, or a body; raises ValueError for what cannot be read."""
     if request.method != "POST":
         return readable("\n\n".join(request.GET.getlist("q")))
@@ -76,7 +78,7 @@ def _asked(request):
         raise ValueError("全文须是UTF-8编码的纯文本") from None
 
 
-def _told(one):
+def _told(one: article.Checked) -> dict[str, object]:
     """One sentence with its verdict, its places, and what it is like."""
     told = {"words": one.words, "verdict": one.verdict, "follows": one.follows}
     if one.answers:
@@ -91,7 +93,7 @@ def _told(one):
     return told
 
 
-def _place(answer):
+def _place(answer: Answer) -> dict[str, object]:
     speeches = [{key: one[key] for key in ("speaker", "comparison", "printed_in")} for one in answer.speeches]
     notes = [{key: note[key] for key in ("words", "doubt", "suggestion")} for note in answer.notes]
     versions = {"first": answer.first, "last": answer.last}
@@ -100,7 +102,7 @@ def _place(answer):
     return {**_row(answer.row), **versions, **{key: value for key, value in more.items() if value}}
 
 
-def _row(row):
+def _row(row: Wording) -> dict[str, object]:
     return {
         "of": row.owner_name,
         "place": row.place,
@@ -110,13 +112,13 @@ def _row(row):
     }
 
 
-def readable(text):
+def readable(text: str) -> str:
     """What was sent without characters that nobody sees, line ends kept."""
     plain = text.replace("\r\n", "\n").replace("\r", "\n")
     return "".join(character for character in plain if character.isprintable() or character == "\n").strip()
 
 
-def cut(text):
+def cut(text: str) -> str:
     """As much of a text as an address may hold."""
     size = 0
     for place, character in enumerate(text):
@@ -126,7 +128,7 @@ def cut(text):
     return text
 
 
-def _json(data, status=200):
+def _json(data: Data, status: int = 200) -> HttpResponse:
     return HttpResponse(
         json.dumps(data, ensure_ascii=False, indent=1), status=status, content_type="application/json; charset=utf-8"
     )

@@ -2,12 +2,14 @@
 
 from datetime import datetime, time, timedelta
 
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from showcase.citing import citations, log_proofs
+from brands.content.canonical import Data
+from brands.models import BrandEntry, Version
+from showcase.citing import amended, citations, log_proofs
 from showcase.citing.of_version import WORDS, cite_place, corrections_since, today
 from showcase.reading import context
 
@@ -23,7 +25,7 @@ FORMS = {
 
 @require_safe
 @of_brand
-def cite_file(request, entry, number, form):
+def cite_file(request: HttpRequest, entry: BrandEntry, number: int, form: str) -> HttpResponse:
     """A citation for reference managers, read today."""
     version = version_of(entry, number)
     if version.is_withdrawn:
@@ -39,7 +41,7 @@ def cite_file(request, entry, number, form):
 
 @require_safe
 @of_brand
-def cite_text(request, entry, number):
+def cite_text(request: HttpRequest, entry: BrandEntry, number: int) -> HttpResponse:
     """Every citation of a version with today's date, of the whole and of each figure and milestone, as text."""
     version = version_of(entry, number)
     if version.is_withdrawn:
@@ -63,7 +65,7 @@ def cite_text(request, entry, number):
     return until_midnight(response)
 
 
-def until_midnight(response):
+def until_midnight(response: HttpResponse) -> HttpResponse:
     """What names today may be kept until the day ends in Shanghai."""
     now = timezone.localtime()
     end = datetime.combine(now.date() + timedelta(days=1), time(), tzinfo=now.tzinfo)
@@ -71,7 +73,9 @@ def until_midnight(response):
     return response
 
 
-def _cite_or_404(version, slug, site, anchor, since=None):
+def _cite_or_404(
+    version: Version, slug: str, site: Data, anchor: str, since: list[amended.Amended] | None = None
+) -> citations.Cited:
     """The version, or what stands at an anchor of it; raises Http404 for an anchor that it has not."""
     try:
         return cite_place(version, slug, site, anchor, since)
@@ -79,7 +83,7 @@ def _cite_or_404(version, slug, site, anchor, since=None):
         raise Http404(f"No {anchor!r} in version {version.number}; anchors begin with {', '.join(WORDS)}.") from None
 
 
-def _source_words(source):
+def _source_words(source: citations.Cited) -> dict[str, object]:
     return {
         "words": source.words,
         "proof": source.proof,

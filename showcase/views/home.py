@@ -1,19 +1,23 @@
 from functools import cache
-from itertools import groupby
 
 from django.db.models import Q
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from brands.chinese import dates
+from brands.content.canonical import Data
 from brands.models import BrandEntry, ClaimEntry, CountEntry, Tier, Version, memo
 from brands.models.index_proof import believed_versions
 from showcase.citing import amended
 from showcase.lists import editions
 from showcase.lists.pagination import portion
-from showcase.reading import timeline_svg
+from showcase.reading.blocks import Block, FigureItem
 from showcase.reading.brand_page import read
+from showcase.reading.timeline_svg import Axis, axis
 from showcase.reading.weight import chief
+
+from .timeline import line_of
 
 LATELY = 6
 ORDERS = ("release", "since")  # the ten as the release has them, or those that began first
@@ -21,7 +25,7 @@ TOP, EXCELLENT = 12, 36  # the ten, the thirty and a few: of a larger record the
 
 
 @require_safe
-def home(request):
+def home(request: HttpRequest) -> HttpResponse:
     """The newest selection: the outcome in the editor's words, the ten on a wall and on one axis, the thirty."""
     found = editions.contents()
     edition = found[0] if found else editions.EMPTY
@@ -60,7 +64,7 @@ def home(request):
     )
 
 
-def _cards(rows, order):
+def _cards(rows: list[BrandEntry], order: str | None) -> list[tuple[BrandEntry, Data | None, list[str]]]:
     """[(brand, its chief figure or None, what was corrected of it and of the beginning)] as the release has them.
 
     Or those that began first; without a date last.
@@ -74,7 +78,7 @@ def _cards(rows, order):
     ]
 
 
-def _note(edition):
+def _note(edition: Data) -> Block | None:
     """The paragraph that tells the outcome, as a Block with its figures; None where the edition has no paragraph.
 
     It is the one of the first large figure; of an edition that marks none the last, which tells what came of it.
@@ -84,33 +88,21 @@ def _note(edition):
     return next(marked, passages[-1] if passages else None)
 
 
-def _counts(note, edition):
+def _counts(note: Block, edition: Data) -> list[FigureItem]:
     """The figures of the outcome in the order of the text; the number of series stands with the series."""
     figures = [item for item in note.figures if item.data["value"] != str(len(edition["series"]))]
     return sorted(figures, key=lambda item: note.text.find(item.data["quote"]))
 
 
-def _milestones(entries):
+def _milestones(entries: list[BrandEntry]) -> list[ClaimEntry]:
     """The milestones of some brands, and the first and the last of all, so that the page knows what years are told."""
     wanted = Q(entry__in=[entry.pk for entry in entries]) | ClaimEntry.objects.at_ends()
     return list(ClaimEntry.objects.milestones().filter(wanted))
 
 
-def _axis(entries, milestones, edition):
+def _axis(entries: list[BrandEntry], milestones: list[ClaimEntry], edition: Data) -> Axis | None:
     """The milestones of the ten on one axis of years, until that of their selection."""
-    own = [row for row in milestones if row.entry in entries]
-    by_brand = groupby(sorted(own, key=lambda row: row.entry.order), key=lambda row: row.entry)
-    lines = [
-        timeline_svg.Line(
-            entry.name,
-            entry.get_absolute_url(),
-            [
-                timeline_svg.Event(row.date, row.recurs, row.words, row.title, row.get_absolute_url())
-                for row in rows
-                if not row.background
-            ],
-        )
-        for entry, rows in by_brand
-    ]
+    own = {entry: [row for row in milestones if row.entry_id == entry.pk] for entry in entries}
+    lines = [line_of(entry, rows) for entry, rows in own.items() if rows]
     until = max((entry.edition for entry in entries), default=0)
-    return timeline_svg.axis(lines, until=until, selected=editions.last_day(edition))
+    return axis(lines, until=until, selected=editions.last_day(edition))

@@ -1,8 +1,9 @@
-from django.http import Http404
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from brands.content.canonical import Data
 from brands.models import BrandEntry, CountEntry
 from showcase.citing import amended
 from showcase.lists import editions
@@ -10,7 +11,7 @@ from showcase.lists.pagination import FEW, PARAMETER, portion
 
 
 @require_safe
-def series_list(request):
+def series_list(request: HttpRequest) -> HttpResponse:
     """The series of each selection with their numbers of entries and brands; the brands without one apart."""
     contents = editions.contents()
     sought = [one["slug"] for edition in contents for one in edition["series"]]
@@ -36,7 +37,7 @@ def series_list(request):
 
 
 @require_safe
-def series(request, slug):
+def series(request: HttpRequest, slug: str) -> HttpResponse:
     """One series, its brands with the words that they are placed by, and its neighbours."""
     held = (one for one in editions.contents() if any(series["slug"] == slug for series in one["series"]))
     edition = next(held, None)
@@ -62,12 +63,12 @@ def series(request, slug):
     )
 
 
-def _with_brands(series, found):
+def _with_brands(series: Data, found: dict[str, list[BrandEntry]]) -> dict[str, object]:
     """A series with the first of its brands, and whether there are more."""
     return {**series, "brands": found[series["slug"]][:FEW], "more": bool(found[series["slug"]][FEW:])}
 
 
-def _place_brand(entry):
+def _place_brand(entry: BrandEntry) -> dict[str, object]:
     """A brand with the words that place it: [{"quote", "href"}] and the note of who placed it so."""
     series, sources = entry.version.data["series"], _sources_of_excerpts(entry.version.data)
     return {
@@ -85,6 +86,6 @@ def _place_brand(entry):
     }
 
 
-def _sources_of_excerpts(data):
+def _sources_of_excerpts(data: Data) -> dict[str, Data]:
     sources = {source["id"]: source for source in data["sources"]}
     return {excerpt["id"]: sources[excerpt["source"]] for excerpt in data["excerpts"]}

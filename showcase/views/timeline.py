@@ -1,10 +1,14 @@
+from collections.abc import Callable, Mapping
 from itertools import groupby
+from typing import TypeVar
 
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from brands.chinese import dates
-from brands.models import ClaimEntry, TagEntry, memo
+from brands.content.canonical import Data
+from brands.models import BrandEntry, ClaimEntry, TagEntry, memo
 from showcase.citing import amended
 from showcase.lists import editions
 from showcase.lists.facets import EDITION, SERIES, TAG, TIER
@@ -13,13 +17,15 @@ from showcase.lists.pagination import SIZE
 from showcase.lists.sources import reprints
 from showcase.reading import timeline_svg
 
+Rows = list[ClaimEntry]
+K = TypeVar("K")
 ORDERS = ("year", "brand")
 MOST = 600  # more than a selection has: of a larger record the page lists the earliest, filters and the data the rest
 FACETS = (EDITION, *(facet.of("entry") for facet in (TIER, SERIES, TAG)))
 
 
 @require_safe
-def timeline(request):
+def timeline(request: HttpRequest) -> HttpResponse:
     """Every published milestone, by year or by brand, narrowed by the query."""
     asked = request.GET.get("by", "year")
     by = asked if asked in ORDERS else "year"
@@ -51,61 +57,60 @@ def timeline(request):
     )
 
 
-def _narrowing(query, fixed, found):
+def _narrowing(query: Mapping[str, str], fixed: dict[str, str], found: list[Data]) -> Narrowing:
     """The milestones narrowed: here while they are as many as a selection has, in the database beyond that."""
     milestones = ClaimEntry.objects.milestones()
-    more = {"fixed": fixed, "options": editions.options(found)}
+    options = editions.options(found)
     counted = Counted(milestones, of="milestones")
     if counted.all > MOST:
-        return Narrowing(query, counted, FACETS, **more)
+        return Narrowing(query, counted, FACETS, fixed=fixed, options=options)
     rows = list(milestones)
     TagEntry.objects.give(row.entry for row in rows)
-    return Narrowing(query, Listed(rows, FACETS), FACETS, **more)
+    return Narrowing(query, Listed(rows, FACETS), FACETS, fixed=fixed, options=options)
 
 
-def _count(narrowing):
+def _count(narrowing: Narrowing) -> int:
     """How many milestones were found: the filters leave brands' alone."""
     editions = 0 if narrowing.chosen else ClaimEntry.objects.milestones().of_editions().count()
     return narrowing.count + editions
 
 
-def _covered():
+def _covered() -> list[int | None]:
     """The years between which the milestones of all lie, narrowed or not."""
     return [row.year for row in ClaimEntry.objects.milestones().filter(ClaimEntry.objects.at_ends())]
 
 
-def _when(row):
+def _when(row: ClaimEntry) -> tuple[int, int, int]:
     return dates.sort_key(row.date)
 
 
-def _by_year(rows):
+def _by_year(rows: Rows) -> list[tuple[int, Rows]]:
     """[(year, what happened then in the order of time)]; what recurs or has no date is left out."""
     dated = sorted((row for row in rows if row.date and not row.recurs), key=_when)
     return _group_rows(dated, lambda row: dates.year(row.date))
 
 
-def _group_rows(rows, key):
+def _group_rows(rows: Rows, key: Callable[[ClaimEntry], K]) -> list[tuple[K, Rows]]:
     return [(value, list(group)) for value, group in groupby(rows, key=key)]
 
 
-def _by_brand(rows):
+def _by_brand(rows: Rows) -> list[tuple[BrandEntry | None, Rows]]:
     """[(BrandEntry or None for the edition, its milestones in the order of time)], the edition first."""
     in_record = sorted(rows, key=_place)
     return [(group[0].entry, sorted(group, key=_when)) for _, group in _group_rows(in_record, _place)]
 
 
-def _edition_of(row):
+def _edition_of(row: ClaimEntry) -> int:
     """The selection of a milestone's brand, or whose own it is."""
-    return row.entry.edition if row.entry else row.edition_year
+    return (row.entry.edition if row.entry else row.edition_year) or 0
 
 
-def _place(row):
+def _place(row: ClaimEntry) -> tuple[int, str]:
     """Where a milestone's brand stands in the record: the newest edition, its ten, its thirty."""
-    own = (0, 0, "") if row.entry is None else (2 - (row.entry.tier == "top"), row.entry.order, row.entry.slug)
-    return (-_edition_of(row), *own)
+    return (-_edition_of(row), row.entry.place if row.entry else "")
 
 
-def _line(entry, rows):
+def line_of(entry: BrandEntry | None, rows: Rows) -> timeline_svg.Line:
     """A brand's milestones, or the edition's, as a line of the axis."""
     events = [
         timeline_svg.Event(row.date, row.recurs, row.words, row.title, row.get_absolute_url())
@@ -116,9 +121,9 @@ def _line(entry, rows):
     return timeline_svg.Line(name, rows[0].page, events)
 
 
-def _axis(brands, found):
+def _axis(brands: list[tuple[BrandEntry | None, Rows]], found: list[Data]) -> timeline_svg.Axis | None:
     """The milestones brand by brand on one axis that ends with the newest selection of which something is told."""
-    lines = [_line(entry, own) for entry, own in brands]
+    lines = [line_of(entry, own) for entry, own in brands]
     until = max((_edition_of(rows[0]) for _, rows in brands), default=0)
     edition = next((one for one in found if one["year"] == until), editions.EMPTY)
     return timeline_svg.axis(lines, until=until, selected=editions.last_day(edition))
