@@ -1,5 +1,5 @@
 from django.conf import settings
-from django.http import HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import get_script_prefix
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
@@ -9,7 +9,7 @@ from showcase.reading.reader_settings import COOKIE, YEAR, read, way_back
 
 @require_safe
 @never_cache
-def display(request):
+def display(request: HttpRequest) -> HttpResponse:
     """Remember how this reader wants the pages shown, and go back; a link, since it changes nothing else."""
     chosen = read(request.COOKIES.get(COOKIE, "")).changed(request.GET)
     answer = HttpResponseRedirect(way_back(request.GET.get("next", ""), get_script_prefix()))

@@ -1,17 +1,18 @@
 """The public log: a page about it, and the files by which it is checked (C2SP tlog-tiles, tlog-proof)."""
 
 import json
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
+from inspect import getsource
 
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from brands.ledger import ed25519, verify
-from brands.ledger.entries import made_at
+from brands.ledger.entries import Entry, made_at
 from brands.models import BrandEntry
 from showcase.citing import former_logs, log_events, log_proofs
 from showcase.data.open_data import open_data
@@ -39,7 +40,7 @@ class Event:
 
 
 @require_safe
-def log(request):
+def log(request: HttpRequest) -> HttpResponse:
     """What the log is, its newest checkpoint, what was entered last, and how to check it."""
     head = log_proofs.head()
     first = max(0, head.size - NEWEST) if head else 0
@@ -57,7 +58,7 @@ def log(request):
 
 
 @require_safe
-def log_check(request):
+def log_check(request: HttpRequest) -> HttpResponse:
     """A proof and a snapshot compared in the reader's own browser; without script, how to do it."""
     number = log_proofs.present_number()
     context = {"key": log_proofs.key_file(), "number": number, "address_of": _address_of}
@@ -66,14 +67,14 @@ def log_check(request):
 
 @open_data
 @require_safe
-def checkpoint(request, number=log_proofs.FIRST):
+def checkpoint(request: HttpRequest, number: int = log_proofs.FIRST) -> HttpResponse:
     """The newest head of a log, signed."""
     return _text(log_proofs.checkpoint_of, number)
 
 
 @open_data
 @require_safe
-def tile(request, path, number=log_proofs.FIRST):
+def tile(request: HttpRequest, path: str, number: int = log_proofs.FIRST) -> HttpResponse:
     """A tile of hashes or of entries; raises Http404 for one that the log has not."""
     try:
         content = log_proofs.tile(path, number)
@@ -84,23 +85,23 @@ def tile(request, path, number=log_proofs.FIRST):
 
 @open_data
 @require_safe
-def key(request, number=log_proofs.FIRST):
+def key(request: HttpRequest, number: int = log_proofs.FIRST) -> HttpResponse:
     """The public keys that sign a log, each with the sizes of the heads that it signed."""
     return _text(log_proofs.key_file, number)
 
 
 @open_data
 @require_safe
-def verifier(request):
+def verifier(request: HttpRequest) -> HttpResponse:
     """The program that checks proofs, archives and checkpoints: one file, without any dependency."""
-    program, part = (Path(module.__file__).read_text(encoding="utf-8") for module in (verify, ed25519))
+    program, part = (getsource(module) for module in (verify, ed25519))
     return HttpResponse(program.replace(BY_HAND, part), "text/x-python; charset=utf-8")
 
 
 @open_data
 @require_safe
 @of_brand
-def version_proof(request, entry, number):
+def version_proof(request: HttpRequest, entry: BrandEntry, number: int) -> HttpResponse:
     """The proof that a version is in the log, as a file to be kept."""
     version = version_of(entry, number)
     if version.is_withdrawn:
@@ -110,12 +111,12 @@ def version_proof(request, entry, number):
     return response
 
 
-def _address_of(name, number):
+def _address_of(name: str, number: int) -> str:
     """Where the checkpoint or the key of a log is: the first log has the plain addresses."""
     return path_of(f"log-{name}") if number == log_proofs.FIRST else path_of(f"later-log-{name}", number)
 
 
-def _text(read, number):
+def _text(read: Callable[[int], str], number: int) -> HttpResponse:
     """What is read of the log of a number, as text; raises Http404 where there is none, or nothing in it."""
     try:
         text = read(number)
@@ -126,14 +127,14 @@ def _text(read, number):
     return HttpResponse(text, TEXT)
 
 
-def _events(entries):
+def _events(entries: Iterable[tuple[int, Entry]]) -> list[Event]:
     """Entries at their places as people read them, the newest first."""
     ids = {one["thing"].partition("/")[2] for _, one in entries if one.get("thing", "").startswith("brand/")}
     names = {entry.pk: entry.name for entry in BrandEntry.objects.public().filter(pk__in=ids)} if ids else {}
     return [_event(index, one, names) for index, one in entries][::-1]
 
 
-def _event(index, said, names):
+def _event(index: int, said: Entry, names: dict[str, str]) -> Event:
     at = timezone.localtime(datetime.fromisoformat(made_at(said)))
     kind, _, id = said.get("thing", "").partition("/")
     name = names.get(id, "已撤下的品牌") if kind == "brand" else OTHERS.get(kind, "")

@@ -1,4 +1,4 @@
-from django.http import JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.templatetags.static import static
 from django.views.decorators.http import require_safe
 
@@ -10,7 +10,7 @@ ICONS = {192: "img/icon-192.png", 512: "img/icon-512.png"}
 
 
 @require_safe
-def manifest(request):
+def manifest(request: HttpRequest) -> HttpResponse:
     """What a telephone needs to keep the site among its own: a W3C web application manifest."""
     site = published()
     return JsonResponse(

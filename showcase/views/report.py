@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from django.http import HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import Resolver404, get_script_prefix, resolve, reverse
 from django.views.decorators.cache import never_cache
@@ -23,7 +23,7 @@ A_PAGE, A_DAY, WAITING = 20, 500, 2000
 @csrf_exempt  # No cookie says who asks, and whoever makes others send a report could send it themselves.
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-def report(request):
+def report(request: HttpRequest) -> HttpResponse:
     """The form, or the report kept; what was typed comes back with what is wrong with it."""
     page = _page_of(request.POST.get("page", "") or request.GET.get("page", ""))
     words = "".join(c for c in request.POST.get("words", "") if c.isprintable() or c == "\n").strip()
@@ -39,7 +39,7 @@ def report(request):
 
 @never_cache
 @require_safe
-def report_answer(request, token):
+def report_answer(request: HttpRequest, token: str) -> HttpResponse:
     """What became of a report: its reader alone knows the address."""
     kept = get_object_or_404(ErrorReport, token=token)
     doubt = kept.doubt()
@@ -50,17 +50,17 @@ def report_answer(request, token):
     return answer
 
 
-def _page_of(path):
+def _page_of(path: str) -> str:
     """The path of a public page of this site; the home page's where it is none."""
-    path, prefix = path.split("?")[0].split("#")[0][:200], get_script_prefix()
+    path, prefix = path.split("?", maxsplit=1)[0].split("#", maxsplit=1)[0][:200], get_script_prefix()
     try:
         match = resolve("/" + path.removeprefix(prefix).removeprefix(HANT))
     except Resolver404:
         return prefix
-    return prefix if match.namespaces or match.url_name.startswith("report") else path or prefix
+    return prefix if match.namespaces or (match.url_name or "").startswith("report") else path or prefix
 
 
-def _trouble(page, words):
+def _trouble(page: str, words: str) -> str:
     """Why a report is not kept, for its reader; "" where it is."""
     if len(words) < SHORTEST:
         return f"请写明哪里错了，至少{SHORTEST}个字。"
@@ -73,7 +73,7 @@ def _trouble(page, words):
     return ""
 
 
-def _has_room(page):
+def _has_room(page: str) -> bool:
     reports = ErrorReport.objects
     return (
         reports.lately(timedelta(hours=1)).filter(page=page).count() < A_PAGE

@@ -1,5 +1,5 @@
 from django.conf import settings
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
@@ -8,7 +8,7 @@ from showcase.traditional.addresses import PREFIX
 
 
 @require_safe
-def robots(request):
+def robots(request: HttpRequest) -> HttpResponse:
     """What crawlers may leave aside, as routes say, and where the sitemap is."""
     home = reverse("home")
     left = [f"Disallow: {home}{path}" for path in _uncrawled()]
@@ -16,7 +16,7 @@ def robots(request):
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
 
 
-def _uncrawled():
+def _uncrawled() -> list[str]:
     """The beginnings of paths that are not crawled, in both scripts; one within another is not named again."""
     paths = []
     for kind in kinds().values():

@@ -1,9 +1,12 @@
+from typing import cast
+
 from django.db import transaction
-from django.http import Http404, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
+from brands.content.evidence_types import Evidence
 from brands.models import PreviewLink
 from showcase.reading import preview_remarks
 
@@ -12,7 +15,7 @@ from .preview import as_its_page, keep_nowhere
 
 @csrf_exempt  # No cookie says who asks: the signed address is all that is needed, and no other site knows it.
 @require_http_methods(["GET", "HEAD", "POST"])
-def shared_preview(request, token):
+def shared_preview(request: HttpRequest, token: str) -> HttpResponse:
     """One draft for somebody without an account, who may leave remarks; the address is the key to it."""
     try:
         link = PreviewLink.objects.named_by(token)
@@ -20,7 +23,8 @@ def shared_preview(request, token):
         raise Http404("No such link.") from None
     if not link.is_open:
         return keep_nowhere(render(request, "showcase/preview_closed.html", status=410))
-    form = preview_remarks.RemarkForm(request.POST or None, data=link.draft.data)
+    data = cast("Evidence", link.draft.data)  # no link is made to the register
+    form = preview_remarks.RemarkForm(request.POST or None, data=data)
     status = _keep_remark(link, form) if request.method == "POST" else 200
     if status == 303:
         return keep_nowhere(HttpResponseRedirect(f"{request.path}?said#remarks", status=303))
@@ -38,7 +42,7 @@ def shared_preview(request, token):
 
 
 @transaction.atomic
-def _keep_remark(link, form):
+def _keep_remark(link: PreviewLink, form: preview_remarks.RemarkForm) -> int:
     """Keep the remark, one at a time for each link; the status of the answer."""
     if not form.is_valid():
         return 400

@@ -1,6 +1,6 @@
 """Short, permanent addresses of issued ids, in any case of letters; with `?q=` some words of a passage, lit."""
 
-from django.http import Http404, HttpResponsePermanentRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
@@ -10,7 +10,7 @@ from brands.models import BrandEntry, PublishedId, Wording, proof
 from showcase.checking import taken_back
 from showcase.checking.answers import unbroken
 from showcase.citing import quote_links
-from showcase.reading.in_context import light
+from showcase.reading.in_context import Run, light
 
 from .of_brand import show_withdrawn
 from .of_id import in_small_letters
@@ -21,7 +21,7 @@ LONGEST = 800  # characters of what may be asked
 
 @require_safe
 @in_small_letters
-def short(request, id):
+def short(request: HttpRequest, id: str) -> HttpResponse:
     """301 from an issued id to where it stands: a brand's page, a passage, a figure, a milestone, with its anchor.
 
     An id that is gone leads to the last version that has it. With `?q=` a page on which the words are lit.
@@ -37,7 +37,7 @@ def short(request, id):
     return HttpResponsePermanentRedirect(found.get_absolute_url())
 
 
-def _show_quotation(request, id, asked):
+def _show_quotation(request: HttpRequest, id: str, asked: str) -> HttpResponse:
     """The words that are asked for, lit in the text at an id: as it stands, else as it last had them."""
     rows = list(Wording.objects.filter(anchor__in=[f"p-{id}", f"e-{id}"]).select_related("entry").order_by("-last"))
     if not rows:
@@ -65,13 +65,13 @@ def _show_quotation(request, id, asked):
     return response
 
 
-def _light(text, span):
+def _light(text: str, span: tuple[int, int] | None) -> list[Run]:
     """The text about the words, them lit; all of it where they do not stand in it."""
     if span is None:
         return light(text, [], 0, len(text))
     return light(text, [span], max(0, span[0] - AROUND), min(len(text), span[1] + AROUND))
 
 
-def _span_of(row, rows, words):
+def _span_of(row: Wording, rows: list[Wording], words: str) -> tuple[int, int]:
     """(first, last) version in which these words stand there without a gap."""
     return unbroken(row, [one for one in rows if one.entry_id == row.entry_id], comparable(words))

@@ -1,3 +1,4 @@
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
@@ -6,6 +7,6 @@ from showcase.lists.pagination import SIZE
 
 
 @require_safe
-def site_map(request):
+def site_map(request: HttpRequest) -> HttpResponse:
     """Every public page by name."""
     return render(request, "showcase/site_map.html", {"groups": directory.groups(SIZE)})

@@ -1,6 +1,6 @@
 from itertools import groupby
 
-from django.http import Http404
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
@@ -14,7 +14,7 @@ SHOWN_OPEN = 40
 
 
 @require_safe
-def source_list(request):
+def source_list(request: HttpRequest) -> HttpResponse:
     """Every source of the register, with how much rests on each."""
     resting = ClaimEntry.objects.count_by_source()
     listed = [{**source, "resting": resting.get(source["id"], 0)} for source in sources()]
@@ -23,7 +23,7 @@ def source_list(request):
 
 @require_safe
 @in_small_letters
-def source(request, id):
+def source(request: HttpRequest, id: str) -> HttpResponse:
     """One source, its excerpts, and everything that rests on it."""
     found = next((source for source in sources() if source["id"] == id), None)
     if found is None:

@@ -1,6 +1,7 @@
+from collections.abc import Callable
 from functools import cache, partial
 
-from django.http import Http404
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
@@ -11,7 +12,7 @@ from showcase.reading.in_context import in_context
 
 
 @require_safe
-def tag(request, slug):
+def tag(request: HttpRequest, slug: str) -> HttpResponse:
     """The brands with a tag, each with the words that carry it."""
     tags, after = cache(CountEntry.objects.tags), request.GET.get(PARAMETER, "")
     count = partial(_count, slug, tags)
@@ -32,11 +33,11 @@ def tag(request, slug):
     )
 
 
-def _count(slug, tags):
+def _count(slug: str, tags: Callable[[], list[CountEntry]]) -> int:
     return sum(one.brands for one in tags() if one.slug == slug)
 
 
-def _ground(row):
+def _ground(row: TagEntry) -> dict[str, object]:
     """Where the words stand: {"anchor", "source", "runs"}, the words lit in their passage or excerpt."""
     data = row.entry.version.data
     ground = next(tag for tag in data["tags"] if tag["slug"] == row.slug)

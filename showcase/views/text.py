@@ -1,6 +1,6 @@
 """A version as text that extractors, translators and language models read; and what they find here, in one screen."""
 
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
@@ -20,7 +20,7 @@ MOST = 40  # brands that are listed
 @open_data
 @require_safe
 @of_brand
-def version_text(request, entry, number, form):
+def version_text(request: HttpRequest, entry: BrandEntry, number: int, form: str) -> HttpResponse:
     """The text of a version, numbered, with ids and its citation, as of the day on which it was published."""
     version = version_of(entry, number)
     if version.is_withdrawn:
@@ -34,7 +34,7 @@ def version_text(request, entry, number, form):
 
 
 @require_safe
-def llms(request):
+def llms(request: HttpRequest) -> HttpResponse:
     """llms.txt: what the site is, and where its texts are to be had as text."""
     entries = BrandEntry.objects.public().for_page()[:MOST]
     return render(request, "showcase/llms.txt", {"entries": entries}, content_type="text/plain; charset=utf-8")

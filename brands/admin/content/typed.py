@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from django.utils.datastructures import MultiValueDict
 
 from brands.admin.editing.conflicts import ConflictMixin
-from brands.content.canonical import Data
+from brands.content.schema import Content
 from brands.models import Publishable
 from brands.record import snapshot
 
@@ -19,7 +19,7 @@ from brands.record import snapshot
 class Typed:
     """The content that a form would be saved as; None, and what it lacks, where it could not be saved."""
 
-    content: Data | None
+    content: Content | None
     errors: list[str]
 
 
