@@ -213,7 +213,7 @@ def close(review: Review, state: State, because: str = "", *, is_known: bool = T
         facts.note(review)
 
 
-def reopen_if_changed(thing: Publishable, *, by: User, sha256: str = "") -> Review | None:
+def reopen_if_changed(thing: Publishable, *, by: User | None, sha256: str = "") -> Review | None:
     """Void a run whose content is no longer what was submitted; the run that was voided, or None.
 
     `sha256` is the check value of the content at the desk, where the caller has it.
@@ -238,7 +238,7 @@ def _outdated_run(thing: Publishable, sha256: str = "") -> Review | None:
     return review if review.draft.sha256_today != now else None
 
 
-def void(review: Review, *, by: User, because: str) -> None:
+def void(review: Review, *, by: User | None, because: str) -> None:
     """End a run that can no longer lead anywhere, and say why; one that was planted is not believed for that."""
     old = review.get_state_display()
     close(review, State.REOPENED, because, is_known=not facts.doubt(review))

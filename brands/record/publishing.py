@@ -181,7 +181,7 @@ def _withdraw(thing: Publishable, *, by: User, reason: str) -> list[Withdrawal]:
     return withdrawn
 
 
-def save_draft(thing: Publishable, *, by: User) -> Draft:
+def save_draft(thing: Publishable, *, by: User | None) -> Draft:
     """Keep what one save left at the desk, broken or not; a review of something else is void then."""
     text = snapshot.canonical_of(thing)
     draft = Draft.objects.create(

@@ -1,4 +1,4 @@
-from django.core.management import BaseCommand, CommandError
+from django.core.management import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 
 from brands.content.signing import Tampered
@@ -10,11 +10,11 @@ from brands.record import index, program, redaction
 class Command(BaseCommand):
     help = "Make the index of the record anew from the newest versions."
 
-    def add_arguments(self, parser):
+    def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--stale", action="store_true", help="only where another program made it, or none has")
 
-    def handle(self, *args, **options):
-        if options["stale"] and program.is_index_current():
+    def handle(self, *, stale: bool, **_: object) -> None:
+        if stale and program.is_index_current():
             self.stdout.write("The index is of this program; nothing was made.")
             return
         try:
@@ -24,7 +24,7 @@ class Command(BaseCommand):
         self.stdout.write(f"Indexed {count} things.")
 
     @transaction.atomic
-    def _made_anew(self):
+    def _made_anew(self) -> int:
         hold_both()  # as a publication does, before anything else is held
         redaction.remask()
         Generation.objects.advance()

@@ -1,6 +1,6 @@
 from pathlib import Path
 
-from django.core.management import BaseCommand, CommandError
+from django.core.management import BaseCommand, CommandError, CommandParser
 
 from brands.texts import fixture_check, loader
 
@@ -10,10 +10,10 @@ class Command(BaseCommand):
         "Prove the fixtures: ids, rules of the rows, evidence, numbers covered, as many places as each selection has."
     )
 
-    def add_arguments(self, parser):
+    def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--home", type=Path, help="another folder of fixtures")
 
-    def handle(self, *args, home=None, **options):
+    def handle(self, *args: object, home: Path | None = None, **options: object) -> None:
         files = loader.fixture_files(home)
         if not files:
             raise CommandError(f"There is no fixture file below {home}.")

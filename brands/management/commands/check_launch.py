@@ -1,6 +1,8 @@
+from collections.abc import Iterable
+
 from django.core.management import BaseCommand, CommandError
 
-from brands.models import Register
+from brands.models import CollationNote, Register, Speech
 from brands.review import launch
 
 
@@ -9,7 +11,7 @@ class Command(BaseCommand):
         "List what keeps the site from opening (settings, doubts, unreviewed versions), and whom it quotes and names."
     )
 
-    def handle(self, *args, **options):
+    def handle(self, *args: object, **options: object) -> None:
         register = Register.objects.filter(pk=1).first()
         if register is None:
             raise CommandError("There is no register yet: run first_load.")
@@ -31,25 +33,25 @@ class Command(BaseCommand):
             "Settings are filled in and no doubt about names, persons, posts, organs or quotations is open."
         )
 
-    def _list(self, heading, lines):
-        lines = list(lines)
+    def _list(self, heading: str, told: Iterable[str]) -> None:
+        lines = list(told)
         self.stdout.write(f"{heading}：{len(lines)}处")
         for line in lines:
             self.stdout.write(f"  {line}")
 
 
-def _doubt(note) -> str:
+def _doubt(note: CollationNote) -> str:
     return f"{note.brand or note.edition}：{note.words}（{note.get_subject_display()}，{note.doubt}）"
 
 
-def _speech(speech) -> str:
+def _speech(speech: Speech) -> str:
     found = f"公开发表：{speech.printed_in}，“{speech.printed_words}”" if speech.printed_in else "公开发表处未载"
     return f"{speech.owner}：{speech.speaker}，“{speech.words}”（{speech.get_comparison_display()}；{found}）"
 
 
-def _describe(mention) -> str:
+def _describe(mention: launch.Mention) -> str:
     return f"{mention.name}｜{mention.place}｜{mention.words}"
 
 
-def _place(mention) -> str:
+def _place(mention: launch.Mention) -> str:
     return f"{mention.place}｜{mention.words}"

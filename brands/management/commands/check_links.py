@@ -1,18 +1,20 @@
+from collections.abc import Collection
+
 from django.conf import settings
-from django.core.management import BaseCommand, CommandError
+from django.core.management import BaseCommand, CommandError, CommandParser
 
 from brands.links import checks as links
 from brands.links import fetching
-from brands.models import Source
+from brands.models import LinkCheck, Source
 
 
 class Command(BaseCommand):
     help = "Ask the addresses of all sources again: keep status, title and date, flag what is dead or has a new title."
 
-    def add_arguments(self, parser):
+    def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("ids", nargs="*", metavar="id", help="these sources only")
 
-    def handle(self, *args, ids=(), **options):
+    def handle(self, *args: object, ids: Collection[str] = (), **options: object) -> None:
         sources = Source.objects.exclude(url="")
         if ids:
             sources = sources.filter(pk__in=ids)
@@ -26,6 +28,6 @@ class Command(BaseCommand):
         self.stdout.write(f"{len(checks)} addresses asked, {dead} dead, {retitled} with another title.")
 
 
-def _line(row) -> str:
+def _line(row: LinkCheck) -> str:
     flags = "".join([" DEAD" if row.dead else "", f" TITLE WAS “{row.first_title}”" if row.is_retitled else ""])
     return f"{row.source_id} {row.status or row.trouble} {row.url} “{row.title}”{flags}"

@@ -12,7 +12,7 @@ class Command(BaseCommand):
     help = "Load the fixtures into an empty database and publish version 1 of everything."
 
     @transaction.atomic
-    def handle(self, *args, **options):
+    def handle(self, *args: object, **options: object) -> None:
         if _holds_anything():
             self.stdout.write("The database has content; nothing was loaded or published.")
             return

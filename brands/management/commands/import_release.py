@@ -5,7 +5,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.core.management import BaseCommand, CommandError
+from django.core.management import BaseCommand, CommandError, CommandParser
 from django.db import DatabaseError, transaction
 
 from brands.record import publishing
@@ -17,14 +17,16 @@ from brands.texts.problem import Problem
 class Command(BaseCommand):
     help = "Make the brands of the release that do not exist yet; nothing where there is a doubt."
 
-    def add_arguments(self, parser):
+    def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("text", nargs="?", type=Path, help="the release; fixtures/texts/release.txt by default")
         parser.add_argument("--check", action="store_true", help="compare with the fixtures and change nothing")
         parser.add_argument("--allow-doubts", action="store_true", help="doubts were looked at: import all the same")
         parser.add_argument("--year", type=int, help="of the selection; by default of the only one in the fixtures")
         parser.add_argument("--home", type=Path, help="another folder of fixtures")
 
-    def handle(self, *, text, home, year, allow_doubts, **options):
+    def handle(
+        self, *, text: Path | None, home: Path | None, year: int | None, allow_doubts: bool, **options: object
+    ) -> None:
         home = home or settings.BASE_DIR / "fixtures"
         release, problems = _read(text or home / "texts" / "release.txt")
         told = {"note", "doubt"} if allow_doubts else {"note"}

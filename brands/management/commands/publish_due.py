@@ -12,7 +12,7 @@ class Command(BaseCommand):
         "saved for a day; for cron or a systemd timer."
     )
 
-    def handle(self, **options):
+    def handle(self, **options: object) -> None:
         for kept in (KeptForm, KeptFile):  # also where nobody comes to the desk, whose next save would do it
             kept.objects.all().old().delete()
         refused = 0

@@ -1,6 +1,6 @@
 from django.conf import settings
 from django.contrib.auth.models import User
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.urls import reverse
 
 from brands.accounts import one_time_links, second_factor
@@ -12,12 +12,12 @@ class Command(BaseCommand):
         "a new password. For whoever has this machine: at the desk, 系统 does the same for others."
     )
 
-    def add_arguments(self, parser):
+    def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--first", action="store_true", help="only if nobody keeps the accounts yet")
         parser.add_argument("--for", dest="name", metavar="NAME", help="the account's name")
         parser.add_argument("--without-factor", action="store_true", help="with --for: a new second factor too")
 
-    def handle(self, *, first, name, without_factor, **_):
+    def handle(self, *, first: bool, name: str | None, without_factor: bool, **_: object) -> None:
         if first and not one_time_links.is_first():
             return
         person = self._person(name) if name else None
@@ -28,7 +28,7 @@ class Command(BaseCommand):
         hours = one_time_links.VALID.seconds // 3600 + one_time_links.VALID.days * 24
         self.stdout.write(f"==> {'New password' if person else 'First account'} (once, within {hours} h): {address}")
 
-    def _person(self, name):
+    def _person(self, name: str) -> User:
         try:
             return User.objects.get(username=name, is_staff=True)
         except User.DoesNotExist:

@@ -16,7 +16,7 @@ class Command(BaseCommand):
         "index where another program made it, and no superuser. Does nothing the second time."
     )
 
-    def handle(self, *args, **options):
+    def handle(self, *args: object, **options: object) -> None:
         if _has_every_migration():
             roles.give_permissions()  # what migrate does besides: a program may give other rights over the same tables
         else:
@@ -29,7 +29,7 @@ class Command(BaseCommand):
         except Tampered as error:
             raise CommandError(f"{error.words}\nThe record stands as it is: see docs/runbook.md.") from error
 
-    def _carry_over(self):
+    def _carry_over(self) -> None:
         account_facts.carry_over()
         one_time_links.end_unknown()
         ErrorReport.objects.carry_over()

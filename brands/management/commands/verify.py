@@ -1,6 +1,6 @@
 from pathlib import Path
 
-from django.core.management import BaseCommand, CommandError
+from django.core.management import BaseCommand, CommandError, CommandParser
 
 from brands.management.arguments import read_text
 from brands.models import logbook
@@ -15,7 +15,7 @@ class Command(BaseCommand):
         "back, address, signature, account and deed; then drafts and the index. Exits 1 and names what is wrong."
     )
 
-    def add_arguments(self, parser):
+    def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(
             "--against",
             metavar="FILE",
@@ -25,8 +25,8 @@ class Command(BaseCommand):
             help="a checkpoint that was kept elsewhere, which the log must begin with; may be given more than once",
         )
 
-    def handle(self, *args, **options):
-        kept = [read_text(path) for path in options["against"]]
+    def handle(self, *, against: list[Path], **_: object) -> None:
+        kept = [read_text(path) for path in against]
         found = verification.findings()
         found += [line for one in kept for line in verification.findings_against(one)]
         if found:

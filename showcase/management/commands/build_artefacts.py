@@ -1,4 +1,4 @@
-from django.core.management import BaseCommand, CommandError
+from django.core.management import BaseCommand, CommandError, CommandParser
 
 from brands.models import BrandEntry
 from showcase.pictures import renditions, share_images
@@ -8,10 +8,10 @@ from showcase.reading import context
 class Command(BaseCommand):
     help = "Make the share pictures and picture sizes of every published brand that are not there yet."
 
-    def add_arguments(self, parser):
+    def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--slug", action="append", help="only this brand; may be repeated")
 
-    def handle(self, *args, slug, **options):
+    def handle(self, *, slug: list[str] | None, **_: object) -> None:
         entries = BrandEntry.objects.public().for_page()
         if slug:
             entries = entries.filter(slug__in=slug)

@@ -1,7 +1,6 @@
 """Cut static/fonts/display.woff2 from the vendored font: a developer's command, its output is committed."""
 
 from pathlib import Path
-from typing import Any, ClassVar
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
@@ -19,13 +18,13 @@ class Command(BaseCommand):
     """Make the display font and the list of what it covers."""
 
     help = "由字库源文件裁出标题字体（static/fonts/display.woff2），并写下所收的字。"
-    requires_system_checks: ClassVar[list[str]] = []
+    requires_system_checks = []
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Take what the desk named: it is kept, and in the font from then on."""
         parser.add_argument("--also", default="", help="编辑台所报的、标题里要用而字库没有的字")
 
-    def handle(self, *_args: Any, also: str = "", **_options: Any) -> None:
+    def handle(self, *_args: object, also: str = "", **_options: object) -> None:
         """Cut the font; the headings of both scripts always, then the commonest characters."""
         asked = typeface.also(also)
         fixtures, templates = ROOT / "fixtures", ROOT / "templates"

@@ -1,7 +1,6 @@
 """Draw the favicons and touch icons from the site's own seal: a developer's command, its output is committed."""
 
 from pathlib import Path
-from typing import Any, ClassVar
 
 from django.core.management.base import BaseCommand
 from PIL import Image
@@ -22,9 +21,9 @@ class Command(BaseCommand):
     """Write favicon.svg, favicon.ico and the PNG icons."""
 
     help = "由站印绘出网站图标（static/img）。"
-    requires_system_checks: ClassVar[list[str]] = []
+    requires_system_checks = []
 
-    def handle(self, *_args: Any, **_options: Any) -> None:
+    def handle(self, *_args: object, **_options: object) -> None:
         """Draw all icons into static/img."""
         write_icons(FOLDER)
         self.stdout.write(f"已绘入{FOLDER.name}。")

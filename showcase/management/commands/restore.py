@@ -1,6 +1,6 @@
 from pathlib import Path
 
-from django.core.management import BaseCommand, CommandError
+from django.core.management import BaseCommand, CommandError, CommandParser
 
 from brands.record import verification
 from showcase.backup import backups
@@ -11,7 +11,7 @@ class Command(BaseCommand):
     requires_migrations_checks = False
     requires_system_checks = []
 
-    def add_arguments(self, parser):
+    def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("folder", type=Path)
         parser.add_argument(
             "--against",
@@ -23,9 +23,9 @@ class Command(BaseCommand):
             "what it lacks is named where FILE's neighbour *.entries says it; may be given more than once",
         )
 
-    def handle(self, *args, **options):
+    def handle(self, *, folder: Path, against: list[Path], **_: object) -> None:
         try:
-            manifest = backups.restore(options["folder"], options["against"])
+            manifest = backups.restore(folder, against)
         except (backups.BackupRefused, OSError, UnicodeDecodeError) as error:
             raise CommandError(f"Not restored: {error}") from error
         if backups.is_of_other_code(manifest):

@@ -5,7 +5,7 @@ from importlib import import_module
 from typing import Any
 
 from django.conf import settings
-from django.core.management import BaseCommand, CommandError, call_command
+from django.core.management import BaseCommand, CommandError, CommandParser, call_command
 from django.db import connections
 from gunicorn.app.base import BaseApplication
 
@@ -31,11 +31,11 @@ class Command(BaseCommand):
     )
     requires_system_checks = []
 
-    def add_arguments(self, parser):
+    def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--port", type=number(1, 65535), default=8000)
         parser.add_argument("--workers", type=number(1), default=2)
 
-    def handle(self, *, port, workers, **_):
+    def handle(self, *, port: int, workers: int, **_: object) -> None:
         with _turn():
             is_believed = self._upgrade()
             self.stdout.write(f"==> The site: {settings.SITE_ORIGIN}/ (Ctrl-C stops it)")
@@ -61,7 +61,7 @@ class Command(BaseCommand):
         return True
 
 
-class _Server(BaseApplication):
+class _Server(BaseApplication):  # type: ignore[misc]  # Gunicorn is not typed
     def __init__(self, options: dict[str, Any]) -> None:
         self._options = options
         super().__init__()

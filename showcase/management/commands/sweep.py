@@ -1,5 +1,8 @@
-from django.core.management import BaseCommand
+from collections import Counter
+
+from django.core.management import BaseCommand, CommandParser
 from django.db import transaction
+from django.db.models import Model
 
 from brands.content.signing import Tampered
 from brands.models import index_counts, log_memory, logbook
@@ -17,12 +20,12 @@ class Command(BaseCommand):
         "/healthz tells of, and have nobody believe counts that were made from other rows."
     )
 
-    def add_arguments(self, parser):
+    def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--alone", action="store_true", help="do nothing where another process sweeps")
 
-    def handle(self, *args, **options):
+    def handle(self, *, alone: bool, verbosity: int, **_: object) -> None:
         with generations().alone("sweep") as is_alone:
-            if options["alone"] and not is_alone:
+            if alone and not is_alone:
                 self.stdout.write("Another process sweeps.")
                 return
             of_logs = _of_logs()
@@ -32,11 +35,11 @@ class Command(BaseCommand):
                     self.stderr.write(words)
                 if told:
                     alarms.sound(name, "; ".join(told))
-            if options["verbosity"] and not any(found.values()):
+            if verbosity and not any(found.values()):
                 self.stdout.write("日志未变，索引与版本相符 (the logs stand, the index is what the versions say).")
 
 
-def _of_logs():
+def _of_logs() -> list[str]:
     if trouble := logbook.look():
         return list(trouble.values())
     if not (found := list(sweep.changed_entries())):
@@ -45,7 +48,7 @@ def _of_logs():
     return found
 
 
-def _of_index():
+def _of_index() -> list[str]:
     try:
         wrong, is_still = _wrong_rows()
         if is_still and any(wrong[model] for model in sweep.COUNTED):
@@ -56,7 +59,7 @@ def _of_index():
         return [str(tampered)]
 
 
-def _wrong_rows():
+def _wrong_rows() -> tuple[Counter[type[Model]], bool]:
     """The rows that are wrong, asked anew while something is published, which looks wrong too; whether nothing was."""
     for _ in range(TRIES):
         before, wrong = generation.read(), sweep.wrong_rows()
