@@ -11,7 +11,7 @@ class BrandsConfig(AppConfig):
     verbose_name = "工作品牌"
     default_auto_field = "django.db.models.BigAutoField"
 
-    def ready(self):
+    def ready(self) -> None:
         """After each migrate, also of a test's database: what each role may do."""
         from brands.accounts import roles  # noqa: PLC0415 - models cannot be imported before they are ready
         from brands.models import account_facts  # noqa: PLC0415

@@ -9,6 +9,7 @@ from secrets import token_urlsafe
 
 from django.contrib import messages
 from django.contrib.admin.utils import unquote
+from django.contrib.auth.models import User
 from django.core import signing
 from django.db import transaction
 from django.http import HttpResponseRedirect, QueryDict
@@ -36,7 +37,7 @@ class Owner:
     form: str = ""
 
 
-def sign_owner(user, path) -> str:
+def sign_owner(user: User, path: str) -> str:
     """What a form carries to say whose it is."""
     return signing.dumps({"user": user.pk, "path": path, "form": token_urlsafe(9)}, salt=SALT)
 
