@@ -1,20 +1,21 @@
 """The record at the desk: to be read, never to be changed."""
 
 from django.contrib import admin
+from django.http import HttpRequest
 
 from brands.models import Draft, FormerSlug, IssuedId, Version, Withdrawal
 
 
-class ReadOnlyAdmin(admin.ModelAdmin):
+class ReadOnlyAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # Django has none when it runs
     """A list and a page that change nothing."""
 
-    def has_add_permission(self, request):
+    def has_add_permission(self, request: HttpRequest) -> bool:
         return False
 
-    def has_change_permission(self, request, obj=None):
+    def has_change_permission(self, request: HttpRequest, obj: object = None) -> bool:
         return False
 
-    def has_delete_permission(self, request, obj=None):
+    def has_delete_permission(self, request: HttpRequest, obj: object = None) -> bool:
         return False
 
 
