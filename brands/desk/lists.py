@@ -5,6 +5,8 @@ from typing import Any
 from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.admin.views.main import ChangeList
 from django.db import DataError, ProgrammingError
+from django.db.models import QuerySet
+from django.http import HttpRequest
 
 # A number beyond the database's own, a year beyond the calendar, a NUL in a text, a range of one end or of three.
 UNASKABLE = (DataError, IndexError, OverflowError, ProgrammingError, ValueError)
@@ -13,13 +15,13 @@ UNASKABLE = (DataError, IndexError, OverflowError, ProgrammingError, ValueError)
 class List(ChangeList):
     """Django asks about these only while it reads the query; some come to light when the database is asked."""
 
-    def get_queryset(self, request: Any, *args: Any, **kwargs: Any) -> Any:
+    def get_queryset(self, request: HttpRequest, *args: Any, **kwargs: Any) -> QuerySet[Any]:
         try:
             return super().get_queryset(request, *args, **kwargs)
         except UNASKABLE as error:
             raise IncorrectLookupParameters(error) from error
 
-    def get_results(self, request: Any) -> None:
+    def get_results(self, request: HttpRequest) -> None:
         try:
             super().get_results(request)
         except UNASKABLE as error:
@@ -29,5 +31,5 @@ class List(ChangeList):
 class Listing:
     """Mixed into the admin of every table that the desk has."""
 
-    def get_changelist(self, request: Any, **kwargs: Any) -> type[ChangeList]:
+    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
         return List

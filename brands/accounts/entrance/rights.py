@@ -1,10 +1,11 @@
 """What a person may do at the desk, as the program says of each role: no row of permissions in the database counts."""
 
 from functools import cache
-from typing import Any
 
 from django.apps import apps
 from django.contrib.auth.backends import ModelBackend
+from django.contrib.auth.models import AnonymousUser, User
+from django.db.models import Model
 
 from brands.accounts import roles
 
@@ -12,10 +13,10 @@ from brands.accounts import roles
 class RoleRights(ModelBackend):
     """Passwords as Django checks them; the permissions are those of `roles.PERMISSIONS`."""
 
-    def get_user_permissions(self, user_obj: Any, obj: Any = None) -> set[str]:
+    def get_user_permissions(self, user_obj: User | AnonymousUser, obj: Model | None = None) -> set[str]:
         return set()
 
-    def get_group_permissions(self, user_obj: Any, obj: Any = None) -> set[str]:
+    def get_group_permissions(self, user_obj: User | AnonymousUser, obj: Model | None = None) -> set[str]:
         if not user_obj.is_active or user_obj.is_anonymous or obj is not None:
             return set()
         return set().union(*(permissions_of(role) for role in roles.of(user_obj)))

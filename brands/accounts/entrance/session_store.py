@@ -7,6 +7,7 @@ another place, or planted, is an empty session.
 from typing import Any
 
 from django.contrib.sessions.backends.db import SessionStore as Rows
+from django.contrib.sessions.base_session import AbstractBaseSession
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
@@ -39,13 +40,13 @@ class SessionStore(Rows):
         if key := session_key or self.session_key:
             super().delete(stored(key))
 
-    def create_model_instance(self, data: dict[str, Any]) -> Any:
+    def create_model_instance(self, data: dict[str, Any]) -> AbstractBaseSession:
         """The row, named by the digest."""
         row = super().create_model_instance(data)
         row.session_key = self.stored_key
         return row
 
-    def _get_session_from_db(self) -> Any:
+    def _get_session_from_db(self) -> AbstractBaseSession | None:
         found = self.model.objects.filter(session_key=self.stored_key, expire_date__gt=timezone.now()).first()
         if found is None:
             self._session_key = None
