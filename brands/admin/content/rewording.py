@@ -8,8 +8,7 @@ from django.db import transaction
 from django.http import HttpResponseRedirect
 
 from brands.admin.editing.desk_paths import desk_paths
-from brands.admin.editing.forms import cut_nothing
-from brands.chinese.paragraphs import without_invisible
+from brands.admin.editing.forms import PlainForm
 from brands.content import diff
 from brands.content.canonical import canonical, digest
 from brands.content.problems import Refused
@@ -17,20 +16,11 @@ from brands.record import publishing, rewording, snapshot
 from brands.review import old_words
 
 
-class RewordForm(forms.Form):
+class RewordForm(PlainForm):
     """The words to be replaced and those that replace them."""
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        for field in self.fields.values():
-            cut_nothing(field)
 
     old = forms.CharField(label="原来的词句", max_length=300, help_text="从段落里复制，连同前后几个字，恰好出现一次。")
     new = forms.CharField(label="改成", max_length=300, help_text="引用它的数字、大事、标签等会一并改好。")
-
-    def clean(self):
-        cleaned = super().clean()
-        return {name: without_invisible(text).strip() for name, text in cleaned.items()}
 
 
 class RewordingMixin:

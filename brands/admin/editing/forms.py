@@ -46,6 +46,22 @@ def cut_nothing(field):
     field.widget.attrs.pop("maxlength", None)
 
 
+class PlainForm(forms.Form):
+    """A form whose texts lose what Word leaves behind unseen, and are never cut."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            cut_nothing(field)
+
+    def clean(self):
+        cleaned = super().clean()
+        for name, value in cleaned.items():
+            if isinstance(value, str):
+                cleaned[name] = without_invisible(value.replace("\r\n", "\n")).strip()
+        return cleaned
+
+
 class AddressedForm(PlainTextForm):
     """A thing with a part of an address of its own: left empty, it is proposed in pinyin after the name."""
 

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 
 from brands.accounts import audit
 from brands.admin.editing.desk_paths import desk_paths
-from brands.admin.editing.forms import cut_nothing
+from brands.admin.editing.forms import PlainForm
 from brands.chinese.paragraphs import without_invisible
 from brands.content.canonical import digest
 from brands.content.visible_texts import row_name
@@ -24,15 +24,11 @@ DAYS = (1, 14)
 OUTCOME = Remark._meta.get_field("outcome").max_length or 0
 
 
-class LinkForm(forms.Form):
+class LinkForm(PlainForm):
     """To whom a link is given, and for how many days."""
 
     given_to = forms.CharField(label="交给谁", max_length=60, help_text="如：甲单位办公室。只在编辑台显示。")
     days = forms.IntegerField(label="几天内有效", initial=7, min_value=DAYS[0], max_value=DAYS[1])
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        cut_nothing(self.fields["given_to"])
 
 
 class LinksMixin:

@@ -8,7 +8,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from brands.admin.editing.desk_paths import desk_paths
-from brands.admin.review.forms import PlainForm
+from brands.admin.editing.forms import PlainForm
+from brands.admin.review.forms import text_area
 from brands.chinese.paragraphs import one_line
 from brands.models import Comment
 
@@ -17,17 +18,13 @@ ROWS = ("figures", "milestones", "pictures")
 ASKED = {False: "请从送审的全文里逐字复制。", True: "请多写前后几个字。"}
 
 
-def _lines(label, most, **options):
-    return forms.CharField(
-        label=label, max_length=most, widget=forms.Textarea(attrs={"rows": 2, "cols": 80}), **options
-    )
-
-
 class CommentForm(PlainForm):
     """Words of the text that is under review, and what is said of them."""
 
-    words = _lines("词句", 300, required=False, help_text="从送审的全文里复制，须恰好出现一次；说的是全文的，留空。")
-    text = _lines("批注", 500, help_text="写给撰稿人或审稿人看，不公开，也不改变所签的内容。")
+    words = text_area(
+        "词句", max_length=300, required=False, help_text="从送审的全文里复制，须恰好出现一次；说的是全文的，留空。"
+    )
+    text = text_area("批注", max_length=500, help_text="写给撰稿人或审稿人看，不公开，也不改变所签的内容。")
 
     def __init__(self, *args, content, **kwargs):
         super().__init__(*args, **kwargs)

@@ -4,8 +4,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from brands.admin.editing.forms import cut_nothing
-from brands.chinese.paragraphs import without_invisible
+from brands.admin.editing.forms import PlainForm, cut_nothing
 from brands.content.canonical import digest
 from brands.models import Version
 from brands.models.review import ENDORSE
@@ -23,23 +22,8 @@ REASONS = {
 }
 
 
-class PlainForm(forms.Form):
-    """A form whose texts lose what Word leaves behind unseen, and are never cut."""
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        for field in self.fields.values():
-            cut_nothing(field)
-
-    def clean(self):
-        cleaned = super().clean()
-        for name, value in cleaned.items():
-            if isinstance(value, str):
-                cleaned[name] = without_invisible(value.replace("\r\n", "\n")).strip()
-        return cleaned
-
-
-def _lines(label, rows=2, **options):
+def text_area(label, rows=2, **options):
+    """A text of several lines."""
     return forms.CharField(label=label, widget=forms.Textarea(attrs={"rows": rows, "cols": 80}), **options)
 
 
@@ -47,11 +31,11 @@ class SubmitForm(PlainForm):
     """Why this is to be published, the sentence that the public reads, and a reason for each warning that stays."""
 
     reason = forms.ChoiceField(label="缘由")
-    note = _lines(
+    note = text_area(
         "公开说明", max_length=300, help_text="公开显示的一句话：改了什么，为什么改。更正写明原来是什么，更正为什么。"
     )
 
-    words = _lines(
+    words = text_area(
         "要撤回的语句",
         required=False,
         help_text="只在缘由是“撤回语句”时填：公开过的原文，须已从编辑台删去。图片删去之后，在下面选。",
@@ -110,7 +94,7 @@ def _key(warning) -> str:
 class WithdrawForm(PlainForm):
     """Why a thing is no longer shown."""
 
-    reason = _lines(
+    reason = text_area(
         "公开理由", max_length=300, help_text="原网址上显示的一句话。撤下之后，各版网址都只显示日期和这句理由。"
     )
 
@@ -119,7 +103,7 @@ class SignForm(PlainForm):
     """What a reviewer says, over the hash of what they were shown."""
 
     sha256 = forms.CharField(widget=forms.HiddenInput)
-    opinion = _lines("意见", 4, required=False, max_length=OPINION, help_text="退回必须写明意见；同意可以不写。")
+    opinion = text_area("意见", 4, required=False, max_length=OPINION, help_text="退回必须写明意见；同意可以不写。")
     secrecy = forms.BooleanField(label="已作保密审查，没有涉密和不宜公开的内容", required=False)
     verdict = forms.ChoiceField(choices=[("agree", "同意"), ("return", "退回")], widget=forms.HiddenInput)
 
@@ -140,7 +124,7 @@ class ReleaseForm(PlainForm):
         input_formats=["%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M"],
         help_text="北京时间，如 2026-12-01 09:00。",
     )
-    opinion = _lines("退回的意见", required=False, max_length=OPINION)
+    opinion = text_area("退回的意见", required=False, max_length=OPINION)
 
     def clean(self):
         cleaned = super().clean()
