@@ -6,6 +6,7 @@ from django.contrib import admin
 from brands.accounts import audit
 from brands.admin.editing.forms import PlainTextForm
 from brands.admin.editing.thing import ThingAdmin
+from brands.admin.look.record import FixedRowsMixin
 from brands.models import Register
 from brands.review import unpublished
 
@@ -47,7 +48,7 @@ class RegisterForm(PlainTextForm):
 
 
 @admin.register(Register)
-class RegisterAdmin(ThingAdmin):
+class RegisterAdmin(FixedRowsMixin, ThingAdmin):
     """The site's own record; publishing it publishes sources and tags with it."""
 
     form = RegisterForm
@@ -75,9 +76,3 @@ class RegisterAdmin(ThingAdmin):
             label = register._meta.get_field(name).verbose_name
             old, new = form.initial.get(name, ""), getattr(register, name)
             audit.record("setting.change", by=request.user, about=str(label), old=str(old), new=str(new))
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False

@@ -46,15 +46,6 @@ class Conflict:
         return self.drafts[0]
 
 
-class Refusing:
-    """A form that is not saved, whatever stands in it: somebody else was here in the meantime."""
-
-    def clean(self):
-        cleaned = super().clean()
-        self.add_error(None, "没有保存：您打开这一页之后，别人保存过。您写的都还在下面。")
-        return cleaned
-
-
 class ConflictMixin:
     """The form carries the draft that it was opened from; it is saved only where that is still the newest."""
 
@@ -98,10 +89,6 @@ class ConflictMixin:
         if opened and (base := _base(thing, opened)):
             restoration.restore(thing, base)
             request.POST = self._renumbered(request, thing)
-
-    def get_form(self, request, obj=None, **kwargs):
-        form = super().get_form(request, obj, **kwargs)
-        return type(form.__name__, (Refusing, form), {}) if getattr(request, "conflict", None) else form
 
     def _overwrite(self, request, thing, opened, form_url, extra_context):
         """Save what was typed over what the other saved: upon the rows as they were when the form was opened."""

@@ -164,8 +164,17 @@ class Unsaved:
         return cleaned
 
 
+class Refusing:
+    """A form that is not saved, whatever stands in it: somebody else was here in the meantime."""
+
+    def clean(self):
+        cleaned = super().clean()
+        self.add_error(None, "没有保存：您打开这一页之后，别人保存过。您写的都还在下面。")
+        return cleaned
+
+
 class KeepingMixin:
-    """A change page that gives back what was typed on it. Stands before every mixin that saves."""
+    """A change page that gives back what was typed on it. Stands before every mixin that saves, or finds a conflict."""
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         path, user = request.path, request.user
@@ -205,4 +214,7 @@ class KeepingMixin:
 
     def get_form(self, request, obj=None, **kwargs):
         form = super().get_form(request, obj, **kwargs)
-        return type(form.__name__, (Unsaved, form), {}) if getattr(request, "gives_back", False) else form
+        for why, refusing in (("gives_back", Unsaved), ("conflict", Refusing)):
+            if getattr(request, why, None):
+                form = type(form.__name__, (refusing, form), {})
+        return form

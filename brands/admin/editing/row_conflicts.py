@@ -7,7 +7,7 @@ from django.contrib.admin.utils import unquote
 from django.db import transaction
 
 from brands.accounts import audit
-from brands.admin.editing.conflicts import OVERWRITE, Refusing
+from brands.admin.editing.conflicts import OVERWRITE
 from brands.admin.editing.kept import KeepingMixin
 from brands.content import diff
 from brands.content.canonical import canonical, digest
@@ -47,10 +47,6 @@ class RowConflictMixin(KeepingMixin):
         if request.conflict:
             response.status_code = 409
         return response
-
-    def get_form(self, request, obj=None, **kwargs):
-        form = super().get_form(request, obj, **kwargs)
-        return type(form.__name__, (Refusing, form), {}) if getattr(request, "conflict", None) else form
 
     def row_texts(self, request, row):
         """What the row and the rows on its page say: {place: {name of the field: value}}."""

@@ -6,16 +6,20 @@ from django.http import HttpRequest
 from brands.models import Draft, FormerSlug, IssuedId, Version, Withdrawal
 
 
-class ReadOnlyAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # Django has none when it runs
-    """A list and a page that change nothing."""
+class FixedRowsMixin:
+    """Rows that nobody adds or deletes at the desk."""
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
 
-    def has_change_permission(self, request: HttpRequest, obj: object = None) -> bool:
+    def has_delete_permission(self, request: HttpRequest, obj: object = None) -> bool:
         return False
 
-    def has_delete_permission(self, request: HttpRequest, obj: object = None) -> bool:
+
+class ReadOnlyAdmin(FixedRowsMixin, admin.ModelAdmin):  # type: ignore[type-arg]  # Django has none when it runs
+    """A list and a page that change nothing."""
+
+    def has_change_permission(self, request: HttpRequest, obj: object = None) -> bool:
         return False
 
 

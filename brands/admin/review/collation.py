@@ -7,7 +7,7 @@ from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.views.decorators.http import require_POST
 
-from brands.admin.look.record import ReadOnlyAdmin
+from brands.admin.look.record import FixedRowsMixin, ReadOnlyAdmin
 from brands.content.problems import Refused
 from brands.models import CollationDecision, CollationNote
 from brands.review import collation
@@ -21,7 +21,7 @@ class DecisionForm(forms.Form):
 
 
 @admin.register(CollationNote)
-class CollationNoteAdmin(admin.ModelAdmin):
+class CollationNoteAdmin(FixedRowsMixin, admin.ModelAdmin):
     """All doubts as a queue to be worked off; their words are edited on the brand's page."""
 
     readonly_fields = [
@@ -71,12 +71,6 @@ class CollationNoteAdmin(admin.ModelAdmin):
         said = f"“{note.words}”已记为{decision.get_state_display()}，存为草稿；经三审以“更正”发布后公开。"
         messages.success(request, said)
         return HttpResponseRedirect(reverse("admin:brands_collationnote_changelist"))
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False
 
     def _back(self, note):
         return HttpResponseRedirect(reverse("admin:brands_collationnote_changelist") + f"#note-{note.pk}")

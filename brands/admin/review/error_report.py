@@ -5,6 +5,7 @@ from django.utils.html import format_html
 from brands.accounts import audit
 from brands.admin.editing.forms import PlainTextForm
 from brands.admin.editing.row_conflicts import RowConflictMixin
+from brands.admin.look.record import FixedRowsMixin
 from brands.models import ErrorReport, facts
 
 
@@ -31,7 +32,7 @@ class ErrorReportForm(PlainTextForm):
 
 
 @admin.register(ErrorReport)
-class ErrorReportAdmin(RowConflictMixin, admin.ModelAdmin):
+class ErrorReportAdmin(FixedRowsMixin, RowConflictMixin, admin.ModelAdmin):
     """What readers found wrong; the one thing that is written here is the answer."""
 
     form = ErrorReportForm
@@ -45,12 +46,6 @@ class ErrorReportAdmin(RowConflictMixin, admin.ModelAdmin):
     @admin.display(description="哪一页")
     def page_link(self, report):
         return format_html('<a href="{0}">{0}</a>', report.page)
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False
 
     def save_model(self, request, obj, form, change):
         obj.answered_at, obj.answered_by = (timezone.now(), request.user) if obj.answer else (None, None)
