@@ -5,7 +5,7 @@ from typing import Any
 
 from brands.content.canonical import Data
 
-from . import index_rows, proof
+from . import doubts, index_rows, proof
 from .index_proof import leave_out
 from .index_versions import Place, fetch
 from .logbook import public
@@ -33,6 +33,6 @@ def _corrections_of(thing: str) -> list[Place]:
 def _read(versions: dict[Place, Any], thing: str, number: int) -> tuple[Version, list[Data]] | None:
     old, new = versions.get((thing, number - 1)), versions.get((thing, number))
     if not (old and new) or (doubt := proof.doubt_shown(old) or proof.doubt_shown(new)):
-        leave_out(f"{thing} 第{number}版：{proof.LACKING if not (old and new) else doubt}")
+        leave_out(f"{thing} 第{number}版：{doubts.LACKING if not (old and new) else doubt}")
         return None
     return new, index_rows.correction_row(old.data, new.data, new.note)["changes"]

@@ -14,9 +14,9 @@ from brands.ledger.entries import time_text
 from . import facts, proof
 from .account import SetupLink
 from .error_report import ErrorReport
+from .facts import thing_of
 from .log import Cosignature
 from .logbook import public, trail
-from .proof import thing_of
 from .review import Review, State
 from .roles import Deputy
 from .signature import Signature

@@ -11,7 +11,7 @@ from django.db.models import Q
 from brands.content.canonical import Data, canonical
 from brands.content.signing import Tampered
 
-from . import index_rows, proof
+from . import facts, index_rows
 from .doubts import Known
 from .logbook import public
 from .version import Version
@@ -47,7 +47,7 @@ def at_hand(rows: Iterable[Row]) -> dict[Place, Any]:
     """The versions that came with rows of brands."""
     versions = [row._state.fields_cache.get("version") for row in rows]
     return {
-        (proof.thing_of(version), version.number): version
+        (facts.thing_of(version), version.number): version
         for version in versions
         if version and "content" in version.__dict__ and Version.masking.is_cached(version)
     }
@@ -83,7 +83,7 @@ def fetch(places: Iterable[Place]) -> dict[Place, Any]:
     for (kind, number), ids in groups.items():
         wanted |= Q(number=number, **{f"{kind}__in": ids})
     found = Version.objects.filter(wanted).order_by().select_related("masking")
-    return {(proof.thing_of(version), version.number): version for version in found}
+    return {(facts.thing_of(version), version.number): version for version in found}
 
 
 def remember(key: Any, value: Any) -> Any:

@@ -13,32 +13,9 @@ from brands.content.signing import Tampered
 from brands.ledger.entries import made_at
 
 from . import doubts
-from .doubts import (
-    ABSENT,
-    COVERED,
-    DIFFERS,
-    LACKING,
-    OLDER,
-    PUBLIC_AGAIN,
-    UNCOVERED,
-    Known,
-    Row,
-    shown_commitments,
-)
+from .doubts import ABSENT, LACKING, Known, Row
 from .facts import thing_of
 from .logbook import public
-
-__all__ = [
-    "ABSENT",
-    "COVERED",
-    "DIFFERS",
-    "LACKING",
-    "OLDER",
-    "PUBLIC_AGAIN",
-    "UNCOVERED",
-    "shown_commitments",
-    "thing_of",
-]
 
 
 def prove(row: Row) -> None:

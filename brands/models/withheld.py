@@ -8,7 +8,7 @@ from django.urls import reverse
 from brands.content.redact import is_picture
 from brands.content.signing import Tampered
 
-from . import index_proof, proof
+from . import doubts, facts, index_proof, proof
 from .append_only import AppendOnly, AppendOnlyQuerySet
 from .people import person_key
 from .snapshot import THINGS
@@ -25,7 +25,7 @@ class WithheldQuerySet(AppendOnlyQuerySet["Withheld"]):
         rows = list(self.select_related("version").defer("version__content").order_by("pk"))
         for row in rows:
             proof.prove(row)
-        if proof.withholding_versions() - {(proof.thing_of(row.version), row.version.number) for row in rows}:
+        if proof.withholding_versions() - {(facts.thing_of(row.version), row.version.number) for row in rows}:
             raise Tampered(LOST)
         return rows
 
@@ -128,7 +128,7 @@ class MaskingQuerySet(models.QuerySet["Masking"]):
         lacking = proof.covered_versions()
         for row in rows.order_by("version"):
             version = row.version
-            place = proof.thing_of(version), version.number
+            place = facts.thing_of(version), version.number
             if version.is_withdrawn and place not in lacking:
                 continue
             entry = getattr(version.brand, "entry", None)
@@ -138,7 +138,7 @@ class MaskingQuerySet(models.QuerySet["Masking"]):
             if index_proof.holds(proof.prove_told, row) and index_proof.holds(proof.prove_withdrawn, version):
                 known[row] = entry
         for thing, number in sorted(lacking):
-            index_proof.leave_out(f"{thing} 第{number}版：{proof.UNCOVERED}")
+            index_proof.leave_out(f"{thing} 第{number}版：{doubts.UNCOVERED}")
         entries = {id(one) for one in index_proof.believed([entry for entry in known.values() if entry])}
         return [row for row, entry in known.items() if entry is None or id(entry) in entries]
 

@@ -22,7 +22,7 @@ from brands.models import (
     Wording,
     index_rows,
 )
-from brands.models.proof import thing_of
+from brands.models.facts import thing_of
 from brands.record.facet_counts import filtered_by, recount
 from brands.record.history import history_rows
 from brands.record.log_entries import address_of

@@ -36,10 +36,10 @@ from brands.models import (
     log_former,
     log_memory,
 )
+from brands.models.facts import thing_of
 from brands.models.log import Because
 from brands.models.log_views import given
 from brands.models.logbook import public, trail
-from brands.models.proof import thing_of
 from brands.record import log_entries, verification
 
 MANY = 500  # rows that are written at once

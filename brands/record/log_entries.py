@@ -4,7 +4,9 @@ from collections.abc import Iterable
 
 from brands.ledger.entries import Entry, commit, time_text
 from brands.models import Generation, Masking, Version, Withdrawal
-from brands.models.proof import dead_hash, shown_commitments, thing_of
+from brands.models.doubts import shown_commitments
+from brands.models.facts import thing_of
+from brands.models.proof import dead_hash
 
 
 def publication(version: Version) -> Entry:

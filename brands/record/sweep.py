@@ -23,11 +23,11 @@ from brands.models import (
     TagEntry,
     TextEntry,
     Version,
+    doubts,
     index_counts,
-    proof,
 )
+from brands.models.facts import thing_of
 from brands.models.logbook import both, public
-from brands.models.proof import thing_of
 from brands.record import facet_counts, index
 
 PUBLISHED = (Brand, Edition, Register)  # whose row versions are joined to
@@ -43,7 +43,7 @@ def changed_entries() -> Iterator[str]:
         known, found = log.view(), -1
         for found, content in enumerate(islice(LogEntry.objects.contents(log.name), known.size)):
             if leaf_hash(content) != known.hashes[found]:
-                yield f"{log.title}第{found}条{proof.DIFFERS}"
+                yield f"{log.title}第{found}条{doubts.DIFFERS}"
                 break
         else:
             if found + 1 < known.size:

@@ -21,6 +21,7 @@ from brands.models import (
     Withdrawal,
     Withheld,
     deed_rows,
+    doubts,
     facts,
     log_former,
     log_heads,
@@ -151,7 +152,7 @@ def _missing(database: str) -> Iterator[str]:
         versions: QuerySet[Version] = (
             rows if model is Version else Version.objects.using(database).filter(masking__in=rows)
         )
-        here = {(proof.thing_of(version), version.number) for version in versions.only("number", *THINGS)}
+        here = {(facts.thing_of(version), version.number) for version in versions.only("number", *THINGS)}
         known = {key[1:] for key in logbook.public.view().facts if key[0] == kind}
         for thing, number in sorted(known - here):
             yield f"{name} {thing.replace('/', ' ')} 第{number}版：不见了 (it is in the log and gone from the record)"
@@ -170,7 +171,7 @@ def _check_withheld(database: str) -> Iterator[str]:
     for row in rows:
         if words := proof.doubt(row):
             yield f"撤回语句 {place(row.version)}：{words}"
-    here = {(proof.thing_of(row.version), row.version.number) for row in rows}
+    here = {(facts.thing_of(row.version), row.version.number) for row in rows}
     for thing, number in sorted(proof.withholding_versions() - here):
         yield f"撤回语句 {thing.replace('/', ' ')} 第{number}版：{LOST}"
 
@@ -191,9 +192,9 @@ def _addresses(database: str) -> Iterator[str]:
     told = {key[1]: thing for key, thing in known.items() if key[0] == "former" and thing}
     for slug in sorted(rows.keys() | told.keys()):
         if told.get(slug) != f"brand/{rows.get(slug)}":
-            yield f"旧地址 {slug}：{proof.DIFFERS}"
+            yield f"旧地址 {slug}：{doubts.DIFFERS}"
     if proof.doubt_links(LinkCheck.objects.using(database).dead().values_list("url", flat=True)):
-        yield f"失效的链接：{proof.DIFFERS}"
+        yield f"失效的链接：{doubts.DIFFERS}"
 
 
 def place(version: Version) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from brands.content.signing import Tampered
-from brands.models import BrandEntry, Version, proof
+from brands.models import BrandEntry, Version, facts, proof
 from brands.models.index_proof import leave_out
 from brands.models.logbook import public
 
@@ -23,7 +23,7 @@ def read_proven() -> ProvenThings:
     """All that can be believed of the record; what cannot is told to whoever listens."""
     things: dict[str, list[Version]] = {}
     for version in Version.objects.with_withdrawal().order_by("pk"):
-        things.setdefault(proof.thing_of(version), []).append(version)
+        things.setdefault(facts.thing_of(version), []).append(version)
     known = {key[1]: thing for key, thing in public.view().facts.items() if key[0] == "thing"}
     doubted = {name for name in {**known, **things} if not _is_whole(name, things.get(name, ()))}
     rows = {f"brand/{row.pk}": row for row in BrandEntry.objects.public().for_page()}

@@ -12,7 +12,7 @@ from django.utils.functional import SimpleLazyObject
 
 from brands.accounts.networks import desk_path
 from brands.content.signing import Tampered
-from brands.models import LinkCheck, Version, memo, proof
+from brands.models import LinkCheck, Version, doubts, memo, proof
 from showcase.reading import reader_settings
 from showcase.traditional import addresses
 
@@ -61,7 +61,7 @@ def _read() -> dict[str, Any]:
     version: Any = REGISTER.current()  # with what is annotated above
     if version is None:
         if proof.knows("register/1"):
-            raise Tampered(proof.LACKING)
+            raise Tampered(doubts.LACKING)
         return UNSAID
     dead = (version.dead or "").split()
     return {

@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 
 from brands.chinese.folding import comparable, fold_quotation
 from brands.content.signing import Tampered
-from brands.models import BrandEntry, PublishedId, Wording, proof
+from brands.models import BrandEntry, PublishedId, Wording, doubts, proof
 from showcase.checking import taken_back
 from showcase.checking.answers import unbroken
 from showcase.citing import quote_links
@@ -32,7 +32,7 @@ def short(request: HttpRequest, id: str) -> HttpResponse:
     if brand:
         return HttpResponsePermanentRedirect(brand.get_absolute_url())
     if proof.knows(f"brand/{id}"):
-        raise Tampered(f"品牌 {id}：{proof.LACKING}")
+        raise Tampered(f"品牌 {id}：{doubts.LACKING}")
     found = get_object_or_404(PublishedId.objects.select_related("entry"), pk=id)
     return HttpResponsePermanentRedirect(found.get_absolute_url())
 

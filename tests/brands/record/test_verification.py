@@ -7,13 +7,25 @@ import pytest
 from django.db import connection
 
 from brands.content.signing import Tampered
-from brands.models import Brand, Draft, LogEntry, TextEntry, Version, Withdrawal, log_keys, log_memory, logbook, proof
+from brands.models import (
+    Brand,
+    Draft,
+    LogEntry,
+    TextEntry,
+    Version,
+    Withdrawal,
+    doubts,
+    log_keys,
+    log_memory,
+    logbook,
+    proof,
+)
 from brands.record import redaction
 from brands.record.publishing import save_draft
 from tests import reviewed
 from tests.forging import forge, found, sql, verified
 
-DIFFERS, ABSENT = proof.DIFFERS, proof.ABSENT
+DIFFERS, ABSENT = doubts.DIFFERS, doubts.ABSENT
 GONE = "不见了 (it is in the log and gone from the record)"
 
 
@@ -84,7 +96,7 @@ def test_a_withdrawal_is_in_the_log_and_one_that_was_taken_away_is_missed(publis
 
     place = f"brand {published.brand.pk} 第1版"
     assert changed == [f"版本 {place}：{DIFFERS}", f"撤下 {place}：{DIFFERS}"]
-    assert found() == [f"版本 {place}：{proof.PUBLIC_AGAIN}"]
+    assert found() == [f"版本 {place}：{doubts.PUBLIC_AGAIN}"]
     assert not Withdrawal.objects.filter(pk=withdrawal.pk).exists()
 
 

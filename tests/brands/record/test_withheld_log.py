@@ -9,7 +9,7 @@ from django.core.management import CommandError, call_command
 from brands.content import signing
 from brands.content.problems import Refused
 from brands.content.redact import SIGN
-from brands.models import Brand, Masking, Passage, Version, Withheld, facts, proof
+from brands.models import Brand, Masking, Passage, Version, Withheld, doubts, facts
 from brands.review import steps
 from tests import remembered, reviewed
 from tests.forging import found, sql
@@ -18,7 +18,7 @@ WORDS = "乙某说过此话"
 WHY = "与事实不符"
 PAGE, BYTES = "/brands/jia/versions/1/", "/brands/jia/versions/1/snapshot.json"
 CHANGED = facts.CHANGED
-NOT_SHOWN = f"撤回语句之处{proof.DIFFERS}"
+NOT_SHOWN = f"撤回语句之处{doubts.DIFFERS}"
 GONE = "不见了 (it is in the log and gone from the record)"
 LOST = "撤回的语句不见了 (the words that it took back are gone)"
 
@@ -89,7 +89,7 @@ def test_who_took_it_back_and_by_which_version_is_in_the_log_too(taken):
     sql("UPDATE brands_withheld SET version_id = %s", taken.version.pk)
 
     assert by == [line(taken, 2, CHANGED, "撤回语句")]
-    assert found() == [line(taken, 1, proof.ABSENT, "撤回语句"), line(taken, 2, LOST, "撤回语句")]
+    assert found() == [line(taken, 1, doubts.ABSENT, "撤回语句"), line(taken, 2, LOST, "撤回语句")]
 
 
 def test_a_sentence_that_was_removed_is_missed(taken, client):
@@ -107,8 +107,8 @@ def test_removing_it_with_all_that_tells_of_it_uncovers_nothing(taken, client, s
     sql("UPDATE brands_version SET reason = %s WHERE id = %s", "update", taken.second.pk)
 
     assert found() == [
-        line(taken, 1, proof.UNCOVERED),
-        line(taken, 2, proof.DIFFERS),
+        line(taken, 1, doubts.UNCOVERED),
+        line(taken, 2, doubts.DIFFERS),
         line(taken, 1, GONE, "撤回语句之处的遮盖"),
         line(taken, 2, LOST, "撤回语句"),
     ]
@@ -120,14 +120,14 @@ def test_removing_it_with_all_that_tells_of_it_uncovers_nothing(taken, client, s
 def test_a_covering_that_was_removed_uncovers_nothing(taken, client):
     sql("DELETE FROM brands_masking")
 
-    assert found() == [line(taken, 1, proof.UNCOVERED), line(taken, 1, GONE, "撤回语句之处的遮盖")]
+    assert found() == [line(taken, 1, doubts.UNCOVERED), line(taken, 1, GONE, "撤回语句之处的遮盖")]
     assert refuses(client, PAGE, BYTES)
 
 
 def test_a_sentence_that_somebody_added_hides_nothing_and_is_found(taken, client):
     _add(taken, "由甲单位牵头")
 
-    assert found() == [line(taken, 1, proof.ABSENT, "撤回语句")]
+    assert found() == [line(taken, 1, doubts.ABSENT, "撤回语句")]
     assert "由甲单位牵头" in client.get("/brands/jia/").content.decode()
 
 
@@ -140,7 +140,7 @@ def test_a_sentence_that_was_added_with_its_covering_shows_no_page_that_hides_tr
         shown,
     )
 
-    assert found() == [line(taken, 2, proof.COVERED), line(taken, 1, proof.ABSENT, "撤回语句")]
+    assert found() == [line(taken, 2, doubts.COVERED), line(taken, 1, doubts.ABSENT, "撤回语句")]
     assert refuses(client, "/brands/jia/")
 
 

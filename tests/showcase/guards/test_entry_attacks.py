@@ -8,7 +8,7 @@ from django.core.management import call_command
 
 from brands.accounts import audit
 from brands.content.signing import Tampered
-from brands.models import Cosignature, FormerSlug, Generation, LogEntry, LogHead, Version, logbook, proof
+from brands.models import Cosignature, FormerSlug, Generation, LogEntry, LogHead, Version, doubts, logbook
 from brands.models.log import TITLES
 from brands.record import addresses
 from showcase.pagestore.generation import Watch, read
@@ -173,7 +173,7 @@ def test_a_version_planted_in_front_is_not_shown(several, client):
         with pytest.raises(Tampered):
             client.get(path)
     assert "伪造" not in client.get("/").content.decode()
-    assert found() == [f"版本 brand {several[0].pk} 第2版：{proof.ABSENT}"]
+    assert found() == [f"版本 brand {several[0].pk} 第2版：{doubts.ABSENT}"]
 
 
 @pytest.mark.parametrize("name", LOGS)

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from brands.content.canonical import canonical, digest
 from brands.content.signing import Tampered
-from brands.models import Brand, FormerSlug, LogEntry, LogHead, Version, logbook, proof
+from brands.models import Brand, FormerSlug, LogEntry, LogHead, Version, doubts, logbook
 from tests.forging import found, sql
 
 pytestmark = pytest.mark.django_db
@@ -125,7 +125,7 @@ def test_a_withdrawn_brand_that_was_brought_back_is_not_shown(corrected, client,
     for path in ("/brands/jia/", "/brands/jia/versions/2/", "/brands/jia/versions/1/snapshot.json"):
         with pytest.raises(Tampered):
             client.get(path)
-    assert [line.partition("：")[2] for line in found()] == [proof.PUBLIC_AGAIN] * 2
+    assert [line.partition("：")[2] for line in found()] == [doubts.PUBLIC_AGAIN] * 2
 
 
 def test_a_former_address_that_was_planted_leads_nowhere(corrected, client):
@@ -133,7 +133,7 @@ def test_a_former_address_that_was_planted_leads_nowhere(corrected, client):
 
     with pytest.raises(Tampered):
         client.get("/brands/yi/")
-    assert found() == [f"旧地址 yi：{proof.DIFFERS}"]
+    assert found() == [f"旧地址 yi：{doubts.DIFFERS}"]
 
 
 def test_two_brands_whose_addresses_were_swapped_are_not_shown(make_brand, client):
@@ -159,7 +159,7 @@ def test_two_brands_whose_versions_were_swapped_are_not_shown(make_brand, client
     for path in ("/brands/jia/", "/brands/yi/"):
         with pytest.raises(Tampered):
             client.get(path)
-    assert [line.partition("：")[2] for line in found()] == [proof.DIFFERS] * 2
+    assert [line.partition("：")[2] for line in found()] == [doubts.DIFFERS] * 2
 
 
 def test_an_index_that_names_an_older_version_shows_nothing(corrected, client):
@@ -197,7 +197,7 @@ def test_links_that_were_declared_dead_by_sql_are_found(corrected, make_source):
         True,
     )
 
-    assert found() == [f"失效的链接：{proof.DIFFERS}"]
+    assert found() == [f"失效的链接：{doubts.DIFFERS}"]
 
 
 def test_a_snapshot_is_what_the_log_commits_to(corrected):
