@@ -72,15 +72,6 @@ SOURCE = {
 }
 
 
-def letter(place: int) -> str:
-    """The letter of a column as a spreadsheet shows it: 1 → A, 27 → AA."""
-    letters = ""
-    while place:
-        place, rest = divmod(place - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return letters
-
-
 @dataclass(frozen=True)
 class CellError:
     """What is wrong at a place of the table; row 0 is the file, an empty heading the row."""

@@ -8,14 +8,14 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from brands.accounts import audit
-from brands.chinese import dates
+from brands.chinese import date_entry, dates
 from brands.content import gate
 from brands.content.canonical import Data, canonical, digest
 from brands.models import Brand, Figure, Milestone, Passage, Register, Source, Tier
 from brands.record import publishing, snapshot
 from brands.record.addresses import free_slug
 from brands.tables.brand_sheet.columns import EDITION, FIGURE, MILESTONE, PASSAGE, SOURCE, CellError, Row
-from brands.tables.brand_sheet.reading import Group, date_of, figure_values, groups, milestone_values
+from brands.tables.brand_sheet.reading import Group, figure_values, groups, milestone_values
 
 HEADING_OF = {
     Brand: {"name": "品牌名称", "slug": "品牌名称", "order": "次序", "seal": "印文"},
@@ -183,16 +183,15 @@ class _Writer:
         """The source that the row names: the one that the desk has, or a new one; none for the site's own words."""
         head = self.group.head
         values = {field: head[heading] for heading, field in SOURCE.items()}
-        values["published"] = date_of(values["published"]) or ""
+        values["published"] = date_entry.read(values["published"]) or ""
         if not any(values.values()):
             return None
         same = {"url": values["url"]} if values["url"] else {key: values[key] for key in ("publisher", "title", "url")}
         if existing := Source.objects.filter(**same).first():
             return existing
         kind = Source.Kind.RELEASE if values["publisher"] in _hosts() else Source.Kind.WEB
-        source = Source(
-            kind=kind, order=Source.objects.count(), published_words=_date_words(values["published"]), **values
-        )
+        words = dates.in_words(values["published"]) if values["published"] else ""
+        source = Source(kind=kind, order=Source.objects.count(), published_words=words, **values)
         self.source_is_new = True
         return source if self._save(source, head) else None
 
@@ -235,7 +234,3 @@ def _hosts() -> set[str]:
     """The names under which the host itself publishes."""
     register = Register.objects.filter(pk=1).first()
     return {name for name in (register.organ, register.short_organ) if name} if register else set()
-
-
-def _date_words(date: str) -> str:
-    return dates.in_words(date) if date else ""

@@ -48,9 +48,9 @@ def _check_cells(row: Row) -> Iterator[CellError]:
             yield row.error(column.heading, f"“{kind}”这一行不填这一列。")
     if kind == BRAND and row["次序"] and not re.fullmatch("[1-9][0-9]?", row["次序"]):
         yield row.error("次序", f"“{row['次序']}”不是1到99的整数。")
-    if date_of(row["日期"]) is None:
+    if date_entry.read(row["日期"]) is None:
         yield row.error("日期", f"“{row['日期']}”认不出。应写成 2011年6月，或 2011、2011-06、2011-06-05。")
-    if date_of(row["发布日期"]) is None:
+    if date_entry.read(row["发布日期"]) is None:
         yield row.error("发布日期", f"“{row['发布日期']}”认不出。应写成 2021年12月29日，或 2021-12-29。")
 
 
@@ -78,7 +78,7 @@ def figure_values(row: Row) -> dict[str, Any]:
         "quote": row["原文"],
         "label": row["标题"],
         "display": row["原样"],
-        "as_of": date_of(row["日期"]) or "",
+        "as_of": date_entry.read(row["日期"]) or "",
         "unit": row["单位"],
         "qualifier": row["限定词"],
         "value": value,
@@ -89,10 +89,5 @@ def figure_values(row: Row) -> dict[str, Any]:
 
 def milestone_values(row: Row) -> dict[str, str]:
     """The fields of a milestone; a date that was left out is read from its words where they say one plainly."""
-    date = date_of(row["日期"]) or date_entry.read_within(row["原样"], row["原文"]) or ""
+    date = date_entry.read(row["日期"]) or date_entry.read_within(row["原样"], row["原文"]) or ""
     return {"quote": row["原文"], "title": row["标题"], "words": row["原样"], "date": date}
-
-
-def date_of(words: str) -> str | None:
-    """The EDTF of a date as people write it, "" of an empty cell; None where it cannot be understood."""
-    return date_entry.read(words)

@@ -15,6 +15,7 @@ from typing import Any
 
 from openpyxl import load_workbook
 from openpyxl.cell import Cell
+from openpyxl.utils import get_column_letter
 
 from brands.chinese.paragraphs import one_line, paragraphs, without_invisible
 from brands.tables.brand_sheet.columns import (
@@ -27,7 +28,6 @@ from brands.tables.brand_sheet.columns import (
     CellError,
     Row,
     Unreadable,
-    letter,
 )
 
 MAX_UNPACKED = 8 * 1024 * 1024
@@ -85,7 +85,7 @@ def _letters(number: int, headings: list[str]) -> dict[str, str]:
         raise Unreadable(CellError(number, "", f"表头缺这些列：{'、'.join(missing)}。请用本页的模板，不要改表头。"))
     if doubled := [heading for heading in HEADINGS if headings.count(heading) > 1]:
         raise Unreadable(CellError(number, "", f"表头里这些列不止一个：{'、'.join(doubled)}。"))
-    return {heading: letter(headings.index(heading) + 1) for heading in HEADINGS}
+    return {heading: get_column_letter(headings.index(heading) + 1) for heading in HEADINGS}
 
 
 def _parted(row: Row) -> list[Row]:

@@ -5,6 +5,7 @@ from typing import Any
 
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from brands.tables.brand_sheet.columns import (
@@ -18,7 +19,6 @@ from brands.tables.brand_sheet.columns import (
     MILESTONE,
     PASSAGE,
     SHEET,
-    letter,
 )
 
 HOW = (
@@ -32,29 +32,25 @@ HOW = (
     "各列",
 )
 EXAMPLE = (
-    ({"品牌名称": "甲品牌", "行类": BRAND, "来源单位": "甲单位", "来源标题": "甲文", "发布日期": "2021-12-29"}),
-    ({"品牌名称": "甲品牌", "行类": PASSAGE, "原文": "甲品牌创办于2011年6月，共办了近30场活动。"}),
-    (
-        {
-            "品牌名称": "甲品牌",
-            "行类": FIGURE,
-            "原文": "共办了近30场活动",
-            "标题": "活动",
-            "原样": "近30场",
-            "单位": "场",
-            "限定词": "近",
-        }
-    ),
-    (
-        {
-            "品牌名称": "甲品牌",
-            "行类": MILESTONE,
-            "原文": "甲品牌创办于2011年6月",
-            "标题": "甲品牌创办",
-            "原样": "2011年6月",
-            "日期": "2011-06",
-        }
-    ),
+    {"品牌名称": "甲品牌", "行类": BRAND, "来源单位": "甲单位", "来源标题": "甲文", "发布日期": "2021-12-29"},
+    {"品牌名称": "甲品牌", "行类": PASSAGE, "原文": "甲品牌创办于2011年6月，共办了近30场活动。"},
+    {
+        "品牌名称": "甲品牌",
+        "行类": FIGURE,
+        "原文": "共办了近30场活动",
+        "标题": "活动",
+        "原样": "近30场",
+        "单位": "场",
+        "限定词": "近",
+    },
+    {
+        "品牌名称": "甲品牌",
+        "行类": MILESTONE,
+        "原文": "甲品牌创办于2011年6月",
+        "标题": "甲品牌创办",
+        "原样": "2011年6月",
+        "日期": "2011-06",
+    },
 )
 BOLD, WRAP = Font(bold=True), Alignment(wrap_text=True, vertical="top")
 HEAD = PatternFill("solid", fgColor="EFE7D6")
@@ -81,7 +77,7 @@ def _table(sheet: Any) -> None:
     for place, column in enumerate(COLUMNS, 1):
         head = sheet.cell(1, place)
         head.font, head.fill, head.alignment = BOLD, HEAD, WRAP
-        dimension = sheet.column_dimensions[letter(place)]
+        dimension = sheet.column_dimensions[get_column_letter(place)]
         dimension.width, dimension.number_format, dimension.alignment = column.width, "@", WRAP
 
 
@@ -97,7 +93,7 @@ def _help(sheet: Any) -> None:
     for row in EXAMPLE:
         sheet.append([row.get(heading, "") for heading in HEADINGS])
     for place, width in enumerate((14, 18, 24, 70), 1):
-        sheet.column_dimensions[letter(place)].width = width
+        sheet.column_dimensions[get_column_letter(place)].width = width
     for cells in sheet.iter_rows(min_row=len(HOW) + 1):
         for cell in cells:
             cell.alignment = WRAP

@@ -2,13 +2,14 @@ import pytest
 from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from openpyxl.utils import get_column_letter
 
+from brands.chinese import date_entry
 from brands.models import Audit, Brand, Draft, Figure, IssuedId, Milestone, Passage, Source
-from brands.tables.brand_sheet.columns import HEADINGS, KINDS, Row, letter
+from brands.tables.brand_sheet.columns import HEADINGS, KINDS, Row
 from brands.tables.brand_sheet.plan import NotCarriedOut, carry_out, dry_run
-from brands.tables.brand_sheet.reading import date_of
 
-LETTERS = {heading: letter(place) for place, heading in enumerate(HEADINGS, 1)}
+LETTERS = {heading: get_column_letter(place) for place, heading in enumerate(HEADINGS, 1)}
 
 
 def rows(*cells):
@@ -143,7 +144,7 @@ def test_more_brands_than_places_are_refused(places, whole):
     ],
 )
 def test_only_a_plain_date_is_read_from_its_words(words, date):
-    assert date_of(words) == date
+    assert date_entry.read(words) == date
 
 
 broken = st.fixed_dictionaries(
