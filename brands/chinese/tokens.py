@@ -121,8 +121,13 @@ def spans(text: str, asked: Iterable[str]) -> list[tuple[int, int]]:
         for place in range(len(have) - len(wanted) + 1)
         if have[place] == wanted[0] and tuple(have[place : place + len(wanted)]) == wanted
     ]
+    return merge(hits)
+
+
+def merge(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Stretches of a text in order, those that touch made one."""
     merged: list[tuple[int, int]] = []
-    for start, end in sorted(hits):
+    for start, end in sorted(spans):
         if merged and start <= merged[-1][1]:
             merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
         else:

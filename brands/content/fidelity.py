@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any, Literal, TypeAlias
 
 from brands.content.canonical import Data
-from brands.content.diff import Piece, difference
+from brands.content.diff import FIELDS, Piece, difference
 
 Kind: TypeAlias = Literal["照录", "据更正改", "本站编写"]
 FAITHFUL: Kind = "照录"
@@ -15,14 +15,7 @@ LONGEST = 30  # characters of one of them
 APART = "  "  # as much between two changes, and they are two
 
 # What a text that is printed from another publisher has to name, or cannot be published.
-NAMED = {
-    "publisher": "发布单位",
-    "url": "地址",
-    "title": "标题",
-    "author": "作者",
-    "editor": "责任编辑",
-    "published": "发布日期",
-}
+NAMED = {field: FIELDS[field] for field in ("publisher", "url", "title", "author", "editor", "published")}
 RULE = f"段落整段录自别家文字的，须写明{'、'.join(NAMED.values())}，缺一项不能发布；只作摘录引用的，未载可以留空。"
 
 

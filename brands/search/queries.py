@@ -9,7 +9,7 @@ from itertools import islice, product
 from brands.chinese.lookalikes import is_invisible
 from brands.chinese.numbers_in_text import find_time_words
 from brands.chinese.segmentation import parts, segment
-from brands.chinese.tokens import fold, words
+from brands.chinese.tokens import fold, merge, words
 from brands.chinese.written_numbers import asked_number, numbers_with_measures, with_plain_dates
 from brands.models import Version, memo
 from brands.search.backends import Phrase, Wanted, phrase
@@ -200,14 +200,7 @@ def content_words(text: str, *, joined: bool = True) -> list[str]:
 
 def _whole(text: str) -> list[tuple[int, int]]:
     """The stretches that are not cut: a relative day with the date after it, a number with what it counts."""
-    spans = [(span.start, span.end) for span in (*find_time_words(text), *numbers_with_measures(text))]
-    merged: list[tuple[int, int]] = []
-    for start, end in sorted(spans):
-        if merged and start <= merged[-1][1]:
-            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
-        else:
-            merged.append((start, end))
-    return merged
+    return merge((span.start, span.end) for span in (*find_time_words(text), *numbers_with_measures(text)))
 
 
 def _words_of(cut: Iterable[str], *, joined: bool) -> list[str]:

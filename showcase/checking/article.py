@@ -13,6 +13,7 @@ from showcase.checking.near import Near
 from showcase.checking.pasted import Place
 from showcase.checking.taken_back import Told
 from showcase.citing import quote_links
+from showcase.citing.of_version import WORDS
 
 SHORTEST = 4  # comparable characters
 LONGEST = 10_000  # comparable characters; no text of ours has as many, and SQLite looks for no more than 50,000 bytes
@@ -131,8 +132,7 @@ def _words_at(place: Place) -> str:
     version = _version_at(found, place.number) if found else None
     if found is None or version is None:
         return ""
-    rows = {"p": ("passages", "text"), "f": ("figures", "quote"), "m": ("milestones", "quote")}
-    kind, words = rows[found.anchor[0]]
+    kind, words = WORDS[found.anchor[0]]
     return next((row[words] for row in version.data[kind] if row["id"] == found.issued), "")
 
 

@@ -25,12 +25,24 @@ def table_schema(columns: Iterable[Column], key: str | None, ways: Mapping[str, 
     return schema
 
 
+OF_BRAND = (Column("brand_id", "品牌编号"), Column("brand", "品牌"))
+# When a milestone was, what happened, and where that is written.
+HAPPENED = (
+    Column("date", "日期（EDTF）"),
+    Column("words", "日期原文"),
+    Column("recurs_months", "每年的月份"),
+    Column("recurs_from", "每年起于"),
+    Column("recurs_to", "每年止于"),
+    Column("date_basis", "日期的推定依据"),
+    Column("title", "大事"),
+    Column("background", "背景", "boolean"),
+    Column("quote", "所依据的原文"),
+)
 # What was corrected of a claim, and where all its values stand.
 CORRECTED = (Column("corrected", "更正"), Column("history", "历次"))
 FIGURES = (
     Column("id", "编号"),
-    Column("brand_id", "品牌编号"),
-    Column("brand", "品牌"),
+    *OF_BRAND,
     Column("label", "说的是什么"),
     Column("display", "原文的写法"),
     Column("value", "数值", "number"),
@@ -52,17 +64,8 @@ FIGURES = (
 )
 MILESTONES = (
     Column("id", "编号"),
-    Column("brand_id", "品牌编号"),
-    Column("brand", "品牌"),
-    Column("date", "日期（EDTF）"),
-    Column("words", "日期原文"),
-    Column("recurs_months", "每年的月份"),
-    Column("recurs_from", "每年起于"),
-    Column("recurs_to", "每年止于"),
-    Column("date_basis", "日期的推定依据"),
-    Column("title", "大事"),
-    Column("background", "背景", "boolean"),
-    Column("quote", "所依据的原文"),
+    *OF_BRAND,
+    *HAPPENED,
     Column("passage", "段落"),
     Column("source", "来源"),
     *CORRECTED,
@@ -70,17 +73,8 @@ MILESTONES = (
 )
 TIMELINE = (
     Column("id", "编号"),
-    Column("date", "日期（EDTF）"),
-    Column("words", "日期原文"),
-    Column("recurs_months", "每年的月份"),
-    Column("recurs_from", "每年起于"),
-    Column("recurs_to", "每年止于"),
-    Column("date_basis", "日期的推定依据"),
-    Column("title", "大事"),
-    Column("background", "背景", "boolean"),
-    Column("quote", "所依据的原文"),
-    Column("brand_id", "品牌编号"),
-    Column("brand", "品牌"),
+    *HAPPENED,
+    *OF_BRAND,
     Column("tier", "类别"),
     Column("edition", "评选年份", "integer"),
     Column("source", "来源"),
@@ -94,8 +88,7 @@ BRANDS = (
 )
 PASSAGES = (
     Column("id", "编号"),
-    Column("brand_id", "品牌编号"),
-    Column("brand", "品牌"),
+    *OF_BRAND,
     Column("text", "文字"),
     Column("fidelity", "与来源的文字"),
     Column("received", "来源原作"),
