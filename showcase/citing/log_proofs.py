@@ -116,15 +116,11 @@ def proof_of(version: Version) -> Proof:
     view, said = logbook.public.view(), _said_of(version)
     nonce = version.masking.nonce if version.is_masked else version.nonce
     extra = canonical({"entry": entry_bytes(said.entry).decode(), "nonce": nonce})
-    return Proof(said.index, path_to(view, said.index), cosigned_checkpoint(), extra.encode())
+    path = tuple(tree.inclusion(said.index, view.size, tiles.nodes_in(view.rows.tile)))
+    return Proof(said.index, path, cosigned_checkpoint(), extra.encode())
 
 
 def _said_of(version: Version) -> Said:
-    facts, place = logbook.public.view().facts, (proof.thing_of(version), version.number)
-    said: Said = facts.get(("mask", *place)) or facts["version", *place]
+    stands, place = logbook.public.view().facts, (facts.thing_of(version), version.number)
+    said: Said = stands.get(("mask", *place)) or stands["version", *place]
     return said
-
-
-def path_to(view: Replay, index: int) -> tuple[bytes, ...]:
-    """The hashes from an entry's sibling up."""
-    return tuple(tree.inclusion(index, view.size, tiles.nodes_in(view.rows.tile)))

@@ -19,7 +19,7 @@ from django.urls import reverse
 from brands.content import fidelity
 from brands.content.canonical import canonical
 from brands.content.schema import EditionContent
-from brands.models import BrandEntry, ClaimEntry, Version, proof
+from brands.models import BrandEntry, ClaimEntry, Version, facts, proof
 from showcase.citing import amended, log_proofs
 from showcase.citing.of_version import address_of
 from showcase.config.files import write_whole
@@ -83,7 +83,6 @@ def record_file() -> Path:
         return whole if whole.exists() else lacking
     things = read_proven()
     path = lacking if things.left_out else whole
-    path.parent.mkdir(parents=True, exist_ok=True)
     write_whole(path, _archive(things, site))
     return path
 
@@ -120,27 +119,15 @@ def _spoken(public: list[Version]) -> dict[int, dict[str, str]]:
 def _tables(brands: list[BrandData], things: ProvenThings, licence: str) -> dict[str, Table]:
     """{name: (columns, rows, primary key)} of every table."""
     # A number is found at the version that printed it, whatever the page says by now.
-    fixed = {brand["id"]: brand["version"]["url"] for brand in brands}
-    page = {brand["id"]: settings.ORIGIN.root + reverse("brand", args=[brand["slug"]]) for brand in brands}
-    editions = list(_editions(things))
-    told: list[Mapping[str, Any]] = [*brands, *(data for data, _ in editions)]
-    sources = {source["id"]: source for data in told for source in data["sources"]}
+    told: list[tuple[Mapping[str, Any], str]] = [(brand, brand["version"]["url"]) for brand in brands]
+    told += _editions(things)
+    sources = {source["id"]: source for data, _ in told for source in data["sources"]}
     return {
-        "brands": (BRANDS, [_brand_row(brand, page[brand["id"]]) for brand in brands], "id"),
-        "passages": (
-            PASSAGES,
-            [
-                *(row for brand in brands for row in _passage_rows(brand, fixed[brand["id"]])),
-                *(row for data, page in editions for row in _passage_rows(data, page)),
-            ],
-            "id",
-        ),
+        "brands": (BRANDS, [_brand_row(brand) for brand in brands], "id"),
+        "passages": (PASSAGES, [row for data, url in told for row in _passage_rows(data, url)], "id"),
         "figures": (
             tables.FIGURES,
-            [
-                *(row for brand in brands for row in tables.claim_rows(brand, "figures", fixed[brand["id"]])),
-                *(row for data, page in editions for row in tables.claim_rows(data, "figures", page)),
-            ],
+            [row for data, url in told for row in tables.claim_rows(data, "figures", url)],
             "id",
         ),
         "timeline": (tables.TIMELINE, tables.timeline_rows(_timeline(things, licence)), "id"),
@@ -180,23 +167,23 @@ def _passage_rows(data: Mapping[str, Any], page: str) -> Iterator[dict[str, Any]
         yield {**passage, **named}
 
 
-def _brand_row(brand: BrandData, page: str) -> dict[str, Any]:
+def _brand_row(brand: BrandData) -> dict[str, Any]:
     return {
         **brand,
         "series": brand["series"] and brand["series"]["name"],
         "since": brand["since"] and brand["since"]["date"],
         "version": brand["version"]["number"],
         "published_at": brand["version"]["published_at"],
-        "url": page,
+        "url": settings.ORIGIN.root + reverse("brand", args=[brand["slug"]]),
     }
 
 
 def _file(version: Version, ending: str = ".json") -> str:
-    return f"versions/{proof.thing_of(version).replace('/', '-')}/{version.number}{ending}"
+    return f"versions/{facts.thing_of(version).replace('/', '-')}/{version.number}{ending}"
 
 
 def _version_row(version: Version, slugs: Mapping[str, str]) -> dict[str, Any]:
-    thing, _, id = proof.thing_of(version).partition("/")
+    thing, _, id = facts.thing_of(version).partition("/")
     gone = version.withdrawal if version.is_withdrawn else None
     return {
         "file": _file(version),
@@ -231,6 +218,5 @@ def _text(data: Mapping[str, Any]) -> bytes:
 
 
 def _digest(*parts: object) -> str:
-    return hashlib.sha256(canonical({"parts": [settings.ORIGIN.root, program_digest(), *parts]}).encode()).hexdigest()[
-        :12
-    ]
+    said = canonical({"parts": [settings.ORIGIN.root, program_digest(), *parts]})
+    return hashlib.sha256(said.encode()).hexdigest()[:12]
