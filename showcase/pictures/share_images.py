@@ -13,7 +13,7 @@ from collections.abc import Callable, Hashable, Mapping
 from functools import lru_cache, partial
 from itertools import accumulate, pairwise
 from pathlib import Path
-from typing import Any, cast, get_args
+from typing import Any, Literal, cast, get_args
 
 from django.conf import settings
 from django.core.files.storage import default_storage
@@ -45,10 +45,10 @@ def build(version: Version) -> None:
     Called after the transaction that published it. May be repeated.
     """
     if version.brand_id is None:
-        home_card_file()
+        home_file("card")
         return
     if version.is_withdrawn:
-        remove(version.brand_id)
+        remove_files(FOLDER, version.brand_id)
         return
     build_entry(BrandEntry.objects.for_page().get(pk=version.brand_id), context.published())
 
@@ -79,26 +79,18 @@ def artefact_key(entry: BrandEntry, site: Mapping[str, Any], *, in_hant: bool = 
     return _digest(entry.version.sha256, *_subject(entry, site, in_hant=in_hant)[1:], *own)
 
 
-def home_card_file(*, in_hant: bool = False) -> Path:
-    """The file of the site's own card, in traditional characters if asked, drawn if it is not there yet."""
-    return _home_file("card", home_card, in_hant=in_hant)
-
-
-def home_square_file(*, in_hant: bool = False) -> Path:
-    """The file of the home page's square, in traditional characters if asked, drawn if it is not there yet."""
-    return _home_file("square", home_square, in_hant=in_hant)
-
-
-def _home_file(kind: Kind, draw: Callable[[Tally], Drawing], *, in_hant: bool) -> Path:
+def home_file(kind: Literal["card", "square"], *, in_hant: bool = False) -> Path:
+    """The file of the site's own card or of its square, in traditional characters if asked, drawn if not there yet."""
+    draw = home_card if kind == "card" else home_square
     tally = _tally(context.published())
     if in_hant:
         tally = _tally_in_traditional(tally)
     return make_file(f"{FOLDER}/home-{_digest(*tally)}/{kind}.png", lambda: _encode("home", draw(tally)))
 
 
-def remove(brand_id: str) -> None:
-    """Take away every picture of a brand, of all its versions."""
-    for folder in (Path(settings.MEDIA_ROOT) / FOLDER).glob(f"{brand_id}-*"):
+def remove_files(below: str, brand_id: str) -> None:
+    """Take away every file below a folder of MEDIA_ROOT that is of a brand, of all its versions."""
+    for folder in (Path(settings.MEDIA_ROOT) / below).glob(f"{brand_id}-*"):
         shutil.rmtree(folder, ignore_errors=True)
 
 

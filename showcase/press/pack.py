@@ -2,7 +2,6 @@
 
 import hashlib
 import io
-import shutil
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +20,7 @@ from showcase.data.datasets import brand_data
 from showcase.data.tables import Column, csv_table
 from showcase.pictures import share_images
 from showcase.pictures.qr import qr_image
-from showcase.pictures.share_images import make_file
+from showcase.pictures.share_images import make_file, remove_files
 from showcase.pictures.stored_pictures import local
 from showcase.press.manuscript import Facts, manuscript, plain
 from showcase.reading import context
@@ -37,7 +36,7 @@ def build(version: Version) -> None:
     if version.brand_id is None:
         return
     if version.is_withdrawn:
-        remove(version.brand_id)
+        remove_files(FOLDER, version.brand_id)
         return
     press_file(BrandEntry.objects.for_page().get(pk=version.brand_id), context.published())
 
@@ -47,14 +46,8 @@ def press_file(entry: BrandEntry, site: dict[str, Any]) -> Path:
     folder = f"{entry.pk}-{_key(entry, site)}"
     path = Path(settings.MEDIA_ROOT) / FOLDER / folder / NAME
     if not path.exists():
-        remove(entry.pk)
+        remove_files(FOLDER, entry.pk)
     return make_file(f"{FOLDER}/{folder}/{NAME}", lambda: _pack(entry, site))
-
-
-def remove(brand_id: str) -> None:
-    """Take away every pack of a brand."""
-    for folder in (Path(settings.MEDIA_ROOT) / FOLDER).glob(f"{brand_id}-*"):
-        shutil.rmtree(folder, ignore_errors=True)
 
 
 def _key(entry: BrandEntry, site: dict[str, Any]) -> str:

@@ -26,10 +26,10 @@ def artefact(request: HttpRequest, entry: BrandEntry, kind: Kind) -> HttpRespons
 @require_safe
 def home_card(request: HttpRequest) -> HttpResponseBase:
     """The card of the home page, and of every page that has none of its own."""
-    return open_to_all(send(request, share_images.home_card_file(in_hant=is_asked_in_hant(request))))
+    return open_to_all(send(request, share_images.home_file("card", in_hant=is_asked_in_hant(request))))
 
 
 @require_safe
 def home_square(request: HttpRequest) -> HttpResponseBase:
     """The square of the home page: what a telephone keeps or sends on."""
-    return open_to_all(send(request, share_images.home_square_file(in_hant=is_asked_in_hant(request))))
+    return open_to_all(send(request, share_images.home_file("square", in_hant=is_asked_in_hant(request))))

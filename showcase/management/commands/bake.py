@@ -11,7 +11,6 @@ class Command(BaseCommand):
     help = "Render every public page of the current generation into the page store, ahead of its first reader."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--generation", choices=["current"], default="current", help="the one that is public")
         parser.add_argument("--anew", action="store_true", help="render what is kept already too")
         parser.add_argument("--alone", action="store_true", help="do nothing where another process bakes")
 
