@@ -58,14 +58,7 @@ record_urls = [
     ),
     file("corrections.json", data.corrections_json, name="corrections-json", **CORRECTIONS),
     file("corrections.csv", data.corrections_csv, name="corrections-csv", **CORRECTIONS),
-    page(
-        "log/",
-        log.log,
-        name="log",
-        title="公开日志",
-        kept=KEPT,
-        listed=one_page(ABOUT, changed=Record.last_change),
-    ),
+    page("log/", log.log, name="log", title="公开日志", kept=KEPT, listed=one_page(ABOUT, changed=Record.last_change)),
     page(
         "log/check/",
         log.log_check,
@@ -88,10 +81,5 @@ record_urls = [
         **TILES | {"addresses": instances.of_later_tiles},
     ),
     # A tile never changes: a longer log has other tiles.
-    file(
-        "log/tile/<path:path>",
-        log.tile,
-        name="log-tile",
-        **TILES,
-    ),
+    file("log/tile/<path:path>", log.tile, name="log-tile", **TILES),
 ]

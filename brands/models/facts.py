@@ -153,21 +153,9 @@ def _deputy(row: Row) -> Data:
     return {"role": str(row.role), "for": row.principal_id, "deputy": row.deputy_id, "days": days}
 
 
-def _role_proposal(row: Row) -> Data:
-    return {"for": row.person_id, "roles": row.roles, "by": row.by_id}
-
-
-def _setup_link(row: Row) -> Data:
-    return {"for": row.user_id, "digest": row.digest, "until": row.expires_at.timestamp()}
-
-
 def _error_report(row: Row) -> Data:
     answered = row.answered_at and row.answered_at.timestamp()
     return {"of": row.token, "page": row.page, "words": row.words, "answer": row.answer, "at": answered}
-
-
-def _cosignature(row: Row) -> Data:
-    return {"size": row.size, "key": row.key, "line": row.line}
 
 
 def thing_of(row: Row) -> str:
@@ -191,8 +179,8 @@ SAID: dict[str, Callable[[Row], Data]] = {
     "signature": _signature,
     "user": _user,
     "deputy": _deputy,
-    "roleproposal": _role_proposal,
-    "setuplink": _setup_link,
+    "roleproposal": lambda row: {"for": row.person_id, "roles": row.roles, "by": row.by_id},
+    "setuplink": lambda row: {"for": row.user_id, "digest": row.digest, "until": row.expires_at.timestamp()},
     "errorreport": _error_report,
-    "cosignature": _cosignature,
+    "cosignature": lambda row: {"size": row.size, "key": row.key, "line": row.line},
 }

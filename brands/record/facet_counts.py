@@ -79,16 +79,12 @@ def _in_order(public: Any, tagged: Any) -> dict[tuple[str, str], tuple[int, str]
     """{(facet, value): (its place among the facet's values, its words)}, as the record's order brings them first."""
     told: dict[tuple[str, str], tuple[int, str]] = {}
     for facet, rows, names in (("series", public, ("series_slug", "series_name")), ("tag", tagged, ("slug", "name"))):
-        first = rows.order_by().values_list(names[0]).annotate(first=Min("place")).values_list("first")
+        first = rows.order_by().values_list(names[0]).annotate(first=Min("place")).values_list("first", flat=True)
         for rank, (value, label) in enumerate(
-            rows.filter(place__in=list(_flat(first))).order_by("place", "pk").values_list(*names)
+            rows.filter(place__in=list(first)).order_by("place", "pk").values_list(*names)
         ):
             told.setdefault((facet, value), (rank, label))
     return told
-
-
-def _flat(rows: Iterable[tuple[str]]) -> Iterator[str]:
-    return (value for (value,) in rows)
 
 
 def _row(values: Values, told: dict[tuple[str, str], tuple[int, str]]) -> dict[str, Any]:

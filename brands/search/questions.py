@@ -17,20 +17,8 @@ _MEASURE = "个|项|件|次|人次|人|名|位|届|期|条|篇|家|年|种|类|�
 BEGUN = (
     *("成立", "创办", "创立", "创建", "始创", "始于", "建立", "设立", "推出", "启动", "开始"),
     *("开办", "首次", "起源", "诞生", "开设", "实施", "形成", "打造", "上线", "开通", "创始"),
-    *(
-        "出现",
-        "有",
-        "授牌",
-        "开发",
-        "founded",
-        "started",
-        "start",
-        "begin",
-        "began",
-        "established",
-        "launched",
-        "created",
-    ),
+    *("出现", "有", "授牌", "开发"),
+    *("founded", "started", "start", "begin", "began", "established", "launched", "created"),
 )
 BEGINNINGS = frozenset(BEGUN)
 

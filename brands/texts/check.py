@@ -40,14 +40,10 @@ _RULES = (
 
 def problems(release: Release) -> list[Problem]:
     """All that looks wrong in a release whose marks were restored, in the order of its lines."""
-    found = [*_title(release), *_names(release)]
+    found = [*paragraph_problems(Paragraph(release.title, 1), release.file), *_names(release)]
     for block in release.blocks:
         found += _block(block, release.file, is_note=block is release.note)
     return sorted(found, key=lambda problem: problem.line)
-
-
-def _title(release: Release) -> Iterator[Problem]:
-    yield from paragraph_problems(Paragraph(release.title, 1), release.file)
 
 
 def _names(release: Release) -> Iterator[Problem]:

@@ -48,7 +48,7 @@ def chosen(mementos: Sequence[Memento], time: datetime) -> Memento:
 
 def of_page(original: Original) -> str:
     """The Link header of the page itself."""
-    return _join_links([*_about(original)])
+    return ", ".join(_about(original))
 
 
 def of_memento(original: Original, mementos: Sequence[Memento], here: Memento) -> str:
@@ -65,7 +65,7 @@ def of_memento(original: Original, mementos: Sequence[Memento], here: Memento) -
         if earlier == here:
             relations.setdefault(later, []).extend(["next", "successor-version"])
     links = [_memento(memento, relations[memento]) for memento in mementos if memento in relations]
-    return _join_links([*_about(original, "latest-version"), *links])
+    return ", ".join([*_about(original, "latest-version"), *links])
 
 
 def timemap(original: Original, mementos: Sequence[Memento]) -> str:
@@ -91,7 +91,3 @@ def _memento(memento: Memento, relations: Sequence[str]) -> str:
 
 def _link(url: str, relation: str, *attributes: str) -> str:
     return "; ".join([f"<{url}>", f'rel="{relation}"', *filter(None, attributes)])
-
-
-def _join_links(links: Iterable[str]) -> str:
-    return ", ".join(links)

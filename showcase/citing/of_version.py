@@ -1,7 +1,6 @@
 """From a published version to what is cited, kept and negotiated: citations, mementos, links."""
 
 from collections.abc import Sequence
-from datetime import date
 from typing import Any
 
 from django.conf import settings
@@ -84,11 +83,6 @@ def words_at(data: Data, anchor: str) -> str:
     """The exact words that an anchor of some content carries; raises KeyError."""
     rows, words = WORDS[anchor[:1]]
     return str({f"{rows[0]}-{row['id']}": row for row in data[rows]}[anchor][words])
-
-
-def today() -> date:
-    """The day it is in Shanghai."""
-    return timezone.localdate()
 
 
 def mementos(entry: BrandEntry) -> list[Memento]:

@@ -6,6 +6,7 @@ A worker counts in memory, since a kept page is answered in microseconds, and wr
 import json
 import os
 import time
+from collections.abc import Iterable
 from contextlib import suppress
 from itertools import count
 from pathlib import Path
@@ -50,27 +51,27 @@ here = Counters()
 def total() -> dict[str, int]:
     """The numbers of all workers of this machine, also of those that have ended; never less than before."""
     here.write(now=True)
-    found = dict.fromkeys(KINDS, 0)
-    for path in sorted(_folder().glob("*.json")):
-        with suppress(OSError, ValueError):
-            for kind, number in json.loads(path.read_text()).items():
-                found[kind] = found.get(kind, 0) + int(number)
-    return found
+    return _sum(sorted(_folder().glob("*.json")))
 
 
 def fold_ended() -> None:
     """Put the numbers of workers that have ended into one file: called by one process, when a node begins."""
     ended = [path for path in _folder().glob("[0-9]*.json") if not Path(f"/proc/{path.stem}").exists()]
     past = _folder() / "past.json"
-    found = dict.fromkeys(KINDS, 0)
-    for path in [*ended, past]:
-        with suppress(OSError, ValueError):
-            for kind, number in json.loads(path.read_text()).items():
-                found[kind] = found.get(kind, 0) + int(number)
+    found = _sum([*ended, past])
     with suppress(OSError):
         write_whole(past, json.dumps(found).encode())
         for path in ended:
             path.unlink(missing_ok=True)
+
+
+def _sum(files: Iterable[Path]) -> dict[str, int]:
+    found = dict.fromkeys(KINDS, 0)
+    for path in files:
+        with suppress(OSError, ValueError):
+            for kind, number in json.loads(path.read_text()).items():
+                found[kind] = found.get(kind, 0) + int(number)
+    return found
 
 
 def _folder() -> Path:

@@ -13,6 +13,8 @@ from django.conf import settings
 from django.core.management import CommandError, call_command
 from django.db import DatabaseError, close_old_connections
 
+from showcase.guards import jobs
+
 log = logging.getLogger(__name__)
 
 
@@ -37,9 +39,7 @@ def look() -> str:
     done, refused = io.StringIO(), io.StringIO()
     try:
         call_command("publish_due", stdout=done, stderr=refused)
-        folder = settings.VAR_DIR / "jobs"
-        folder.mkdir(exist_ok=True)
-        (folder / "publish_due").touch()
+        jobs.note_success("publish_due")
     except (CommandError, DatabaseError, OSError) as error:
         log.warning("Timed publications: %s %s", error, refused.getvalue())
     finally:

@@ -13,6 +13,7 @@ from django.db import DatabaseError, connection
 from brands.content.signing import Tampered
 from brands.models import Generation, logbook
 from brands.models.log import PUBLIC
+from showcase.config.files import write_whole
 from showcase.guards import alarms
 
 INTERVAL = 0.25  # seconds between two looks
@@ -141,10 +142,7 @@ def _read_note(note: Path) -> Known:
 
 
 def _write(note: Path, known: Known) -> None:
-    part = note.with_name(f".{note.name}.{threading.get_ident()}")
     try:
-        note.parent.mkdir(parents=True, exist_ok=True)
-        part.write_text(json.dumps(asdict(known)), encoding="utf-8")
-        part.replace(note)
+        write_whole(note, json.dumps(asdict(known)).encode())
     except OSError as error:
         logger.error("The generation cannot be noted in %s: %s", note.name, error)

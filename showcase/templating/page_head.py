@@ -107,9 +107,11 @@ def _name_site(context: Context, kind: PageKind, site: Site, page: Page, article
     if kind.column:
         keywords = [site.name, page.trail[-1][0], *(label for label, _ in _items(context)[:5])]
         tags += metadata.column_tags(page, kind.column, keywords)
-    if article:
-        return tags + metadata.article_tags(site, page, article) + references.article_reference(site, page, article)
-    return tags + references.page_reference(site, page, context["site"].get("changed_on", ""))
+    if not article:
+        return tags + references.citation_tags(site, page.name, page.address, context["site"].get("changed_on", ""))
+    address, day = article.address or page.address, article.modified.date().isoformat()
+    tags += metadata.article_tags(site, page, article)
+    return tags + references.citation_tags(site, article.headline, address, day)
 
 
 def _nodes(context: Context, kind: PageKind, site: Site, page: Page, article: Article | None) -> list[Node]:

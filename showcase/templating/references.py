@@ -4,7 +4,7 @@ Together they make a web page of this site: `DC.type` says so (without it Zotero
 another publication, since the outlet that a text is from is no container of this page.
 """
 
-from showcase.templating.metadata import Article, Meta, Page, Site, drop_empty
+from showcase.templating.metadata import Meta, Site, drop_empty
 
 # The language of pages as they are written; the converter writes the other one.
 LANGUAGE = "zh-CN"
@@ -33,13 +33,3 @@ def citation_tags(site: Site, title: str, address: str, day: str) -> list[Meta]:
             ("DC.rights", site.licence),
         ]
     )
-
-
-def page_reference(site: Site, page: Page, day: str) -> list[Meta]:
-    """The tags of a page that is no version: its own name and address."""
-    return citation_tags(site, page.name, page.address, day)
-
-
-def article_reference(site: Site, page: Page, article: Article) -> list[Meta]:
-    """The tags of a content page: its headline, its version's address and day."""
-    return citation_tags(site, article.headline, article.address or page.address, article.modified.date().isoformat())

@@ -67,17 +67,12 @@ class _Reader(HTMLParser):
     def handle_entityref(self, name: str) -> None:
         self._note(Token("text", ""))
 
-    def handle_charref(self, name: str) -> None:
-        self._note(Token("text", ""))
+    handle_charref = handle_entityref
 
     def handle_comment(self, data: str) -> None:
         self._note(Token("other", ""))
 
+    handle_pi = unknown_decl = handle_comment
+
     def handle_decl(self, decl: str) -> None:
-        self._note(Token("other", ""))
-
-    def handle_pi(self, data: str) -> None:
-        self._note(Token("other", ""))
-
-    def unknown_decl(self, data: str) -> None:
         self._note(Token("other", ""))

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from brands.content.canonical import Data
 from brands.models import BrandEntry, Version
 from showcase.citing import amended, citations, log_proofs
-from showcase.citing.of_version import WORDS, cite_place, corrections_since, today
+from showcase.citing.of_version import WORDS, cite_place, corrections_since
 from showcase.reading import context
 
 from .brand import version_of
@@ -31,10 +31,8 @@ def cite_file(request: HttpRequest, entry: BrandEntry, number: int, form: str) -
     if version.is_withdrawn:
         return show_withdrawn(request, version)
     make, kind = FORMS[form]
-    of = request.GET.get("of", "")
-    response = HttpResponse(
-        make(_cite_or_404(version, entry.slug, context.published(), of), today()), content_type=f"{kind}; charset=utf-8"
-    )
+    source = _cite_or_404(version, entry.slug, context.published(), request.GET.get("of", ""))
+    response = HttpResponse(make(source, timezone.localdate()), content_type=f"{kind}; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{entry.slug}-v{number}.{form}"'
     return until_midnight(response)
 
@@ -88,6 +86,6 @@ def _source_words(source: citations.Cited) -> dict[str, object]:
         "words": source.words,
         "proof": source.proof,
         "corrected": source.corrected,
-        "gbt": citations.gbt(source, today().isoformat()),
+        "gbt": citations.gbt(source, timezone.localdate().isoformat()),
         "newsroom": citations.newsroom(source),
     }

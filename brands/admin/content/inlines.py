@@ -134,13 +134,7 @@ class CollationInline(OwnedInline):
 
     model = CollationNote
     readonly_fields = ["state"]
-    fields = [
-        ("order", "field", "subject", "state"),
-        ("words", "suggestion"),
-        "doubt",
-        "basis",
-        "passage",
-    ]
+    fields = [("order", "field", "subject", "state"), ("words", "suggestion"), "doubt", "basis", "passage"]
 
 
 class SpeechForm(RowForm):
@@ -201,9 +195,4 @@ class PictureInline(OwnedInline):
         formset.form.keeper = request.user
         return formset
 
-    fields = [
-        ("order", "file", "kept"),
-        ("alt", "caption"),
-        ("credit", "licence"),
-        ("focal_x", "focal_y"),
-    ]
+    fields = [("order", "file", "kept"), ("alt", "caption"), ("credit", "licence"), ("focal_x", "focal_y")]

@@ -13,7 +13,7 @@ class Command(BaseCommand):
 
     @transaction.atomic
     def handle(self, *args: object, **options: object) -> None:
-        if _holds_anything():
+        if any(model.objects.exists() for model in (Brand, Edition, Register, Version, Draft)):
             self.stdout.write("The database has content; nothing was loaded or published.")
             return
         loader.load(loader.fixture_files())
@@ -30,7 +30,3 @@ class Command(BaseCommand):
             f"{Brand.objects.awaited().count()} of them awaited; "
             f"published version 1 of {len(versions)} things."
         )
-
-
-def _holds_anything() -> bool:
-    return any(model.objects.exists() for model in (Brand, Edition, Register, Version, Draft))
