@@ -9,6 +9,7 @@ from .views import archive, artefact, brand, changes, cite, data, log, memento, 
 KEPT = Kept()
 FIVE_MINUTES, SHARED_FIVE_MINUTES = "max-age=300", "public, max-age=300"
 OF_VERSION = {"kept": KEPT, "addresses": instances.of_versions, "cache_control": FIVE_MINUTES}
+OLDER = {"kept": KEPT, "listed": None, "both_scripts": False, "parent": "brand-list"}
 PICTURE = {"kept": None, "cache_control": SHARED_FIVE_MINUTES}
 CITATION = {"kept": Kept(frozenset({"of"}), daily=True), "addresses": instances.of_versions}
 
@@ -24,14 +25,7 @@ brand_urls = [
         is_article=True,
         frame="embed-brand",
     ),
-    file(
-        "data.json",
-        data.brand_data,
-        name="brand-data",
-        kept=KEPT,
-        addresses=instances.of_brands,
-        cache_control=FIVE_MINUTES,
-    ),
+    file("data.json", data.brand_data, name="brand-data", **OF_VERSION | {"addresses": instances.of_brands}),
     file("card.png", artefact.artefact, {"kind": "card"}, name="brand-card", **PICTURE),
     file("square.png", artefact.artefact, {"kind": "square"}, name="brand-square", **PICTURE),
     file("poster.png", artefact.artefact, {"kind": "poster"}, name="brand-poster", **PICTURE),
@@ -40,24 +34,18 @@ brand_urls = [
         "versions/",
         brand.brand_versions,
         name="brand-versions",
-        kept=KEPT,
-        listed=None,
         addresses=instances.of_brands,
-        both_scripts=False,
-        parent="brand-list",
         column="工作动态",
+        **OLDER,
     ),
     page(
         "versions/<number:number>/",
         brand.brand_version,
         name="brand-version",
-        kept=KEPT,
-        listed=None,
         addresses=instances.of_versions,
-        both_scripts=False,
-        parent="brand-list",
         is_article=True,
         frame="embed-brand",
+        **OLDER,
     ),
     file("versions/<number:number>/data.json", data.version_data, name="version-data", **OF_VERSION),
     file("versions/<number:number>/snapshot.json", data.version_snapshot, name="version-snapshot", **OF_VERSION),

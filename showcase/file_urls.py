@@ -36,14 +36,7 @@ file_urls = [
     file("timeline.json", data.timeline_json, name="timeline-json", **DATA),
     file("timeline.csv", data.timeline_csv, name="timeline-csv", **DATA),
     file("data.zip", archive.record, name="record", kept=None, cache_control=FIVE_MINUTES),
-    file(
-        "schemas/<slug:name>.json",
-        data.schema,
-        name="schema",
-        kept=KEPT,
-        addresses=instances.of_schemas,
-        cache_control=FIVE_MINUTES,
-    ),
+    file("schemas/<slug:name>.json", data.schema, name="schema", **DATA | {"addresses": instances.of_schemas}),
     file(
         "oembed", oembed.oembed, name="oembed", kept=None, in_copy="nothing", rate=Rate(300), cache_control=FIVE_MINUTES
     ),

@@ -41,6 +41,9 @@ EMBEDDED = {
     "addresses": instances.of_brands,
     "cache_control": "max-age=300",
 }
+# Drafts are nobody's but their readers'.
+UNSEEN = {"kept": None, "listed": None, "both_scripts": False, "in_copy": "nothing"}
+UNSEEN |= {"is_described": False, "is_crawled": False}
 
 urlpatterns = [
     page(
@@ -209,31 +212,8 @@ urlpatterns = [
     ),
     page("site-map/", site_map.site_map, name="site-map", title="网站地图", kept=KEPT, listed=one_page(ABOUT)),
     *file_urls,
-    # Drafts are nobody's but their readers'.
-    page(
-        "preview/link/<str:token>/",
-        shared_preview.shared_preview,
-        name="preview-link",
-        kept=None,
-        listed=None,
-        both_scripts=False,
-        is_described=False,
-        is_crawled=False,
-        in_copy="nothing",
-        rate=Rate(120),
-    ),
-    page(
-        "preview/<str:kind>/<str:id>/",
-        preview.preview,
-        name="preview",
-        kept=None,
-        listed=None,
-        both_scripts=False,
-        is_described=False,
-        is_crawled=False,
-        in_copy="nothing",
-        for_staff=True,
-    ),
+    page("preview/link/<str:token>/", shared_preview.shared_preview, name="preview-link", rate=Rate(120), **UNSEEN),
+    page("preview/<str:kind>/<str:id>/", preview.preview, name="preview", for_staff=True, **UNSEEN),
     desk(
         settings.ADMIN_PATH,
         admin.site.urls,
