@@ -12,8 +12,15 @@ PLACES = {
     "<new>": "rehearsed",
     "<the commit before>": "before",
 }
-# What a reader types where a block asks, by its heading: the passwords of two people.
+# Two people of the office, made as their pages make them: what the tests import is not on an installed machine.
 WORD = "Ceshi-2026-jia-yi"
+PEOPLE = f"""
+from django.contrib.auth.models import Group, User
+for name, role in (('zhang', '系统'), ('li', '终审')):
+    person = User.objects.create_user(name, password='{WORD}', is_staff=True)
+    person.groups.set([Group.objects.get_or_create(name=role)[0]])
+"""
+# What a reader types where a block asks, by its heading: the passwords of two people.
 TYPED = {"Begin the logs anew": f"{WORD}\n{WORD}\n"}
 # Between blocks, by the heading after which they come: what a reader would see, or what time brings.
 BETWEEN = {
@@ -35,9 +42,7 @@ SH
         [ $(grep -c '^200 ' /srv/answers) -gt 50 ] && ! grep -v '^200 ' /srv/answers
     """,
     "Verify the record": f"""
-        for who in "zhang 系统" "li 终审"; do
-            deploy/manage shell -c "from tests.people import person; person(*'$who'.split(), password='{WORD}')"
-        done
+        deploy/manage shell --no-imports -c "{PEOPLE}"
         curl --silent --insecure --connect-to ::127.0.0.1: https://pinpai.example.cn/log/checkpoint >/srv/checkpoint
     """,
     "Begin the logs anew": """

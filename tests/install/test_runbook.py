@@ -52,6 +52,13 @@ def test_every_block_can_be_played_and_names_what_is_there():
     assert set(re.findall(r"work-brands-[\w-]+\.timer", RUNBOOK)) <= units
 
 
+def test_what_happens_between_the_blocks_needs_nothing_but_what_is_installed():
+    between = "\n".join(rehearsal.BETWEEN.values())
+    installed = {"django", *(path.name for path in ROOT.iterdir() if path.name in {"brands", "showcase"})}
+    imported = {name.partition(".")[0] for name in re.findall(r"^\s*(?:from|import) ([\w.]+)", between, re.MULTILINE)}
+    assert (imported - installed, "from tests" in between) == (set(), False)
+
+
 def test_programs_are_read_by_bash_and_the_installer_starts_every_timer():
     programs = [path for path in [*DEPLOY.iterdir(), DEPLOY / "nginx/fill"] if path.is_file()]
     shell = [
