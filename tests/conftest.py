@@ -29,7 +29,8 @@ from tests.migrated import put_migrated
 from tests.nu_checker import nu_errors
 from tests.own_tables import own_tables, rows_of
 from tests.page_contexts import told_of_pages
-from tests.rooms import Rooms, group
+from tests.rooms import group, pytest_xdist_make_scheduler  # noqa: F401 -- a hook
+from tests.sampling import pytest_configure, sample  # noqa: F401 -- a hook
 from tests.sites import OwnSite, served
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -45,11 +46,6 @@ os.environ.setdefault("HYPOTHESIS_STORAGE_DIRECTORY", str(ROOT / "var" / "hypoth
 # `make test` judges a commit by the same examples each time; `make test-all` looks for new ones.
 hypothesis.settings.register_profile("repeatable", derandomize=os.environ.get("HYPOTHESIS_PROFILE") != "searching")
 hypothesis.settings.load_profile("repeatable")
-
-
-def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> Rooms:
-    """Give out files and rooms: the groups that pytest-xdist marks itself are lost under pytest 9.2."""
-    return Rooms(config, log)
 
 
 def pytest_collection_finish() -> None:
@@ -68,6 +64,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         item.add_marker(pytest.mark.browser)
         if not works:
             item.add_marker(missing)
+    sample(items)
     # The longest first, so that two workers end together; the other needs no loaded site while this one loads it.
     items.sort(key=lambda item: group(item.nodeid) != "browser")
 

@@ -1,5 +1,6 @@
 """Which tests one worker runs together: a file, or a whole room whose files share what is costly to begin."""
 
+import pytest
 from xdist.scheduler import LoadScopeScheduling
 
 # Rooms that one worker runs whole: they share a site that is served, a browser, a walk of all pages.
@@ -18,3 +19,8 @@ def group(nodeid: str) -> str:
     file = nodeid.partition("::")[0]
     room = file.split("/")[1]
     return room if room in TOGETHER else file
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> Rooms:
+    """Give out files and rooms: the groups that pytest-xdist marks itself are lost under pytest 9.2."""
+    return Rooms(config, log)

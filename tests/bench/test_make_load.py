@@ -6,6 +6,8 @@ from brands.models import Brand, BrandEntry, Version
 from brands.record import snapshot, verification
 from brands.search.passages import search
 
+pytestmark = pytest.mark.long
+
 
 @pytest.fixture
 def load(db):

@@ -63,6 +63,7 @@ def desk(browser, live_site, site_environment):
     context.close()
 
 
+@pytest.mark.long
 # With the words of the release, longer than those of the walk of all pages (test_desk_walk.py).
 @pytest.mark.parametrize("name", ["landing", "list", "brand", "awaited", "source", "collation"])
 def test_a_page_of_the_desk_breaks_no_policy_keeps_nobody_out_and_can_be_narrow(desk, pages, name):
@@ -133,6 +134,7 @@ BEYOND = """(edge) => [...document.querySelectorAll("#container *")]
   .map((one) => `${one.tagName} ${one.id || one.className}`)"""
 
 
+@pytest.mark.long
 def test_the_page_beside_the_form_covers_nothing_of_it(desk, pages):
     for width in (1200, 1600):
         desk.set_viewport_size({"width": width, "height": 900})

@@ -14,6 +14,8 @@ from tests.browser.accessible import serious
 from tests.desk_world import NAMES, PLAIN
 from tests.play import Office
 
+pytestmark = pytest.mark.long
+
 MAKE = "from tests.desk_world import made\nprint(made())"
 
 
@@ -49,7 +51,7 @@ def desk(site_environment, browser, tmp_path_factory):
         office.close()
 
 
-@pytest.mark.parametrize("name", [*NAMES, *(pytest.param(name, marks=pytest.mark.long) for name in PLAIN)])
+@pytest.mark.parametrize("name", [*NAMES, *PLAIN])
 def test_a_page_of_the_desk_keeps_nobody_out_can_be_narrow_and_breaks_no_policy(desk, name):
     desk.set_viewport_size({"width": 390, "height": 900})
     desk.go(name)

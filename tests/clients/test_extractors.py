@@ -10,7 +10,7 @@ from readability import Document
 
 from tests.clients.conftest import BRAND, NEW, OLD
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.long, pytest.mark.django_db]
 ORGAN = "中国人民政治协商会议上海市委员会"
 
 

@@ -3,7 +3,7 @@
 import pytest
 from frictionless import Package, validate
 
-pytestmark = [pytest.mark.django_db, pytest.mark.filterwarnings("ignore::DeprecationWarning")]
+pytestmark = [pytest.mark.long, pytest.mark.django_db, pytest.mark.filterwarnings("ignore::DeprecationWarning")]
 
 
 @pytest.fixture

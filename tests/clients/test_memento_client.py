@@ -8,7 +8,7 @@ from memento_client import MementoClient
 from brands.models import Version
 from tests.clients.conftest import BRAND, ROOT
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.long, pytest.mark.django_db]
 
 
 def found(session, moment):

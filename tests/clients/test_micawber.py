@@ -8,7 +8,7 @@ from micawber import Provider, ProviderException, ProviderRegistry
 
 from tests.clients.conftest import BRAND, ROOT
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.long, pytest.mark.django_db]
 
 
 class Ours(Provider):

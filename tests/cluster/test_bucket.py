@@ -14,6 +14,8 @@ from showcase.config.backends import pictures as settings_of
 from showcase.pictures.renditions import build_picture, picture_sources
 from showcase.pictures.stored_pictures import local
 
+pytestmark = pytest.mark.long
+
 
 class SmallS3(BaseHTTPRequestHandler):
     """As much of S3 as storing and fetching takes: PUT, GET and HEAD of an object, in memory, signed requests only."""

@@ -16,6 +16,8 @@ from django.conf import settings
 from brands.models import BrandEntry
 from showcase.pictures import cards, lettering, poster
 
+pytestmark = pytest.mark.long
+
 FIXTURES = settings.BASE_DIR / "fixtures"
 NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 # What the site says of itself: its own versions and days, places in a text, addresses.

@@ -10,6 +10,8 @@ import pytest
 from showcase.traditional.addresses import has_twin, in_hant
 from showcase.traditional.converter import convert, is_traditional
 
+pytestmark = pytest.mark.long
+
 # What stays in simplified characters says so, or is what a reader typed, or data.
 KEPT = "//body//*[@lang] | //textarea | //code | //pre | //kbd | //samp | //script"
 

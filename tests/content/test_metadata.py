@@ -5,7 +5,10 @@ import re
 import urllib.request
 
 import extruct
+import pytest
 from jsonschema import Draft202012Validator
+
+pytestmark = pytest.mark.long
 
 BRAND = re.compile(r"/brands/[\w-]+/")
 

@@ -8,6 +8,8 @@ from brands.texts.parse import parse
 from brands.texts.punctuate import restore
 from showcase.config import bootstrap
 
+pytestmark = pytest.mark.long
+
 HAN = "\u4e00-\u9fff"
 HALF_WIDTH = re.compile(rf"[{HAN}\u201d\u300b][,:;?!][{HAN}\u201c\u300a]")
 

@@ -8,6 +8,8 @@ from urllib.parse import urldefrag, urljoin, urlsplit
 import lxml.html
 import pytest
 
+pytestmark = pytest.mark.long
+
 PREFIX = "/pinpai"
 BRAND = f"{PREFIX}/brands/lifa-xieshang/"
 # One page of each kind, which the walk begins at.

@@ -143,6 +143,7 @@ def test_a_word_that_the_installer_does_not_know_is_refused(env_file):
     assert done.stderr == "Not installed: usage: deploy/install [--check] [NAME=value …], not --chekc\n"
 
 
+@pytest.mark.long
 def test_a_command_by_hand_is_refused_where_a_site_is_installed_and_names_its_site_else(env_file, tmp_path):
     manage = [sys.executable, "manage.py", "migrate", "--plan"]
     done = play(*manage, env_file=env_file, VAR_DIR=str(tmp_path))

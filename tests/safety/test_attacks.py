@@ -133,6 +133,7 @@ PARAMETERS = (
 )
 
 
+@pytest.mark.long
 def test_no_parameter_of_any_page_is_written_as_html(world):
     """Each public address with all parameters, and each parameter alone where it is shown: no tag comes back."""
     answered = {}

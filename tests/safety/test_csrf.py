@@ -7,7 +7,7 @@ from brands.models import Brand
 from tests.safety.allowed import expected
 from tests.safety.asking import Asker, nothing_drawn
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quiet")]
+pytestmark = [pytest.mark.long, pytest.mark.django_db, pytest.mark.usefixtures("quiet")]
 
 
 def test_no_form_of_the_desk_is_taken_without_its_token(world, monkeypatch):

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from tests.safety.test_attacks import PARAMETERS
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quiet")]
+pytestmark = [pytest.mark.long, pytest.mark.django_db, pytest.mark.usefixtures("quiet")]
 CONFIGURED = {"deadline": None, "suppress_health_check": list(HealthCheck), "derandomize": True}
 FEW, MANY = settings(max_examples=120, **CONFIGURED), settings(max_examples=1500, **CONFIGURED)
 ALWAYS = (

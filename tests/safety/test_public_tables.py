@@ -26,6 +26,7 @@ ASKED = ("search", "search-suggest", "check", "check-json")
 APART = re.compile("^preview$|card|square|poster|press|^icon|face")  # the desk's own; what is drawn, from the same rows
 
 
+@pytest.mark.long
 def test_no_public_address_reads_what_stands_at_the_desk(world):
     client, tables = Client(), {one._meta.db_table: one._meta.model_name for one in apps.get_models()}
     public = [one for one in world.addresses() if not one.name.startswith("admin:") and not APART.search(one.name)]

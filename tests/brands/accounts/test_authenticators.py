@@ -49,6 +49,7 @@ def any_schema(django_db_setup, django_db_blocker):
         whole.backup(connection.connection)
 
 
+@pytest.mark.long
 def test_telephone_and_codes_of_an_earlier_database_let_in_after_the_migration(any_schema):
     user = enrolled("甲", "终审")
     used = user.codes[0]
@@ -67,6 +68,7 @@ def test_telephone_and_codes_of_an_earlier_database_let_in_after_the_migration(a
     assert log_in("甲", code(user.secret, steps=1)) == "/admin/"
 
 
+@pytest.mark.long
 @pytest.mark.django_db
 def test_an_account_that_was_noted_before_is_believed_after_the_upgrade_and_not_without():
     user = enrolled("甲", "终审")

@@ -11,6 +11,8 @@ from django.utils.translation import gettext, ngettext
 
 from brands.models import Brand, LinkCheck, Tag, WordRule
 
+pytestmark = pytest.mark.long
+
 # Words that are no English: names of formats and marks, the person's own name, EDTF and what it looks like.
 NAMES = {
     *("CSV", "XLSX", "Excel", "WPS", "PDF", "JPEG", "PNG", "WebP", "MB", "EDTF", "ICP", "HTTP", "HTTPS", "SHA"),

@@ -9,6 +9,8 @@ from brands.chinese.folding import comparable
 from brands.chinese.paragraphs import split_sentences
 from tests.effort import A_SECOND, effort
 
+pytestmark = pytest.mark.long
+
 READERS = {
     "find_numbers": numbers_in_text.find_numbers,
     "find_time_words": numbers_in_text.find_time_words,

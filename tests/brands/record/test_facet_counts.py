@@ -71,6 +71,7 @@ def index():
     return [{**row, "id": 0} for row in rows()], brands, tags
 
 
+@pytest.mark.long
 def test_every_combination_of_filters_is_counted(four):
     kept, counted = kept_and_counted()
     assert kept == counted

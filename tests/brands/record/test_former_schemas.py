@@ -17,7 +17,7 @@ from brands.review import steps
 from tests import former, reviewed
 from tests.people import person
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.long, pytest.mark.django_db]
 
 
 @pytest.fixture(params=former.schemas())

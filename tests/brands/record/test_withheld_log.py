@@ -66,6 +66,7 @@ def test_a_record_from_which_words_were_taken_back_is_whole(taken, client):
     assert (WORDS in html, SIGN in html, WHY in html) == (False, True, True)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("column", "value"),
     [

@@ -25,6 +25,8 @@ from brands.review import steps as review
 from brands.review import timer, warnings
 from tests import reviewed
 
+pytestmark = pytest.mark.long
+
 OFFICE = {
     "撰稿": ("撰稿",),
     "初审": ("初审",),

@@ -49,6 +49,7 @@ def test_a_time_that_was_taken_away_publishes_nothing(desk, scheduled):
     assert (timer.release_due(scheduled + timedelta(days=1)), run.state) == ([], "approved")
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("meanwhile", ["released", "taken away"])
 def test_what_happens_while_the_command_runs_is_seen_by_it(desk, scheduled, monkeypatch, meanwhile):
     final = reviewed.reviewer("final")

@@ -177,6 +177,7 @@ def test_every_rule_has_a_source_and_its_date_and_passes_its_own_check():
         assert (bool(rule.source), bool(rule.dated)) == (True, True)
 
 
+@pytest.mark.long
 def test_the_real_record_is_not_flagged_falsely(record, settings):
     """One doubt, which the collation notes have too."""
     settings.DISPLAY_FACE_CHARACTERS = sorted((settings.BASE_DIR / "showcase/pictures/fonts").glob("display*.txt"))

@@ -168,6 +168,7 @@ def test_a_query_is_cut_to_its_longest(db, query):
     assert len(search(query).query) <= LONGEST
 
 
+@pytest.mark.long
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     st.text() | st.lists(st.sampled_from([*SYNTAX, "协商", "初心论坛", "2.7", "tong", " "]), max_size=30).map("".join)

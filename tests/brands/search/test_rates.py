@@ -32,6 +32,7 @@ def answers(wanted, words, hits):
     return wanted == "ANY" or (hits[0].page in wanted.split("|") and is_said)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("name", FLOORS)
 def test_the_first_result_is_the_wanted_one(record, name):
     table = asked(name)

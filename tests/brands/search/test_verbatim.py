@@ -17,6 +17,7 @@ def read(words, most=MOST):
     return list(Wording.objects.saying(words)[:most])
 
 
+@pytest.mark.long
 @settings(
     deadline=None, max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
 )

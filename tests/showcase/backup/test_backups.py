@@ -90,6 +90,7 @@ def test_every_public_page_of_the_restored_site_has_the_hash_that_it_had(site, t
     assert (tmp_path / "new/media/pictures/jia.jpg").read_bytes() == b"jia"
 
 
+@pytest.mark.long
 def test_nothing_is_restored_over_a_site_that_has_something(site, tmp_path):
     environment, backup, _ = site
     new = elsewhere(environment, tmp_path)
@@ -164,12 +165,14 @@ def test_a_backup_of_a_record_that_was_changed_before_does_not_verify(site, tmp_
     assert told.stderr.splitlines()[-1] == "CommandError: 版本 register 1 第1版：与签章不符 (does not match its MAC)"
 
 
+@pytest.mark.long
 def test_without_its_key_a_backup_is_not_believed(site, tmp_path):
     told = manage(site[0] | {"RECORD_KEY": "another key" * 5}, "verify_backup", site[1], check=False)
 
     assert told.stderr.strip().endswith("which is not known here: set RECORD_KEY.")
 
 
+@pytest.mark.long
 def test_only_as_many_as_wanted_are_kept(site, tmp_path):
     from datetime import UTC, datetime
 
@@ -186,6 +189,7 @@ def test_only_as_many_as_wanted_are_kept(site, tmp_path):
     assert sorted(path.name for path in tmp_path.iterdir()) == ["backup-20230101T000000Z", Path(made).name, "mine"]
 
 
+@pytest.mark.long
 def test_a_backup_without_room_leaves_nothing_behind(site, tmp_path):
     command = f"ulimit -f 100; exec {sys.executable} manage.py backup --to {tmp_path}"
     done = subprocess.run(["bash", "-c", command], cwd=ROOT, env=site[0], capture_output=True, text=True, check=False)

@@ -147,6 +147,7 @@ def test_a_whole_sentence_that_was_taken_back_is_answered_with_day_and_reason(ta
     assert [verdict for _, verdict in verdicts(f"市民普遍叫好。会上，{SECRET}。")] == ["standing", "taken-back"]
 
 
+@pytest.mark.long
 def test_nobody_can_guess_withheld_words_piece_by_piece(taken_back):
     """The guesser asks every piece of the sentence, and pieces with more around them: all are as never ours."""
     sentence = f"会上，{SECRET}"

@@ -5,6 +5,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).resolve().parents[3]
 WHERE = "docs/settings.md says what it takes; an installed site has it in /etc/work-brands/site.env."
 WRONG = {
@@ -22,6 +24,7 @@ WRONG = {
 }
 
 
+@pytest.mark.long
 def test_every_wrong_setting_is_one_line_with_its_name(tmp_path):
     told = {
         (name, value): subprocess.run(

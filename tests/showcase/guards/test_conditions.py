@@ -39,6 +39,7 @@ def test_every_question_that_a_page_understands_is_tried_here():
     assert asked - tried <= {"series", "tag", "embed-milestones"}  # as the brand list, and as other frames
 
 
+@pytest.mark.long
 def test_no_address_sends_twice_what_is_held(client, brand):
     found, once = {}, [path for path in addresses() if not path.startswith("/zh-hant/brands/")]
     for path in [*once, *queries(brand)]:

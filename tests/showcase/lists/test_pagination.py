@@ -57,6 +57,7 @@ def walked(client, address, most=9):
     raise AssertionError("no end")
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("address", "found"),
     [
@@ -131,6 +132,7 @@ def test_what_stands_far_away_is_not_near_but_for_the_ends_of_the_tier(make_bran
     assert [near.slug for near in related.neighbours(entry, rows)] == ["b-200", "b-3"]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     "query", ["", "tier=top", "tag=xieshang", "series=none", "decade=2010", "tier=excellent&tag=lundan", "tag=none"]
 )
@@ -155,6 +157,7 @@ def test_the_brands_of_a_tag_are_read_in_order_and_sorted_by_nobody(make_brand):
         assert "ORDER BY" not in BrandEntry.objects.narrowed(**asked)[:49].explain()
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     "query", ["", "tier=top", "tag=xieshang", "series=none", "tier=excellent&tag=lundan", "tag=none"]
 )

@@ -88,6 +88,7 @@ def test_baking_keeps_every_page_and_a_second_time_has_nothing_to_do(small, caps
     assert len(files) == count
 
 
+@pytest.mark.long
 def test_baking_goes_on_where_it_was_stopped(small, capsys, monkeypatch):
     count = len(kept_addresses())
     monkeypatch.setattr(prerender, "addresses", lambda: list(addresses())[:5])
@@ -96,6 +97,7 @@ def test_baking_goes_on_where_it_was_stopped(small, capsys, monkeypatch):
     assert bake(capsys) == told(f"{count - 5} rendered", "5 kept")
 
 
+@pytest.mark.long
 def test_baking_begins_again_when_something_is_published_meanwhile(small, capsys, monkeypatch):
     """Pages of two generations in one folder would be a site that nobody published."""
     real, before, count = prerender.ask_below, read(), len(kept_addresses())
@@ -112,6 +114,7 @@ def test_baking_begins_again_when_something_is_published_meanwhile(small, capsys
     assert serving.generations().read(before, "/timeline/") is None
 
 
+@pytest.mark.long
 def test_one_process_of_a_machine_bakes_ahead(small, capsys):
     with serving.generations().alone("bake"):
         assert bake(capsys, alone=True) == "Another process bakes.\n"
@@ -128,6 +131,7 @@ def test_a_page_that_fails_is_counted_and_the_command_fails(small, capsys, monke
     assert not list(serving.generations().root.glob("*-*/*/*"))
 
 
+@pytest.mark.long
 def test_a_page_baked_is_the_page_served_but_smaller(small, capsys):
     folder, known = serving.generations(), read()
     bake(capsys)
@@ -137,6 +141,7 @@ def test_a_page_baked_is_the_page_served_but_smaller(small, capsys):
     assert len(page.bodies["br"]) < len(page.bodies["gzip"]) < len(page.bodies["identity"])
 
 
+@pytest.mark.long
 def test_a_withdrawn_brand_is_kept_as_gone(small, capsys):
     bake(capsys)
     assert serving.generations().read(read(), "/brands/yi/").status == "410 Gone"

@@ -32,6 +32,7 @@ def test_pages_are_kept_at_the_root(live_site):
     assert kept(live_site) == (304, 200, 200, b"")
 
 
+@pytest.mark.long
 def test_pages_are_kept_below_a_path_and_lead_within_it(prefixed_site):
     assert kept(prefixed_site) == (304, 200, 200, b"")
     status, headers, _ = ask(f"{prefixed_site}/zh-hant/", accept_encoding="identity")

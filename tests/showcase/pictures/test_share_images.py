@@ -72,6 +72,7 @@ def test_what_fails_after_publishing_undoes_nothing(
     assert "No module named 'showcase.nowhere'" in caplog.text
 
 
+@pytest.mark.long
 def test_the_first_load_draws_nothing(media, db, django_capture_on_commit_callbacks):
     with django_capture_on_commit_callbacks(execute=True):
         call_command("first_load", stdout=StringIO())

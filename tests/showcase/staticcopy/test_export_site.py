@@ -30,6 +30,7 @@ LEFT_OUT = tuple(
 )
 
 
+@pytest.mark.long
 def test_a_page_is_the_index_of_its_folder_and_the_manifest_says_what_it_is(small):
     line = small.lines["/brands/jia/"]
     body = (small.folder / line["file"]).read_bytes()

@@ -156,6 +156,7 @@ WORDS = "<script> </script> <code\tlang=zh> </code> <span\tlang='zh-Hans'> </spa
 PIECES = st.sampled_from([*TAGS.split(" "), *WORDS.split(" "), "\n"])
 
 
+@pytest.mark.long
 @settings(max_examples=150, deadline=None)
 @example("<script>a<b && '</p>'</script><p>历")
 @example("<a title='")

@@ -137,6 +137,7 @@ def test_a_withdrawn_brands_feed_is_410(client, make_brand, withdraw):
     assert client.get("/brands/jia/feed.xml").status_code == 410
 
 
+@pytest.mark.long
 def test_the_pages_that_only_a_correction_brings_are_valid(client, register, make_brand, correct, html_errors):
     correct(make_brand())
     paths = ["/corrections/", "/brands/jia/versions/1/", "/brands/jia/versions/2/changes/", "/check/?q=累计协商近260件"]

@@ -58,6 +58,7 @@ def site(request, settings, tmp_path):
     return former.publish(request.param, person("editor", roles.WRITER, roles.FINAL, roles.SYSTEM))
 
 
+@pytest.mark.long
 def test_every_kind_of_page_reads_what_an_earlier_program_published(site):
     asked = [*public_pages.addresses(), *WITH_A_QUERY, *FILES, "/b/branda/", "/b/figa22/"]
     before = _answers(asked)

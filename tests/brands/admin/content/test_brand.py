@@ -111,6 +111,7 @@ def test_filling_in_an_awaited_place_makes_address_and_order(save, published):
     assert (place.name, place.slug, place.order) == ("乙品牌", "yi-pin-pai", 8)
 
 
+@pytest.mark.long
 def test_an_earlier_save_is_listed_with_its_changes_and_can_be_taken_back(desk_client, save, published):
     save(published.brand, lede="由甲单位牵头")
     save(published.brand, lede="创办于2011年")

@@ -39,6 +39,7 @@ def sent(page):
     return {"rows": page.context["token"], "digest": page.context["plan"].digest}
 
 
+@pytest.mark.long
 def test_a_table_is_shown_first_and_written_once_it_is_confirmed(desk_client, place):
     page = shown(desk_client)
     assert [brand.name for brand in page.context["plan"].brands] == ["乙品牌"]

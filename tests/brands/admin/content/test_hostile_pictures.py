@@ -147,6 +147,7 @@ def errors(response):
     return pictures.errors
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("alone", [False, True])
 def test_each_is_refused_at_its_field_in_chinese_and_nothing_is_kept(upload, tmp_path, alone):
     sent = {name: one for name, one in REFUSED.items() if (name == LARGE) == alone}

@@ -1,5 +1,6 @@
 """Lists that count right, take any query, and offer nothing that cannot work."""
 
+import pytest
 from django.contrib import admin
 from django.urls import reverse
 
@@ -28,6 +29,7 @@ def lists():
         yield reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist"), [*names, *dated]
 
 
+@pytest.mark.long
 def test_no_query_of_any_list_is_an_error_of_the_site(desk_client, desk, monkeypatch):
     everywhere = ("q", "p", "o", "all", "_to_field", "id", "pk__in", "by__password__startswith")
     asked = [(address, {name: "zzz"}) for address, names in lists() for name in names]

@@ -7,6 +7,8 @@ from brands.models import Brand, BrandEntry, Edition, Series
 from tests import remembered, reviewed
 from tests.desk_forms import add_row
 
+pytestmark = pytest.mark.long
+
 NOTE = ("乙评选的按语，没有要说的。", "乙评选共评出12个品牌。")
 
 

@@ -46,6 +46,7 @@ def refused(page):
     return {form.add_prefix(name): list(told) for form in forms for name, told in form.errors.items()}
 
 
+@pytest.mark.long
 def test_rows_that_say_one_thing_alone_are_saved_and_named(page, save, full, desk_client):
     for kind, field in SAID.items():
         empty = dict.fromkeys(("kind", "licence", "comparison", "field", "subject"), "")
@@ -67,6 +68,7 @@ def test_rows_that_say_one_thing_alone_are_saved_and_named(page, save, full, des
     assert {name: status for name, status in pages.items() if status >= 500} == {}
 
 
+@pytest.mark.long
 def test_rows_that_lose_every_text_are_saved(page, save):
     texts = [name for name in page if name.endswith(EMPTIED) and "__prefix__" not in name]
     assert len(texts) > 20
@@ -138,6 +140,7 @@ def test_a_range_that_is_none_is_told_at_its_field(page, save, typed):
     assert {name: str(back.get(name) or "") for name in sent} == sent
 
 
+@pytest.mark.long
 def test_a_range_takes_the_place_of_a_value_and_a_value_that_of_a_range(page, save):
     shown, saved = save(page | {"figures-0-low": "30", "figures-0-high": "五十"})
     numbers = [form_of(shown).get(f"figures-0-{name}") for name in ("value", "low", "high")]
@@ -147,6 +150,7 @@ def test_a_range_takes_the_place_of_a_value_and_a_value_that_of_a_range(page, sa
     assert (saved, numbers) == (True, ["40", None, None])
 
 
+@pytest.mark.long
 def test_one_month_of_every_year_stands_for_both_and_one_that_is_none_is_told_at_its_field(page, save):
     month, last, yearly = (
         f"milestones-0-{name}" for name in ("recurs_first_month", "recurs_last_month", "recurs_yearly")

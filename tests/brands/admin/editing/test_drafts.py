@@ -43,6 +43,7 @@ def test_each_save_is_listed_with_what_it_changed_by_the_names_of_its_fields(des
     ]
 
 
+@pytest.mark.long
 def test_many_saves_are_paged_and_the_last_of_a_page_is_compared_too(desk, desk_client, saves):
     drafts = saves(*(f"第{n}句" for n in range(45)))
     pages = [desk_client.get(page_of(desk, "drafts"), {"page": n}).context for n in (1, 2, 3)]

@@ -1,5 +1,6 @@
 """A brand that has one row of everything: each page of its desk opens, and names every row."""
 
+import pytest
 from django.contrib import admin
 from django.urls import reverse
 
@@ -29,6 +30,7 @@ def test_every_page_of_the_desk_opens_for_a_brand_with_every_kind_of_row(full, d
     assert refused(desk_client, full.brand) == {}
 
 
+@pytest.mark.long
 def test_every_page_of_the_desk_opens_once_it_is_published(full, editor, desk_client):
     publish(full.brand, by=editor, reason="first", note="首发")
     assert refused(desk_client, full.brand) == {"brands_brand_delete": 403}

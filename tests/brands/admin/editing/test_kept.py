@@ -117,6 +117,7 @@ def test_what_stands_in_the_browser_is_kept_offered_and_thrown_away(desk_client,
     assert "取回来接着写" not in desk_client.get(page_of).content.decode()
 
 
+@pytest.mark.long
 def test_what_was_on_its_way_when_the_form_was_saved_is_no_unsaved_text(desk_client, typed, page_of):
     sent = {**typed, "kept_number": "2"}
     assert desk_client.post(page_of, sent).status_code == 302
@@ -213,6 +214,7 @@ def test_a_picture_that_was_sent_too_late_comes_back_with_its_form(desk_client, 
     assert (Picture.objects.get().caption, Picture.objects.get().width) == ("甲图注", 60)
 
 
+@pytest.mark.long
 def test_what_comes_back_in_a_folded_part_of_the_page_is_in_sight(desk_client, typed, page_of):
     folded = {name: _part(desk_client.get(page_of), name) for name in ("pictures", "leads")}
     with_picture(typed)

@@ -2,12 +2,14 @@
 
 import re
 
+import pytest
 from django.urls import reverse
 
 from brands.models import BrandEntry, Review, Version
 from tests.review_pages import agree, buttons, said, sheet, through, url
 
 
+@pytest.mark.long
 def test_each_person_has_exactly_the_buttons_of_what_they_may_do_now(office, changed):
     def shown():
         return {role: found for role in office.roles if (found := buttons(office[role], changed))}
@@ -93,6 +95,7 @@ def test_the_paper_has_the_text_and_all_opinions_and_its_own_print_style(office,
 INLINE = re.compile(r"<[^>]+ style=|<style|<script(?![^>]*src=)(?![^>]*application/json)[^>]*>|<[^>]+ on\w+=")
 
 
+@pytest.mark.long
 def test_no_page_breaks_the_policy_of_the_site(office, run):
     thing, final = run.thing, office["终审"]
     pages = [final.get(sheet(through(office, run), page)) for page in ("review", "release", "paper")]
@@ -103,6 +106,7 @@ def test_no_page_breaks_the_policy_of_the_site(office, run):
     assert [INLINE.findall(page.content.decode()) for page in pages] == [[]] * 8
 
 
+@pytest.mark.long
 def test_the_edition_and_the_register_go_the_same_way(office, desk):
     for thing, role in ((desk.edition, "撰稿"), (desk.register, "系统")):
         office[role].post(url("submit", thing), {"reason": "first", "note": "首发"})

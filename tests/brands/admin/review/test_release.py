@@ -31,6 +31,7 @@ def test_no_time_and_a_time_past_are_refused(office, run, at, error):
     assert answer.context["form"].errors == {"at": [error]}
 
 
+@pytest.mark.long
 def test_a_withdrawal_goes_through_the_same_people(office, published):
     office["撰稿"].post(url("withdraw", published.brand), {"reason": "甲理由"})
     run = Review.objects.get(reason="withdraw")
@@ -40,6 +41,7 @@ def test_a_withdrawal_goes_through_the_same_people(office, published):
     assert (said(answer), Withdrawal.objects.get().reason) == (["已撤下甲品牌。"], "甲理由")
 
 
+@pytest.mark.long
 def test_an_emergency_is_one_step_and_stays_on_the_page_until_it_is_reviewed(office, published):
     office["终审"].post(url("withdraw_now", published.brand), {"reason": "甲理由"})
     run = Review.objects.get(reason="emergency")
@@ -52,6 +54,7 @@ def test_an_emergency_is_one_step_and_stays_on_the_page_until_it_is_reviewed(off
     assert "撰稿或送审的人不能审自己的稿件，也不能由人代审" in refusals(answer)
 
 
+@pytest.mark.long
 def test_an_earlier_version_is_written_back_and_submitted(office, changed, run, published):
     through(office, run)
     office["终审"].post(sheet(run, "release"), {"do": "now"})
@@ -65,6 +68,7 @@ def test_an_earlier_version_is_written_back_and_submitted(office, changed, run, 
     assert Version.objects.of(changed).first().sha256 == published.version.sha256
 
 
+@pytest.mark.long
 def test_what_nobody_reviewed_is_submitted_signed_and_endorsed_as_it_stands(office, desk):
     publishing.publish_first_load()
     page = office["撰稿"].get(url("submit", desk.brand)).content.decode()

@@ -85,6 +85,7 @@ def test_taking_words_back_shows_each_version_first_and_what_would_stay(office, 
     assert "撤回之后，以前各版会是这样" in office["初审"].get(sheet(run)).content.decode()
 
 
+@pytest.mark.long
 def test_the_sign_of_what_was_taken_back_never_comes_to_the_desk(office, shortened):
     sent = {"reason": "withhold", "note": "甲理由", "words": "，由甲单位牵头，共办了近30场活动"}
     page = office["撰稿"].post(url("submit", shortened), sent)
