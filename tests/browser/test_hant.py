@@ -6,7 +6,6 @@ from showcase.routes.lookup import find
 from tests.browser import page_kinds
 from tests.browser.accessible import violations
 from tests.browser.opening import opened
-from tests.browser.page_kinds import MOST_READ
 
 # The others stand in simplified characters alone.
 KINDS = {
@@ -16,24 +15,15 @@ KINDS = {
 }
 
 
-# On a telephone those that most read; the others, and the wide ones, in the long part.
-ASKED = [
-    pytest.param(
-        path, width, id=f"{kind}-{width}", marks=[] if width == 390 and kind in MOST_READ else pytest.mark.long
-    )
-    for kind, path in KINDS.items()
-    for width in (390, 1280)
-]
-
-
-@pytest.mark.parametrize(("path", "width"), ASKED)
-def test_a_page_kind_is_accessible_in_traditional_characters(page, path, width):
+@pytest.mark.parametrize("path", KINDS.values(), ids=KINDS)
+def test_a_page_kind_is_accessible_in_traditional_characters(page, path):
     opened(page, f"/zh-hant{path}")
     assert page.locator("html").get_attribute("lang") == "zh-Hant"
-    page.set_viewport_size({"width": width, "height": 900})
+    page.set_viewport_size({"width": 390, "height": 900})
     assert violations(page) == []
-    page.set_viewport_size({"width": 320, "height": 700})
-    assert page.evaluate("document.documentElement.scrollWidth") == 320
+    for width in (320, 1280):
+        page.set_viewport_size({"width": width, "height": 900})
+        assert page.evaluate("document.documentElement.scrollWidth") == width
 
 
 def test_a_reader_changes_script_and_comes_back_to_the_same_page(page):
