@@ -207,8 +207,10 @@ def over(hashes):
 
 
 def rooted(found, index, size, path):
-    """The root to which a path leads from a leaf; None where the path has another length."""
+    """The root to which a path leads from a leaf; None where the tree has none there, or the path another length."""
     last = size - 1
+    if not 0 <= index <= last:
+        return None
     for sibling in path:
         if last == 0:
             return None

@@ -17,7 +17,7 @@
   const readProof = (text) => {
     const gap = text.indexOf("\n\n");
     const [first, extra, index, ...path] = text.slice(0, gap).split("\n");
-    if (gap < 0 || first !== "c2sp.org/tlog-proof@v1" || !extra.startsWith("extra ") || !index.startsWith("index ")) {
+    if (gap < 0 || first !== "c2sp.org/tlog-proof@v1" || !extra.startsWith("extra ") || !/^index (0|[1-9]\d*)$/.test(index)) {
       throw new Error(words("这不是一份证明文件", "這不是一份證明檔案"));
     }
     const told = JSON.parse(new TextDecoder().decode(bytes(extra.slice(6))));
@@ -31,9 +31,11 @@
     return { text: note.slice(0, gap + 1), origin, size: Number(size), root: bytes(root), signatures };
   };
 
-  // The root to which a path leads from a leaf (RFC 9162, section 2.1.3.2); null where it has another length.
+  // The root to which a path leads from a leaf (RFC 9162, section 2.1.3.2); null where it has another length, or there is
+  // no such leaf.
   const rooted = async (leaf, index, size, path) => {
     let [here, last, found] = [index, size - 1, leaf];
+    if (!(index <= last)) return null;
     for (const sibling of path) {
       if (last === 0) return null;
       if (here % 2 || here === last) {

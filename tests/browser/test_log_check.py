@@ -46,9 +46,11 @@ def test_another_log_another_key_and_a_moved_entry_are_refused(page, files):
     whole, key = proof.read_text(), page.input_value("#key")
     moved = whole.replace("\nindex ", "\nindex 1")
     size = whole.rpartition("\n\n")[0].split("\n")[-2]
+    place = int(whole.partition("\nindex ")[2].partition("\n")[0])
+    beyond = [whole.replace(f"\nindex {place}\n", f"\nindex {place + 2**power}\n") for power in range(2, 8)]
 
     for told, other, steps in (
-        (moved, key, ["相符", "不符", "相符"]),
+        *((told, key, ["相符", "不符", "相符"]) for told in (moved, *beyond)),
         (whole.replace(f"\n{size}\n", f"\n{size}9\n"), key, ["相符", "不符", "不符"]),
         (whole, "jia.example+00000000+AQ==", ["相符", "相符", "不符"]),
     ):

@@ -78,6 +78,17 @@ def test_a_proof_that_was_changed_in_any_line_is_never_proven(kept, ask):
                 assert (place, other, status, told[: len(NOT_PROVEN)]) == (place, other, 1, NOT_PROVEN)
 
 
+def test_an_entry_is_proven_at_no_other_place_of_the_log(kept, ask):
+    """RFC 9162, 2.1.3.2: beyond its end a path may lead to the root as well."""
+    whole = (kept / "proof").read_text("utf8")
+    true = int(re.search(r"^index (\d+)$", whole, re.MULTILINE)[1])
+    proven = []
+    for number in {*range(-70, 200), *(true + 2**power for power in range(70))}:
+        (kept / "moved").write_text(whole.replace(f"index {true}\n", f"index {number}\n"), encoding="utf-8")
+        proven += [number] if ask("moved", "snapshot")[0] == 0 else []
+    assert proven == [true]
+
+
 def test_a_proof_that_was_cut_or_a_key_that_was_changed_proves_nothing(kept, ask):
     whole, key = (kept / "proof").read_bytes(), (kept / "key").read_text("utf8").splitlines()[1]
     for end in range(0, len(whole), 29):
