@@ -1,9 +1,11 @@
 """The difference of two texts and of two snapshots, by character, numbers and dates kept whole."""
 
 import re
+import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from pathlib import Path
 from typing import Any, Literal
 
 from brands.content.canonical import Data
@@ -19,137 +21,15 @@ TOKEN = re.compile(
     re.DOTALL,
 )
 
-LABELS = {  # what a snapshot's keys are called, in the order in which differences are shown
-    "name": "名称",
-    "name_parts": "名称断行",
-    "tier": "评定",
-    "order": "次序",
-    "aliases": "别名",
-    "seal": "印文",
-    "series": "系列",
-    "leads": "单位",
-    "lede": "导语",
-    "passages": "段落",
-    "figures": "数字",
-    "milestones": "大事",
-    "structures": "结构",
-    "not_data": "不是数据",
-    "speeches": "引语",
-    "collation": "校勘",
-    "pictures": "图片",
-    "tags": "标签",
-    "terms": "繁体用词",
-    "synonyms": "同义和误写",
-    "excerpts": "摘录",
-    "sources": "来源",
-    "title": "标题",
-    "awaited": "待补录",
-    "site": "登记项",
-}
-# What the fields of a row are called.
-FIELDS = {
-    "text": "正文",
-    "received": "收到的原文",
-    "source": "来源",
-    "quote": "原文",
-    "publisher": "发布单位",
-    "author": "作者",
-    "editor": "责任编辑",
-    "published": "发布日期",
-    "published_words": "发布日期（原样）",
-    "url": "地址",
-    "read_on": "查阅日期",
-    "label": "数的是什么",
-    "display": "数字原样",
-    "value": "数值",
-    "low": "下限",
-    "high": "上限",
-    "unit": "单位",
-    "qualifier": "限定词",
-    "as_of": "截至",
-    "note": "说明",
-    "large": "大字",
-    "as_of_basis": "截至日期的推定依据",
-    "role": "身份",
-    "disagrees": "与之矛盾",
-    "compared_with": "相关的另一处",
-    "relation": "与它的关系",
-    "passage": "所在段落",
-    "excerpt": "所在摘录",
-    "title": "标题",
-    "date": "日期",
-    "words": "词句",
-    "recurs": "每年",
-    "months": "月份",
-    "from": "起",
-    "to": "止",
-    "date_basis": "日期的推定依据",
-    "actor": "主语",
-    "background": "背景",
-    "origin": "始于",
-    "speaker": "说话人",
-    "occasion": "场合",
-    "printed_in": "公开发表处",
-    "printed_words": "发表的文字",
-    "comparison": "核对结果",
-    "name": "名称",
-    "kind": "类别",
-    "items": "各项",
-    "reason": "理由",
-    "state": "状态",
-    "suggestion": "建议读法",
-    "doubt": "疑点",
-    "basis": "依据",
-    "alt": "替代文字",
-    "caption": "图注",
-    "credit": "署名",
-    "licence": "许可",
-    "hans": "简体",
-    "typed": "读者输入",
-    "meant": "记录用词",
-}
-OTHER_FIELDS = {  # of those that a row is not told by
-    "slug": "地址",
-    "hant": "繁体",
-    "order": "次序",
-    "entries": "参评品牌数",
-    "description": "说明",
-    "field": "所在",
-    "subject": "涉及",
-    "file": "图片文件",
-    "sha256": "校验值",
-    "width": "宽",
-    "height": "高",
-    "focal": "焦点",
-    "excerpts": "摘录",
-    "site_name": "站名",
-    "organ": "主办单位",
-    "short_organ": "主办单位简称",
-    "contact": "联系方式",
-    "correction_contact": "纠错联系方式",
-    "press_contact": "媒体联系方式",
-    "since": "开办时间",
-    "icp_number": "ICP备案号",
-    "police_number": "公安备案号",
-    "site_id_code": "网站标识码",
-    "licence_line": "使用许可",
-    "host_allow_list": "可直接链接的域名",
-}
+# What keys of a snapshot, in the order in which differences are shown, fields of a row and codes of a field are called.
+_NAMES = tomllib.loads(Path(__file__).with_name("field_names.toml").read_text("utf8"))
+LABELS: dict[str, str] = _NAMES["labels"]
+FIELDS: dict[str, str] = _NAMES["fields"]
+OTHER_FIELDS: dict[str, str] = _NAMES["other_fields"]
+VALUES: dict[str, dict[str, str]] = _NAMES["values"]
 # What says by an id where a row stands: no words, so a row that came or went as a whole is told without them.
 PLACES = {"source", "passage", "excerpt", "disagrees", "compared_with"}
 ORDERED = ("passages", "figures", "milestones", "pictures")  # rows that have ids, and stand as people put them
-# What the codes of a field are called.
-VALUES = {
-    "tier": {"top": "十大工作品牌", "excellent": "优秀工作品牌"},
-    "kind": {"sum": "加式", "list": "并列", "stages": "阶段", "release": "发布稿", "web": "网页", "reprint": "转载"},
-    "state": {"open": "待定", "accepted": "采纳", "rejected": "不采纳"},
-    "field": {"name": "名称", "passage": "段落"},
-    "subject": {"text": "文句", "name": "品牌名称", "person": "人名", "post": "职务", "organ": "机构", "quote": "引语"},
-    "comparison": {"unknown": "尚未核对", "same": "一致", "differs": "有出入"},
-    "relation": {"result": "结果", "year": "其中一年", "rounding": "更确切", "count": "口径不同", "later": "较晚"},
-    "role": {"entries": "参评数", "plan": "计划", "result": "结果"},
-    "licence": {"press": "可供媒体免费使用", "site": "仅限本站", "third": "第三方版权"},
-}
 
 
 @dataclass(frozen=True)
