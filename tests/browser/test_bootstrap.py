@@ -26,6 +26,7 @@ def asked_for(page):
     return sorted(name for name, _ in page.evaluate(TIMES.replace("painted = ", "painted = 0 && ")))
 
 
+@pytest.mark.long
 def test_the_face_and_the_scripts_are_asked_for_after_the_first_paint_in_their_order(page):
     opened(page, PAGE)
     asked = page.evaluate(TIMES)

@@ -4,6 +4,10 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
+pytestmark = pytest.mark.long
+
 ROOT = Path(__file__).resolve().parents[2]
 FILE = "tests/brands/content/test_diff.py"
 MANY = "test_figures_and_dates_change_whole_and_nothing_else_is_marked"

@@ -67,6 +67,7 @@ def wrong(answers):
     return differing
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("who", ["anonymous", "超级"])
 def test_every_address_of_the_map_answers_with_all_of_them(world, who):
     client = Client()

@@ -1,6 +1,5 @@
 import json
 import shutil
-from io import StringIO
 
 import pytest
 from django.conf import settings
@@ -65,12 +64,6 @@ def first(rows, model):
     return next(row for row in rows if row["model"] == f"brands.{model}")
 
 
-def test_the_fixtures_are_right(migrated):
-    out = StringIO()
-    call_command("check_content", stdout=out)
-    assert out.getvalue() == "21 fixture files: all claims stand on their words.\n"
-
-
 def test_a_quotation_that_does_not_stand_is_named_with_file_and_line(home):
     def change(rows):
         first(rows, "figure")["fields"]["quote"] = "乙品牌办了十场"
@@ -82,11 +75,13 @@ def test_a_quotation_that_does_not_stand_is_named_with_file_and_line(home):
     assert "依据的原文在段落和摘录中都找不到：“乙品牌办了十场”" in said
 
 
+@pytest.mark.long
 def test_a_lede_that_is_no_sentence_is_named(home):
     spoil(home, "10-weiyuan-jiangtan.json", lambda rows: first(rows, "brand")["fields"].update(lede="讲坛举办至今"))
     assert "导语不是完整的句子，须从句首起，到句末标点止：“讲坛举办至今”" in refusal(home)[0]
 
 
+@pytest.mark.long
 def test_a_tag_whose_words_do_not_speak_of_it_is_named(home):
     def change(rows):
         next(row for row in rows if row["model"] == "brands.brandtag")["fields"]["quote"] = "每人每年安排不少于1项议题"
@@ -95,6 +90,7 @@ def test_a_tag_whose_words_do_not_speak_of_it_is_named(home):
     assert any("标签“协商民主”：所依据的原文没有说到它：“每人每年安排不少于1项议题”" in line for line in refusal(home))
 
 
+@pytest.mark.long
 def test_a_number_that_no_claim_covers_is_named(home):
     spoil(home, "10-weiyuan-jiangtan.json", lambda rows: rows.remove(first(rows, "figure")))
     assert any("这个数字还没有说明" in line for line in refusal(home))
@@ -113,6 +109,7 @@ def test_an_id_that_is_used_twice_is_named_with_both_places(home):
     assert any("编号用了两次，另一处在10-weiyuan-jiangtan.json" in line.replace(" ", "") for line in refusal(home))
 
 
+@pytest.mark.long
 def test_a_date_that_is_no_edtf_is_refused(home):
     def change(rows):
         first(rows, "milestone")["fields"]["date"] = "二〇一八"
@@ -137,6 +134,7 @@ def test_broken_json_is_named_with_its_line(home):
     assert refusal(home)[0].startswith("tags.json:")
 
 
+@pytest.mark.long
 def test_twenty_nine_places_are_not_thirty(home):
     spoil(home, "awaited.json", lambda rows: rows.pop())
     assert "2021年评选：优秀工作品牌应有30个位置，现在有29个" in refusal(home)
