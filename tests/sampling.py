@@ -22,7 +22,8 @@ def sample(items: list[pytest.Item]) -> None:
     """Mark all cases of each test but the first as long."""
     cases = defaultdict(list)
     for item in items:
-        cases[item.nodeid.partition("[")[0]].append(item)
+        if not item.get_closest_marker("slow"):
+            cases[item.nodeid.partition("[")[0]].append(item)
     for own in cases.values() if os.environ.get(SAMPLED) else ():
         for item in own[1:]:
             item.add_marker(pytest.mark.long)

@@ -30,6 +30,15 @@ def test_no_case_is_asked_by_neither_and_who_names_a_file_is_given_all():
 
 def test_every_part_of_the_suite_that_ci_runs_is_sampled_or_names_what_it_leaves_out():
     """A folder that is named as an argument is not sampled: its other cases would be asked by nobody."""
-    parts = [line for line in (ROOT / ".ci/run").read_text("utf8").splitlines() if line.startswith("pytest -m long")]
+    parts = [
+        line
+        for line in (ROOT / ".ci/run").read_text("utf8").splitlines()
+        if line.startswith('pytest -m "long and not slow"')
+    ]
     assert len(parts) == 2
     assert [part for part in parts if "tests/cluster" in part and "=tests/cluster" not in part] == []
+
+
+def test_a_slow_case_is_asked_by_neither():
+    part = ["-o", "testpaths=tests/brands/admin/editing/test_life.py"]
+    assert [len(collected(*part, "-m", which)) for which in ("long", "slow", "not slow and not long")] == [0, 1, 1]
