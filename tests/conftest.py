@@ -29,7 +29,7 @@ from tests.migrated import put_migrated
 from tests.nu_checker import nu_errors
 from tests.own_tables import own_tables, rows_of
 from tests.page_contexts import told_of_pages
-from tests.rooms import group, pytest_xdist_make_scheduler  # noqa: F401 -- a hook
+from tests.rooms import by_length, pytest_xdist_make_scheduler  # noqa: F401 -- a hook
 from tests.sampling import pytest_configure, sample  # noqa: F401 -- a hook
 from tests.sites import OwnSite, served
 
@@ -56,7 +56,7 @@ def pytest_collection_finish() -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark the tests that take a page, put them first, and skip them where there is no browser."""
+    """Mark the tests that take a page, and skip them where there is no browser; what takes longest comes first."""
     found = [item for item in items if {"page", "browser", "new_context"} & set(getattr(item, "fixturenames", ()))]
     missing = pytest.mark.skip(reason="no browser here: apt-get install chromium-headless-shell libatomic1")
     works = not found or browser_works()
@@ -65,8 +65,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if not works:
             item.add_marker(missing)
     sample(items)
-    # The longest first, so that two workers end together; the other needs no loaded site while this one loads it.
-    items.sort(key=lambda item: group(item.nodeid) != "browser")
+    items.sort(key=lambda item: by_length(item.nodeid))
 
 
 @pytest.fixture(scope="session")
