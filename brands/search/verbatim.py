@@ -5,7 +5,7 @@ import re
 from brands.chinese.tokens import HAN
 from brands.models import TextEntry, Wording
 from brands.models.index_words import PASSAGES, SOURCES
-from brands.search.backends import find, phrase
+from brands.search.backends import Sought, find_all, phrase, sought
 
 CANDIDATES = 240  # texts that may say the words; of more that do not, all texts are read
 DIGITS = "0123456789"
@@ -14,12 +14,18 @@ _RUN = re.compile(f"[{HAN}0-9]+")
 
 def find_standing(words: str, most: int) -> list[Wording]:
     """The first texts that stand and say comparable words (brands.chinese.folding), at most so many."""
-    if phrases := [phrase(run) for run in _runs(words)]:
-        places = find([phrases], above=PASSAGES, below=SOURCES, limit=CANDIDATES)
+    if asked := sought_of(words):
+        (places,) = find_all(asked)
         found = list(Wording.objects.saying(words, TextEntry.objects.filter(pk__in=places).values("anchor"))[:most])
         if len(found) == most or len(places) < CANDIDATES:
             return found
     return list(Wording.objects.saying(words)[:most])
+
+
+def sought_of(words: str) -> list[Sought]:
+    """What `find_standing` asks the index for; nothing where no word can be looked for."""
+    phrases = [phrase(run) for run in _runs(words)]
+    return [sought([phrases], above=PASSAGES, below=SOURCES, limit=CANDIDATES)] if phrases else []
 
 
 def _runs(words: str) -> list[str]:

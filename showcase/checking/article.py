@@ -7,6 +7,8 @@ from typing import Literal
 from brands.chinese.folding import fold_quotation
 from brands.content.canonical import Data
 from brands.models import PublishedId, Version, Wording
+from brands.search import verbatim
+from brands.search.backends import asked_once, find_all
 from showcase.checking import near, pasted, taken_back
 from showcase.checking.answers import Answer, answers, contents_of
 from showcase.checking.near import Near
@@ -56,7 +58,10 @@ def check(text: str, most: int) -> list[Checked]:
     whole = "".join(sentences)
     if len(sentences) > 1 and len(fold_quotation(whole)) <= WHOLE and (found := _found(whole)):
         return [found]
-    return list(_joined(one for sentence in sentences for one in _check_sentence(sentence)))
+    with asked_once():
+        if len(sentences) == 1 and SHORTEST <= len(folded := fold_quotation(whole)) <= LONGEST:
+            find_all([*verbatim.sought_of(folded), *near.sought_of(folded)])
+        return list(_joined(one for sentence in sentences for one in _check_sentence(sentence)))
 
 
 def check_each(text: str, most: int) -> list[Checked]:

@@ -12,8 +12,9 @@ from brands.content.amendments import legible
 from brands.content.canonical import Data
 from brands.content.diff import Piece, difference
 from brands.models import TextEntry, Wording
+from brands.models.index_proof import believed
 from brands.models.index_words import PASSAGES, SOURCES
-from brands.search.backends import Phrase, find_all, phrase, sought
+from brands.search.backends import Phrase, Sought, find_all, phrase, sought
 
 LEAST = 5  # characters, to be like anything
 ENOUGH = 0.6  # the ratio of the window
@@ -52,6 +53,12 @@ def find(typed: str, words: str) -> Near | None:
     return Near(row, window, legible(difference(window, typed)))
 
 
+def sought_of(words: str) -> list[Sought]:
+    """What `find` may ask the index for, so that it can be asked in one query."""
+    ways = _ways(_stretches(words[:LONGEST]))
+    return [*_sought_each(ways), *_sought_each(_pairs_of(ways))]
+
+
 def open_notes(window: str, anchor: str, data: Data) -> list[Data]:
     """The open collation notes of a passage whose words meet a window of it."""
     return [
@@ -66,11 +73,9 @@ def open_notes(window: str, anchor: str, data: Data) -> list[Data]:
 def _candidates(words: str) -> list[Wording]:
     """The texts that share most stretches with the words, standing and earlier ones."""
     stretches = _stretches(words)
-    ways = [[phrase(stretch)] for stretch in stretches]
-    texts = TextEntry.objects.filter(pk__in=_places(ways))
-    of_places = {
-        row.pk: row for row in Wording.objects.filter(anchor__in=texts.values("anchor")).select_related("entry")
-    }
+    texts = TextEntry.objects.filter(pk__in=_places(_ways(stretches)))
+    rows = Wording.objects.filter(anchor__in=texts.values("anchor")).select_related("entry__version__masking")
+    of_places = {row.pk: row for row in rows}
     nearest = _most_shared(((row.pk, row.folded) for row in of_places.values()), stretches)
     return [*map(of_places.__getitem__, nearest), *_newest_past(stretches)]
 
@@ -87,25 +92,33 @@ def _places(ways: list[list[Phrase]]) -> list[int]:
     Where all that are found are too many, two of them together say more.
     """
     found: Counter[int] = Counter()
-    all_own = _find_each(ways)
+    all_own = find_all(_sought_each(ways))
     for own in all_own:
         found.update(own if len(own) < COMMON else ())
     if not found and any(all_own):
-        for own in _find_each([one + other for one, other in zip(ways, ways[len(ways) // 2 :], strict=False)]):
+        for own in find_all(_sought_each(_pairs_of(ways))):
             found.update(own)
     return [place for place, _ in found.most_common(FEW)]
 
 
-def _find_each(ways: list[list[Phrase]]) -> list[list[int]]:
-    """The keys of the passages and excerpts that have all of each way, the first so many."""
-    return find_all([sought([way], above=PASSAGES, below=SOURCES, limit=COMMON) for way in ways])
+def _ways(stretches: list[str]) -> list[list[Phrase]]:
+    return [[phrase(stretch)] for stretch in stretches]
+
+
+def _pairs_of(ways: list[list[Phrase]]) -> list[list[Phrase]]:
+    return [one + other for one, other in zip(ways, ways[len(ways) // 2 :], strict=False)]
+
+
+def _sought_each(ways: list[list[Phrase]]) -> list[Sought]:
+    """The passages and excerpts that have all of each way, the first so many."""
+    return [sought([way], above=PASSAGES, below=SOURCES, limit=COMMON) for way in ways]
 
 
 def _newest_past(stretches: list[str]) -> list[Wording]:
     """The few of the newest texts that stand no more that have most of the stretches: their places may be gone."""
-    past = Wording.objects.filter(current=False).order_by("-pk").values_list("pk", "folded")[:EARLIER]
-    wanted = _most_shared(past, stretches)
-    return list(Wording.objects.select_related("entry").filter(pk__in=wanted)) if wanted else []
+    rows = Wording.objects.unproven().filter(current=False).select_related("entry").order_by("-pk")[:EARLIER]
+    past = {row.pk: row for row in rows}
+    return believed([past[pk] for pk in _most_shared(((row.pk, row.folded) for row in rows), stretches)])
 
 
 def _stretches(words: str) -> list[str]:

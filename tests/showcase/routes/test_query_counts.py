@@ -7,7 +7,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from brands.models import BrandEntry
+from brands.models import BrandEntry, Passage
 from showcase.directory import public_pages
 from showcase.routes.lookup import find, kinds
 
@@ -70,6 +70,20 @@ def test_the_pages_of_corrections_ask_no_oftener(client, corrected_twice, make_b
     paths = [f"/brands/jia/versions/{path}" for path in ("", "2/", "2/changes/", "3/changes/?from=1", "2/cite.txt")]
     paths += ["/feed.xml", "/brands/jia/feed.xml", "/corrections/", "/corrections/feed.xml", "/embed/brands/jia/"]
     assert {path: count for path in paths if (count := len(queries(client, path))) > MOST} == {}
+
+
+def test_a_sentence_that_is_like_many_of_ours_asks_no_oftener(client, make_brand, publish):
+    """Each stretch of it stands in too many texts, and some of the nearest stand no more."""
+    brand = make_brand()
+    for letter in "甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥天地玄黄宇宙":
+        Passage.objects.create(brand=brand, text=f"虚构书院{letter}是测速用的。")
+    publish(brand)
+    Passage.objects.filter(text__contains="宙").update(text="虚构书院宙曾是测速用的。")
+    publish(brand)
+    client.get("/check/?q=不在记录之中的一句话")
+    path = "/check/?q=虚构书院也是测速用的"
+    assert "虚构书院" in client.get(path).context["found"][0].near.window
+    assert len(queries(client, path)) <= MOST
 
 
 def test_what_was_remembered_is_read_anew_after_the_next_publication(client, register, make_brand, publish):
