@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-PIECE = 96 * 1024  # bytes, at least: what is shorter is sent whole, with its length, ETag and digest
+PIECE = 32 * 1024  # bytes, at least: what is shorter is sent whole, with its length, ETag and digest
 
 
 def json_texts(name: str, rows: Iterable[Mapping[str, Any]], more: Mapping[str, Any]) -> Iterator[str]:
