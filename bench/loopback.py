@@ -41,16 +41,17 @@ class Server:
         return sum(_seconds(pid) for pid in _family(self.process.pid))
 
     def memory(self) -> int:
-        """The largest resident memory of the processes that it started, in bytes."""
+        """The largest resident memory of its workers, in bytes."""
         return _memory(self._largest())
 
     def shared_memory(self) -> int:
-        """How much of that other processes of the server have too, in bytes."""
+        """How much of that other processes have too, in bytes."""
         rows = Path(f"/proc/{self._largest()}/smaps_rollup").read_text("utf8").splitlines()
         return sum(int(row.split()[1]) * 1024 for row in rows if row.startswith("Shared_"))
 
     def _largest(self) -> int:
-        return max(_family(self.process.pid)[1:] or [self.process.pid], key=_memory)
+        """The worker that has most: a child of the first process, not what a worker starts for a while."""
+        return max(_children().get(self.process.pid) or [self.process.pid], key=_memory)
 
 
 @contextmanager
@@ -141,17 +142,22 @@ def _wait(process: subprocess.Popen, url: str, log: Path, seconds: int = 60) -> 
 
 def _family(first: int) -> list[int]:
     """A process and its descendants."""
-    parents: dict[int, list[int]] = {}
+    children, family = _children(), [first]
+    for pid in family:
+        family += children.get(pid, [])
+    return family
+
+
+def _children() -> dict[int, list[int]]:
+    """{process: those that it started} of all that run."""
+    found: dict[int, list[int]] = {}
     for stat in Path("/proc").glob("[0-9]*/stat"):
         try:
             fields = stat.read_text("utf8").rpartition(")")[2].split()
         except OSError:
             continue
-        parents.setdefault(int(fields[1]), []).append(int(stat.parent.name))
-    family = [first]
-    for pid in family:
-        family += parents.get(pid, [])
-    return family
+        found.setdefault(int(fields[1]), []).append(int(stat.parent.name))
+    return found
 
 
 def _seconds(pid: int) -> float:

@@ -57,12 +57,12 @@ def main() -> None:
 
 
 @contextmanager
-def workers(environment: Mapping[str, str]) -> Iterator[list[Server]]:
+def workers(environment: Mapping[str, str], number: int = WORKERS) -> Iterator[list[Server]]:
     """So many servers of one worker each, with their page stores over one folder."""
     command = [sys.executable, "-m", "gunicorn", "-c", str(CONF), "showcase.wsgi", "--workers", "1"]
     with ExitStack() as stack:
         servers = []
-        for _ in range(WORKERS):
+        for _ in range(number):
             port = free_ports(1)[0]
             own = [*command, "--bind", f"127.0.0.1:{port}"]
             started = running(own, port, cwd=ROOT, environment=environment, ready="/robots.txt", core=None)
