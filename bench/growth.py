@@ -22,7 +22,7 @@ from bench import publishing, results
 from bench.asked import ROOT, Asked
 
 SMALL, WANTED, SOON = 40, 2.0, 1.0
-MEMORY, FULL = 32, (0.1, 1.2, 1.8)  # PAGE_MEMORY's default, and how many times as much is asked for
+MEMORY, FULL = 16, (0.1, 1.2, 1.8)  # PAGE_MEMORY's default, and how many times as much is asked for
 WHOLE_ROUNDS = 3
 BRAND = "/brands/xugou-20/"
 KINDS = {

@@ -173,7 +173,7 @@ SCHEDULER = env.int("SCHEDULER", 0)
 PAGE_STORE, PAGE_AHEAD = env.bool("PAGE_STORE", not DEV), env.bool("PAGE_AHEAD", False)
 INDEX_SWEEP = env.int("INDEX_SWEEP", 30)
 SITEMAP_PART = 5_000  # addresses in one file; the protocol has 50,000, search engines read small ones sooner
-PAGE_MEMORY, PAGE_DISK, PAGE_GENERATIONS = env.int("PAGE_MEMORY", 32), env.int("PAGE_DISK", 1024), 3
+PAGE_MEMORY, PAGE_DISK, PAGE_GENERATIONS = env.int("PAGE_MEMORY", 16), env.int("PAGE_DISK", 1024), 3
 
 # People: see showcase/config/accounts.py.
 SESSION_COOKIE_PATH = CSRF_COOKIE_PATH = ORIGIN.prefix or "/"
