@@ -14,7 +14,7 @@ from brands.content.diff import Piece, difference
 from brands.models import TextEntry, Wording
 from brands.models.index_proof import believed
 from brands.models.index_words import PASSAGES, SOURCES
-from brands.search.backends import Phrase, Sought, find_all, phrase, sought
+from brands.search.backends import Sought, find_all, phrase, sought
 
 LEAST = 5  # characters, to be like anything
 ENOUGH = 0.6  # the ratio of the window
@@ -55,8 +55,8 @@ def find(typed: str, words: str) -> Near | None:
 
 def sought_of(words: str) -> list[Sought]:
     """What `find` may ask the index for, so that it can be asked in one query."""
-    ways = _ways(_stretches(words[:LONGEST]))
-    return [*_sought_each(ways), *_sought_each(_pairs_of(ways))]
+    each, both = _asked(_stretches(words[:LONGEST]))
+    return each + both
 
 
 def open_notes(window: str, anchor: str, data: Data) -> list[Data]:
@@ -73,7 +73,7 @@ def open_notes(window: str, anchor: str, data: Data) -> list[Data]:
 def _candidates(words: str) -> list[Wording]:
     """The texts that share most stretches with the words, standing and earlier ones."""
     stretches = _stretches(words)
-    texts = TextEntry.objects.filter(pk__in=_places(_ways(stretches)))
+    texts = TextEntry.objects.filter(pk__in=_places(stretches))
     rows = Wording.objects.filter(anchor__in=texts.values("anchor")).select_related("entry__version__masking")
     of_places = {row.pk: row for row in rows}
     nearest = _most_shared(((row.pk, row.folded) for row in of_places.values()), stretches)
@@ -86,32 +86,27 @@ def _most_shared(texts: Iterable[tuple[int, str]], stretches: list[str]) -> list
     return [key for count, key in shared[: 2 * FEW] if count]
 
 
-def _places(ways: list[list[Phrase]]) -> list[int]:
-    """The keys of the texts that most of the ways find; a way that finds too many says nothing of one.
+def _places(stretches: list[str]) -> list[int]:
+    """The keys of the texts that have most of the stretches; one that too many have says nothing of one.
 
     Where all that are found are too many, two of them together say more.
     """
-    found: Counter[int] = Counter()
-    all_own = find_all(_sought_each(ways))
-    for own in all_own:
-        found.update(own if len(own) < COMMON else ())
+    each, both = _asked(stretches)
+    all_own = find_all(each)
+    found = Counter(place for own in all_own if len(own) < COMMON for place in own)
     if not found and any(all_own):
-        for own in find_all(_sought_each(_pairs_of(ways))):
-            found.update(own)
+        found = Counter(place for own in find_all(both) for place in own)
     return [place for place, _ in found.most_common(FEW)]
 
 
-def _ways(stretches: list[str]) -> list[list[Phrase]]:
-    return [[phrase(stretch)] for stretch in stretches]
-
-
-def _pairs_of(ways: list[list[Phrase]]) -> list[list[Phrase]]:
-    return [one + other for one, other in zip(ways, ways[len(ways) // 2 :], strict=False)]
-
-
-def _sought_each(ways: list[list[Phrase]]) -> list[Sought]:
-    """The passages and excerpts that have all of each way, the first so many."""
-    return [sought([way], above=PASSAGES, below=SOURCES, limit=COMMON) for way in ways]
+def _asked(stretches: list[str]) -> tuple[list[Sought], list[Sought]]:
+    """What finds the passages and excerpts that have each stretch, and each with the one half the words after it."""
+    ways = [[phrase(stretch)] for stretch in stretches]
+    pairs = [one + other for one, other in zip(ways, ways[len(ways) // 2 :], strict=False)]
+    each, both = (
+        [sought([way], above=PASSAGES, below=SOURCES, limit=COMMON) for way in part] for part in (ways, pairs)
+    )
+    return each, both
 
 
 def _newest_past(stretches: list[str]) -> list[Wording]:
