@@ -35,7 +35,7 @@ staff: ## a one-time link for another account that keeps the accounts (ARGS="--f
 	@$(BIN)/python manage.py upgrade
 	@$(BIN)/python manage.py setup_link $(ARGS)
 
-test: ## the suite, real browser included (ARGS="-k words" for a part)
+test: ## the suite, real browser included, of each test its first case (ARGS="-k words" for a part, every case)
 	@.ci/environment test
 	@.ci/browser
 	@$(BIN)/python -m pytest --numprocesses 2 --dist loadfile --no-loadscope-reorder $(ARGS)

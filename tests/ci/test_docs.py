@@ -56,6 +56,16 @@ def test_the_settings_that_are_read_are_those_that_docs_tell_of():
     assert sorted(name for row in rows for name in row.split(", ")) == sorted(read)
 
 
+def test_the_numbers_that_settings_begin_with_are_those_that_docs_and_measurements_say():
+    settings = (ROOT / "showcase/settings.py").read_text("utf8")
+    read = dict(re.findall(r"env\.int\(\"(\w+)\", (\d+)\)", settings))
+    rows = re.findall(r"^\| ([A-Z0-9_, ]+) \| ([^|]+) \|", (ROOT / "docs/settings.md").read_text("utf8"), re.MULTILINE)
+    told = {name: one for names, all_ in rows for name, one in zip(names.split(", "), all_.split(", "), strict=False)}
+    assert {name: told[name] for name in read} == read
+    measured = re.search(r"^MEMORY, FULL = (\d+)", (ROOT / "bench/growth.py").read_text("utf8"), re.MULTILINE)[1]
+    assert measured == read["PAGE_MEMORY"]
+
+
 def test_the_rooms_are_those_of_readme_and_hold_what_a_room_may():
     listed = re.findall(r"`(\w+)/`", (ROOT / "README.md").read_text("utf8").split("## The rooms")[1].split("##")[0])
     modules = _modules()
