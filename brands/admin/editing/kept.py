@@ -185,7 +185,8 @@ class KeepingMixin:
         thing = self.get_object(request, unquote(object_id)) if object_id else None
         writes = thing is not None and self.has_change_permission(request, thing)
         context |= {"kept": kept, "gives_back": False, "others": be_here(user, path) if writes else []}
-        if kept and (kept.refused or "kept" in request.GET):
+        is_there = thing is not None or not object_id  # a row that somebody deleted meanwhile has no page
+        if kept and is_there and (kept.refused or "kept" in request.GET):
             return self._give_back(request, kept, object_id, form_url, context)
         return super().changeform_view(request, object_id, form_url, context)
 

@@ -13,7 +13,7 @@ from django.urls import reverse
 from brands.accounts import roles
 from brands.admin.editing.kept import SAVED_BEFORE
 from brands.admin.look.record import ReadOnlyAdmin
-from brands.models import CollationNote, ErrorReport
+from brands.models import CollationNote, ErrorReport, KeptForm, Tag
 from tests.people import person
 from tests.safety.asking import nothing_drawn
 
@@ -192,6 +192,15 @@ def test_an_ended_session_and_a_wrong_check_value_give_back_what_was_typed(asked
         assert (answer.status_code, answer["Location"]) == (302, page)
         assert strict.get(page).context_data["adminform"].form[name].value() == "丙写了很久"
         asked.client.post(page, {"_forget": "1"})
+
+
+def test_a_form_of_a_row_that_is_deleted_by_now_leads_to_the_desk_and_stays_kept(asked):
+    page = row_page("tag", asked)
+    Client().post(page, asked.sent_of(asked.client.get(page)) | {"description": "丙写了很久", "_save": "1"})
+    Tag.objects.get(name="乙标签").delete()
+    answer = asked.client.get(page)
+    assert (answer.status_code, answer["Location"]) == (302, reverse("admin:index"))
+    assert dict(KeptForm.objects.get(path=page).fields)["description"] == ["丙写了很久"]
 
 
 @pytest.mark.parametrize("kind", ["source", "excerpt", "tag", "series", "edition"])
