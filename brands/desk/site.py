@@ -14,7 +14,7 @@ from django.urls import URLPattern, URLResolver
 from django.utils.functional import SimpleLazyObject
 
 from brands.accounts.entrance.site import Entrance
-from brands.accounts.sessions import DeskRequest
+from brands.accounts.sessions import user_of
 from brands.desk import landing
 from brands.desk.lists import Listing
 from brands.models import memo
@@ -103,7 +103,7 @@ class Desk(Entrance):
         return response
 
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
-        return super().index(request, {**landing.landing(cast("DeskRequest", request).user), **(extra_context or {})})
+        return super().index(request, {**landing.landing(user_of(request)), **(extra_context or {})})
 
 
 def _parts(app: App) -> list[App]:

@@ -1,39 +1,41 @@
 """Every save of a thing at the desk: who, when and what it changed; any two compared, any one taken back whole."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db import transaction
-from django.http import Http404, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import URLPattern
 from django.views.decorators.http import require_POST, require_safe
 
 from brands.accounts import audit
-from brands.admin.editing.desk_paths import desk_paths
+from brands.accounts.sessions import DeskRequest
+from brands.admin.editing.thing_pages import Pages, T, Thing, ThingPages
 from brands.content import diff
+from brands.content.schema import Content
 from brands.models import Draft
 from brands.record import restoration
 
 A_PAGE = 20
 
 
-def say_what_is_left_out(request, thing, data):
+def say_what_is_left_out(request: HttpRequest, thing: Thing, data: Content) -> None:
     """Name what was not written back as it was: a series that is gone, a place that another has."""
     if others := restoration.left_out(thing, data):
         messages.warning(request, f"这几处没有照原样恢复，请看一遍：{'、'.join(others)}。")
 
 
-class DraftsMixin:
-    """The pages of a thing's saves; beside `ThingAdmin`, whose `_page` and `_back` they use."""
+class DraftsMixin(ThingPages[T]):
+    """The pages of a thing's saves."""
 
-    def get_urls(self):
-        pages = {
+    def get_urls(self) -> list[URLPattern]:
+        pages: Pages = {
             "drafts/": ("drafts", require_safe(self.drafts_view)),
             "drafts/compare/": ("compare", require_safe(self.compare_view)),
             "drafts/<int:draft>/restore/": ("restore", require_POST(self.restore_view)),
         }
-        return [*desk_paths(self, pages), *super().get_urls()]
+        return [*self.desk_paths(pages), *super().get_urls()]
 
-    def drafts_view(self, request, pk):
+    def drafts_view(self, request: HttpRequest, pk: str) -> HttpResponse:
         """Every save, newest first, each with what it changed."""
         thing = self.seen(request, pk)
         saves = Draft.objects.of(thing).select_related("saved_by")
@@ -54,7 +56,7 @@ class DraftsMixin:
         }
         return self._page(request, thing, "drafts", "历次保存", context)
 
-    def compare_view(self, request, pk):
+    def compare_view(self, request: HttpRequest, pk: str) -> HttpResponse:
         """What differs between any two saves, the earlier one first."""
         thing = self.seen(request, pk)
         chosen = {request.GET.get("old", ""), request.GET.get("new", "")}
@@ -68,7 +70,7 @@ class DraftsMixin:
         context = {"old": old, "new": new, "changes": diff.changes(old.data, new.data)}
         return self._page(request, thing, "compare", "比较两次保存", context)
 
-    def restore_view(self, request, pk, draft):
+    def restore_view(self, request: DeskRequest, pk: str, draft: int) -> HttpResponse:
         """Take an earlier save back whole, unless somebody saved since the page that offers it was opened."""
         thing = self._thing(request, pk)
         chosen = Draft.objects.of(thing).filter(pk=draft).first()
@@ -76,25 +78,17 @@ class DraftsMixin:
             raise Http404(f"No draft {draft} of {pk!r}.")
         with transaction.atomic():
             thing.lock()
-            newest = Draft.objects.of(thing).select_related("saved_by").first()
+            newest = Draft.objects.of(thing).select_related("saved_by").first() or chosen
             if request.POST.get("newest") != str(newest.pk):
                 said = f"没有恢复：您打开列表之后，{newest.who}又保存了一次。请看过再定。"
             elif not restoration.can_restore(thing, chosen.data):
                 said = "没有恢复：那一份还没有名称，是待补录时保存的。"
             else:
                 restoration.restore(thing, chosen.data)
-                self.keep_draft(request, thing)
-                kept = Draft.objects.of(thing).first()
+                kept = self.keep_draft(request, thing)
                 audit.record("draft.restore", by=request.user, about=str(thing), old=newest.sha256, new=kept.sha256)
                 messages.success(request, f"已恢复到{chosen.when}保存的样子。")
                 say_what_is_left_out(request, thing, chosen.data)
                 return self._back(thing)
         messages.error(request, said)
         return HttpResponseRedirect(thing.admin_url("drafts"))
-
-    def seen(self, request, pk):
-        """The thing, for somebody who may at least read it; raises PermissionDenied."""
-        thing = self.get_object(request, pk)
-        if thing is None or not self.has_view_permission(request, thing):
-            raise PermissionDenied
-        return thing

@@ -1,37 +1,32 @@
 """What the three published things have in common at the desk: drafts, preview, publishing."""
 
-from django.contrib import admin, messages
-from django.core.exceptions import PermissionDenied
-from django.http import HttpResponseRedirect
-from django.template.response import TemplateResponse
+from django.contrib import messages
 
 from brands.admin.editing import unclaimed
 from brands.admin.editing.conflicts import ConflictMixin
 from brands.admin.editing.drafts import DraftsMixin
-from brands.admin.editing.kept import OWNER, KeepingMixin, sign_owner
+from brands.admin.editing.kept import KeepingMixin
 from brands.admin.editing.preview_links import LinksMixin
+from brands.admin.editing.thing_pages import T, ThingPages
 from brands.admin.review.comments import CommentsMixin
 from brands.admin.review.pages import ReviewPagesMixin
 from brands.admin.review.papers import PapersMixin
 from brands.admin.review.submission import SubmissionMixin
-from brands.content import gate
-from brands.content.diff import LABELS
 from brands.content.quote_finder import in_own_letters
-from brands.content.visible_texts import row_name
 from brands.models import Draft, Excerpt, Version
-from brands.record import approval, publishing, redaction, snapshot
+from brands.record import snapshot
 
 
 class ThingAdmin(
     KeepingMixin,
     ConflictMixin,
-    DraftsMixin,
+    DraftsMixin[T],
     LinksMixin,
     CommentsMixin,
     SubmissionMixin,
     ReviewPagesMixin,
     PapersMixin,
-    admin.ModelAdmin,
+    ThingPages[T],
 ):
     """The change page of a Brand, the Edition or the Register."""
 
@@ -47,17 +42,6 @@ class ThingAdmin(
         if not getattr(request, "merges", False):
             self.keep_draft(request, form.instance)
 
-    def keep_draft(self, request, thing):
-        """Keep what stands at the desk as a draft, and say what that means for a review and for publishing."""
-        under_way = approval.current(thing)
-        publishing.save_draft(thing, by=request.user)
-        if under_way and not approval.current(thing):
-            under_way.refresh_from_db()
-            messages.warning(request, f"{under_way.closed_because}。")
-        if found := self.problems(thing):
-            messages.warning(request, f"已保存草稿。有{len(found)}处还不能发布，见页首所列。")
-        request.has_problems = bool(found)
-
     def response_change(self, request, obj):
         """Somebody whose draft has problems stays on the page that lists them."""
         if request.has_problems and "_save" in request.POST:
@@ -69,22 +53,6 @@ class ThingAdmin(
         actions = super().get_actions(request)
         actions.pop("delete_selected", None)
         return actions
-
-    def problems(self, thing):
-        """What keeps the thing from being published, words that were taken back among it; not of an awaited brand."""
-        data = snapshot.of(thing)
-        return [*gate.problems(data), *redaction.problems(data)]
-
-    def listed(self, thing):
-        """The problems, each with the form on the page that it is about: (problem, row, #anchor)."""
-        data = snapshot.of(thing)
-        rows = {
-            row["id"]: (row_name(row), f"#{key}-{place}")
-            for key in ("passages", "figures", "milestones", "pictures")
-            for place, row in enumerate(data.get(key, []))
-            if "id" in row
-        }
-        return [(problem, *(rows.get(problem.id) or _place(problem))) for problem in self.problems(thing)]
 
     def _problems_shown(self, thing):
         """What the change page says of problems: those of rows in a list, numbers of the text where they stand."""
@@ -114,27 +82,6 @@ class ThingAdmin(
             return False
         return super().has_delete_permission(request, obj)
 
-    def _thing(self, request, pk):
-        thing = self.get_object(request, pk)
-        if thing is None or not self.has_change_permission(request, thing):
-            raise PermissionDenied
-        return thing
-
-    def _back(self, thing):
-        return HttpResponseRedirect(thing.admin_url())
-
-    def _page(self, request, thing, page, title, context):
-        own = {
-            **self.admin_site.each_context(request),
-            "title": f"{title}：{thing}",
-            "action": title,
-            OWNER: sign_owner(request.user, request.path),
-            "opts": self.opts,
-            "thing": thing,
-            "stem": f"admin:{self.model.page_stem()}",
-        }
-        return TemplateResponse(request, f"admin/brands/{page}.html", {**own, **context})
-
 
 def _settle_quotations(thing, formsets):
     """Write the quotations just saved in the letters of the text that they quote; how many changed."""
@@ -153,11 +100,3 @@ def _settle_quotations(thing, formsets):
             row.save(update_fields=["quote"])
             settled += 1
     return settled
-
-
-def _place(problem):
-    """What a row without an id is called by its kind, and its anchor on the page; nothing where it has none."""
-    if not problem.row:
-        return "", ""
-    kind, place = problem.row
-    return LABELS[kind], f"#{'collation_notes' if kind == 'collation' else kind}-{place}"
