@@ -119,7 +119,7 @@ class LacksFilter(admin.SimpleListFilter):
 
 
 @admin.register(Brand)
-class BrandAdmin(RewordingMixin, ThingAdmin):
+class BrandAdmin(RewordingMixin[Brand], ThingAdmin[Brand]):
     form = BrandForm
     list_display = ["__str__", "tier", "order", "series", "version", "open_notes"]
     list_filter = [AwaitedFilter, LacksFilter, "edition", "tier", "series", "tags"]

@@ -28,7 +28,7 @@ class EditionForm(PlainTextForm):
 
 
 @admin.register(Edition)
-class EditionAdmin(RewordingMixin, ThingAdmin):
+class EditionAdmin(RewordingMixin[Edition], ThingAdmin[Edition]):
     form = EditionForm
     formfield_overrides = AS_WRITTEN
     list_display = ["__str__", "title"]

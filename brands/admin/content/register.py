@@ -48,7 +48,7 @@ class RegisterForm(PlainTextForm):
 
 
 @admin.register(Register)
-class RegisterAdmin(FixedRowsMixin, ThingAdmin):
+class RegisterAdmin(FixedRowsMixin, ThingAdmin[Register]):
     """The site's own record; publishing it publishes sources and tags with it."""
 
     form = RegisterForm

@@ -1,19 +1,26 @@
 """The page that changes words of a passage, and with them every quotation, figure and date that rests on them."""
 
+from typing import Any, TypeVar
 from urllib.parse import urlencode
 
 from django import forms
 from django.contrib import messages
+from django.contrib.auth.models import User
 from django.db import transaction
-from django.http import HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
+from django.urls import URLPattern
 
-from brands.admin.editing.desk_paths import desk_paths
+from brands.accounts.sessions import DeskRequest
 from brands.admin.editing.forms import PlainForm
+from brands.admin.editing.thing_pages import ThingPages
 from brands.content import diff
 from brands.content.canonical import canonical, digest
 from brands.content.problems import Refused
+from brands.models import Brand, Edition
 from brands.record import publishing, rewording, snapshot
 from brands.review import old_words
+
+W = TypeVar("W", bound=Brand | Edition)
 
 
 class RewordForm(PlainForm):
@@ -23,17 +30,17 @@ class RewordForm(PlainForm):
     new = forms.CharField(label="改成", max_length=300, help_text="引用它的数字、大事、标签等会一并改好。")
 
 
-class RewordingMixin:
-    """Beside `ThingAdmin`, whose `_thing`, `_page` and `_back` it uses."""
+class RewordingMixin(ThingPages[W]):
+    """The page, of what has passages."""
 
-    def get_urls(self):
-        return [*desk_paths(self, {"reword/": ("reword", self.reword_view)}), *super().get_urls()]
+    def get_urls(self) -> list[URLPattern]:
+        return [*self.desk_paths({"reword/": ("reword", self.reword_view)}), *super().get_urls()]
 
-    def reword_view(self, request, pk):
+    def reword_view(self, request: DeskRequest, pk: str) -> HttpResponse:
         """Show what a change of words would do, then do exactly that."""
         thing = self._thing(request, pk)
         form = RewordForm(request.POST or None)
-        context = {"form": form}
+        context: dict[str, Any] = {"form": form}
         if form.is_valid():
             try:
                 confirmed = request.POST.get("submits") or request.POST.get("confirmed", "")
@@ -45,22 +52,22 @@ class RewordingMixin:
             return self._on_to_submission(thing, form) if "submits" in request.POST else self._back(thing)
         return self._page(request, thing, "reword", "改一处词句", context)
 
-    def _on_to_submission(self, thing, form):
+    def _on_to_submission(self, thing: W, form: RewordForm) -> HttpResponseRedirect:
         """The page on which it is submitted, with what can be said of it already written there."""
         said = {"reason": "correction", "note": "“{old}”更正为“{new}”。".format(**form.cleaned_data)}
         return HttpResponseRedirect(f"{thing.admin_url('submit')}?{urlencode(said)}")
 
     @transaction.atomic
-    def _tried(self, thing, words, confirmed, user):
+    def _tried(self, thing: W, words: dict[str, str], confirmed: str, user: User) -> dict[str, Any]:
         """The change done, when it is what was confirmed; else what it would be, and nothing done."""
-        thing = thing.lock()
-        before = snapshot.of(thing)
-        rewording.reword(thing, **words)
-        after = snapshot.of(thing)
+        held = thing.lock()
+        before = snapshot.of(held)
+        rewording.reword(held, **words)
+        after = snapshot.of(held)
         sha256 = digest(canonical({"before": before, "after": after}))
         if confirmed == sha256:
-            publishing.save_draft(thing, by=user)
+            publishing.save_draft(held, by=user)
             return {"done": True}
-        left_behind = old_words.left_behind(thing, before, after)
+        left_behind = old_words.left_behind(held, before, after)
         transaction.set_rollback(True)  # nothing can be asked of the database after this
         return {"changes": diff.changes(before, after), "confirmed": sha256, "left_behind": left_behind}

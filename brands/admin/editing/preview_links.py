@@ -1,21 +1,25 @@
 """Preview links that are given to people outside, and what they remarked."""
 
 from datetime import timedelta
+from typing import Any
 
 from django import forms
 from django.conf import settings
 from django.contrib import messages
+from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.http import Http404, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import URLPattern
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from brands.accounts import audit
-from brands.admin.editing.desk_paths import desk_paths
+from brands.accounts.sessions import DeskRequest
 from brands.admin.editing.forms import PlainForm
+from brands.admin.editing.thing_pages import Pages, T, Thing, ThingPages
 from brands.chinese.paragraphs import without_invisible
-from brands.content.canonical import digest
+from brands.content.canonical import Data, digest
 from brands.content.visible_texts import row_name
 from brands.models import Draft, PreviewLink, Remark
 from brands.record import publishing, snapshot
@@ -31,24 +35,18 @@ class LinkForm(PlainForm):
     days = forms.IntegerField(label="几天内有效", initial=7, min_value=DAYS[0], max_value=DAYS[1])
 
 
-class LinksMixin:
-    """The page of a thing's preview links; beside `ThingAdmin`, whose `_page` it uses."""
+class LinksMixin(ThingPages[T]):
+    """The page of a thing's preview links."""
 
-    def get_urls(self):
-        pages = {
+    def get_urls(self) -> list[URLPattern]:
+        pages: Pages = {
             "links/": ("links", self.links_view),
             "links/<int:link>/revoke/": ("revoke_link", require_POST(self.revoke_view)),
             "remarks/<int:remark>/close/": ("close_remark", require_POST(self.close_view)),
         }
-        return [*desk_paths(self, pages), *super().get_urls()]
+        return [*self.desk_paths(pages), *super().get_urls()]
 
-    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
-        """The change page says how many remarks wait."""
-        thing = self.get_object(request, object_id) if object_id else None
-        waiting = Remark.objects.about(self.opts.model_name, thing.pk).waiting().count() if thing else 0
-        return super().changeform_view(request, object_id, form_url, {**(extra_context or {}), "remarks": waiting})
-
-    def links_view(self, request, pk):
+    def links_view(self, request: DeskRequest, pk: str) -> HttpResponse:
         """The links of a thing with their remarks, and a form that makes one to the text as it stands now."""
         thing = self._with_page(request, pk)
         form = LinkForm(request.POST or None)
@@ -67,7 +65,7 @@ class LinksMixin:
         }
         return self._page(request, thing, "links", "预览链接和核对意见", context)
 
-    def revoke_view(self, request, pk, link):
+    def revoke_view(self, request: DeskRequest, pk: str, link: int) -> HttpResponse:
         """Let a link open nothing any more."""
         thing = self._with_page(request, pk)
         self._may(request, "brands.change_previewlink")
@@ -77,7 +75,7 @@ class LinksMixin:
             messages.success(request, "这个链接已作废。")
         return HttpResponseRedirect(thing.admin_url("links"))
 
-    def close_view(self, request, pk, remark):
+    def close_view(self, request: DeskRequest, pk: str, remark: int) -> HttpResponse:
         """Say what came of a remark."""
         thing = self._with_page(request, pk)
         self._may(request, "brands.change_remark")
@@ -91,20 +89,20 @@ class LinksMixin:
             messages.success(request, "已处理。")
         return HttpResponseRedirect(thing.admin_url("links"))
 
-    def _with_page(self, request, pk):
+    def _with_page(self, request: HttpRequest, pk: str) -> T:
         """A thing that has a page to be previewed; raises Http404 for the register."""
         thing = self.seen(request, pk)
         if self.opts.model_name == "register":
             raise Http404("The register has no page.")
         return thing
 
-    def _may(self, request, permission):
+    def _may(self, request: HttpRequest, permission: str) -> None:
         if not request.user.has_perm(permission):
             raise PermissionDenied
 
 
 @transaction.atomic
-def make_link(thing, *, by, given_to, days) -> PreviewLink:
+def make_link(thing: Thing, *, by: User, given_to: str, days: int) -> PreviewLink:
     """Give somebody the text as it stands at the desk now, kept as a draft, for some days."""
     draft = Draft.objects.of(thing).first()
     if draft is None or draft.sha256_today != digest(snapshot.canonical_of(thing)):
@@ -115,12 +113,13 @@ def make_link(thing, *, by, given_to, days) -> PreviewLink:
     return link
 
 
-def _row(link, newest):
+def _row(link: PreviewLink, newest: Draft | None) -> dict[str, Any]:
     """A link as its page shows it: its address, whether its text is still the desk's, its remarks with their places."""
-    named = {row["id"]: row_name(row) for key in ("passages", "figures", "milestones") for row in link.draft.data[key]}
+    data: Data = link.draft.data
+    named = {row["id"]: row_name(row) for key in ("passages", "figures", "milestones") for row in data[key]}
     return {
         "link": link,
         "address": settings.ORIGIN.root + link.get_absolute_url(),
-        "is_newest": link.draft.sha256_today == newest.sha256_today,
+        "is_newest": newest is not None and link.draft.sha256_today == newest.sha256_today,
         "remarks": [(remark, named.get(remark.anchor, "")) for remark in link.remarks.all()],
     }

@@ -7,13 +7,13 @@ from brands.admin.editing.conflicts import ConflictMixin
 from brands.admin.editing.drafts import DraftsMixin
 from brands.admin.editing.kept import KeepingMixin
 from brands.admin.editing.preview_links import LinksMixin
-from brands.admin.editing.thing_pages import T, ThingPages
-from brands.admin.review.comments import CommentsMixin
+from brands.admin.editing.thing_pages import T
+from brands.admin.review.comments import CommentsMixin, comments_on
 from brands.admin.review.pages import ReviewPagesMixin
 from brands.admin.review.papers import PapersMixin
 from brands.admin.review.submission import SubmissionMixin
 from brands.content.quote_finder import in_own_letters
-from brands.models import Draft, Excerpt, Version
+from brands.models import Draft, Excerpt, Remark, Version
 from brands.record import snapshot
 
 
@@ -21,12 +21,11 @@ class ThingAdmin(
     KeepingMixin,
     ConflictMixin,
     DraftsMixin[T],
-    LinksMixin,
-    CommentsMixin,
+    LinksMixin[T],
+    CommentsMixin[T],
     SubmissionMixin,
     ReviewPagesMixin,
-    PapersMixin,
-    ThingPages[T],
+    PapersMixin[T],
 ):
     """The change page of a Brand, the Edition or the Register."""
 
@@ -64,17 +63,16 @@ class ThingAdmin(
         }
 
     def change_view(self, request, object_id, form_url="", extra_context=None):
-        thing = self.get_object(request, object_id)
-        extra = (
-            {}
-            if thing is None
-            else {
-                **(self._problems_shown(thing) if request.method == "GET" else {}),
-                **self.standing_of(request, thing),
+        """The page with where the thing stands, what is wrong, and what others remarked and that is not settled."""
+        extra = {**(extra_context or {})}
+        if thing := self.get_object(request, object_id):
+            extra |= self._problems_shown(thing) if request.method == "GET" else {}
+            extra |= self.standing_of(request, thing) | {
+                "comments": list(comments_on(thing).open()),
+                "remarks": Remark.objects.about(thing.kind, thing.pk).waiting().count(),
                 "url_stem": f"admin:{self.model.page_stem()}",
             }
-        )
-        return super().change_view(request, object_id, form_url, {**(extra_context or {}), **extra})
+        return super().change_view(request, object_id, form_url, extra)
 
     def has_delete_permission(self, request, obj=None):
         """What was saved or published stays: only a thing that nobody ever saved can go."""

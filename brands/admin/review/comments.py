@@ -1,17 +1,25 @@
 """Comments at a word, between those who write and those who review: beside the text, answered, settled."""
 
+from typing import Any
+
 from django import forms
 from django.contrib import messages
+from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpResponseRedirect
+from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.urls import URLPattern
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from brands.admin.editing.desk_paths import desk_paths
+from brands.accounts.sessions import DeskRequest
 from brands.admin.editing.forms import PlainForm
+from brands.admin.editing.thing_pages import Pages, T
 from brands.admin.review.forms import text_area
+from brands.admin.review.papers import PapersMixin
 from brands.chinese.paragraphs import one_line
-from brands.models import Comment
+from brands.content.canonical import Data
+from brands.models import Comment, Publishable
+from brands.models.comment import CommentQuerySet
 
 # Beside the passages: what has a row of its own in the form.
 ROWS = ("figures", "milestones", "pictures")
@@ -26,11 +34,11 @@ class CommentForm(PlainForm):
     )
     text = text_area("批注", max_length=500, help_text="写给撰稿人或审稿人看，不公开，也不改变所签的内容。")
 
-    def __init__(self, *args, content, **kwargs):
+    def __init__(self, *args: Any, content: Data, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.content = content
 
-    def clean_words(self):
+    def clean_words(self) -> str:
         words = one_line(self.cleaned_data["words"])
         places = _places(self.content, words) if words else [""]
         if len(places) != 1:
@@ -39,7 +47,7 @@ class CommentForm(PlainForm):
         return words
 
 
-def _places(content, words):
+def _places(content: Data, words: str) -> list[str]:
     """The passages that say these words, each as often as it does; where none does, the first row that does, or "".
 
     A lede is words of a passage or an excerpt, so that outside the passages the same words may stand in several places.
@@ -49,7 +57,7 @@ def _places(content, words):
     return passages or (rows + [""] * (words in _text(content)))[:1]
 
 
-def _text(value):
+def _text(value: object) -> str:
     """All that a value of a snapshot says, a line each."""
     parts = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
     return value if isinstance(value, str) else "\n".join(map(_text, parts))
@@ -61,17 +69,17 @@ class AnswerForm(PlainForm):
     answer = forms.CharField(max_length=500, required=False)
 
 
-class CommentsMixin:
-    """The page of a review's comments; beside `ThingAdmin`, whose `run_of`, `_page` and `change_view` it uses."""
+class CommentsMixin(PapersMixin[T]):
+    """The page of a review's comments."""
 
-    def get_urls(self):
-        pages = {
+    def get_urls(self) -> list[URLPattern]:
+        pages: Pages = {
             "reviews/<int:number>/comments/": ("comments", self.comments_view),
             "comments/<int:number>/answer/": ("answer_comment", require_POST(self.answer_view)),
         }
-        return [*desk_paths(self, pages), *super().get_urls()]
+        return [*self.desk_paths(pages), *super().get_urls()]
 
-    def comments_view(self, request, pk, number):
+    def comments_view(self, request: DeskRequest, pk: str, number: int) -> HttpResponse:
         """The comments on a thing, and a form for one more while its review is open."""
         thing, run = self.run_of(request, pk, number)
         may = run.is_open and request.user.has_perm("brands.add_comment")
@@ -87,7 +95,7 @@ class CommentsMixin:
         context = {"run": run, "form": form, "may": may, "comments": comments_on(thing)}
         return self._page(request, thing, "comments", "批注", context)
 
-    def answer_view(self, request, pk, number):
+    def answer_view(self, request: DeskRequest, pk: str, number: int) -> HttpResponse:
         """Answer a comment, settle it, or both."""
         thing = self.seen(request, pk)
         if not request.user.has_perm("brands.change_comment"):
@@ -103,14 +111,8 @@ class CommentsMixin:
             messages.success(request, "批注已了结。" if comment.settled_at else "已回复。")
         return HttpResponseRedirect(f"{thing.admin_url('comments', comment.review_id)}#comment-{comment.pk}")
 
-    def change_view(self, request, object_id, form_url="", extra_context=None):
-        """The change page shows what is not settled, each beside its passage."""
-        thing = self.get_object(request, object_id)
-        open_comments = list(comments_on(thing).open()) if thing else []
-        return super().change_view(request, object_id, form_url, {**(extra_context or {}), "comments": open_comments})
 
-
-def _answer(comment, answer, user, *, settles):
+def _answer(comment: Comment, answer: str, user: User, *, settles: bool) -> None:
     if answer:
         comment.answer, comment.answered_by, comment.answered_at = answer, user, timezone.now()
     if settles:
@@ -118,6 +120,6 @@ def _answer(comment, answer, user, *, settles):
     comment.save()
 
 
-def comments_on(thing):
+def comments_on(thing: Publishable) -> CommentQuerySet:
     """Every comment on a Brand, an Edition or the Register, whichever review it was made in."""
     return Comment.objects.about(thing.kind, thing.pk)

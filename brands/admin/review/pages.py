@@ -56,9 +56,9 @@ class ReviewPagesMixin:
             if page in {"review", "release"}:
                 run = status.review
                 label = f"{run.effect}…" if page == "release" else label or f"{run.get_state_display()}…"
-                buttons.append((label, self.url_of(page, thing, run)))
+                buttons.append((label, thing.admin_url(page, run.pk)))
             elif page and not (step.name == "submit" and thing.awaited):
-                buttons.append((label, self.url_of(page, thing)))
+                buttons.append((label, thing.admin_url(page)))
         return buttons
 
     def withdraw_view(self, request, pk):
