@@ -10,7 +10,6 @@ from brands.admin.editing.preview_links import LinksMixin
 from brands.admin.editing.thing_pages import T
 from brands.admin.review.comments import CommentsMixin, comments_on
 from brands.admin.review.pages import ReviewPagesMixin
-from brands.admin.review.papers import PapersMixin
 from brands.admin.review.submission import SubmissionMixin
 from brands.content.quote_finder import in_own_letters
 from brands.models import Draft, Excerpt, Remark, Version
@@ -23,9 +22,8 @@ class ThingAdmin(
     DraftsMixin[T],
     LinksMixin[T],
     CommentsMixin[T],
-    SubmissionMixin,
-    ReviewPagesMixin,
-    PapersMixin[T],
+    SubmissionMixin[T],
+    ReviewPagesMixin[T],
 ):
     """The change page of a Brand, the Edition or the Register."""
 

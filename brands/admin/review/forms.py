@@ -1,5 +1,8 @@
 """The forms of the reviews: what is asked at each step. None of them holds the state."""
 
+from collections.abc import Iterable, Mapping
+from typing import Any
+
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
@@ -9,6 +12,7 @@ from brands.content.canonical import digest
 from brands.models import Version
 from brands.models.review import ENDORSE
 from brands.models.signature import OPINION
+from brands.review.warnings import Warning  # noqa: A004 -- as there
 
 Reason = Version.Reason
 # What each reason is for, as the person who chooses reads it.
@@ -22,7 +26,7 @@ REASONS = {
 }
 
 
-def text_area(label, rows=2, **options):
+def text_area(label: str, rows: int = 2, **options: Any) -> forms.CharField:
     """A text of several lines."""
     return forms.CharField(label=label, widget=forms.Textarea(attrs={"rows": rows, "cols": 80}), **options)
 
@@ -48,13 +52,23 @@ class SubmitForm(PlainForm):
     # What was shown of the versions that will look otherwise: a sign that it was seen.
     seen = forms.CharField(required=False, max_length=80, widget=forms.HiddenInput)
 
-    def __init__(self, *args, first: bool, endorsable: bool, warnings, kept, pictures=(), **kwargs):
+    def __init__(
+        self,
+        *args: Any,
+        first: bool,
+        endorsable: bool,
+        warnings: Iterable[Warning],
+        kept: Mapping[tuple[str, str], str],
+        pictures: Iterable[tuple[str, str]] = (),
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
         offered = [Reason.FIRST] if first else [ENDORSE] if endorsable else list(REASONS)[1:-1]
-        self.fields["reason"].choices = [(str(reason), REASONS[reason]) for reason in offered]
+        fields: dict[str, Any] = self.fields
+        fields["reason"].choices = [(str(reason), REASONS[reason]) for reason in offered]
         if first or endorsable:
             del self.fields["words"], self.fields["seen"]
-        self.fields["picture"].choices = [("", "没有"), *pictures]
+        fields["picture"].choices = [("", "没有"), *pictures]
         if first or endorsable or not pictures:
             del self.fields["picture"]
         if endorsable:
@@ -68,7 +82,7 @@ class SubmitForm(PlainForm):
             cut_nothing(field)
             self.fields[key] = field
 
-    def clean(self):
+    def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
         if cleaned.get("words") and cleaned.get("reason") != Reason.WITHHOLD:
             raise ValidationError({"words": "缘由不是“撤回语句”，这里留空。"})
@@ -81,12 +95,12 @@ class SubmitForm(PlainForm):
         return cleaned
 
     @property
-    def waivers(self):
+    def waivers(self) -> list[tuple[str, str, str]]:
         """[(rule, words, reason)] of what was sent."""
         return [(one.rule, one.words, self.cleaned_data[key]) for key, one in self.warned.items()]
 
 
-def _key(warning) -> str:
+def _key(warning: Warning) -> str:
     """The name of a warning's field: the same as long as it is the same warning."""
     return "waiver-" + digest(f"{warning.rule}\n{warning.words}")[:12]
 
@@ -107,7 +121,7 @@ class SignForm(PlainForm):
     secrecy = forms.BooleanField(label="已作保密审查，没有涉密和不宜公开的内容", required=False)
     verdict = forms.ChoiceField(choices=[("agree", "同意"), ("return", "退回")], widget=forms.HiddenInput)
 
-    def __init__(self, *args, last: bool, **kwargs):
+    def __init__(self, *args: Any, last: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if not last:
             del self.fields["secrecy"]
@@ -126,7 +140,7 @@ class ReleaseForm(PlainForm):
     )
     opinion = text_area("退回的意见", required=False, max_length=OPINION)
 
-    def clean(self):
+    def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
         if cleaned.get("do") == "later" and not cleaned.get("at") and "at" not in self.errors:
             raise ValidationError({"at": "请写明什么时间发布。"})

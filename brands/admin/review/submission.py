@@ -1,13 +1,21 @@
 """The page on which a writer submits: what changes, what it leaves behind, what is asked before it goes."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.core import signing
+from django.http import HttpResponse
+from django.urls import URLPattern
 
-from brands.admin.editing.desk_paths import desk_paths
+from brands.accounts.sessions import DeskRequest
+from brands.admin.editing.forms import answer
+from brands.admin.editing.thing_pages import Listed, T
 from brands.admin.review.forms import SubmitForm
+from brands.admin.review.papers import PapersMixin
 from brands.content import diff
-from brands.content.problems import Refused
-from brands.models import Review, Version, Waiver
+from brands.content.canonical import Data
+from brands.content.problems import Problem, Refused
+from brands.models import Publishable, Review, Version, Waiver
 from brands.models.review import ENDORSE
 from brands.record import approval, publishing, redaction, snapshot
 from brands.review import display_face, old_words, script_choices, steps, warnings, withholding
@@ -15,13 +23,13 @@ from brands.review import display_face, old_words, script_choices, steps, warnin
 SALT = "brands.withholding"
 
 
-class SubmissionMixin:
-    """Beside `ThingAdmin`, whose `seen`, `way_back`, `_page` and `_back` it uses."""
+class SubmissionMixin(PapersMixin[T]):
+    """The page of a submission."""
 
-    def get_urls(self):
-        return [*desk_paths(self, {"submit/": ("submit", self.submit_view)}), *super().get_urls()]
+    def get_urls(self) -> list[URLPattern]:
+        return [*self.desk_paths({"submit/": ("submit", self.submit_view)}), *super().get_urls()]
 
-    def submit_view(self, request, pk):
+    def submit_view(self, request: DeskRequest, pk: str) -> HttpResponse:
         thing = self.seen(request, pk)
         if response := self.way_back(request, thing, "submit"):
             return response
@@ -36,12 +44,14 @@ class SubmissionMixin:
             pictures=_gone_pictures(thing, data),
             initial={"reason": request.GET.get("reason", ""), "note": request.GET.get("note", "")},
         )
-        before, refusals = status.version.data if status.version else {}, []
+        before: Data = status.version.data if status.version else {}
+        refusals: list[Problem] = []
         effects = _unseen_effects(form, before, data) if form.is_valid() else None
         if form.is_valid() and not effects:
-            refusals = self._submitted(request, thing, form)
-            if refusals is None:
-                return self._back(thing)
+            try:
+                return self._submitted(request, thing, form)
+            except Refused as refused:
+                refusals = refused.problems
         context = {
             "form": form,
             "last_version": status.version,
@@ -58,33 +68,30 @@ class SubmissionMixin:
         }
         return self._page(request, thing, "submit", "送审", context)
 
-    def _submitted(self, request, thing, form):
-        """Submit what the form says; None, or why it is refused."""
+    def _submitted(self, request: DeskRequest, thing: T, form: SubmitForm) -> HttpResponse:
+        """Submit what the form says; raises Refused."""
         said = {key: form.cleaned_data.get(key, "") for key in ("reason", "note", "words")}
-        try:
-            if said["reason"] == ENDORSE:
-                steps.endorse(thing, by=request.user, waivers=form.waivers)
-            else:
-                steps.submit(thing, by=request.user, waivers=form.waivers, **said)
-        except Refused as refused:
-            return refused.problems
+        if said["reason"] == ENDORSE:
+            steps.endorse(thing, by=request.user, waivers=form.waivers)
+        else:
+            steps.submit(thing, by=request.user, waivers=form.waivers, **said)
         messages.success(request, f"{thing}已送审，等待初审。")
-        return None
+        return self._back(thing)
 
-    def _placed(self, thing, refusals):
+    def _placed(self, thing: T, refusals: list[Problem]) -> list[Listed]:
         """The problems, each with the place on the change page that it is about."""
         listed = [(one, "", "") for one in refusals] or self.listed(thing)
         change = thing.admin_url()
         return [(problem, row, anchor and change + anchor) for problem, row, anchor in listed]
 
 
-def _gone_pictures(thing, data):
+def _gone_pictures(thing: Publishable, data: Data) -> list[tuple[str, str]]:
     """[(check value, caption)] of the pictures that the public saw and that are at the desk no longer."""
     here = {row["sha256"] for row in data.get("pictures", ())}
     return [pair for pair in redaction.pictures_once_shown(thing).items() if pair[0] not in here]
 
 
-def _is_endorsable(thing):
+def _is_endorsable(thing: Publishable) -> bool:
     """Whether the desk holds what the public sees, and nobody reviewed it yet."""
     try:
         return not getattr(thing, "proposed_slug", None) and bool(publishing.endorsable(thing))
@@ -92,7 +99,7 @@ def _is_endorsable(thing):
         return False
 
 
-def _unseen_effects(form, before, data):
+def _unseen_effects(form: SubmitForm, before: Data, data: Data) -> dict[str, Any] | None:
     """What taking words back will do, as long as the person was not shown it; None where there is nothing to show."""
     words = form.cleaned_data.get("words", "")
     if form.cleaned_data["reason"] != Version.Reason.WITHHOLD or not words:
@@ -100,8 +107,7 @@ def _unseen_effects(form, before, data):
     seen = signing.Signer(salt=SALT).sign(words)[-43:]
     if form.cleaned_data.get("seen") == seen:
         return None
-    form.data = form.data.copy()
-    form.data["seen"] = seen
+    answer(form, "seen", seen)
     return {
         "versions": withholding.effects(words),
         "rests": [*withholding.rests(words, before, data)],
@@ -109,7 +115,7 @@ def _unseen_effects(form, before, data):
     }
 
 
-def _kept_waivers(thing):
+def _kept_waivers(thing: Publishable) -> dict[tuple[str, str], str]:
     """The reasons that were given the last time: {(rule, words): reason}."""
     last = Review.objects.of(thing).exclude(draft=None).first()
     return {(one.rule, one.words): one.reason for one in Waiver.objects.filter(review=last)} if last else {}
