@@ -6,7 +6,9 @@ a check value of an earlier login, is known for what it is, and nobody else can 
 
 from dataclasses import dataclass
 from secrets import token_urlsafe
+from typing import Any
 
+from django import forms
 from django.contrib import messages
 from django.contrib.admin.utils import unquote
 from django.contrib.auth.models import User
@@ -16,6 +18,7 @@ from django.http import HttpResponseRedirect, QueryDict
 from django.utils import timezone
 
 from brands.accounts import sessions
+from brands.admin.requests import Editing, put_for_sent
 from brands.content.canonical import canonical, digest
 from brands.models import KeptFile, KeptForm
 from brands.models.kept_form import HERE, LASTS, MOST_FILES, MOST_FORMS
@@ -89,7 +92,7 @@ def note_sent(request) -> None:
     """Take the check value of a form before its view changes what was sent."""
     fields = [[name, request.POST.getlist(name)] for name in sorted(request.POST) if name not in OWN]
     files = [[name, file.name, file.size] for name, file in sorted(request.FILES.items())]
-    request.sent_as = digest(canonical({"fields": fields, "files": files}))
+    Editing.of(request).sent_as = digest(canonical({"fields": fields, "files": files}))
 
 
 def saved_before(request, *, lock=False) -> HttpResponseRedirect | None:
@@ -100,8 +103,8 @@ def saved_before(request, *, lock=False) -> HttpResponseRedirect | None:
     place = {"user": request.user, "path": request.path}
     if lock:
         KeptForm.objects.select_for_update().get_or_create(**place, defaults={"fields": []})
-    saved = KeptForm.objects.filter(**place, saved_form=owner.form, saved_as=request.sent_as).exclude(saved_to="")
-    if not (form := saved.first()):
+    saved = KeptForm.objects.filter(**place, saved_form=owner.form, saved_as=Editing.of(request).sent_as)
+    if not (form := saved.exclude(saved_to="").first()):
         return None
     messages.info(request, SAVED_BEFORE if SAVING & request.POST.keys() else DONE_BEFORE)
     return HttpResponseRedirect(form.saved_to)
@@ -116,12 +119,12 @@ DONE_BEFORE = "这一步刚才已经办好，没有再办一次。"
 def drop(request, *, led_to="") -> None:
     """Forget what was typed on a page that was saved or given up, also what is on its way, and the files of it."""
     user, path, sent = request.user, request.path, request.POST
-    request.is_saved = True
-    owner = owner_of(request)
+    owner, editing = owner_of(request), Editing.of(request)
+    editing.is_saved = True
     if owner and (led_to or NUMBER in sent):
         # Somebody who saved is here no longer; who opens the page again is.
         saved = {"saved_form": owner.form, "saved_number": _number(sent), "kept_at": timezone.now() - HERE}
-        saved |= {"saved_as": request.sent_as, "saved_to": led_to[:LONGEST_ADDRESS]}
+        saved |= {"saved_as": editing.sent_as, "saved_to": led_to[:LONGEST_ADDRESS]}
         KeptForm.objects.update_or_create(user=user, path=path, defaults={**saved, "fields": [], "refused": False})
     else:
         KeptForm.objects.filter(user=user, path=path).delete()
@@ -155,21 +158,18 @@ def as_sent(kept: KeptForm) -> QueryDict:
     return sent
 
 
-class Unsaved:
-    """A form that comes back as it was typed; it is saved only when its author says so again."""
+TYPED = "下面是您写过、还没有保存的内容。核对之后再按“保存”。"
+LATE = "没有保存：您打开这一页之后，别人保存过。您写的都还在下面。"
 
-    def clean(self):
+
+class Refusing(forms.BaseForm):
+    """A form that is not saved, whatever stands in it, and says why."""
+
+    refusal: str
+
+    def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean()
-        self.add_error(None, "下面是您写过、还没有保存的内容。核对之后再按“保存”。")
-        return cleaned
-
-
-class Refusing:
-    """A form that is not saved, whatever stands in it: somebody else was here in the meantime."""
-
-    def clean(self):
-        cleaned = super().clean()
-        self.add_error(None, "没有保存：您打开这一页之后，别人保存过。您写的都还在下面。")
+        self.add_error(None, self.refusal)
         return cleaned
 
 
@@ -184,7 +184,7 @@ class KeepingMixin:
         kept = kept_form(user, path)
         thing = self.get_object(request, unquote(object_id)) if object_id else None
         writes = thing is not None and self.has_change_permission(request, thing)
-        context |= {"kept": kept, "gives_back": False, "others": be_here(user, path) if writes else []}
+        context |= {"kept": kept, "others": be_here(user, path) if writes else []}
         is_there = thing is not None or not object_id  # a row that somebody deleted meanwhile has no page
         if kept and is_there and (kept.refused or "kept" in request.GET):
             return self._give_back(request, kept, object_id, form_url, context)
@@ -203,19 +203,20 @@ class KeepingMixin:
     def _give_back(self, request, kept, object_id, form_url, context):
         """The page with all that was typed in it, as though it were sent now and refused."""
         _ = request.FILES  # read now: reading them later would empty POST
-        method, request.method, request.POST = request.method, "POST", as_sent(kept)
-        request.gives_back = context["gives_back"] = True
+        method, request.method = request.method, "POST"
+        put_for_sent(request, as_sent(kept))
+        editing = Editing.of(request)
+        editing.gives_back, editing.refusal = True, TYPED
         # What the form was opened with, so that a later save by others is still seen.
         context |= {name: request.POST[name] for name in ("opened_from", "opened_rows") if name in request.POST}
         with transaction.atomic():
-            response = super().changeform_view(request, object_id, form_url, context).render()
+            page = super().changeform_view(request, object_id, form_url, context | {"gives_back": True})
+            response = page.render()
             transaction.set_rollback(True)
         request.method, response.status_code = method, 200
         return response
 
     def get_form(self, request, obj=None, **kwargs):
         form = super().get_form(request, obj, **kwargs)
-        for why, refusing in (("gives_back", Unsaved), ("conflict", Refusing)):
-            if getattr(request, why, None):
-                form = type(form.__name__, (refusing, form), {})
-        return form
+        refusal = Editing.of(request).refusal
+        return type(form.__name__, (Refusing, form), {"refusal": refusal}) if refusal else form

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from brands.admin.editing import kept
+from brands.admin.requests import Editing, put_for_sent, queued_messages
 from brands.models import KeptForm
 
 # What a form carries for itself and nobody typed.
@@ -59,7 +60,7 @@ def keep_refused(request) -> kept.Owner | None:
     for name, file in request.FILES.items():
         if name.endswith("-file") and (chosen := _picture_sent_late(writer, file)):
             sent[f"{name.removesuffix('file')}kept"] = chosen.pk
-    request.POST = sent
+    put_for_sent(request, sent)
     return owner if kept.keep(request, owner, refused=True) else None
 
 
@@ -91,11 +92,11 @@ def after(request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
     """Forget what was typed on a page once it is saved; who sent a form twice at once sees what the first one did."""
     if request.method != "POST" or not request.POST.get(kept.OWNER):
         return response
-    told = messages.get_messages(request)._queued_messages  # noqa: SLF001 -- Django has no public way
+    told = queued_messages(request)
     if response.status_code == 302 and not any(one.level == messages.ERROR for one in told):
         kept.drop(request, led_to=response["Location"])
         return response
-    if not getattr(request, "is_saved", False) and (first := kept.saved_before(request)):
+    if not Editing.of(request).is_saved and (first := kept.saved_before(request)):
         del told[:-1]
         return first
     return response

@@ -8,7 +8,8 @@ from django.db import transaction
 
 from brands.accounts import audit
 from brands.admin.editing.conflicts import OVERWRITE
-from brands.admin.editing.kept import KeepingMixin
+from brands.admin.editing.kept import LATE, KeepingMixin
+from brands.admin.requests import Editing
 from brands.content import diff
 from brands.content.canonical import canonical, digest
 
@@ -39,12 +40,13 @@ class RowConflictMixin(KeepingMixin):
             if _read(opened) != now:
                 conflict = RowConflict(_changes(_read(opened), now), digest(canonical(now)))
             seen = conflict is not None and request.POST.get(OVERWRITE) == conflict.state
-            request.conflict = None if seen else conflict
+            if conflict and not seen:
+                Editing.of(request).refusal = LATE
             context = {OPENED_ROWS: opened, "row_conflict": conflict}
             response = super().changeform_view(request, object_id, form_url, {**(extra_context or {}), **context})
             if seen and response.status_code == 302:
                 audit.record("row.overwrite", by=request.user, about=f"{self.opts.verbose_name}：{row}")
-        if request.conflict:
+        if conflict and not seen:
             response.status_code = 409
         return response
 

@@ -12,6 +12,7 @@ from django.urls import URLPattern, path
 from brands.accounts.sessions import user_of
 from brands.admin.editing.kept import OWNER, sign_owner
 from brands.admin.generics import ModelAdmin
+from brands.admin.requests import Editing
 from brands.content import gate
 from brands.content.diff import LABELS
 from brands.content.problems import Problem
@@ -58,7 +59,7 @@ class ThingPages(ModelAdmin[T]):
             messages.warning(request, f"{under_way.closed_because}。")
         if found := self.problems(thing):
             messages.warning(request, f"已保存草稿。有{len(found)}处还不能发布，见页首所列。")
-        request.has_problems = bool(found)
+        Editing.of(request).has_problems = bool(found)
         return draft
 
     def problems(self, thing: T) -> list[Problem]:
