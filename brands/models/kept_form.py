@@ -24,7 +24,7 @@ K = TypeVar("K", bound="KeptForm | KeptFile")
 class KeptQuerySet(models.QuerySet[K]):
     """What is kept, of one person, while it lasts."""
 
-    def of(self, user: User) -> Self:
+    def of(self, user: User | int) -> Self:
         """What is kept of a person, the newest first."""
         return self.filter(user=user, kept_at__gt=timezone.now() - LASTS).order_by("-kept_at")
 
@@ -37,7 +37,7 @@ class KeptQuerySet(models.QuerySet[K]):
         lately = self.filter(path=path, kept_at__gt=timezone.now() - HERE).exclude(user=user)
         return lately.select_related("user").order_by("-kept_at")
 
-    def trim(self, user: User, most: int) -> None:
+    def trim(self, user: User | int, most: int) -> None:
         """Delete what is too old, of anybody, and what is too much of these, of this person."""
         self.model.objects.all().old().delete()
         newest = list(self.of(user).values_list("pk", flat=True)[:most])

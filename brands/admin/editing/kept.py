@@ -6,7 +6,7 @@ a check value of an earlier login, is known for what it is, and nobody else can 
 
 from dataclasses import dataclass
 from secrets import token_urlsafe
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.contrib import messages
@@ -14,10 +14,13 @@ from django.contrib.admin.utils import unquote
 from django.contrib.auth.models import User
 from django.core import signing
 from django.db import transaction
-from django.http import HttpResponseRedirect, QueryDict
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.template.response import TemplateResponse
 from django.utils import timezone
 
 from brands.accounts import sessions
+from brands.accounts.sessions import user_of
+from brands.admin.generics import Extra, M, ModelAdmin, ModelForm
 from brands.admin.requests import Editing, put_for_sent
 from brands.content.canonical import canonical, digest
 from brands.models import KeptFile, KeptForm
@@ -45,17 +48,16 @@ def sign_owner(user: User, path: str) -> str:
     return signing.dumps({"user": user.pk, "path": path, "form": token_urlsafe(9)}, salt=SALT)
 
 
-def owner_of(request) -> Owner | None:
+def owner_of(request: HttpRequest) -> Owner | None:
     """Whose form was sent; None where it does not say so, or says so no longer, or was sent elsewhere."""
     try:
-        owner = Owner(**signing.loads(request.POST.get(OWNER, ""), salt=SALT, max_age=LASTS))
+        return Owner(**signing.loads(request.POST.get(OWNER, ""), salt=SALT, max_age=LASTS))
     except (signing.BadSignature, TypeError):
         return None
-    return owner
 
 
 @transaction.atomic
-def keep(request, owner: Owner, *, refused: bool) -> KeptForm | None:
+def keep(request: HttpRequest, owner: Owner, *, refused: bool) -> KeptForm | None:
     """Keep what was sent, unless the same form was saved since it went off; None where it is too much."""
     fields = [[name, request.POST.getlist(name)] for name in request.POST if name not in OWN]
     if sum(len(value) for _, values in fields for value in values) > MOST_CHARACTERS:
@@ -70,37 +72,37 @@ def keep(request, owner: Owner, *, refused: bool) -> KeptForm | None:
     return kept
 
 
-def _number(sent) -> int:
+def _number(sent: QueryDict) -> int:
     """How often a page had kept its form when it sent this."""
     number = sent.get(NUMBER, "")
     return min(int(number), LARGEST) if number.isascii() and number.isdigit() and len(number) < 10 else 0
 
 
-def kept_form(user, path) -> KeptForm | None:
+def kept_form(user: User, path: str) -> KeptForm | None:
     """What somebody typed on a page and has not saved."""
     return KeptForm.objects.of(user).filter(path=path).exclude(fields=[]).first()
 
 
-def be_here(user, path) -> list[KeptForm]:
+def be_here(user: User, path: str) -> list[KeptForm]:
     """Note that somebody opened a page; who else has it open."""
     KeptForm.objects.get_or_create(user=user, path=path, defaults={"fields": []})
     KeptForm.objects.filter(user=user, path=path, fields=[]).update(kept_at=timezone.now())
     return list(KeptForm.objects.others_at(path, user))
 
 
-def note_sent(request) -> None:
+def note_sent(request: HttpRequest) -> None:
     """Take the check value of a form before its view changes what was sent."""
     fields = [[name, request.POST.getlist(name)] for name in sorted(request.POST) if name not in OWN]
-    files = [[name, file.name, file.size] for name, file in sorted(request.FILES.items())]
+    files = [[name, [[file.name, file.size] for file in files]] for name, files in sorted(request.FILES.lists())]
     Editing.of(request).sent_as = digest(canonical({"fields": fields, "files": files}))
 
 
-def saved_before(request, *, lock=False) -> HttpResponseRedirect | None:
+def saved_before(request: HttpRequest, *, lock: bool = False) -> HttpResponseRedirect | None:
     """Where the save of this very form led, which was sent before; None for one that was not."""
     owner = owner_of(request)
     if owner is None or not owner.form or (owner.user, owner.path) != (request.user.pk, request.path):
         return None
-    place = {"user": request.user, "path": request.path}
+    place = {"user_id": owner.user, "path": owner.path}
     if lock:
         KeptForm.objects.select_for_update().get_or_create(**place, defaults={"fields": []})
     saved = KeptForm.objects.filter(**place, saved_form=owner.form, saved_as=Editing.of(request).sent_as)
@@ -116,9 +118,9 @@ DONE_BEFORE = "这一步刚才已经办好，没有再办一次。"
 
 
 @transaction.atomic
-def drop(request, *, led_to="") -> None:
+def drop(request: HttpRequest, *, led_to: str = "") -> None:
     """Forget what was typed on a page that was saved or given up, also what is on its way, and the files of it."""
-    user, path, sent = request.user, request.path, request.POST
+    user, path, sent = user_of(request), request.path, request.POST
     owner, editing = owner_of(request), Editing.of(request)
     editing.is_saved = True
     if owner and (led_to or NUMBER in sent):
@@ -132,20 +134,20 @@ def drop(request, *, led_to="") -> None:
         KeptFile.objects.filter(user=user, pk__in=tokens).delete()
 
 
-def drop_all(user) -> None:
+def drop_all(user: User) -> None:
     """Forget all that somebody typed: machines are shared."""
     KeptForm.objects.filter(user=user).delete()
     KeptFile.objects.filter(user=user).delete()
 
 
-def keep_file(user, name: str, data: bytes) -> KeptFile:
+def keep_file(user: User, name: str, data: bytes) -> KeptFile:
     """Keep a picture that somebody chose, until its form is saved."""
     kept = KeptFile.objects.create(token=token_urlsafe(24), user=user, name=name[:100], data=data)
     KeptFile.objects.trim(user, MOST_FILES)
     return kept
 
 
-def kept_file(user, token: str) -> KeptFile | None:
+def kept_file(user: User | None, token: str | None) -> KeptFile | None:
     """The picture that somebody chose; None where it is another's, or gone."""
     return KeptFile.objects.of(user).filter(pk=token).first() if user and token else None
 
@@ -173,11 +175,13 @@ class Refusing(forms.BaseForm):
         return cleaned
 
 
-class KeepingMixin:
+class KeepingMixin(ModelAdmin[M]):
     """A change page that gives back what was typed on it. Stands before every mixin that saves, or finds a conflict."""
 
-    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
-        path, user = request.path, request.user
+    def changeform_view(
+        self, request: HttpRequest, object_id: str | None = None, form_url: str = "", extra_context: Extra = None
+    ) -> HttpResponse:
+        path, user = request.path, user_of(request)
         context = {**(extra_context or {}), OWNER: sign_owner(user, path), **sessions.limits(request)}
         if request.method == "POST":
             return self._save_once(request, object_id, form_url, context)
@@ -191,16 +195,18 @@ class KeepingMixin:
         return super().changeform_view(request, object_id, form_url, context)
 
     @transaction.atomic
-    def _save_once(self, request, object_id, form_url, context):
+    def _save_once(self, request: HttpRequest, object_id: str | None, form_url: str, context: Extra) -> HttpResponse:
         """Save what was sent, unless it is the form that was saved a moment ago: then lead where that led."""
-        if response := saved_before(request, lock=True):
-            return response
+        if led_to := saved_before(request, lock=True):
+            return led_to
         response = super().changeform_view(request, object_id, form_url, context)
         if response.status_code == 302:
             drop(request, led_to=response["Location"])
         return response
 
-    def _give_back(self, request, kept, object_id, form_url, context):
+    def _give_back(
+        self, request: HttpRequest, kept: KeptForm, object_id: str | None, form_url: str, context: dict[str, Any]
+    ) -> HttpResponse:
         """The page with all that was typed in it, as though it were sent now and refused."""
         _ = request.FILES  # read now: reading them later would empty POST
         method, request.method = request.method, "POST"
@@ -211,12 +217,12 @@ class KeepingMixin:
         context |= {name: request.POST[name] for name in ("opened_from", "opened_rows") if name in request.POST}
         with transaction.atomic():
             page = super().changeform_view(request, object_id, form_url, context | {"gives_back": True})
-            response = page.render()
+            response = cast("TemplateResponse", page).render()  # a form that is refused comes back
             transaction.set_rollback(True)
         request.method, response.status_code = method, 200
         return response
 
-    def get_form(self, request, obj=None, **kwargs):
-        form = super().get_form(request, obj, **kwargs)
+    def get_form(self, request: HttpRequest, *args: Any, **kwargs: Any) -> type[ModelForm[M]]:
+        form = super().get_form(request, *args, **kwargs)
         refusal = Editing.of(request).refusal
         return type(form.__name__, (Refusing, form), {"refusal": refusal}) if refusal else form

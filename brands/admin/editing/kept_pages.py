@@ -1,8 +1,11 @@
 """What pages of the desk ask while somebody types, and what becomes of a form that came too late."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.contrib.admin import AdminSite
 from django.contrib.auth.models import User
+from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.http.response import HttpResponseBase
 from django.template.response import TemplateResponse
@@ -10,9 +13,10 @@ from django.urls import URLPattern, path
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
+from brands.accounts.sessions import DeskRequest, user_of
 from brands.admin.editing import kept
 from brands.admin.requests import Editing, put_for_sent, queued_messages
-from brands.models import KeptForm
+from brands.models import KeptFile, KeptForm
 
 # What a form carries for itself and nobody typed.
 HIDDEN = {"sha256", "confirmed", "newest", "opened_from", "opened_rows", "rows", "digest"}
@@ -27,7 +31,7 @@ def urls(site: AdminSite) -> list[URLPattern]:
     ]
 
 
-def keep_view(request):
+def keep_view(request: DeskRequest) -> JsonResponse:
     """Keep a form as it stands in the browser; when, and who else is on its page."""
     owner = kept.owner_of(request)
     if owner is None or owner.user != request.user.pk or not kept.keep(request, owner, refused=False):
@@ -36,7 +40,7 @@ def keep_view(request):
     return JsonResponse({"at": f"{timezone.localtime():%H:%M}", "others": others})
 
 
-def keep_file_view(request):
+def keep_file_view(request: DeskRequest) -> JsonResponse:
     """Keep a picture that was just chosen; its name from now on, or why it is not taken."""
     from brands.admin.content.pictures import Hostile, redraw  # noqa: PLC0415 -- content stands on editing
 
@@ -44,31 +48,30 @@ def keep_file_view(request):
     if owner is None or owner.user != request.user.pk or file is None:
         return JsonResponse({"error": "没有收到图片。"}, status=400)
     try:
-        chosen = kept.keep_file(request.user, file.name, redraw(file.read()))
+        chosen = kept.keep_file(request.user, file.name or "", redraw(file.read()))
     except Hostile as error:
         return JsonResponse({"error": str(error)}, status=400)
     return JsonResponse({"token": chosen.pk, "name": chosen.name})
 
 
-def keep_refused(request) -> kept.Owner | None:
+def keep_refused(request: HttpRequest) -> kept.Owner | None:
     """Keep a form that was sent and cannot be saved now, pictures too; whose it is, None where nothing was kept."""
     owner = kept.owner_of(request)
-    writer = User.objects.filter(pk=owner.user).first() if owner and owner.path == request.path else None
-    if writer is None:
+    if not owner or owner.path != request.path or not (writer := User.objects.filter(pk=owner.user).first()):
         return None
     sent = request.POST.copy()
-    for name, file in request.FILES.items():
-        if name.endswith("-file") and (chosen := _picture_sent_late(writer, file)):
+    for name, files in request.FILES.lists():
+        if name.endswith("-file") and (chosen := _picture_sent_late(writer, files[-1])):
             sent[f"{name.removesuffix('file')}kept"] = chosen.pk
     put_for_sent(request, sent)
     return owner if kept.keep(request, owner, refused=True) else None
 
 
-def _picture_sent_late(writer, file):
+def _picture_sent_late(writer: User, file: "UploadedFile[Any]") -> KeptFile | None:
     from brands.admin.content.pictures import Hostile, redraw  # noqa: PLC0415 -- content stands on editing
 
     try:
-        return kept.keep_file(writer, file.name, redraw(file.read()))
+        return kept.keep_file(writer, file.name or "", redraw(file.read()))
     except Hostile:
         return None
 
@@ -104,7 +107,7 @@ def after(request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
 
 def late_page(request: HttpRequest, site: AdminSite) -> TemplateResponse | None:
     """The page of a step's form that was sent too late: its fields, to be sent now; None without one."""
-    form = kept.kept_form(request.user, request.path)
+    form = kept.kept_form(user_of(request), request.path)
     if form is None or not form.refused:
         return None
     sent = kept.as_sent(form)
@@ -114,6 +117,6 @@ def late_page(request: HttpRequest, site: AdminSite) -> TemplateResponse | None:
         "title": "您写的都还在",
         "fields": fields,
         "texts": [value for name, value in fields if len(value) > 1 and name not in HIDDEN],
-        kept.OWNER: kept.sign_owner(request.user, request.path),
+        kept.OWNER: kept.sign_owner(user_of(request), request.path),
     }
     return TemplateResponse(request, "admin/desk/kept.html", context)

@@ -23,7 +23,7 @@ from brands.record import snapshot
 
 
 class ThingAdmin(
-    KeepingMixin,
+    KeepingMixin[T],
     ConflictMixin[T],
     DraftsMixin[T],
     LinksMixin[T],
