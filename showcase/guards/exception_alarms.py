@@ -25,7 +25,7 @@ class Faults:
         if isinstance(exception, Tampered):
             alarms.sound(alarms.UNVERIFIED, str(exception))
             if _of_the_desk(request):
-                return refusal(request, exception)  # type: ignore[no-any-return, no-untyped-call]  # the desk is not typed
+                return refusal(request, exception)
         if isinstance(exception, OperationalError | InterfaceError):
             alarms.sound(alarms.DATABASE, type(exception).__name__)
         return None

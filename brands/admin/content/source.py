@@ -93,7 +93,7 @@ class SourceAdmin(RowConflictMixin, ReopeningMixin, admin.ModelAdmin):
 
 
 @admin.register(Excerpt)
-class ExcerptAdmin(RowConflictMixin, ReopeningMixin, ReusingMixin, admin.ModelAdmin):
+class ExcerptAdmin(ReusingMixin, RowConflictMixin[Excerpt], ReopeningMixin[Excerpt]):
     """All excerpts in one list; claims find theirs here."""
 
     form = PlainTextForm

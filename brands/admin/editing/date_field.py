@@ -1,11 +1,15 @@
 """Fields for dates and numbers that take them as people write them; a date says what was understood."""
 
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from django import forms
 from django.db import models
+from django.forms.renderers import BaseRenderer
 from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 from brands.chinese import date_entry, dates
 from brands.chinese.numerals import read_numeral
@@ -16,7 +20,9 @@ HELP = "照平常写：2011年6月、2021.6.5、二〇二一年六月、2019年�
 class DateEntryInput(forms.TextInput):
     """A line of text, and small behind it what is kept of it."""
 
-    def render(self, name, value, attrs=None, renderer=None):
+    def render(
+        self, name: str, value: Any, attrs: dict[str, Any] | None = None, renderer: BaseRenderer | None = None
+    ) -> SafeString:
         drawn = super().render(name, value, attrs, renderer)
         return format_html('{} <small class="desk-understood" data-date>{}</small>', drawn, understood(value or ""))
 
@@ -34,18 +40,18 @@ class DateEntryField(forms.CharField):
 
     widget = DateEntryInput
 
-    def prepare_value(self, value):
+    def prepare_value(self, value: Any) -> Any:
         if not value or not dates.is_valid(value):
             return value
         words = dates.in_words(value)
         return words if date_entry.read(words) == value else value
 
-    def to_python(self, value):
-        text = super().to_python(value).strip()
+    def to_python(self, value: Any) -> str:
+        text = (super().to_python(value) or "").strip()
         found = date_entry.read(text)
         return text if found is None else found
 
-    def has_changed(self, initial, data):
+    def has_changed(self, initial: Any, data: Any) -> bool:
         return self.to_python(data or "") != (initial or "")
 
 
@@ -54,10 +60,10 @@ class DayEntryField(forms.DateField):
 
     default_error_messages = {"invalid": "请写出是哪一天，如2021年6月1日；只知道年月的，不能填在这里。"}
 
-    def prepare_value(self, value):
+    def prepare_value(self, value: Any) -> Any:
         return dates.in_words(value.isoformat()) if isinstance(value, date) else value
 
-    def to_python(self, value):
+    def to_python(self, value: Any) -> date | None:
         found = date_entry.read(value) if isinstance(value, str) else None
         return super().to_python(found or value)
 
@@ -67,15 +73,15 @@ AROUND = "约近超逾达共计大概将以上左右余个次场人名条项件�
 WIDTHS = {ord("，"): ",", ord("　"): " "}
 
 
-class _NumberEntry:
+class _NumberEntry(forms.Field):
     """Reads what somebody typed as one numeral before the field does; what is none stays as it was typed."""
 
     widget = forms.TextInput(attrs={"inputmode": "decimal", "size": 10})
 
-    def prepare_value(self, value):
+    def prepare_value(self, value: Any) -> Any:
         return f"{value.normalize():f}" if isinstance(value, Decimal) and value.is_finite() else value
 
-    def to_python(self, value):
+    def to_python(self, value: Any) -> Any:
         text = value.translate(WIDTHS).strip(AROUND) if isinstance(value, str) else ""
         read = read_numeral(text) if text else None
         return super().to_python(read[0] if read and read[0] == read[1] else value)
@@ -90,7 +96,7 @@ class WholeEntryField(_NumberEntry, forms.IntegerField):
 
 
 # For the `formfield_overrides` of an admin or an inline.
-AS_WRITTEN = {
+AS_WRITTEN: "Mapping[type[models.Field[Any, Any]], Mapping[str, Any]]" = {
     models.DecimalField: {"form_class": NumberEntryField},
     models.PositiveSmallIntegerField: {"form_class": WholeEntryField},
     models.DateField: {"form_class": DayEntryField},

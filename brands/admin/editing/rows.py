@@ -4,24 +4,28 @@ A row's place comes with it in a hidden field that the page's buttons keep (stat
 is new and goes last. A text that was pasted as several paragraphs becomes as many rows, in its place.
 """
 
+from collections.abc import Iterator
 from math import inf
+from typing import Any, cast
 
 from django import forms
-from django.forms.models import BaseInlineFormSet
+from django.db.models import Field
+from django.http import QueryDict
 
 from brands.admin.editing.forms import PlainTextForm
+from brands.admin.generics import BaseInlineFormSet, M, ModelForm
 from brands.chinese.paragraphs import paragraphs
 
 MOST_ROWS = 1000
 
 
-class RowForm(PlainTextForm):
+class RowForm(PlainTextForm[M]):
     """A row whose place is kept by the page."""
 
     lines = frozenset({"quote", "words", "suggestion"})
     may_be_broken = True
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if order := self.fields.get("order"):
             order.widget, order.required = forms.HiddenInput(attrs={"data-order": ""}), False
@@ -29,38 +33,38 @@ class RowForm(PlainTextForm):
             self.fields[name].required = False
 
     @property
-    def changed_data(self):
+    def changed_data(self) -> list[str]:
         """A new row that has nothing but its place is empty."""
         changed = super().changed_data
         return [name for name in changed if name != "order"] if self.instance._state.adding else changed
 
-    def clean_order(self):
-        return self.cleaned_data["order"] or 0
+    def clean_order(self) -> int:
+        return int(self.cleaned_data["order"] or 0)
 
-    def clean(self):
+    def clean(self) -> dict[str, Any]:
         """A number that is left empty, and must be one, is what it is in a new row."""
         cleaned = super().clean()
         empty = [name for name in self._numbers_that_have_a_default() if cleaned.get(name, 0) is None]
         return cleaned | {name: self._model_field(name).default for name in empty}
 
-    def _numbers_that_have_a_default(self):
+    def _numbers_that_have_a_default(self) -> list[str]:
         numbers = [name for name, field in self.fields.items() if isinstance(field, forms.IntegerField)]
         return [name for name in numbers if name != "order" and self._model_field(name).has_default()]
 
-    def _model_field(self, name):
-        return self._meta.model._meta.get_field(name)
+    def _model_field(self, name: str) -> "Field[Any, Any]":
+        return cast("Field[Any, Any]", self._meta.model._meta.get_field(name))
 
 
-class RowFormSet(BaseInlineFormSet):
+class RowFormSet(BaseInlineFormSet[Any, Any, ModelForm[Any]]):
     """The rows of one owner: numbered as they stand on the page, pasted paragraphs apart."""
 
     paragraphs_of = ""
 
-    def __init__(self, data=None, *args, prefix=None, **kwargs):
+    def __init__(self, data: QueryDict | None = None, **kwargs: Any) -> None:
         self.parted = 0
         if data is not None:
-            data, self.parted = in_order(data, prefix or self.get_default_prefix(), self.paragraphs_of)
-        super().__init__(data, *args, prefix=prefix, **kwargs)
+            data, self.parted = in_order(data, kwargs.get("prefix") or self.get_default_prefix(), self.paragraphs_of)
+        super().__init__(data, **kwargs)
 
 
 class PassageFormSet(RowFormSet):
@@ -69,7 +73,7 @@ class PassageFormSet(RowFormSet):
     paragraphs_of = "text"
 
 
-def in_order(sent, prefix, splitting=""):
+def in_order(sent: QueryDict, prefix: str, splitting: str = "") -> tuple[QueryDict, int]:
     """(what was sent with its rows numbered from 1, each paragraph in `splitting` a row; how many rows are new)."""
     counted = f"{prefix}-TOTAL_FORMS"
     total = sent.get(counted, "")
@@ -84,16 +88,16 @@ def in_order(sent, prefix, splitting=""):
     return sent, len(sequence) - before
 
 
-def _place(sent, name):
+def _place(sent: QueryDict, name: str) -> float:
     text = str(sent.get(name) or "")
     return int(text) if text.isascii() and text.isdigit() and int(text[:9]) > 0 else inf
 
 
-def _part(sent, prefix, row, field):
+def _part(sent: QueryDict, prefix: str, row: int, field: str) -> Iterator[int]:
     """Put each paragraph after the first into a row of its own; the numbers of the new rows."""
     parts = paragraphs(str(sent.get(f"{prefix}-{row}-{field}") or ""))
     for part in parts[1:]:
-        number = int(sent[f"{prefix}-TOTAL_FORMS"])
+        number = int(sent.get(f"{prefix}-TOTAL_FORMS", 0))
         if number >= MOST_ROWS:
             return
         sent[f"{prefix}-{number}-{field}"] = part

@@ -5,8 +5,10 @@ import re
 from dataclasses import dataclass
 
 from brands.chinese import numbers_in_text
+from brands.content.canonical import Data
 from brands.content.problems import Problem
 
+Span = tuple[int, int]
 ENDS = "，。；！？：、（）\n"
 BEFORE = re.compile(r"(?:近|约|逾|超过|超|达|共|累计)+$")
 AFTER = re.compile(r"^(?:余|多|以上|左右)+")
@@ -23,18 +25,21 @@ class Offer:
     mark: str
 
 
+Piece = tuple[str, Offer | None]
+
+
 @dataclass(frozen=True)
 class Passage:
     """A text in pieces, each plain or with the offer for the number that it is."""
 
     name: str
     anchor: str
-    pieces: list[tuple[str, Offer | None]]
+    pieces: list[Piece]
 
 
-def passages(data, problems: list[Problem]) -> list[Passage]:
+def passages(data: Data, problems: list[Problem]) -> list[Passage]:
     """The passages that have such numbers, in their order."""
-    found = {}
+    found: dict[str, list[Span]] = {}
     for problem in problems:
         if problem.at:
             found.setdefault(problem.id, []).append(problem.at)
@@ -45,8 +50,9 @@ def passages(data, problems: list[Problem]) -> list[Passage]:
     ]
 
 
-def _pieces(text, spans):
-    pieces, at = [], 0
+def _pieces(text: str, spans: list[Span]) -> list[Piece]:
+    pieces: list[Piece] = []
+    at = 0
     for start, end in spans:
         pieces += [(text[at:start], None), (text[start:end], offer(text, start, end))]
         at = end
@@ -75,7 +81,7 @@ def clause(text: str, start: int, end: int) -> str:
     return text[low:high]
 
 
-def _unique(text, start, end):
+def _unique(text: str, start: int, end: int) -> str:
     """The words of a place with as much around them as tells them from the same words elsewhere in the text."""
     low, high = start, end
     while text.count(text[low:high]) > 1 and (low > 0 or high < len(text)) and high - low < LONGEST:
@@ -83,7 +89,7 @@ def _unique(text, start, end):
     return text[low:high]
 
 
-def _display(text, start, end):
+def _display(text: str, start: int, end: int) -> tuple[str, str, str]:
     """A number with its measure word and what qualifies it: (as it stands, the unit, the qualifiers)."""
     before = BEFORE.search(text[:start])
     qualifiers = [part for part in ("近", "约", "逾", "超过", "超") if before and before[0].endswith(part)][:1]

@@ -1,11 +1,13 @@
 """Where a source, an excerpt, a tag, a series or a word is used: said on its own page and before it is deleted."""
 
-from django.db.models import Q
+from collections.abc import Iterable
+
+from django.db.models import Model, Q
 
 from brands.models import Brand, Edition, Excerpt, Register, RosterEntry, ScriptTerm, Series, Source, Synonym, Tag
 
 
-def uses_of(row) -> list[Brand | Edition | Register]:
+def uses_of(row: Model | None) -> list[Brand | Edition | Register]:
     """The brands and selections that name a row or rest on it, in their order; the register of words that it brings."""
     match row:
         case Tag():
@@ -22,9 +24,9 @@ def uses_of(row) -> list[Brand | Edition | Register]:
     return []
 
 
-def _resting_on(excerpts):
+def _resting_on(excerpts: Iterable[str]) -> Q:
     return Q(figures__excerpt__in=excerpts) | Q(milestones__excerpt__in=excerpts)
 
 
-def _owners(condition):
+def _owners(condition: Q) -> list[Brand | Edition | Register]:
     return [owner for model in (Brand, Edition) for owner in model.objects.filter(condition).distinct()]
