@@ -1,8 +1,11 @@
 """The record at the desk: to be read, never to be changed."""
 
+from typing import Any
+
 from django.contrib import admin
 from django.http import HttpRequest
 
+from brands.admin.generics import ModelAdmin
 from brands.models import Draft, FormerSlug, IssuedId, Version, Withdrawal
 
 
@@ -16,7 +19,7 @@ class FixedRowsMixin:
         return False
 
 
-class ReadOnlyAdmin(FixedRowsMixin, admin.ModelAdmin):  # type: ignore[type-arg]  # Django has none when it runs
+class ReadOnlyAdmin(FixedRowsMixin, ModelAdmin[Any]):
     """A list and a page that change nothing."""
 
     def has_change_permission(self, request: HttpRequest, obj: object = None) -> bool:

@@ -1,12 +1,14 @@
 from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
-from django.urls import path, reverse
+from django.urls import URLPattern, path, reverse
 from django.views.decorators.http import require_POST
 
+from brands.accounts.sessions import DeskRequest
+from brands.admin.generics import Extra, ModelAdmin
 from brands.admin.look.record import FixedRowsMixin, ReadOnlyAdmin
 from brands.content.problems import Refused
 from brands.models import CollationDecision, CollationNote
@@ -21,7 +23,7 @@ class DecisionForm(forms.Form):
 
 
 @admin.register(CollationNote)
-class CollationNoteAdmin(FixedRowsMixin, admin.ModelAdmin):
+class CollationNoteAdmin(FixedRowsMixin, ModelAdmin[CollationNote]):
     """All doubts as a queue to be worked off; their words are edited on the brand's page."""
 
     readonly_fields = [
@@ -29,7 +31,7 @@ class CollationNoteAdmin(FixedRowsMixin, admin.ModelAdmin):
         *("basis", "subject", "state"),
     ]
 
-    def get_urls(self):
+    def get_urls(self) -> list[URLPattern]:
         decide = path(
             "<int:pk>/decide/",
             self.admin_site.admin_view(require_POST(self.decide_view)),
@@ -37,7 +39,7 @@ class CollationNoteAdmin(FixedRowsMixin, admin.ModelAdmin):
         )
         return [decide, *super().get_urls()]
 
-    def changelist_view(self, request, extra_context=None):
+    def changelist_view(self, request: HttpRequest, extra_context: Extra = None) -> HttpResponse:
         """The undecided doubts, each where it stands, with the two decisions; below them what was decided."""
         if not self.has_view_permission(request):
             raise PermissionDenied
@@ -53,7 +55,7 @@ class CollationNoteAdmin(FixedRowsMixin, admin.ModelAdmin):
         }
         return TemplateResponse(request, "admin/brands/collation_queue.html", context)
 
-    def decide_view(self, request, pk):
+    def decide_view(self, request: DeskRequest, pk: int) -> HttpResponse:
         if not self.has_change_permission(request):
             raise PermissionDenied
         note = get_object_or_404(CollationNote, pk=pk)
@@ -72,7 +74,7 @@ class CollationNoteAdmin(FixedRowsMixin, admin.ModelAdmin):
         messages.success(request, said)
         return HttpResponseRedirect(reverse("admin:brands_collationnote_changelist"))
 
-    def _back(self, note):
+    def _back(self, note: CollationNote) -> HttpResponseRedirect:
         return HttpResponseRedirect(reverse("admin:brands_collationnote_changelist") + f"#note-{note.pk}")
 
 

@@ -1,12 +1,19 @@
+from typing import Any, cast
+
 from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 from brands.accounts import audit
+from brands.accounts.sessions import user_of
 from brands.admin.editing.forms import PlainTextForm
 from brands.admin.editing.row_conflicts import RowConflictMixin
 from brands.admin.look.record import FixedRowsMixin
 from brands.models import ErrorReport, facts
+from brands.models.error_report import ErrorReportQuerySet
 
 
 class AnsweredFilter(admin.SimpleListFilter):
@@ -15,24 +22,24 @@ class AnsweredFilter(admin.SimpleListFilter):
     title = "答复"
     parameter_name = "answered"
 
-    def lookups(self, request, model_admin):
+    def lookups(self, request: HttpRequest, model_admin: object) -> list[tuple[str, str]]:
         return [("no", "等待答复"), ("yes", "已答复")]
 
-    def queryset(self, request, queryset):
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
         match self.value():
             case "no":
-                return queryset.open()
+                return cast("ErrorReportQuerySet", queryset).open()
             case "yes":
                 return queryset.exclude(answer="")
         return queryset
 
 
-class ErrorReportForm(PlainTextForm):
+class ErrorReportForm(PlainTextForm[ErrorReport]):
     rows = {"answer": 4}
 
 
 @admin.register(ErrorReport)
-class ErrorReportAdmin(FixedRowsMixin, RowConflictMixin, admin.ModelAdmin):
+class ErrorReportAdmin(FixedRowsMixin, RowConflictMixin[ErrorReport]):
     """What readers found wrong; the one thing that is written here is the answer."""
 
     form = ErrorReportForm
@@ -44,11 +51,11 @@ class ErrorReportAdmin(FixedRowsMixin, RowConflictMixin, admin.ModelAdmin):
     readonly_fields = ["words", "page_link", "reported_at"]
 
     @admin.display(description="哪一页")
-    def page_link(self, report):
+    def page_link(self, report: ErrorReport) -> SafeString:
         return format_html('<a href="{0}">{0}</a>', report.page)
 
-    def save_model(self, request, obj, form, change):
-        obj.answered_at, obj.answered_by = (timezone.now(), request.user) if obj.answer else (None, None)
+    def save_model(self, request: HttpRequest, obj: ErrorReport, form: Any, change: Any) -> None:
+        obj.answered_at, obj.answered_by = (timezone.now(), user_of(request)) if obj.answer else (None, None)
         super().save_model(request, obj, form, change)
         facts.note(obj)
-        audit.record("report.answer", by=request.user, about=f"读者纠错：{obj}", new=obj.answer)
+        audit.record("report.answer", by=user_of(request), about=f"读者纠错：{obj}", new=obj.answer)

@@ -1,21 +1,25 @@
 """Several things at once: submitted or signed on one page, each seen there, each by its own check value."""
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.contrib import messages
 from django.contrib.admin.sites import site
+from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect, QueryDict
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 
+from brands.accounts.sessions import DeskRequest
 from brands.admin.editing.kept import OWNER, sign_owner
 from brands.admin.review.papers import paper_of
 from brands.chinese.paragraphs import without_invisible
 from brands.content import diff, gate
-from brands.content.canonical import canonical, digest
-from brands.content.problems import Refused
+from brands.content.canonical import Data, canonical, digest
+from brands.content.problems import Problem, Refused
+from brands.content.schema import BrandContent
 from brands.models import Brand, Review, Version
 from brands.models.review import STAGES
 from brands.models.signature import OPINION
@@ -36,15 +40,15 @@ class Part:
     shown: dict[str, Any] = field(default_factory=dict)
     alone: str = ""
     typed: dict[str, str] = field(default_factory=dict)
-    refused: list[Any] = field(default_factory=list)
+    refused: list[Problem] = field(default_factory=list)
 
-    def take(self, sent, *names):
+    def take(self, sent: QueryDict, *names: str) -> dict[str, str]:
         """Note what was typed for it."""
         self.typed = {name: sent.get(f"{name}-{self.key}", "") for name in names}
         return self.typed
 
     @property
-    def key(self):
+    def key(self) -> object:
         return self.shown["run"].pk if "run" in self.shown else self.thing.pk
 
 
@@ -56,12 +60,12 @@ def urls() -> list[URLPattern]:
     ]
 
 
-def address_of(things):
+def address_of(things: Iterable[Brand]) -> str:
     """The page on which these brands are submitted together."""
     return reverse("admin:submit_several") + "?" + "&".join(f"brand={thing.pk}" for thing in things)
 
 
-def submit_several(request):
+def submit_several(request: DeskRequest) -> HttpResponse:
     """The chosen brands, each with what it changes; those that are ticked go to the first stage."""
     if not request.user.has_perm("brands.change_brand"):
         raise PermissionDenied
@@ -73,20 +77,21 @@ def submit_several(request):
     return _page(request, "一并送审", parts, "submit")
 
 
-def _to_submit(brand, user):
+def _to_submit(brand: Brand, user: User) -> Part:
     data, last = snapshot.of(brand), Version.objects.of(brand).with_withdrawal().first()
-    before = last.data if last else {}
+    before: Data = last.data if last else {}
+    changes = diff.changes(before, data)
     shown = {
         "last": last,
-        "changes": diff.changes(before, data),
+        "changes": changes,
         "left_behind": old_words.left_behind(brand, before, data),
         "pictures": data["pictures"],
         "reasons": REASONS if last else [(Version.Reason.FIRST, "首发")],
     }
-    return Part(brand, digest(canonical(data)), shown, _why_alone(brand, data, shown["changes"], user))
+    return Part(brand, digest(canonical(data)), shown, _why_alone(brand, data, changes, user))
 
 
-def _why_alone(brand, data, changes, user):
+def _why_alone(brand: Brand, data: BrandContent, changes: list[diff.Change], user: User) -> str:
     """Why a brand needs a page of its own; "" where it does not."""
     try:
         approval.step("submit", brand, approval.current(brand), user)
@@ -94,14 +99,14 @@ def _why_alone(brand, data, changes, user):
         return f"{refused}。"
     if not changes:
         return ALONE.format("没有改动")
-    if found := gate.problems(data):
-        return ALONE.format(f"有{len(found)}处还不能发布")
+    if problems := gate.problems(data):
+        return ALONE.format(f"有{len(problems)}处还不能发布")
     if found := warnings.warnings(data):
         return ALONE.format(f"有{len(found)}处提醒，要逐条写理由")
     return ""
 
 
-def _submit(request, part):
+def _submit(request: DeskRequest, part: Part) -> None:
     if part.typed["seen"] != part.sha256:
         raise approval.refusal(part.thing, "您看过之后又改了，请再看一遍")
     if part.typed["reason"] not in [str(reason) for reason, _ in part.shown["reasons"]]:
@@ -110,7 +115,7 @@ def _submit(request, part):
     steps.submit(part.thing, by=request.user, reason=part.typed["reason"], note=note)
 
 
-def sign_several(request):
+def sign_several(request: DeskRequest) -> HttpResponse:
     """All that waits for the person's signature, each in full; those that are ticked are signed."""
     if not request.user.has_perm("brands.view_review"):
         raise PermissionDenied
@@ -122,12 +127,12 @@ def sign_several(request):
     return _page(request, "一并审阅", parts, "sign")
 
 
-def _sign(request, part):
+def _sign(request: DeskRequest, part: Part) -> None:
     opinion, secrecy = _plain(part, part.typed["opinion"], "意见", OPINION), bool(part.typed["secrecy"])
     steps.sign(part.shown["run"], by=request.user, sha256=part.typed["seen"], opinion=opinion, secrecy=secrecy)
 
 
-def _plain(part, text, name, most):
+def _plain(part: Part, text: str, name: str, most: int) -> str:
     """A text without what Word leaves behind unseen; refused where it is too long."""
     plain = without_invisible(text.replace("\r\n", "\n")).strip()
     if len(plain) > most:
@@ -135,7 +140,9 @@ def _plain(part, text, name, most):
     return plain
 
 
-def _settle(request, parts, chosen, act, said):
+def _settle(
+    request: DeskRequest, parts: list[Part], chosen: list[Part], act: Callable[[DeskRequest, Part], None], said: str
+) -> HttpResponse:
     """Do it with each that was ticked, one after the other; the page again with those that were refused."""
     done = []
     for part in chosen:
@@ -155,7 +162,7 @@ def _settle(request, parts, chosen, act, said):
     return _page(request, "一并送审" if page == "submit" else "一并审阅", left, page)
 
 
-def _page(request, title, parts, page):
+def _page(request: DeskRequest, title: str, parts: list[Part], page: str) -> HttpResponse:
     context = {
         **site.each_context(request),
         "title": title,
