@@ -1,9 +1,14 @@
+from typing import Any, cast
+
+from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import HttpResponseRedirect, JsonResponse
-from django.urls import path, reverse
+from django.db.models import Field, QuerySet
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 
+from brands.accounts.sessions import user_of
 from brands.admin.content.inlines import (
     CollationInline,
     FigureInline,
@@ -20,9 +25,11 @@ from brands.admin.content.rewording import RewordingMixin
 from brands.admin.editing.date_field import AS_WRITTEN
 from brands.admin.editing.forms import PlainTextForm
 from brands.admin.editing.thing import ThingAdmin
+from brands.admin.generics import Extra
 from brands.admin.review import several
+from brands.content.problems import Problem
 from brands.models import Brand, Edition
-from brands.models.brand import BREAK, Tier
+from brands.models.brand import BREAK, BrandQuerySet, Tier
 from brands.record import addresses, approval
 
 BEYOND = "beyond_its_places"
@@ -32,10 +39,10 @@ ASKED_BACK = (
 )
 
 
-class BrandForm(PlainTextForm):
+class BrandForm(PlainTextForm[Brand]):
     lines = frozenset({"lede"})
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if self.instance.proposed_slug:
             self.initial["slug"] = self.instance.proposed_slug
@@ -45,8 +52,8 @@ class BrandForm(PlainTextForm):
         if "order" in self.fields:
             self.fields["order"].help_text += "有了名称而留空时，排在最后。"
 
-    def clean_slug(self):
-        slug = self.cleaned_data["slug"] or None
+    def clean_slug(self) -> str | None:
+        slug: str | None = self.cleaned_data["slug"] or None
         if not slug and self.cleaned_data.get("name"):
             return self.initial.get("slug") or addresses.free_slug(self.cleaned_data["name"])
         if slug and slug != self.initial.get("slug") and not addresses.is_well_formed(slug):
@@ -55,31 +62,31 @@ class BrandForm(PlainTextForm):
             raise ValidationError(f"地址“{slug}”已由另一个品牌使用，或曾经使用。")
         return slug
 
-    def clean_marked_name(self):
-        return self.cleaned_data["marked_name"].replace("｜", BREAK)
+    def clean_marked_name(self) -> str:
+        return str(self.cleaned_data["marked_name"]).replace("｜", BREAK)
 
-    def clean(self):
+    def clean(self) -> dict[str, Any]:
         """A brand that gets its name stands last, as long as nobody says where."""
         cleaned = super().clean()
-        name, place = cleaned.get("name"), (cleaned.get("edition"), cleaned.get("tier"))
-        if name and all(place) and not cleaned.get("order") and "order" not in self.errors:
-            cleaned["order"] = Brand.objects.next_order(*place)
+        name, edition, tier, order = (cleaned.get(field) for field in ("name", "edition", "tier", "order"))
+        if name and edition and tier and not order and "order" not in self.errors:
+            order = cleaned["order"] = Brand.objects.next_order(edition, tier)
         if not name and "name" not in self.errors and any(cleaned.get(field) for field in ("slug", "order", "series")):
             self.add_error("name", "请填名称。确实还没有名称的，地址、次序和系列也要清空。")
-        if all(place) and (other := self._at_its_place(cleaned.get("order"), *place)):
-            self.add_error("order", f"次序{cleaned['order']}已是“{other}”的。留空，就排在最后。")
-        if name and not self.data.get(BEYOND):
-            self._ask_back(*place)
+        if edition and tier and (other := self._at_its_place(order, edition, tier)):
+            self.add_error("order", f"次序{order}已是“{other}”的。留空，就排在最后。")
+        if name and edition and tier and not self.data.get(BEYOND):
+            self._ask_back(edition, tier)
         return cleaned
 
-    def _at_its_place(self, order, edition, tier):
+    def _at_its_place(self, order: int | None, edition: Edition, tier: str) -> Brand | None:
         """Another brand that stands where this one is to stand."""
         there = Brand.objects.filter(edition=edition, tier=tier, order=order).exclude(order=None)
         return there.exclude(pk=self.instance.pk).first()
 
-    def _ask_back(self, edition, tier):
+    def _ask_back(self, edition: Edition, tier: str) -> None:
         """An eleventh of ten is asked back: it is saved when somebody says that it is meant."""
-        places = {Tier.TOP: edition.top_places, Tier.EXCELLENT: edition.excellent_places}.get(tier) if edition else None
+        places = edition.top_places if tier == Tier.TOP else edition.excellent_places
         others = Brand.objects.named().filter(edition=edition, tier=tier).exclude(pk=self.instance.pk)
         was_here = (self.initial.get("name"), self.initial.get("tier")) == (self.instance.name, tier)
         if places and not was_here and others.count() >= places:
@@ -93,16 +100,17 @@ class AwaitedFilter(admin.SimpleListFilter):
     title = "是否补录"
     parameter_name = "awaited"
 
-    def lookups(self, request, model_admin):
+    def lookups(self, request: HttpRequest, model_admin: object) -> list[tuple[str, str]]:
         return [("no", "已有名称"), ("yes", "待补录")]
 
-    def queryset(self, request, queryset):
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        brands = cast("BrandQuerySet", queryset)
         match self.value():
             case "yes":
-                return queryset.awaited()
+                return brands.awaited()
             case "no":
-                return queryset.named()
-        return queryset
+                return brands.named()
+        return brands
 
 
 class LacksFilter(admin.SimpleListFilter):
@@ -111,11 +119,12 @@ class LacksFilter(admin.SimpleListFilter):
     title = "还缺什么"
     parameter_name = "lacks"
 
-    def lookups(self, request, model_admin):
+    def lookups(self, request: HttpRequest, model_admin: object) -> list[tuple[str, str]]:
         return [("series", "系列"), ("basis", "系列的依据"), ("picture", "图片的许可等"), ("published", "公开版本")]
 
-    def queryset(self, request, queryset):
-        return queryset.lacking(self.value()) if self.value() else queryset
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        what = self.value()
+        return cast("BrandQuerySet", queryset).lacking(what) if what else queryset
 
 
 @admin.register(Brand)
@@ -146,26 +155,26 @@ class BrandAdmin(RewordingMixin[Brand], ThingAdmin[Brand]):
         PictureInline,
     ]
 
-    def get_changeform_initial_data(self, request):
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
         """A new brand is of the newest selection, until somebody says otherwise."""
         return {"edition": Edition.objects.first(), **super().get_changeform_initial_data(request)}
 
     @admin.action(description="一并送审所选的品牌…", permissions=["change"])
-    def submit_several(self, request, queryset):
+    def submit_several(self, request: HttpRequest, queryset: BrandQuerySet) -> HttpResponse:
         return HttpResponseRedirect(several.address_of(queryset.named()[: several.MOST]))
 
     @admin.display(description="公开版本", ordering="entry__version__number")
-    def version(self, brand):
+    def version(self, brand: Brand) -> str:
         entry = getattr(brand, "entry", None)
         if entry is None:
             return "未发布"
         return "已撤下" if entry.withdrawn else f"第{entry.version.number}版"
 
     @admin.display(description="待定校勘")
-    def open_notes(self, brand):
+    def open_notes(self, brand: Any) -> int | str:
         return brand.open_notes or "—"
 
-    def changelist_view(self, request, extra_context=None):
+    def changelist_view(self, request: HttpRequest, extra_context: Extra = None) -> HttpResponse:
         """The list; somebody who asks for one brand by its name is led straight to it."""
         if "open" in request.GET:
             query = request.GET.copy()
@@ -177,13 +186,15 @@ class BrandAdmin(RewordingMixin[Brand], ThingAdmin[Brand]):
             return HttpResponseRedirect(f"{request.path}?{query.urlencode()}")
         return super().changelist_view(request, extra_context)
 
-    def get_queryset(self, request):
-        return super().get_queryset(request).counting_open_notes()
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Brand]:
+        return cast("BrandQuerySet", super().get_queryset(request)).counting_open_notes()
 
-    def formfield_for_dbfield(self, db_field, request, **kwargs):
+    def formfield_for_dbfield(
+        self, db_field: "Field[Any, Any]", request: HttpRequest, **kwargs: Any
+    ) -> forms.Field | None:
         """Edition and series are chosen here, and made or changed on pages of their own."""
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
-        if db_field.name in ("edition", "series"):
+        if field and db_field.name in ("edition", "series"):
             for verb in ("add", "change", "delete", "view"):
                 setattr(field.widget, f"can_{verb}_related", False)
         return field
@@ -191,37 +202,37 @@ class BrandAdmin(RewordingMixin[Brand], ThingAdmin[Brand]):
     class Media:
         js = ["js/address.js"]
 
-    def get_urls(self):
+    def get_urls(self) -> list[URLPattern]:
         return [
             path("address/", self.admin_site.admin_view(self.address), name="brands_brand_address"),
             *super().get_urls(),
         ]
 
-    def address(self, request):
+    def address(self, request: HttpRequest) -> JsonResponse:
         """{"proposed": [addresses]} for a name that is being typed, the likeliest reading first."""
         if not (self.has_add_permission(request) or self.has_change_permission(request)):
             raise PermissionDenied
         name = request.GET.get("name", "").strip()[:100]
         return JsonResponse({"proposed": addresses.proposed_slugs(name) if name else []})
 
-    def has_delete_permission(self, request, obj=None):
+    def has_delete_permission(self, request: HttpRequest, obj: Brand | None = None) -> bool:
         """A place of an edition stays, with or without its brand; only a brand nobody was told of can go."""
         return super().has_delete_permission(request, obj) and not (obj and obj.awaited)
 
-    def problems(self, brand):
-        return [] if brand.awaited else super().problems(brand)
+    def problems(self, thing: Brand) -> list[Problem]:
+        return [] if thing.awaited else super().problems(thing)
 
-    def save_model(self, request, brand, form, change):
+    def save_model(self, request: HttpRequest, obj: Brand, form: Any, change: Any) -> None:
         """Readers know a public brand by its address: what somebody writes here is proposed until the next version."""
-        known = Brand.objects.filter(pk=brand.pk).exclude(entry=None).first() if change else None
+        known = Brand.objects.filter(pk=obj.pk).exclude(entry=None).first() if change else None
         if known:
-            addresses.propose(brand, known.slug)
-        super().save_model(request, brand, form, change)
-        if known is None or brand.proposed_slug == known.proposed_slug:
+            addresses.propose(obj, known.slug)
+        super().save_model(request, obj, form, change)
+        if known is None or obj.proposed_slug == known.proposed_slug:
             return
-        if under_way := approval.current(brand):
-            approval.void(under_way, by=request.user, because="送审之后改了地址，须重新送审")
-        if brand.proposed_slug:
+        if under_way := approval.current(obj):
+            approval.void(under_way, by=user_of(request), because="送审之后改了地址，须重新送审")
+        if obj.proposed_slug:
             messages.info(
-                request, f"地址要改为“{brand.proposed_slug}”：下一版发布时生效，在那之前读者看到的还是“{brand.slug}”。"
+                request, f"地址要改为“{obj.proposed_slug}”：下一版发布时生效，在那之前读者看到的还是“{obj.slug}”。"
             )

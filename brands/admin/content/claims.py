@@ -1,18 +1,22 @@
 """The forms of figures and milestones: numbers and dates that follow their words, and what does not fit together."""
 
+from decimal import Decimal
+from typing import Any
+
 from brands.admin.editing.rows import RowForm
 from brands.chinese import date_entry, dates, numbers_in_text
+from brands.models import Figure, Milestone
 
 NUMBERS, ENDS = ("value", "low", "high"), ("low", "high")
 MONTHS = ("recurs_first_month", "recurs_last_month")
 
 
-class FigureForm(RowForm):
+class FigureForm(RowForm[Figure]):
     """A figure whose value follows its words, as long as nobody writes another value."""
 
     dates = frozenset({"as_of"})
 
-    def clean(self):
+    def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
         typed = set(NUMBERS) & set(self.changed_data)
         if "display" in self.changed_data and not typed:
@@ -22,7 +26,7 @@ class FigureForm(RowForm):
             self._check(*(cleaned[name] for name in NUMBERS))
         return cleaned
 
-    def _one_of_both(self, cleaned, typed):
+    def _one_of_both(self, cleaned: dict[str, Any], typed: set[str]) -> dict[str, Any]:
         """A value that is written stands in the place of a range that stood there before, and the other way round."""
         if "value" not in typed and any(cleaned[name] is not None for name in ENDS):
             return cleaned | {"value": None}
@@ -30,22 +34,22 @@ class FigureForm(RowForm):
             return cleaned | dict.fromkeys(ENDS)
         return cleaned
 
-    def _check(self, value, low, high):
+    def _check(self, value: Decimal | None, low: Decimal | None, high: Decimal | None) -> None:
         """Say at its field what is wrong with a range."""
         if value is not None and (low is not None or high is not None):
             self.add_error("value", "填了数值，就不填下限和上限；是范围的，数值留空。")
         elif (low is None) != (high is None):
             self.add_error("low" if low is None else "high", "下限和上限要一起填；只有一个数的，填在“数值”里。")
-        elif low is not None and low >= high:
+        elif low is not None and high is not None and low >= high:
             self.add_error("high", "上限须大于下限。")
 
 
-class MilestoneForm(RowForm):
+class MilestoneForm(RowForm[Milestone]):
     """A milestone whose date follows its words, as long as nobody writes another one."""
 
     dates = frozenset({"date", "recurs_from", "recurs_to"})
 
-    def clean(self):
+    def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
         words, quote, date = (cleaned.get(name) or "" for name in ("words", "quote", "date"))
         if not date and "words" in self.changed_data and not cleaned.get("recurs_yearly"):
@@ -54,7 +58,7 @@ class MilestoneForm(RowForm):
             cleaned["date"] = date_entry.read_within(date, quote) or date
         return cleaned | self._months(cleaned)
 
-    def _months(self, cleaned):
+    def _months(self, cleaned: dict[str, Any]) -> dict[str, Any]:
         """The months of every year, one of them standing for both; says at its field what is wrong with them."""
         first, last = (cleaned.get(name) for name in MONTHS)
         if (first is None and last is None) or set(MONTHS) & set(self.errors):

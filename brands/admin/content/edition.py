@@ -1,5 +1,6 @@
 from django.contrib import admin
 from django.core.exceptions import ValidationError
+from django.http import HttpRequest
 
 from brands.admin.content.inlines import (
     CollationInline,
@@ -18,11 +19,12 @@ from brands.models import Edition
 YEARS = range(1949, 2200)
 
 
-class EditionForm(PlainTextForm):
+class EditionForm(PlainTextForm[Edition]):
     """A selection, named by its year for ever: the year stands in its address."""
 
-    def clean_year(self):
-        if (year := self.cleaned_data["year"]) not in YEARS:
+    def clean_year(self) -> int:
+        year: int = self.cleaned_data["year"]
+        if year not in YEARS:
             raise ValidationError("年份写四位数字，如2021。保存以后不能改。")
         return year
 
@@ -35,5 +37,5 @@ class EditionAdmin(RewordingMixin[Edition], ThingAdmin[Edition]):
     fields = ["year", "title", ("top_places", "excellent_places")]
     inlines = [PassageInline, FigureInline, MilestoneInline, NotDataInline, SpeechInline, CollationInline]
 
-    def get_readonly_fields(self, request, obj=None):
+    def get_readonly_fields(self, request: HttpRequest, obj: Edition | None = None) -> list[str]:
         return ["year"] if obj else []

@@ -1,8 +1,11 @@
 """Tables in and out: the awaited brands from one table, lists, figures and milestones as CSV."""
 
+from typing import Any
+
 from django import forms
 from django.contrib import messages
 from django.contrib.admin.sites import site
+from django.contrib.auth.models import User
 from django.core import signing
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse, HttpResponseRedirect
@@ -11,6 +14,7 @@ from django.urls import URLPattern, path, reverse
 from django.views.decorators.http import require_safe
 
 from brands.accounts import audit
+from brands.accounts.sessions import DeskRequest
 from brands.admin.editing.kept import OWNER, sign_owner
 from brands.models import Brand
 from brands.tables import exports
@@ -37,7 +41,7 @@ def urls() -> list[URLPattern]:
     ]
 
 
-def awaited(request):
+def awaited(request: DeskRequest) -> HttpResponse:
     """Take a table, show what it would do, and do exactly that once it is confirmed."""
     if not may_import(request.user):
         raise PermissionDenied
@@ -55,12 +59,12 @@ def awaited(request):
     return _show_plan(request, rows, dry_run(rows))
 
 
-def may_import(user) -> bool:
+def may_import(user: User) -> bool:
     """Whether the person edits brands: a place is filled by changing it and adding to it."""
     return user.has_perms(["brands.change_brand", "brands.add_passage", "brands.add_figure", "brands.add_milestone"])
 
 
-def _show_plan(request, rows: list[Row], plan: Plan):
+def _show_plan(request: DeskRequest, rows: list[Row], plan: Plan) -> HttpResponse:
     """The page with what the table would do; to be confirmed by its check value."""
     if plan.errors:
         return _page(request, form=TableForm(), errors=plan.errors)
@@ -69,7 +73,7 @@ def _show_plan(request, rows: list[Row], plan: Plan):
     return _page(request, form=TableForm(), plan=plan, token=token)
 
 
-def _confirm(request):
+def _confirm(request: DeskRequest) -> HttpResponse:
     try:
         user, packed = signing.loads(request.POST["rows"], salt=SALT, max_age=AN_HOUR)
     except signing.BadSignature:
@@ -87,7 +91,7 @@ def _confirm(request):
     return HttpResponseRedirect(f"{reverse('admin:brands_brand_changelist')}?lacks=published")
 
 
-def _page(request, **context):
+def _page(request: DeskRequest, **context: Any) -> TemplateResponse:
     own = {
         **site.each_context(request),
         OWNER: sign_owner(request.user, request.path),
@@ -100,7 +104,7 @@ def _page(request, **context):
 
 
 @require_safe
-def awaited_template(request):
+def awaited_template(request: DeskRequest) -> HttpResponse:
     """The table to fill in, with its instructions."""
     if not may_import(request.user):
         raise PermissionDenied
@@ -110,7 +114,7 @@ def awaited_template(request):
 
 
 @require_safe
-def export(request, kind):
+def export(request: DeskRequest, kind: str) -> HttpResponse:
     """One kind of rows of the desk as CSV; who took it is written down."""
     if kind not in exports.KINDS:
         raise Http404

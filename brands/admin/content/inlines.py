@@ -1,12 +1,18 @@
 """What belongs to a brand or to the edition, edited on its page."""
 
-from django.contrib import admin
+from typing import Any
 
+from django import forms
+from django.db.models import ForeignKey, ManyToManyField, Model
+from django.http import HttpRequest
+
+from brands.accounts.sessions import user_of
 from brands.admin.content.claims import FigureForm, MilestoneForm
 from brands.admin.content.pictures import PictureForm
 from brands.admin.editing.date_field import AS_WRITTEN
 from brands.admin.editing.reuse import ReusingMixin
 from brands.admin.editing.rows import PassageFormSet, RowForm, RowFormSet
+from brands.admin.generics import BaseInlineFormSet, ModelForm, StackedInline
 from brands.chinese.paragraphs import IDEOGRAPHIC_SPACE, one_line
 from brands.models import (
     BrandTag,
@@ -21,8 +27,10 @@ from brands.models import (
     Structure,
 )
 
+FormSet = type[BaseInlineFormSet[Any, Any, ModelForm[Any]]]
 
-class OwnedInline(ReusingMixin, admin.StackedInline):
+
+class OwnedInline(ReusingMixin, StackedInline[Any, Any]):
     """Rows of one owner, whose choices of passages and figures are that owner's; each row opens by itself."""
 
     template = "admin/desk/rows.html"
@@ -31,37 +39,42 @@ class OwnedInline(ReusingMixin, admin.StackedInline):
     extra = 0
     classes = ["collapse"]
     formfield_overrides = AS_WRITTEN
-    owned_choices = {"passage": Passage, "compared_with": Figure, "disagrees": Figure}
+    owned_choices: dict[str, type[Model]] = {"passage": Passage, "compared_with": Figure, "disagrees": Figure}
 
-    def get_formset(self, request, obj=None, **kwargs):
+    def get_formset(self, request: HttpRequest, obj: Model | None = None, **kwargs: Any) -> FormSet:
         self.owner = obj
         return super().get_formset(request, obj, **kwargs)
 
-    def _own(self, db_field, kwargs):
-        if model := self.owned_choices.get(db_field.name):
-            owner = {self.parent_model._meta.model_name: self.owner}
-            kwargs["queryset"] = model.objects.filter(**owner) if self.owner else model.objects.none()
+    def _own(self, name: str, kwargs: dict[str, Any]) -> dict[str, Any]:
+        if model := self.owned_choices.get(name):
+            rows = model._default_manager
+            owner = {str(self.parent_model._meta.model_name): self.owner}
+            kwargs["queryset"] = rows.filter(**owner) if self.owner else rows.none()
         return kwargs
 
-    def formfield_for_foreignkey(self, db_field, request, **kwargs):
-        return super().formfield_for_foreignkey(db_field, request, **self._own(db_field, kwargs))
+    def formfield_for_foreignkey(
+        self, db_field: "ForeignKey[Any, Any]", request: HttpRequest, **kwargs: Any
+    ) -> "forms.ModelChoiceField[Any] | None":
+        return super().formfield_for_foreignkey(db_field, request, **self._own(db_field.name, kwargs))
 
-    def formfield_for_manytomany(self, db_field, request, **kwargs):
-        return super().formfield_for_manytomany(db_field, request, **self._own(db_field, kwargs))
+    def formfield_for_manytomany(
+        self, db_field: "ManyToManyField[Any, Any]", request: HttpRequest, **kwargs: Any
+    ) -> "forms.ModelMultipleChoiceField[Any] | None":
+        return super().formfield_for_manytomany(db_field, request, **self._own(db_field.name, kwargs))
 
 
-class PassageForm(RowForm):
+class PassageForm(RowForm[Passage]):
     rows = {"text": 6, "received": 3}
 
     class Meta:
         model = Passage
         fields = ["order", "text", "source", "received"]
 
-    def clean_text(self):
+    def clean_text(self) -> str:
         """A paragraph is one line, its spaces plain ones; what was pasted as several is several rows by now."""
         return one_line(self.cleaned_data["text"]).replace(IDEOGRAPHIC_SPACE, " ")
 
-    def clean_received(self):
+    def clean_received(self) -> str:
         """What was received may be put right, but never emptied: the next version would take today's text for it."""
         return one_line(self.cleaned_data["received"]) or self.instance.received
 
@@ -137,7 +150,7 @@ class CollationInline(OwnedInline):
     fields = [("order", "field", "subject", "state"), ("words", "suggestion"), "doubt", "basis", "passage"]
 
 
-class SpeechForm(RowForm):
+class SpeechForm(RowForm[Speech]):
     dates = frozenset({"date"})
 
 
@@ -161,14 +174,14 @@ class LeadInline(OwnedInline):
     fields = [("order", "name", "role"), "quote"]
 
 
-class StructureForm(RowForm):
+class StructureForm(RowForm[Structure]):
     rows = {"lines": 5}
 
     class Meta:
         model = Structure
         fields = ["order", "kind", "title", "lines"]
 
-    def clean_lines(self):
+    def clean_lines(self) -> str:
         """Each line is “label｜words”; ASCII bars are taken for full-width ones. The gate asks for a missing one."""
         lines = (line.replace("|", "｜") for line in self.cleaned_data["lines"].splitlines())
         return "\n".join(line for line in lines if line.strip())
@@ -190,9 +203,10 @@ class PictureInline(OwnedInline):
     model = Picture
     form = PictureForm
 
-    def get_formset(self, request, obj=None, **kwargs):
+    def get_formset(self, request: HttpRequest, obj: Model | None = None, **kwargs: Any) -> FormSet:
         formset = super().get_formset(request, obj, **kwargs)
-        formset.form.keeper = request.user
+        form: Any = formset.form
+        form.keeper = user_of(request)
         return formset
 
     fields = [("order", "file", "kept"), ("alt", "caption"), ("credit", "licence"), ("focal_x", "focal_y")]

@@ -5,15 +5,20 @@ import io
 import struct
 import warnings
 import zlib
+from typing import Any, cast
 
 from django import forms
+from django.contrib.auth.models import User
 from django.core.files.base import ContentFile
+from django.forms.renderers import BaseRenderer
 from django.urls import reverse_lazy
 from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from PIL import Image, ImageCms, ImageOps
 from pillow_heif import register_heif_opener
 
 from brands.admin.editing import kept
+from brands.admin.editing.forms import answer
 from brands.admin.editing.rows import RowForm
 from brands.models import Picture
 
@@ -67,7 +72,7 @@ def redraw(data: bytes) -> bytes:
 
 def _open_picture(data: bytes) -> Image.Image:
     """The picture itself, unpacked only once its size is known to be bearable."""
-    picture = Image.open(io.BytesIO(data), formats=FORMATS)
+    picture: Image.Image = Image.open(io.BytesIO(data), formats=FORMATS)
     if picture.width * picture.height > MAX_PIXELS:
         raise Hostile("图片超过5000万像素。")
     # A telephone's JPEG may hold a second picture (MPO); what moves is none of ours.
@@ -110,16 +115,18 @@ def _in_srgb(picture: Image.Image, profile: bytes | None) -> Image.Image:
 class KeptInput(forms.HiddenInput):
     """The name of a picture that was chosen before; which one is said beside it."""
 
-    def render(self, name, value, attrs=None, renderer=None):
+    keeper: User | None = None
+
+    def render(
+        self, name: str, value: Any, attrs: dict[str, Any] | None = None, renderer: BaseRenderer | None = None
+    ) -> SafeString:
         drawn = super().render(name, value, attrs, renderer)
         told = f"已收好刚才选的图片{self.name_of(value)}，不用再选。" if value and self.name_of(value) else ""
         return format_html('{}<span class="desk-file" data-upload="{}" role="status">{}</span>', drawn, UPLOAD, told)
 
-    def name_of(self, token):
+    def name_of(self, token: str) -> str:
         found = kept.kept_file(self.keeper, token)
         return f"（{found.name}）" if found else ""
-
-    keeper = None
 
 
 UPLOAD = reverse_lazy("admin:kept_file")
@@ -128,7 +135,7 @@ UPLOAD = reverse_lazy("admin:kept_file")
 KINDS = "JPEG、PNG、WebP 或手机的 HEIC，20 MB 以内；拍摄信息会被除去。可以一次选几张。"
 
 
-class PictureForm(RowForm):
+class PictureForm(RowForm[Picture]):
     """The picture's form; what is kept is never the file that came. A chosen file outlives a form that is refused."""
 
     # Django's own image field would open any format that Pillow knows; this one opens what is named here.
@@ -138,17 +145,17 @@ class PictureForm(RowForm):
         help_text=KINDS,
     )
     kept = forms.CharField(label="已收好的图片", required=False, max_length=40, widget=KeptInput)
-    keeper = None
+    keeper: User | None = None
 
     class Meta:
         model = Picture
         fields = ["order", "file", "alt", "caption", "credit", "licence", "focal_x", "focal_y"]
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["kept"].widget.keeper = self.keeper
+        cast("KeptInput", self.fields["kept"].widget).keeper = self.keeper
 
-    def clean_file(self):
+    def clean_file(self) -> Any:
         file = self.cleaned_data["file"]
         if "file" not in self.changed_data:
             return file
@@ -158,11 +165,10 @@ class PictureForm(RowForm):
             raise forms.ValidationError(str(error)) from error
         if self.keeper:
             # In place of what was sent, so that a form that comes back names it.
-            self.data = self.data.copy()
-            self.data[self.add_prefix("kept")] = kept.keep_file(self.keeper, file.name, data).pk
+            answer(self, "kept", kept.keep_file(self.keeper, file.name, data).pk)
         return self._as_file(data)
 
-    def clean(self):
+    def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
         if "file" not in self.changed_data and (chosen := kept.kept_file(self.keeper, cleaned.get("kept"))):
             cleaned["file"] = self._as_file(bytes(chosen.data))
@@ -170,6 +176,6 @@ class PictureForm(RowForm):
             self.add_error("file", "请选一张图片。")
         return cleaned
 
-    def _as_file(self, data):
+    def _as_file(self, data: bytes) -> "ContentFile[bytes]":
         self.instance.sha256 = hashlib.sha256(data).hexdigest()
         return ContentFile(data, name=f"{self.instance.sha256[:16]}.jpg")
