@@ -1,9 +1,13 @@
 import re
+from typing import Any
 
 from django import forms
 from django.contrib import admin
+from django.contrib.admin.utils import label_for_field
+from django.http import HttpRequest
 
 from brands.accounts import audit
+from brands.accounts.sessions import user_of
 from brands.admin.editing.forms import PlainTextForm
 from brands.admin.editing.thing import ThingAdmin
 from brands.admin.look.record import FixedRowsMixin
@@ -27,19 +31,19 @@ HELP = {
 }
 
 
-class RegisterForm(PlainTextForm):
+class RegisterForm(PlainTextForm[Register]):
     """The site's settings, each with where it is shown."""
 
     rows = {"host_allow_list": 6}
     dates = frozenset({"since"})
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for name, text in HELP.items():
             if name in self.fields:
                 self.fields[name].help_text = text
 
-    def clean_host_allow_list(self):
+    def clean_host_allow_list(self) -> str:
         hosts = [line.strip().lower().rstrip(".") for line in self.cleaned_data["host_allow_list"].splitlines()]
         for host in filter(None, hosts):
             if not HOST.fullmatch(host):
@@ -65,14 +69,14 @@ class RegisterAdmin(FixedRowsMixin, ThingAdmin[Register]):
         ("使用和链接", {"fields": ["licence_line", "host_allow_list"]}),
     ]
 
-    def standing_of(self, request, thing):
+    def standing_of(self, request: HttpRequest, thing: Register) -> dict[str, Any]:
         """Beside the reviews, where the desk has other words than readers are given."""
         return {**super().standing_of(request, thing), "unpublished": unpublished.changes_of(thing)}
 
-    def save_model(self, request, register, form, change):
+    def save_model(self, request: HttpRequest, obj: Register, form: Any, change: Any) -> None:
         """Each setting that changes is written down with its old and new value."""
-        super().save_model(request, register, form, change)
+        super().save_model(request, obj, form, change)
         for name in form.changed_data:
-            label = register._meta.get_field(name).verbose_name
-            old, new = form.initial.get(name, ""), getattr(register, name)
-            audit.record("setting.change", by=request.user, about=str(label), old=str(old), new=str(new))
+            old, new = form.initial.get(name, ""), getattr(obj, name)
+            about = str(label_for_field(name, Register))
+            audit.record("setting.change", by=user_of(request), about=about, old=str(old), new=str(new))

@@ -6,8 +6,8 @@ from brands.models import ScriptTerm
 
 
 @admin.register(ScriptTerm)
-class ScriptTermAdmin(RegisterWordsMixin, admin.ModelAdmin):
-    form = PlainTextForm
+class ScriptTermAdmin(RegisterWordsMixin[ScriptTerm]):
+    form = PlainTextForm[ScriptTerm]
     effect = "繁体页面照此显示"
     list_display = ["hans", "hant", "reason"]
     search_fields = ["hans", "hant", "reason"]

@@ -1,5 +1,10 @@
+from typing import Any
+
+from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
+from django.db.models import ForeignKey, QuerySet
+from django.http import HttpRequest
 
 from brands.admin.editing.date_field import AS_WRITTEN
 from brands.admin.editing.forms import AddressedForm, PlacedForm
@@ -8,13 +13,13 @@ from brands.admin.editing.row_conflicts import RowConflictMixin
 from brands.models import Figure, Series
 
 
-class SeriesForm(AddressedForm, PlacedForm):
+class SeriesForm(AddressedForm[Series], PlacedForm[Series]):
     """A series: one of the same name in another selection has the year in its address."""
 
-    def siblings(self):
+    def siblings(self) -> QuerySet[Series]:
         return super().siblings().filter(edition=self.cleaned_data.get("edition") or self.instance.edition_id)
 
-    def clean_slug(self):
+    def clean_slug(self) -> str:
         slug, year = self.propose_slug(), self.cleaned_data.get("edition")
         if not self.cleaned_data["slug"] and year and Series.objects.filter(slug=slug).exists():
             slug = f"{slug}-{year.pk}"
@@ -24,7 +29,7 @@ class SeriesForm(AddressedForm, PlacedForm):
 
 
 @admin.register(Series)
-class SeriesAdmin(RowConflictMixin, ReopeningMixin, admin.ModelAdmin):
+class SeriesAdmin(RowConflictMixin[Series], ReopeningMixin[Series]):
     form = SeriesForm
     list_display = ["name", "edition", "slug", "order", "entries"]
     list_filter = ["edition"]
@@ -32,10 +37,12 @@ class SeriesAdmin(RowConflictMixin, ReopeningMixin, admin.ModelAdmin):
     fields = ["edition", "name", "slug", "order", "entries"]
     formfield_overrides = AS_WRITTEN
 
-    def get_readonly_fields(self, request, obj=None):
+    def get_readonly_fields(self, request: HttpRequest, obj: Series | None = None) -> list[str]:
         return ["slug"] if obj else []
 
-    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+    def formfield_for_foreignkey(
+        self, db_field: "ForeignKey[Any, Any]", request: HttpRequest, **kwargs: Any
+    ) -> "forms.ModelChoiceField[Any] | None":
         if db_field.name == "entries":
             kwargs["queryset"] = Figure.objects.exclude(edition=None)
         return super().formfield_for_foreignkey(db_field, request, **kwargs)

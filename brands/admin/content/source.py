@@ -1,26 +1,33 @@
+from collections.abc import Sequence
+from typing import Any, cast
+
 from django.contrib import admin, messages
 from django.db import models
-from django.db.models import Count
+from django.db.models import Count, QuerySet
+from django.http import HttpRequest
 
 from brands.accounts import audit
+from brands.accounts.sessions import DeskRequest, user_of
 from brands.admin.editing.date_field import AS_WRITTEN
 from brands.admin.editing.forms import PlacedForm, PlainTextForm, last_place
 from brands.admin.editing.reopening import ReopeningMixin
 from brands.admin.editing.reuse import ReusingMixin
 from brands.admin.editing.row_conflicts import RowConflictMixin
 from brands.admin.editing.rows import RowForm, RowFormSet
+from brands.admin.generics import StackedInline
 from brands.admin.look.record import ReadOnlyAdmin
 from brands.content import fidelity
 from brands.models import Excerpt, LinkCheck, Source
+from brands.models.link import LinkCheckQuerySet
 
 
-class SourceForm(PlacedForm):
+class SourceForm(PlacedForm[Source]):
     dates = frozenset({"published"})
 
 
-class ExcerptInline(admin.StackedInline):
+class ExcerptInline(StackedInline[Excerpt, Source]):
     model = Excerpt
-    form = RowForm
+    form = RowForm[Excerpt]
     formset = RowFormSet
     template = "admin/desk/rows.html"
     extra = 0
@@ -33,11 +40,11 @@ class LinkFilter(admin.SimpleListFilter):
     title = "链接"
     parameter_name = "link"
 
-    def lookups(self, request, model_admin):
+    def lookups(self, request: HttpRequest, model_admin: object) -> list[tuple[str, str]]:
         return [("dead", "已失效"), ("works", "能打开"), ("unknown", "没有查验"), ("none", "没有网址")]
 
-    def queryset(self, request, queryset):
-        wanted = {
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Source]) -> QuerySet[Source]:
+        wanted: dict[str | None, dict[str, Any]] = {
             "dead": {"link__dead": True},
             "works": {"link__dead": False},
             "unknown": {"link": None},
@@ -48,7 +55,7 @@ class LinkFilter(admin.SimpleListFilter):
 
 
 @admin.register(Source)
-class SourceAdmin(RowConflictMixin, ReopeningMixin, admin.ModelAdmin):
+class SourceAdmin(RowConflictMixin[Source], ReopeningMixin[Source]):
     form = SourceForm
     list_display = ["__str__", "kind", "published_words", "excerpt_count", "link_state"]
     list_filter = ["kind", LinkFilter]
@@ -70,20 +77,22 @@ class SourceAdmin(RowConflictMixin, ReopeningMixin, admin.ModelAdmin):
     ]
     inlines = [ExcerptInline]
 
-    def get_queryset(self, request):
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Source]:
         return super().get_queryset(request).annotate(excerpt_count=Count("excerpts", distinct=True))
 
-    def get_deleted_objects(self, objs, request):
+    def get_deleted_objects(
+        self, objs: Sequence[Source] | QuerySet[Source], request: HttpRequest
+    ) -> tuple[list[str], dict[str, int], set[str], list[str]]:
         """What was found at an address goes with its source; nobody needs a right of their own for that."""
         deleted, counts, needed, protected = super().get_deleted_objects(objs, request)
-        return deleted, counts, needed - {LinkCheck._meta.verbose_name}, protected
+        return deleted, counts, needed - {str(LinkCheck._meta.verbose_name)}, protected
 
     @admin.display(description="摘录", ordering="excerpt_count")
-    def excerpt_count(self, source):
-        return source.excerpt_count
+    def excerpt_count(self, source: Any) -> int:
+        return int(source.excerpt_count)
 
     @admin.display(description="链接")
-    def link_state(self, source):
+    def link_state(self, source: Source) -> str:
         link = getattr(source, "link", None)
         if not source.url:
             return "没有网址"
@@ -96,7 +105,7 @@ class SourceAdmin(RowConflictMixin, ReopeningMixin, admin.ModelAdmin):
 class ExcerptAdmin(ReusingMixin, RowConflictMixin[Excerpt], ReopeningMixin[Excerpt]):
     """All excerpts in one list; claims find theirs here."""
 
-    form = PlainTextForm
+    form = PlainTextForm[Excerpt]
     fields = ["source", "text"]
     list_display = ["text", "source"]
     list_filter = ["source"]
@@ -104,7 +113,7 @@ class ExcerptAdmin(ReusingMixin, RowConflictMixin[Excerpt], ReopeningMixin[Excer
     search_fields = ["text", "source__title", "source__publisher"]
     reused_fields = ["source"]
 
-    def save_model(self, request, obj, form, change):
+    def save_model(self, request: HttpRequest, obj: Excerpt, form: Any, change: Any) -> None:
         """A new excerpt, or one of another source now, is the last of its source."""
         if not change or "source" in form.changed_data:
             obj.order = last_place(obj.source.excerpts.exclude(pk=obj.pk))
@@ -117,11 +126,11 @@ class RetitledFilter(admin.SimpleListFilter):
     title = "标题"
     parameter_name = "retitled"
 
-    def lookups(self, request, model_admin):
+    def lookups(self, request: HttpRequest, model_admin: object) -> list[tuple[str, str]]:
         return [("yes", "变了")]
 
-    def queryset(self, request, queryset):
-        return queryset.retitled() if self.value() else queryset
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        return cast("LinkCheckQuerySet", queryset).retitled() if self.value() else queryset
 
 
 @admin.register(LinkCheck)
@@ -136,16 +145,16 @@ class LinkCheckAdmin(ReadOnlyAdmin):
     actions = ["accept_title"]
 
     @admin.display(description="已失效", ordering="dead")
-    def failing(self, check):
+    def failing(self, check: LinkCheck) -> str:
         return "失效" if check.dead else "—"
 
     @admin.action(description="标题核对无误，还是同一篇", permissions=["accept"])
-    def accept_title(self, request, checks):
+    def accept_title(self, request: DeskRequest, checks: LinkCheckQuerySet) -> None:
         for check in checks.retitled():
             audit.record("link.title", by=request.user, about=check.url, old=check.first_title, new=check.title)
             check.first_title = check.title
             check.save()
         messages.success(request, "已记下新的标题。")
 
-    def has_accept_permission(self, request):
-        return request.user.has_perm("brands.change_source")
+    def has_accept_permission(self, request: HttpRequest) -> bool:
+        return user_of(request).has_perm("brands.change_source")

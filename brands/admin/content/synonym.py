@@ -6,8 +6,8 @@ from brands.models import Synonym
 
 
 @admin.register(Synonym)
-class SynonymAdmin(RegisterWordsMixin, admin.ModelAdmin):
-    form = PlainTextForm
+class SynonymAdmin(RegisterWordsMixin[Synonym]):
+    form = PlainTextForm[Synonym]
     effect = "读者照此检索"
     list_display = ["typed", "meant", "kind", "reason"]
     list_filter = ["kind"]

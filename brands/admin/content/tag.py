@@ -1,6 +1,9 @@
+from typing import Any
+
 from django.contrib import admin
 from django.core.exceptions import ValidationError
-from django.db.models import Count
+from django.db.models import Count, QuerySet
+from django.http import HttpRequest
 from taggit.models import Tag as UnusedTag
 
 from brands.admin.editing.forms import AddressedForm
@@ -13,10 +16,10 @@ from brands.models import Tag
 admin.site.unregister(UnusedTag)
 
 
-class TagForm(AddressedForm):
+class TagForm(AddressedForm[Tag]):
     """A tag that differs from every other in something that a reader sees; its address is proposed in pinyin."""
 
-    def clean_name(self):
+    def clean_name(self) -> str:
         name = " ".join(plain(self.cleaned_data["name"]).split())
         for other in Tag.objects.exclude(pk=self.instance.pk):
             if comparable(other.name) == comparable(name):
@@ -25,7 +28,7 @@ class TagForm(AddressedForm):
             raise ValidationError("名称里没有看得见的字。")
         return name
 
-    def clean_slug(self):
+    def clean_slug(self) -> str:
         slug = self.propose_slug()
         if Tag.objects.exclude(pk=self.instance.pk).filter(slug__iexact=slug).exists():
             raise ValidationError(f"地址“{slug}”已由另一个标签使用。")
@@ -33,15 +36,16 @@ class TagForm(AddressedForm):
 
 
 @admin.register(Tag)
-class TagAdmin(RowConflictMixin, ReopeningMixin, admin.ModelAdmin):
+class TagAdmin(RowConflictMixin[Tag], ReopeningMixin[Tag]):
     form = TagForm
     list_display = ["name", "slug", "brands"]
     search_fields = ["name", "slug"]
     fields = ["name", "slug", "description", "carriers"]
 
     @admin.display(description="品牌数", ordering="brands")
-    def brands(self, tag):
-        return tag.brands
+    def brands(self, tag: Any) -> int:
+        return int(tag.brands)
 
-    def get_queryset(self, request):
-        return super().get_queryset(request).annotate(brands=Count("items"))
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Tag]:
+        found: QuerySet[Tag] = super().get_queryset(request).annotate(brands=Count("items"))
+        return found
