@@ -3,13 +3,14 @@
 from django.contrib import messages
 from django.contrib.admin.sites import site
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from brands.accounts import proposals, roles
+from brands.accounts.sessions import DeskRequest
 
 
 def urls() -> list[URLPattern]:
@@ -20,7 +21,7 @@ def urls() -> list[URLPattern]:
     ]
 
 
-def proposal_list(request):
+def proposal_list(request: DeskRequest) -> HttpResponse:
     """What waits, with what each person is now."""
     if not proposals.CONFIRMING & set(roles.of(request.user)):
         raise PermissionDenied
@@ -32,7 +33,7 @@ def proposal_list(request):
     return TemplateResponse(request, "admin/accounts/role_proposals.html", context)
 
 
-def decide(request, pk):
+def decide(request: DeskRequest, pk: int) -> HttpResponse:
     """Confirm or refuse; who proposed it may take it back."""
     proposal = get_object_or_404(proposals.open_for(request.user), pk=pk)
     if "confirm" in request.POST and proposals.may_confirm(request.user, proposal):
