@@ -1,17 +1,17 @@
 """The addresses below a brand's own: its versions, their data and citations, its pictures, its feed."""
 
 from showcase.directory import instances, listings
-from showcase.routes.declaration import Kept, file, page
+from showcase.routes.declaration import Facts, Kept, file, page
 from showcase.views.feeds import brand_feed
 
 from .views import archive, artefact, brand, changes, cite, data, log, memento, text
 
 KEPT = Kept()
 FIVE_MINUTES, SHARED_FIVE_MINUTES = "max-age=300", "public, max-age=300"
-OF_VERSION = {"kept": KEPT, "addresses": instances.of_versions, "cache_control": FIVE_MINUTES}
-OLDER = {"kept": KEPT, "listed": None, "both_scripts": False, "parent": "brand-list"}
-PICTURE = {"kept": None, "cache_control": SHARED_FIVE_MINUTES}
-CITATION = {"kept": Kept(frozenset({"of"}), daily=True), "addresses": instances.of_versions}
+OF_VERSION: Facts = {"kept": KEPT, "addresses": instances.of_versions, "cache_control": FIVE_MINUTES}
+OLDER: Facts = {"kept": KEPT, "listed": None, "both_scripts": False, "parent": "brand-list"}
+PICTURE: Facts = {"kept": None, "cache_control": SHARED_FIVE_MINUTES}
+CITATION: Facts = {"kept": Kept(frozenset({"of"}), daily=True), "addresses": instances.of_versions}
 
 brand_urls = [
     page(

@@ -5,7 +5,7 @@ from django.views.decorators.http import require_safe
 from showcase.directory import instances
 from showcase.directory.instances import once
 from showcase.directory.sitemaps import sitemap, sitemap_part
-from showcase.routes.declaration import Kept, Rate, file
+from showcase.routes.declaration import Facts, Kept, Rate, file
 from showcase.views.feeds import BrandFeed
 
 from .brand_urls import FIVE_MINUTES, KEPT, SHARED_FIVE_MINUTES
@@ -30,7 +30,7 @@ from .views import (
     text,
 )
 
-DATA = {"kept": KEPT, "addresses": once, "cache_control": FIVE_MINUTES}
+DATA: Facts = {"kept": KEPT, "addresses": once, "cache_control": FIVE_MINUTES}
 
 file_urls = [
     file("timeline.json", data.timeline_json, name="timeline-json", **DATA),

@@ -7,16 +7,16 @@ from showcase.directory.directory import ABOUT
 from showcase.directory.instances import once
 from showcase.directory.listings import one_page
 from showcase.directory.record import Record
-from showcase.routes.declaration import Kept, Rate, file, page
+from showcase.routes.declaration import Facts, Kept, Rate, file, page
 
 from .views import corrections, data, log, report
 from .views.feeds import CorrectionFeed
 
 KEPT = Kept()
-CORRECTIONS = {"kept": Kept(frozenset({"since"})), "addresses": once, "cache_control": "max-age=300"}
-OF_LOG = {"kept": KEPT, "addresses": instances.once_logged, "cache_control": "public, max-age=5"}
+CORRECTIONS: Facts = {"kept": Kept(frozenset({"since"})), "addresses": once, "cache_control": "max-age=300"}
+OF_LOG: Facts = {"kept": KEPT, "addresses": instances.once_logged, "cache_control": "public, max-age=5"}
 OF_LATER = OF_LOG | {"addresses": instances.of_later_logs}
-TILES = {"kept": KEPT, "addresses": instances.of_tiles, "cache_control": "public, max-age=31536000, immutable"}
+TILES: Facts = {"kept": KEPT, "addresses": instances.of_tiles, "cache_control": "public, max-age=31536000, immutable"}
 
 record_urls = [
     page(

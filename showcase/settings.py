@@ -1,5 +1,6 @@
 """The one settings file: everything that differs between machines comes from the environment (docs/settings.md)."""
 
+import logging as lines
 from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
@@ -15,7 +16,7 @@ from showcase.config.secret_key_file import kept_secret
 
 env = SiteEnv()
 BASE_DIR = Path(__file__).resolve().parent.parent
-VAR_DIR = BASE_DIR / env.path("VAR_DIR", "var")
+VAR_DIR = BASE_DIR / env.path("VAR_DIR", Path("var"))
 VAR_DIR.mkdir(parents=True, exist_ok=True)
 
 # The address, and whether this is production.
@@ -27,7 +28,7 @@ if PRODUCTION and (missing := production.missing(GIVEN)):
     raise ImproperlyConfigured(
         f"SITE_ORIGIN is {SITE_ORIGIN}, so this is production: set {' and '.join(missing)} in the environment."
     )
-HOSTS = env.list("ALLOWED_HOSTS", [])
+HOSTS: list[str] = env.list("ALLOWED_HOSTS", [])
 if PRODUCTION and (problems := production.problems(GIVEN, HOSTS, ORIGIN.host)):
     raise ImproperlyConfigured(f"SITE_ORIGIN is {SITE_ORIGIN}, so this is production: {'; '.join(problems)}.")
 DEV = DEBUG = env.bool("DEV", False)
@@ -37,9 +38,9 @@ PLAIN_STATIC = env.bool("PLAIN_STATIC", DEV)
 
 SECRET_KEY = env.str("SECRET_KEY", "") or kept_secret(VAR_DIR / "secret_key")
 RECORD_KEY = env.str("RECORD_KEY", "") or kept_secret(VAR_DIR / "record_key")
-RECORD_KEY_FALLBACKS = env.list("RECORD_KEY_FALLBACKS", [])
+RECORD_KEY_FALLBACKS: list[str] = env.list("RECORD_KEY_FALLBACKS", [])
 LOG_KEY = env.str("LOG_KEY", "") or kept_secret(VAR_DIR / "log_key")
-LOG_KEY_FALLBACKS = env.list("LOG_KEY_FALLBACKS", [])
+LOG_KEY_FALLBACKS: list[str] = env.list("LOG_KEY_FALLBACKS", [])
 # What a new log is called; one that has begun keeps its name wherever the site moves.
 LOG_ORIGIN = f"{SITE_ORIGIN.partition('://')[2]}/log"
 LOG_FOLDER = VAR_DIR / "log"
@@ -198,7 +199,7 @@ CSRF_TRUSTED_ORIGINS = [ORIGIN.root] if PRODUCTION else []
 CSRF_COOKIE_HTTPONLY = True  # no script of ours reads it
 CSRF_FAILURE_VIEW = "showcase.guards.errors.csrf_failure"
 
-LOG_LEVEL = env.log_level("LOG_LEVEL", "INFO")
+LOG_LEVEL = env.log_level("LOG_LEVEL", lines.INFO)
 LOGGING = logging(LOG_LEVEL, plain=DEV)
 
 SCRIPT_CHOICES = "showcase.traditional.choices.choices"

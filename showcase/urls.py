@@ -8,7 +8,7 @@ from showcase.directory import instances, listings
 from showcase.directory.directory import ABOUT, OVERVIEW
 from showcase.directory.listings import one_page
 from showcase.directory.record import Record
-from showcase.routes.declaration import Kept, Rate, desk, page, refuse_undeclared
+from showcase.routes.declaration import Facts, Kept, Rate, desk, page, refuse_undeclared
 
 from .brand_urls import brand_urls
 from .file_urls import file_urls
@@ -35,14 +35,14 @@ from .views import (
 # Parameters that narrow a list.
 NARROWING = frozenset({"edition", "tier", "series", "tag", "decade", "page", "after"})
 KEPT = Kept()
-EMBEDDED = {
+EMBEDDED: Facts = {
     "kept": Kept(frozenset({"version", "theme"})),
     "listed": None,
     "addresses": instances.of_brands,
     "cache_control": "max-age=300",
 }
 # Drafts are nobody's but their readers'.
-UNSEEN = {"kept": None, "listed": None, "both_scripts": False, "in_copy": "nothing"}
+UNSEEN: Facts = {"kept": None, "listed": None, "both_scripts": False, "in_copy": "nothing"}
 UNSEEN |= {"is_described": False, "is_crawled": False}
 
 urlpatterns = [

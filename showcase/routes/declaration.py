@@ -11,6 +11,7 @@ from showcase.routes import numbers  # noqa: F401 (its converters, which routes 
 
 ATTRIBUTE = "page_kind"  # of Django's route: what it says
 NO_PARAMETERS: frozenset[str] = frozenset()
+Facts = dict[str, Any]  # fields of PageKind that several routes say alike
 
 
 @dataclass(frozen=True)
