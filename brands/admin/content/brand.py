@@ -1,3 +1,4 @@
+from operator import methodcaller
 from typing import Any, cast
 
 from django import forms
@@ -25,6 +26,7 @@ from brands.admin.content.rewording import RewordingMixin
 from brands.admin.editing.date_field import AS_WRITTEN
 from brands.admin.editing.forms import PlainTextForm
 from brands.admin.editing.thing import ThingAdmin
+from brands.admin.filters import ChoiceFilter
 from brands.admin.generics import Extra
 from brands.admin.review import several
 from brands.content.problems import Problem
@@ -94,37 +96,23 @@ class BrandForm(PlainTextForm[Brand]):
             self.add_error(None, ValidationError(told))
 
 
-class AwaitedFilter(admin.SimpleListFilter):
+class AwaitedFilter(ChoiceFilter):
     """Named brands, or places that wait for theirs."""
 
-    title = "是否补录"
-    parameter_name = "awaited"
-
-    def lookups(self, request: HttpRequest, model_admin: object) -> list[tuple[str, str]]:
-        return [("no", "已有名称"), ("yes", "待补录")]
-
-    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
-        brands = cast("BrandQuerySet", queryset)
-        match self.value():
-            case "yes":
-                return brands.awaited()
-            case "no":
-                return brands.named()
-        return brands
+    title, parameter_name = "是否补录", "awaited"
+    offered = {"no": ("已有名称", BrandQuerySet.named), "yes": ("待补录", BrandQuerySet.awaited)}
 
 
-class LacksFilter(admin.SimpleListFilter):
+class LacksFilter(ChoiceFilter):
     """Brands by what they lack."""
 
-    title = "还缺什么"
-    parameter_name = "lacks"
-
-    def lookups(self, request: HttpRequest, model_admin: object) -> list[tuple[str, str]]:
-        return [("series", "系列"), ("basis", "系列的依据"), ("picture", "图片的许可等"), ("published", "公开版本")]
-
-    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
-        what = self.value()
-        return cast("BrandQuerySet", queryset).lacking(what) if what else queryset
+    title, parameter_name = "还缺什么", "lacks"
+    offered = {
+        "series": ("系列", methodcaller("lacking", "series")),
+        "basis": ("系列的依据", methodcaller("lacking", "basis")),
+        "picture": ("图片的许可等", methodcaller("lacking", "picture")),
+        "published": ("公开版本", methodcaller("lacking", "published")),
+    }
 
 
 @admin.register(Brand)

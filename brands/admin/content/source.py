@@ -1,5 +1,6 @@
 from collections.abc import Sequence
-from typing import Any, cast
+from operator import methodcaller
+from typing import Any
 
 from django.contrib import admin, messages
 from django.db import models
@@ -14,6 +15,7 @@ from brands.admin.editing.reopening import ReopeningMixin
 from brands.admin.editing.reuse import ReusingMixin
 from brands.admin.editing.row_conflicts import RowConflictMixin
 from brands.admin.editing.rows import RowForm, RowFormSet
+from brands.admin.filters import ChoiceFilter
 from brands.admin.generics import StackedInline
 from brands.admin.look.record import ReadOnlyAdmin
 from brands.content import fidelity
@@ -34,24 +36,16 @@ class ExcerptInline(StackedInline[Excerpt, Source]):
     fields = ["text", "order"]
 
 
-class LinkFilter(admin.SimpleListFilter):
+class LinkFilter(ChoiceFilter):
     """Sources by what their address answered last."""
 
-    title = "链接"
-    parameter_name = "link"
-
-    def lookups(self, request: HttpRequest, model_admin: object) -> list[tuple[str, str]]:
-        return [("dead", "已失效"), ("works", "能打开"), ("unknown", "没有查验"), ("none", "没有网址")]
-
-    def queryset(self, request: HttpRequest, queryset: QuerySet[Source]) -> QuerySet[Source]:
-        wanted: dict[str | None, dict[str, Any]] = {
-            "dead": {"link__dead": True},
-            "works": {"link__dead": False},
-            "unknown": {"link": None},
-            "none": {"url": ""},
-        }
-        found = queryset.filter(**wanted.get(self.value(), {}))
-        return found.exclude(url="") if self.value() == "unknown" else found
+    title, parameter_name = "链接", "link"
+    offered = {
+        "dead": ("已失效", methodcaller("filter", link__dead=True)),
+        "works": ("能打开", methodcaller("filter", link__dead=False)),
+        "unknown": ("没有查验", lambda sources: sources.filter(link=None).exclude(url="")),
+        "none": ("没有网址", methodcaller("filter", url="")),
+    }
 
 
 @admin.register(Source)
@@ -120,17 +114,11 @@ class ExcerptAdmin(ReusingMixin, RowConflictMixin[Excerpt], ReopeningMixin[Excer
         super().save_model(request, obj, form, change)
 
 
-class RetitledFilter(admin.SimpleListFilter):
+class RetitledFilter(ChoiceFilter):
     """Addresses whose page has another title than at first."""
 
-    title = "标题"
-    parameter_name = "retitled"
-
-    def lookups(self, request: HttpRequest, model_admin: object) -> list[tuple[str, str]]:
-        return [("yes", "变了")]
-
-    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
-        return cast("LinkCheckQuerySet", queryset).retitled() if self.value() else queryset
+    title, parameter_name = "标题", "retitled"
+    offered = {"yes": ("变了", LinkCheckQuerySet.retitled)}
 
 
 @admin.register(LinkCheck)

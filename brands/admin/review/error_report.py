@@ -1,7 +1,7 @@
-from typing import Any, cast
+from operator import methodcaller
+from typing import Any
 
 from django.contrib import admin
-from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.html import format_html
@@ -11,27 +11,17 @@ from brands.accounts import audit
 from brands.accounts.sessions import user_of
 from brands.admin.editing.forms import PlainTextForm
 from brands.admin.editing.row_conflicts import RowConflictMixin
+from brands.admin.filters import ChoiceFilter
 from brands.admin.look.record import FixedRowsMixin
 from brands.models import ErrorReport, facts
 from brands.models.error_report import ErrorReportQuerySet
 
 
-class AnsweredFilter(admin.SimpleListFilter):
+class AnsweredFilter(ChoiceFilter):
     """Reports that wait for an answer, or have one."""
 
-    title = "答复"
-    parameter_name = "answered"
-
-    def lookups(self, request: HttpRequest, model_admin: object) -> list[tuple[str, str]]:
-        return [("no", "等待答复"), ("yes", "已答复")]
-
-    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
-        match self.value():
-            case "no":
-                return cast("ErrorReportQuerySet", queryset).open()
-            case "yes":
-                return queryset.exclude(answer="")
-        return queryset
+    title, parameter_name = "答复", "answered"
+    offered = {"no": ("等待答复", ErrorReportQuerySet.open), "yes": ("已答复", methodcaller("exclude", answer=""))}
 
 
 class ErrorReportForm(PlainTextForm[ErrorReport]):
