@@ -43,16 +43,14 @@ class MeasureAdmin(RowConflictMixin[M]):
     def save_model(self, request: HttpRequest, obj: M, form: Any, change: Any) -> None:
         old = _row_text(self.model._default_manager.get(pk=obj.pk)) if change else ""
         super().save_model(request, obj, form, change)
-        deed, by = f"{obj._meta.model_name}.save", user_of(request)
-        audit.record(deed, by=by, about=str(obj), old=old, new=_row_text(obj))
+        audit.record(f"{obj._meta.model_name}.save", by=user_of(request), about=str(obj), old=old, new=_row_text(obj))
         found = self.found(obj)
         messages.info(request, f"公开的文字里现有{len(found)}处会提示。" if found else "公开的文字里没有会提示的地方。")
         for warning in found[:5]:
             messages.info(request, f"{warning.words}")
 
     def delete_model(self, request: HttpRequest, obj: M) -> None:
-        deed, by = f"{obj._meta.model_name}.delete", user_of(request)
-        audit.record(deed, by=by, about=str(obj), old=_row_text(obj))
+        audit.record(f"{obj._meta.model_name}.delete", by=user_of(request), about=str(obj), old=_row_text(obj))
         super().delete_model(request, obj)
 
     def delete_queryset(self, request: HttpRequest, queryset: QuerySet[M]) -> None:

@@ -3,7 +3,8 @@
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db import transaction
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
 from django.urls import URLPattern
 from django.views.decorators.http import require_POST, require_safe
 
@@ -73,9 +74,7 @@ class DraftsMixin(ThingPages[T]):
     def restore_view(self, request: DeskRequest, pk: str, draft: int) -> HttpResponse:
         """Take an earlier save back whole, unless somebody saved since the page that offers it was opened."""
         thing = self._thing(request, pk)
-        chosen = Draft.objects.of(thing).filter(pk=draft).first()
-        if chosen is None:
-            raise Http404(f"No draft {draft} of {pk!r}.")
+        chosen: Draft = get_object_or_404(Draft.objects.of(thing), pk=draft)
         with transaction.atomic():
             thing.lock()
             newest = Draft.objects.of(thing).select_related("saved_by").first() or chosen

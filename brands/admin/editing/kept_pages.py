@@ -42,15 +42,12 @@ def keep_view(request: DeskRequest) -> JsonResponse:
 
 def keep_file_view(request: DeskRequest) -> JsonResponse:
     """Keep a picture that was just chosen; its name from now on, or why it is not taken."""
-    from brands.admin.content.pictures import Hostile, redraw  # noqa: PLC0415 -- content stands on editing
-
     owner, file = kept.owner_of(request), request.FILES.get("file")
     if owner is None or owner.user != request.user.pk or file is None:
         return JsonResponse({"error": "没有收到图片。"}, status=400)
-    try:
-        chosen = kept.keep_file(request.user, file.name or "", redraw(file.read()))
-    except Hostile as error:
-        return JsonResponse({"error": str(error)}, status=400)
+    chosen = _keep_picture(request.user, file)
+    if isinstance(chosen, str):
+        return JsonResponse({"error": chosen}, status=400)
     return JsonResponse({"token": chosen.pk, "name": chosen.name})
 
 
@@ -61,19 +58,21 @@ def keep_refused(request: HttpRequest) -> kept.Owner | None:
         return None
     sent = request.POST.copy()
     for name, files in request.FILES.lists():
-        if name.endswith("-file") and (chosen := _picture_sent_late(writer, files[-1])):
+        chosen = _keep_picture(writer, files[-1]) if name.endswith("-file") else ""
+        if isinstance(chosen, KeptFile):
             sent[f"{name.removesuffix('file')}kept"] = chosen.pk
     put_for_sent(request, sent)
     return owner if kept.keep(request, owner, refused=True) else None
 
 
-def _picture_sent_late(writer: User, file: "UploadedFile[Any]") -> KeptFile | None:
+def _keep_picture(user: User, file: "UploadedFile[Any]") -> KeptFile | str:
+    """Keep a picture that was chosen; why it is not taken, where it is not."""
     from brands.admin.content.pictures import Hostile, redraw  # noqa: PLC0415 -- content stands on editing
 
     try:
-        return kept.keep_file(writer, file.name or "", redraw(file.read()))
-    except Hostile:
-        return None
+        return kept.keep_file(user, file.name or "", redraw(file.read()))
+    except Hostile as error:
+        return str(error)
 
 
 def before(request: HttpRequest, *, may_enter: bool) -> HttpResponse | None:

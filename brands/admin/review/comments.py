@@ -6,7 +6,8 @@ from django import forms
 from django.contrib import messages
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
 from django.urls import URLPattern
 from django.utils import timezone
 from django.views.decorators.http import require_POST
@@ -100,9 +101,7 @@ class CommentsMixin(PapersMixin[T]):
         thing = self.seen(request, pk)
         if not request.user.has_perm("brands.change_comment"):
             raise PermissionDenied
-        comment = comments_on(thing).filter(pk=number).first()
-        if comment is None:
-            raise Http404(f"No comment {number} on {pk!r}.")
+        comment = get_object_or_404(comments_on(thing), pk=number)
         form = AnswerForm(request.POST)
         if not form.is_valid():
             messages.error(request, f"没有记下：回复至多500个字。您写的是：{request.POST.get('answer', '')}")

@@ -5,7 +5,8 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.admin.utils import label_for_field
 from django.db.models import QuerySet
-from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
 from django.urls import URLPattern
 from django.views.decorators.http import require_POST, require_safe
 
@@ -52,9 +53,7 @@ class PapersMixin(ThingPages[T]):
         thing = self.seen(request, pk)
         if response := self.way_back(request, thing, "submit"):
             return response
-        version = Version.objects.of(thing).filter(number=number).first()
-        if version is None:
-            raise Http404(f"No version {number} of {pk!r}.")
+        version: Version = get_object_or_404(Version.objects.of(thing), number=number)
         steps.restore(version, by=request.user)
         messages.success(request, f"第{number}版的内容已写回编辑台，还没有公开。请核对下面的差异后送审。")
         if version.is_masked:
@@ -66,9 +65,7 @@ class PapersMixin(ThingPages[T]):
         """A thing and one of its reviews; whoever may take a step in one that was changed since finds it void."""
         thing = self.seen(request, pk)
         runs = Review.objects.of(thing).select_related("submitted_by", "draft", "version")
-        run: Review | None = runs.filter(pk=number).first()
-        if run is None:
-            raise Http404(f"No review {number} of {pk!r}.")
+        run: Review = get_object_or_404(runs, pk=number)
         takes_part = run.is_open and approval.possible(thing, run, request.user)
         voided = approval.reopen_if_changed(thing, by=request.user) if takes_part else None
         return thing, voided if voided and voided.pk == run.pk else run
