@@ -8,11 +8,10 @@ from django.contrib import messages
 from django.contrib.auth.models import User
 from django.db import transaction
 from django.http import HttpResponse, HttpResponseRedirect
-from django.urls import URLPattern
 
 from brands.accounts.sessions import DeskRequest
 from brands.admin.editing.forms import PlainForm
-from brands.admin.editing.thing_pages import ThingPages
+from brands.admin.editing.thing_pages import Pages, ThingPages
 from brands.content import diff
 from brands.content.canonical import canonical, digest
 from brands.content.problems import Refused
@@ -33,8 +32,8 @@ class RewordForm(PlainForm):
 class RewordingMixin(ThingPages[W]):
     """The page, of what has passages."""
 
-    def get_urls(self) -> list[URLPattern]:
-        return [*self.desk_paths({"reword/": ("reword", self.reword_view)}), *super().get_urls()]
+    def pages(self) -> Pages:
+        return super().pages() | {"reword/": ("reword", self.reword_view)}
 
     def reword_view(self, request: DeskRequest, pk: str) -> HttpResponse:
         """Show what a change of words would do, then do exactly that."""

@@ -5,7 +5,6 @@ from django.core.paginator import Paginator
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
-from django.urls import URLPattern
 from django.views.decorators.http import require_POST, require_safe
 
 from brands.accounts import audit
@@ -28,13 +27,12 @@ def say_what_is_left_out(request: HttpRequest, thing: Thing, data: Content) -> N
 class DraftsMixin(ThingPages[T]):
     """The pages of a thing's saves."""
 
-    def get_urls(self) -> list[URLPattern]:
-        pages: Pages = {
+    def pages(self) -> Pages:
+        return super().pages() | {
             "drafts/": ("drafts", require_safe(self.drafts_view)),
             "drafts/compare/": ("compare", require_safe(self.compare_view)),
             "drafts/<int:draft>/restore/": ("restore", require_POST(self.restore_view)),
         }
-        return [*self.desk_paths(pages), *super().get_urls()]
 
     def drafts_view(self, request: HttpRequest, pk: str) -> HttpResponse:
         """Every save, newest first, each with what it changed."""

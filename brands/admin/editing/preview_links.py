@@ -10,7 +10,6 @@ from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.urls import URLPattern
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
@@ -38,13 +37,12 @@ class LinkForm(PlainForm):
 class LinksMixin(ThingPages[T]):
     """The page of a thing's preview links."""
 
-    def get_urls(self) -> list[URLPattern]:
-        pages: Pages = {
+    def pages(self) -> Pages:
+        return super().pages() | {
             "links/": ("links", self.links_view),
             "links/<int:link>/revoke/": ("revoke_link", require_POST(self.revoke_view)),
             "remarks/<int:remark>/close/": ("close_remark", require_POST(self.close_view)),
         }
-        return [*self.desk_paths(pages), *super().get_urls()]
 
     def links_view(self, request: DeskRequest, pk: str) -> HttpResponse:
         """The links of a thing with their remarks, and a form that makes one to the text as it stands now."""

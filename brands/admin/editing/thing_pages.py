@@ -29,13 +29,17 @@ Listed = tuple[Problem, str, str]
 class ThingPages(ModelAdmin[T]):
     """What the mixins of `ThingAdmin` have in common: whose page it is, how it is drawn, and where it leads back to."""
 
-    def desk_paths(self, pages: Pages) -> list[URLPattern]:
-        """The paths of pages {address below the thing: (name, view)}, for people who are logged in at the desk."""
+    def pages(self) -> Pages:
+        """{address below the thing: (name, view)} of its pages, for people who are logged in at the desk."""
+        return {}
+
+    def get_urls(self) -> list[URLPattern]:
         stem = self.model.page_stem()
-        return [
+        own = [
             path(f"<path:pk>/{address}", self.admin_site.admin_view(view), name=f"{stem}_{name}")
-            for address, (name, view) in pages.items()
+            for address, (name, view) in self.pages().items()
         ]
+        return [*own, *super().get_urls()]
 
     def seen(self, request: HttpRequest, pk: str) -> T:
         """The thing, for somebody who may at least read it; raises PermissionDenied."""

@@ -8,7 +8,6 @@ from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
-from django.urls import URLPattern
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
@@ -73,12 +72,11 @@ class AnswerForm(PlainForm):
 class CommentsMixin(PapersMixin[T]):
     """The page of a review's comments."""
 
-    def get_urls(self) -> list[URLPattern]:
-        pages: Pages = {
+    def pages(self) -> Pages:
+        return super().pages() | {
             "reviews/<int:number>/comments/": ("comments", self.comments_view),
             "comments/<int:number>/answer/": ("answer_comment", require_POST(self.answer_view)),
         }
-        return [*self.desk_paths(pages), *super().get_urls()]
 
     def comments_view(self, request: DeskRequest, pk: str, number: int) -> HttpResponse:
         """The comments on a thing, and a form for one more while its review is open."""

@@ -6,7 +6,6 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.models import User
 from django.http import HttpRequest, HttpResponse
-from django.urls import URLPattern
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
@@ -32,15 +31,14 @@ BUTTONS = {
 class ReviewPagesMixin(PapersMixin[T]):
     """The pages of the steps; `review` decides who may do what."""
 
-    def get_urls(self) -> list[URLPattern]:
-        pages: Pages = {
+    def pages(self) -> Pages:
+        return super().pages() | {
             "withdraw/": ("withdraw", self.withdraw_view),
             "withdraw-now/": ("withdraw_now", self.withdraw_now_view),
             "reviews/<int:number>/": ("review", self.review_view),
             "reviews/<int:number>/release/": ("release", self.release_view),
             "reviews/<int:number>/recall/": ("recall", require_POST(self.recall_view)),
         }
-        return [*self.desk_paths(pages), *super().get_urls()]
 
     def standing_of(self, request: HttpRequest, thing: T) -> dict[str, Any]:
         """What the change page says of the reviews: the state, who signed, the buttons of this person."""

@@ -7,7 +7,6 @@ from django.contrib.admin.utils import label_for_field
 from django.db.models import QuerySet
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
-from django.urls import URLPattern
 from django.views.decorators.http import require_POST, require_safe
 
 from brands.accounts.sessions import DeskRequest
@@ -24,13 +23,12 @@ from brands.review import old_words, steps, withholding
 class PapersMixin(ThingPages[T]):
     """The pages of what is kept of a thing, and what the pages of its reviews ask first."""
 
-    def get_urls(self) -> list[URLPattern]:
-        pages: Pages = {
+    def pages(self) -> Pages:
+        return super().pages() | {
             "versions/": ("versions", require_safe(self.versions_view)),
             "versions/<int:number>/restore/": ("restore_version", require_POST(self.restore_version_view)),
             "reviews/<int:number>/paper/": ("paper", require_safe(self.paper_view)),
         }
-        return [*self.desk_paths(pages), *super().get_urls()]
 
     def paper_view(self, request: DeskRequest, pk: str, number: int) -> HttpResponse:
         """The paper of a review, to be printed: the text, who signed it, and what they said."""

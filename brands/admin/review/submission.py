@@ -5,11 +5,10 @@ from typing import Any
 from django.contrib import messages
 from django.core import signing
 from django.http import HttpResponse
-from django.urls import URLPattern
 
 from brands.accounts.sessions import DeskRequest
 from brands.admin.editing.forms import answer
-from brands.admin.editing.thing_pages import Listed, T
+from brands.admin.editing.thing_pages import Listed, Pages, T
 from brands.admin.review.forms import SubmitForm
 from brands.admin.review.papers import PapersMixin
 from brands.content import diff
@@ -26,8 +25,8 @@ SALT = "brands.withholding"
 class SubmissionMixin(PapersMixin[T]):
     """The page of a submission."""
 
-    def get_urls(self) -> list[URLPattern]:
-        return [*self.desk_paths({"submit/": ("submit", self.submit_view)}), *super().get_urls()]
+    def pages(self) -> Pages:
+        return super().pages() | {"submit/": ("submit", self.submit_view)}
 
     def submit_view(self, request: DeskRequest, pk: str) -> HttpResponse:
         thing = self.seen(request, pk)
