@@ -10,7 +10,7 @@ from django.db.models import Count, Min, Sum
 
 from brands.content.canonical import canonical, digest
 from brands.models import BrandEntry, CountEntry, Generation, TagEntry
-from brands.models.index_counts import ANY, FACETS, note_counts
+from brands.models.index_counts import ANY, COLUMNS, FACETS, note_counts
 
 Values = tuple[str, str, str, str, str]  # of FACETS
 
@@ -30,10 +30,18 @@ def recount(brand_id: str = "", before: Iterable[Any] = (), *, of_versions: bool
     """
     list(Generation.objects.select_for_update())
     rows = list(counted(BrandEntry.objects, TagEntry.objects))
-    CountEntry.objects.all().delete()
-    CountEntry.objects.bulk_create(CountEntry(**row) for row in rows)
+    _keep(rows)
     now = _counted_rows()
     note_counts(rows, _digest({**now, brand_id: list(before)}), _digest(now), of_versions=of_versions)
+
+
+def _keep(rows: list[dict[str, Any]]) -> None:
+    """Have these rows stand and no others; those that stand already are not written again."""
+    wanted = {tuple(row[name] for name in COLUMNS): row for row in rows}
+    standing = {tuple(told): pk for pk, *told in CountEntry.objects.values_list("pk", *COLUMNS)}
+    gone = [pk for told, pk in standing.items() if told not in wanted]
+    CountEntry.objects.filter(pk__in=gone).delete()
+    CountEntry.objects.bulk_create(CountEntry(**row) for told, row in wanted.items() if told not in standing)
 
 
 def _counted_rows(**of: Any) -> dict[str, list[Any]]:

@@ -94,6 +94,15 @@ def test_new_words_alone_change_no_count(published, editor):
     assert rows() == before  # ids as well: nothing was counted anew
 
 
+def test_of_the_counts_those_alone_are_written_that_a_publishing_changes(four, editor):
+    before = {row["id"]: row for row in rows()}
+    Brand.objects.filter(pk=four.pk).update(tier="top", order=3)
+    reviewed.publish(four, by=editor, reason="update", note="改列")
+    changed = [row for row in rows() if row != before.get(row["id"])]
+    assert {row["tier"] for row in changed} == {"top", "excellent"}
+    assert 0 < len(changed) < len(before)
+
+
 def test_values_stand_as_the_records_order_brings_them_first(four):
     alone = [row for row in CountEntry.objects.known() if row.tag != ANY]
     assert [(row.values["tag"], row.label, row.brands) for row in alone] == [
