@@ -8,9 +8,10 @@ comparison, what is searched and what is asked, go through `units`.
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from contextlib import suppress
 from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from brands.chinese.folding import normal, simplified
 
@@ -35,8 +36,7 @@ _UNIT = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """A unit as it is compared, and its place: it stands for text[start:end]."""
 
     word: str
@@ -44,10 +44,26 @@ class Unit:
     end: int
 
 
-@lru_cache(maxsize=40_000)
-def _searched(character: str) -> str:
-    """One character as it is compared; a character may become several, or none."""
-    return "".join(map(_fold_plain, normal(character)))
+class _Compared(dict[int, str]):
+    """Each character as it is compared, in the form that `str.translate` asks; it may become several, or none."""
+
+    most = 40_000
+
+    def __init__(self) -> None:
+        """Know nothing yet; `uneven` are the characters that do not become one."""
+        self.uneven: set[str] = set()
+
+    def __missing__(self, code: int) -> str:
+        if len(self) >= self.most:
+            self.clear()
+        part = "".join(map(_fold_plain, normal(chr(code))))
+        if len(part) != 1:
+            self.uneven.add(chr(code))
+        self[code] = part
+        return part
+
+
+_COMPARED = _Compared()
 
 
 def _fold_plain(one: str) -> str:
@@ -61,27 +77,25 @@ def _fold_plain(one: str) -> str:
     return "" if unicodedata.category(letter) == "Mn" else one
 
 
-def _units(text: str) -> Iterator[Unit]:
-    folded: list[str] = []
-    places: list[int] = []
-    for place, character in enumerate(text):
-        part = _searched(character)
-        folded.append(part)
-        places += [place] * len(part)
-    for match in _UNIT.finditer("".join(folded)):
-        word = match[0].replace(",", "")[:LONGEST]
-        yield Unit(word, places[match.start()], places[match.end() - 1] + 1)
-
-
 @lru_cache(maxsize=8)  # a text is asked several things one after the other
 def units(text: str) -> tuple[Unit, ...]:
     """The units of a text in their order."""
-    return tuple(_units(text))
+    folded = text.translate(_COMPARED)
+    places: Sequence[int] = range(len(text))
+    if not _COMPARED.uneven.isdisjoint(text):
+        places = [place for place, one in enumerate(text) for _ in one.translate(_COMPARED)]
+    found = ((match[0], *match.span()) for match in _UNIT.finditer(folded))
+    return tuple(Unit(_plain(word), places[start], places[end - 1] + 1) for word, start, end in found)
 
 
+@lru_cache(maxsize=64)  # what is asked is looked for in many texts
 def words(text: str) -> tuple[str, ...]:
     """The units of a text without their places."""
-    return tuple(unit.word for unit in _units(text))
+    return tuple(map(_plain, _UNIT.findall(text.translate(_COMPARED))))
+
+
+def _plain(unit: str) -> str:
+    return unit if len(unit) == 1 else unit.replace(",", "")[:LONGEST]
 
 
 def fold(text: str) -> str:
@@ -110,18 +124,28 @@ def tokens(texts: Iterable[str], more: Iterable[str] = ()) -> list[str]:
     return [*in_order, *singles, *dict.fromkeys(more)]
 
 
+def has(text: str, asked: Iterable[str]) -> bool:
+    """Whether any of some words stands in a text, compared as units."""
+    have = words(text)
+    return any(True for one in asked for _ in _places(have, words(one)))
+
+
 def spans(text: str, asked: Iterable[str]) -> list[tuple[int, int]]:
     """Where some words stand in a text, compared as units: (start, end), merged, in order."""
-    found = units(text)
-    have = [unit.word for unit in found]
-    hits = [
-        (found[place].start, found[place + len(wanted) - 1].end)
-        for wanted in {words(one) for one in asked}
-        if wanted
-        for place in range(len(have) - len(wanted) + 1)
-        if have[place] == wanted[0] and tuple(have[place : place + len(wanted)]) == wanted
-    ]
-    return merge(hits)
+    have = words(text)
+    hits = [(place, place + len(own) - 1) for own in {words(one) for one in asked} for place in _places(have, own)]
+    found = units(text) if hits else ()
+    return merge((found[first].start, found[last].end) for first, last in hits)
+
+
+def _places(have: tuple[str, ...], wanted: tuple[str, ...]) -> Iterator[int]:
+    """Where some units stand among others, one after the other."""
+    place = -1
+    with suppress(ValueError):
+        while wanted:
+            place = have.index(wanted[0], place + 1)
+            if have[place : place + len(wanted)] == wanted:
+                yield place
 
 
 def merge(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from brands.chinese.numbers_in_text import find_numbers
 from brands.chinese.pinyin import said_in
 from brands.chinese.segmentation import is_name, segment
-from brands.chinese.tokens import fold, spans
+from brands.chinese.tokens import fold, has
 from brands.chinese.written_numbers import asked_number, number_keys
 from brands.models import TextEntry
 from brands.models.index_words import NAMES
@@ -72,7 +72,7 @@ class Results:
         if self.answer or self.apart or self.scattered or self.about or self.listed:
             return False
         terms = [self.instead] if self.instead else list(self.terms)
-        return bool(spans(text, ["".join(terms)])) or all(spans(text, [term]) for term in terms)
+        return has(text, ["".join(terms)]) or all(has(text, [term]) for term in terms)
 
     def lit(self, text: str) -> list[str]:
         """The words to light in a text of these results."""
@@ -81,7 +81,7 @@ class Results:
         if self.scattered or self.answer:
             terms += content_words(asked)
         letters = fold(asked)
-        if _LETTERS.fullmatch(letters) and not spans(text, terms) and (said := said_in(text, letters)):
+        if _LETTERS.fullmatch(letters) and not has(text, terms) and (said := said_in(text, letters)):
             terms.append(said)
         return terms
 
@@ -219,10 +219,10 @@ def _further_sought(query: Query, texts: list[str], synonyms: Synonyms) -> list[
 def _finding(hits: list[TextEntry], texts: list[str]) -> list[str]:
     """The other texts that stand in what was found."""
     texts = list(dict.fromkeys(texts))
-    return [text for text in texts if any(all(spans(hit.text, [part]) for part in text.split()) for hit in hits[:60])]
+    return [text for text in texts if any(all(has(hit.text, [part]) for part in text.split()) for hit in hits[:60])]
 
 
 def _has(hit: TextEntry, words: Iterable[str]) -> bool:
     """Whether a row, or the name of its brand, has any of the words."""
     name = hit.entry.name if hit.entry else ""
-    return bool(spans(f"{hit.text}\n{name}", list(words)))
+    return has(f"{hit.text}\n{name}", words)
