@@ -106,7 +106,20 @@ class Replay:
         # A layer is written into the next as soon as it is as large: few layers, and none is written often.
         while len(below) > 1 and len(below[1]) <= len(below[0]):
             below[:2] = [{**below[1], **below[0]}]
-        return ChainMap({}, *below)
+        return Layers({}, *below)
+
+
+class Layers(ChainMap[Any, Any]):
+    """Facts in layers, which a page asks a thousand times: Python 3.11's own way makes a generator for each."""
+
+    def get(self, key: Any, default: Any = None) -> Any:
+        for layer in self.maps:
+            if key in layer:
+                return layer[key]
+        return default
+
+    def __contains__(self, key: object) -> bool:
+        return self.get(key, self) is not self
 
 
 def begin(facts: Facts, entry: Entry) -> None:
