@@ -35,7 +35,8 @@ class Known:
 def read() -> Known:
     """The generation that the log proves: how many entries it has, and how often the index was made anew.
 
-    Raises DatabaseError, and Tampered where the log is not what this machine knows. Leaves no connection open.
+    Raises DatabaseError, and Tampered where the log is not what this machine knows. Its connection is kept as long as a
+    request would keep it.
     """
     try:
         if trouble := logbook.look().get(PUBLIC):
@@ -48,7 +49,7 @@ def read() -> Known:
         return Known(number, facts.get(("floor",), 0), max(times, default=0.0))
     finally:
         if not connection.in_atomic_block:
-            connection.close()
+            connection.close_if_unusable_or_obsolete()
 
 
 class Watch:
