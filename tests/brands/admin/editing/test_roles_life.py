@@ -1,11 +1,13 @@
 """The life of one brand with everything, by the desk's own forms, on SQLite and (test_backends.py) on PostgreSQL.
 
-After each step every page of its desk is opened by each role, and readers find what the step leaves.
+After each step every page of its desk is opened by each role (on PostgreSQL by the next one: there the database is
+another, not who may do what), and readers find what the step leaves.
 """
 
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
@@ -145,7 +147,8 @@ def test_each_page_opens_for_each_role_after_each_step(full, monkeypatch):
             run = Review.objects.of(life.brand).first()
             pages = pages_of(life.brand)
             pages |= {name: sheet(run, name) for name in ("review", "paper", "release", "comments") if run}
-            for role, client in life.clients.items():
+            clients = list(life.clients.items())
+            for role, client in clients if connection.vendor == "sqlite" else [clients[steps % len(clients)]]:
                 found = {name: client.get(address).status_code for name, address in pages.items()}
                 wrong += [(step, role, name, status) for name, status in found.items() if status >= 500]
                 readable = found["brands_brand_change"], found["brands_brand_versions"]
