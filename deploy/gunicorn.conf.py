@@ -2,7 +2,7 @@
 
 | variable | default | what it is |
 | --- | --- | --- |
-| BIND | 127.0.0.1:8001 | where the node listens; systemd's socket, where there is one, comes first |
+| BIND | 127.0.0.1:8001 | where the node listens, addresses apart by blanks; a socket of systemd comes first |
 | WEB_CONCURRENCY | 2 | workers: one for each core |
 | THREADS | 8 | threads of each worker: how many requests it has in hand at once |
 | GRACEFUL_TIMEOUT | 25 | seconds that requests in hand have after SIGTERM; shorter than systemd's TimeoutStopSec |
@@ -12,6 +12,7 @@
 import ctypes
 import gc
 import os
+import select
 import socket
 import time
 from concurrent.futures import wait
@@ -21,7 +22,7 @@ from contextlib import suppress
 with suppress(AttributeError, OSError):
     ctypes.CDLL(None).mallopt(-8, 2)
 
-bind = os.environ.get("BIND", "127.0.0.1:8001")
+bind = os.environ.get("BIND", "127.0.0.1:8001").split()
 workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
 worker_class = "gthread"
 threads = int(os.environ.get("THREADS", "8"))
@@ -49,7 +50,8 @@ control_socket_disable = True
 def when_ready(server):
     """Have workers share what is made; see that a node that ends refuses at once, so that nginx asks the other.
 
-    gunicorn alone leaves them waiting, since its workers hold the listening socket until they have ended.
+    gunicorn alone leaves them waiting, since its workers hold the listening socket until they have ended. Who came to a
+    Unix socket before its name was taken away is still answered: nginx sends no form a second time.
     What was made before the fork stays shared: no worker's garbage collector writes to it.
     """
     gc.collect()
@@ -60,13 +62,23 @@ def when_ready(server):
     kill_workers = server.kill_workers
 
     def kill_and_refuse(sig):
+        is_end = not server.LISTENERS and not server.reexec_pid  # and no replacement of workers
+        if is_end:
+            wait_until_accepted([one for one in listening if one.family == socket.AF_UNIX])
         kill_workers(sig)
-        if not server.LISTENERS and not server.reexec_pid:  # the end, and no replacement of workers
+        if is_end:
             time.sleep(0.3)  # until the workers have stopped accepting
             for one in listening:
                 one.shutdown(socket.SHUT_RDWR)
 
     server.kill_workers = kill_and_refuse
+
+
+def wait_until_accepted(sockets, seconds=2.0):
+    """Wait, no longer than so many seconds, until the workers have accepted all who came to these sockets."""
+    end = time.monotonic() + seconds
+    while select.select(sockets, [], [], 0)[0] and time.monotonic() < end:
+        time.sleep(0.01)
 
 
 def post_worker_init(worker):

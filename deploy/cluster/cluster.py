@@ -99,7 +99,7 @@ class Cluster:
     def _nginx_values(self, http: int) -> dict[str, str]:
         return {
             "HTTP_LISTEN": f"127.0.0.1:{http}",
-            "UPSTREAMS": " ".join(f"server 127.0.0.1:{node.port} max_fails=0;" for node in self.nodes),
+            "UPSTREAMS": " ".join(f"server {node.socket} max_fails=0;" for node in self.nodes),
             "STATIC_DIR": str(self.folder / "desk" / "staticfiles"),
             "MEDIA_DIR": str(self.folder / "media"),
         }

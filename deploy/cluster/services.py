@@ -105,6 +105,11 @@ class Node(Part):
     settings: dict[str, str] = field(default_factory=dict)
     patience: float = 60.0
 
+    @property
+    def socket(self) -> str:
+        """Where nginx asks it, as an installed site's; the port is for who wants this node and no other."""
+        return f"unix:{self.folder}/socket"
+
     def command(self) -> list[str]:
         return [sys.executable, "-m", "gunicorn", "-c", str(DEPLOY / "gunicorn.conf.py"), "showcase.wsgi"]
 
@@ -121,5 +126,5 @@ class Node(Part):
             connection.close()
 
     def environment(self) -> dict[str, str]:
-        own = {"BIND": f"127.0.0.1:{self.port}", "VAR_DIR": str(self.folder), "PYTHONPATH": str(ROOT)}
+        own = {"BIND": f"{self.socket} 127.0.0.1:{self.port}", "VAR_DIR": str(self.folder), "PYTHONPATH": str(ROOT)}
         return os.environ | self.settings | own
