@@ -14,6 +14,7 @@ from brands.admin.editing.kept import OWNER, sign_owner
 from brands.admin.generics import ModelAdmin
 from brands.admin.requests import Editing
 from brands.content import gate
+from brands.content.canonical import Data
 from brands.content.diff import LABELS
 from brands.content.problems import Problem
 from brands.content.visible_texts import row_name
@@ -73,7 +74,7 @@ class ThingPages(ModelAdmin[T]):
 
     def listed(self, thing: T) -> list[Listed]:
         """The problems, each with the form on the page that it is about: (problem, row, #anchor)."""
-        data: Any = snapshot.of(thing)
+        data: Data = snapshot.of(thing)
         rows = {
             row["id"]: (row_name(row), f"#{key}-{place}")
             for key in ("passages", "figures", "milestones", "pictures")

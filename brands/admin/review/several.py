@@ -20,7 +20,7 @@ from brands.content import diff, gate
 from brands.content.canonical import Data, canonical, digest
 from brands.content.problems import Problem, Refused
 from brands.content.schema import BrandContent
-from brands.models import Brand, Review, Version
+from brands.models import Brand, Publishable, Review, Version
 from brands.models.review import STAGES
 from brands.models.signature import OPINION
 from brands.record import approval, snapshot
@@ -35,7 +35,7 @@ ALONE = "不能和别的一起送审：{}。请单独送审。"
 class Part:
     """One of several things on the page: what is shown of it, what was typed, and why it could not go."""
 
-    thing: Any
+    thing: Publishable
     sha256: str
     shown: dict[str, Any] = field(default_factory=dict)
     alone: str = ""
