@@ -35,14 +35,17 @@ WATCHED = {
 
 
 def main() -> None:
-    """Publish the brand once more, with a sentence, a date and another lede."""
+    """Publish the brand once more, with a sentence, a date and another lede, as a worker that has been warmed does."""
     set_up()
     from django.contrib.auth import get_user_model
     from django.db import transaction
 
     from brands.models import Brand, Milestone, Passage, Version
+    from showcase.pagestore.warming import warm
+    from showcase.wsgi import rendering
     from tests.reviewed import publish
 
+    warm(rendering)
     brand, moments = Brand.objects.get(slug=SLUG), []
     passage = Passage.objects.create(brand=brand, text=f"{IN_WORDS}，{WORDS}。", order=9)
     step = {"title": WORDS, "date": DATE, "words": IN_WORDS, "quote": f"{IN_WORDS}，{WORDS}"}
