@@ -9,7 +9,7 @@ from urllib.request import urlopen
 
 import pytest
 from django.core.management import call_command
-from django.db import DatabaseError, connection, transaction
+from django.db import DatabaseError, transaction
 
 from brands.content.signing import Tampered
 from brands.models import Brand, Generation
@@ -20,6 +20,15 @@ from showcase.pagestore.generation import Known, Watch, read
 pytestmark = pytest.mark.django_db
 READ = "from showcase.pagestore.generation import read; print(read().number)"
 
+TWICE = """
+from django.db import connection
+from showcase.pagestore.generation import read
+read()
+kept = connection.connection
+read()
+print(connection.connection is kept is not None)
+"""
+
 
 def number():
     return read().number
@@ -29,13 +38,8 @@ def test_before_anything_was_published_it_is_0():
     assert (number(), read()) == (0, Known())
 
 
-@pytest.mark.django_db(transaction=True)
-@pytest.mark.skipif(connection.vendor != "sqlite", reason="there a pool keeps the connections")
-def test_a_look_keeps_its_connection_as_a_request_does():
-    read()
-    kept = connection.connection
-    read()
-    assert connection.connection is kept is not None
+def test_a_look_keeps_its_connection_as_a_request_does(own_site):
+    assert own_site.run("shell", "--no-imports", "-c", TWICE).split() == ["True"]
 
 
 def test_each_advance_is_the_next_number_and_there_is_one_row():
