@@ -3,11 +3,11 @@ from typing import Self
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 from taggit.managers import TaggableManager
 
 from .edition import Edition, Series
 from .issued import IssuedModel
+from .paths import path_of
 from .publishable import Publishable
 from .tagging import BrandTag
 
@@ -119,7 +119,7 @@ class Brand(Publishable, IssuedModel):  # type: ignore[django-manager-missing]  
         return self.name or f"待补录（{self.pk}）"
 
     def get_absolute_url(self) -> str:
-        return reverse("brand", args=[self.slug])
+        return path_of("brand", self.slug)
 
     def clean(self) -> None:
         self.slug = self.slug or None

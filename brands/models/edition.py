@@ -1,6 +1,6 @@
 from django.db import models
-from django.urls import reverse
 
+from .paths import path_of
 from .publishable import Publishable
 
 
@@ -22,7 +22,7 @@ class Edition(Publishable):
         return f"{self.year}年评选"
 
     def get_absolute_url(self) -> str:
-        return reverse("selection", args=[self.year])
+        return path_of("selection", self.year)
 
 
 class Series(models.Model):
@@ -57,4 +57,4 @@ class Series(models.Model):
         return f"{self.name}（{self.edition_id}年）"
 
     def get_absolute_url(self) -> str:
-        return reverse("series", args=[self.slug])
+        return path_of("series", self.slug)

@@ -5,13 +5,13 @@ from typing import Any, Self
 
 from django.db import models
 from django.db.models import F, FilteredRelation, OuterRef, Q, Subquery
-from django.urls import reverse
 from django.utils.functional import cached_property
 
 from brands.models import index_expectations, proof
 from brands.models.brand import Brand, Tier
 from brands.models.index_proof import ProvenQuerySet
 from brands.models.index_rows import UNPLACED, place
+from brands.models.paths import path_of
 from brands.models.prepared import Prepared
 from brands.models.version import Version
 
@@ -156,7 +156,7 @@ class BrandEntry(models.Model):
         return self.name
 
     def get_absolute_url(self) -> str:
-        return reverse("brand", args=[self.slug])
+        return path_of("brand", self.slug)
 
     def move(self, slug: str) -> None:
         """Stand at another address, and where that stands in the record."""

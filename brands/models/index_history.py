@@ -6,10 +6,10 @@ from typing import Any, Self
 
 from django.db import models
 from django.db.models import F
-from django.urls import reverse
 
 from brands.models.index_proof import ProvenQuerySet
 from brands.models.index_words import OfTheRecord
+from brands.models.paths import path_of
 
 Key = tuple[str | int | None, str]  # (the brand's id or the edition's year, anchor)
 IN_ORDER = (F("entry__place").asc(nulls_last=True), "-last", "order")
@@ -79,7 +79,7 @@ class Wording(OfTheRecord):
         """Where the words stand: the page, or the last version that has them; the edition shows only its newest."""
         if self.current or not self.entry:
             return super().get_absolute_url()
-        return f"{reverse('brand-version', args=[self.entry.slug, self.last])}#{self.anchor}"
+        return f"{path_of('brand-version', self.entry.slug, self.last)}#{self.anchor}"
 
 
 class PublishedId(OfTheRecord):
@@ -102,7 +102,7 @@ class PublishedId(OfTheRecord):
         """The page's anchor; of an id that is gone, that of the last version."""
         if self.current or not self.entry:
             return super().get_absolute_url()
-        return f"{reverse('brand-version', args=[self.entry.slug, self.last])}#{self.anchor}"
+        return f"{path_of('brand-version', self.entry.slug, self.last)}#{self.anchor}"
 
 
 class CorrectionQuerySet(ProvenQuerySet["CorrectionEntry"]):
@@ -144,4 +144,4 @@ class CorrectionEntry(OfTheRecord):
         """The difference that the correction made; of the edition, its page."""
         if not self.entry:
             return self.page
-        return reverse("version-changes", args=[self.entry.slug, self.number])
+        return path_of("version-changes", self.entry.slug, self.number)

@@ -5,11 +5,11 @@ from typing import Any, Self
 
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
-from django.urls import reverse
 
 from brands.chinese import dates
 from brands.models.index_brand import BrandEntry
 from brands.models.index_proof import ProvenQuerySet
+from brands.models.paths import path_of
 
 
 class OfTheRecord(models.Model):
@@ -30,7 +30,7 @@ class OfTheRecord(models.Model):
         """Address of the page that carries the words."""
         if self.entry:
             return self.entry.get_absolute_url()
-        return reverse("selection", args=[self.edition_year])
+        return path_of("selection", self.edition_year)
 
 
 class ClaimEntryQuerySet(ProvenQuerySet["ClaimEntry"]):
@@ -193,4 +193,4 @@ class TextEntry(OfTheRecord):
 
     @property
     def page(self) -> str:
-        return reverse("source", args=[self.source_id]) if self.source_id else super().page
+        return path_of("source", self.source_id) if self.source_id else super().page

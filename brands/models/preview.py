@@ -2,9 +2,9 @@ from typing import Any, Self
 
 from django.core import signing
 from django.db import models
-from django.urls import reverse
 from django.utils import timezone
 
+from .paths import path_of
 from .people import person_key
 from .publishable import Publishable
 from .version import Draft
@@ -54,7 +54,7 @@ class PreviewLink(models.Model):
         return f"{self.draft}（交给{self.given_to}）"
 
     def get_absolute_url(self) -> str:
-        return reverse("preview-link", args=[self.token])
+        return path_of("preview-link", self.token)
 
     @property
     def token(self) -> str:

@@ -1,7 +1,7 @@
 from django.db import models
-from django.urls import reverse
 
 from .issued import IssuedModel
+from .paths import path_of
 
 
 class Source(IssuedModel):
@@ -32,7 +32,7 @@ class Source(IssuedModel):
         return "，".join(filter(None, [self.publisher, self.title or "标题未载"]))
 
     def get_absolute_url(self) -> str:
-        return reverse("source", args=[self.pk])
+        return path_of("source", self.pk)
 
 
 class Excerpt(IssuedModel):

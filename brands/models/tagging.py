@@ -1,6 +1,7 @@
 from django.db import models
-from django.urls import reverse
 from taggit.models import ItemBase, TagBase
+
+from .paths import path_of
 
 
 class Tag(TagBase):  # type: ignore[misc]  # taggit is not typed
@@ -22,7 +23,7 @@ class Tag(TagBase):  # type: ignore[misc]  # taggit is not typed
         ordering = ["name"]
 
     def get_absolute_url(self) -> str:
-        return reverse("tag", args=[self.slug])
+        return path_of("tag", self.slug)
 
     def natural_key(self) -> tuple[str]:
         return (self.slug,)

@@ -3,13 +3,13 @@ from datetime import datetime
 from typing import Any, ClassVar
 
 from django.db import models
-from django.urls import reverse
 
 from brands.content.redact import is_picture
 from brands.content.signing import Tampered
 
 from . import doubts, facts, index_proof, proof
 from .append_only import AppendOnly, AppendOnlyQuerySet
+from .paths import path_of
 from .people import person_key
 from .snapshot import THINGS
 from .version import Version
@@ -101,8 +101,8 @@ class TakenBack:
     def get_absolute_url(self) -> str:
         """The last version that said it, which shows where; of the edition and the register, their page."""
         if self.last.brand:
-            return reverse("brand-version", args=[self.last.brand.entry.slug, self.last.number])
-        return reverse("selection", args=[self.last.edition_id]) if self.last.edition_id else reverse("about")
+            return path_of("brand-version", self.last.brand.entry.slug, self.last.number)
+        return path_of("selection", self.last.edition_id) if self.last.edition_id else path_of("about")
 
 
 class MaskingQuerySet(models.QuerySet["Masking"]):

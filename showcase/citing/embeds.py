@@ -10,7 +10,7 @@ from django.utils.html import format_html
 
 from brands.content.evidence_types import FigureRow
 from brands.models import BrandEntry, FormerSlug, PublishedId, Version, proof
-from showcase.routes.addresses import path_of
+from brands.models.paths import path_of
 from showcase.routes.declaration import PageKind
 from showcase.routes.lookup import find, kinds
 from showcase.routes.numbers import number_of

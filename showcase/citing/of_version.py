@@ -8,11 +8,11 @@ from django.utils import timezone
 
 from brands.content.canonical import Data
 from brands.models import BrandEntry, Version
+from brands.models.paths import path_of
 from showcase.citing import amended, citations
 from showcase.citing.amended import Amended
 from showcase.citing.citations import Cited, Speaker
 from showcase.citing.memento import Memento, Original
-from showcase.routes.addresses import path_of
 
 # Where the exact words of each kind of anchor stand.
 WORDS = {"p": ("passages", "text"), "f": ("figures", "quote"), "m": ("milestones", "quote")}

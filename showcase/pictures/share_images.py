@@ -21,6 +21,7 @@ from django.urls import get_script_prefix
 
 from brands.chinese.paragraphs import split_sentences
 from brands.models import BrandEntry, Tier, Version
+from brands.models.paths import path_of
 from showcase.config.files import write_whole
 from showcase.config.program import program_digest
 from showcase.lists import editions
@@ -28,7 +29,6 @@ from showcase.pictures.cards import DRAW, Kind, Subject, Tally, home_card, home_
 from showcase.pictures.paper import Drawing, png
 from showcase.pictures.seals import in_traditional
 from showcase.reading import context
-from showcase.routes.addresses import path_of
 from showcase.traditional import terms
 from showcase.traditional.addresses import in_hant as twin_of
 

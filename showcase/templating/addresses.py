@@ -5,8 +5,8 @@ from functools import lru_cache
 from django.conf import settings
 from django.contrib.staticfiles.storage import staticfiles_storage
 
+from brands.models.paths import path_of
 from showcase.pictures.typeface import SLICES
-from showcase.routes.addresses import path_of
 
 
 def static(path: str) -> str:

@@ -20,12 +20,12 @@ from brands.content import fidelity
 from brands.content.amendments import abridge
 from brands.content.diff import difference
 from brands.models import proof
+from brands.models.paths import path_of
 from showcase.citing import citations, of_version
 from showcase.config.bootstrap import bootstrap
 from showcase.pictures import renditions
 from showcase.pictures.palette import palette
 from showcase.reading import evidence, external_links, plain_words, reader_settings
-from showcase.routes.addresses import path_of
 from showcase.templating import addresses, formatting, page_head, sharing
 from showcase.traditional.script import HANT_QUERY
 

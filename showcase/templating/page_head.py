@@ -9,9 +9,9 @@ from jinja2 import pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 
+from brands.models.paths import path_of
 from showcase.citing import amended
 from showcase.citing.of_version import address_of
-from showcase.routes.addresses import path_of
 from showcase.routes.declaration import PageKind
 from showcase.routes.lookup import kind_named
 from showcase.templating import dataset, metadata, references, sharing

@@ -10,11 +10,11 @@ from markupsafe import Markup
 
 from brands.content.evidence_types import FigureRow
 from brands.models import BrandEntry
+from brands.models.paths import path_of
 from showcase.citing.embeds import Frame
 from showcase.pictures import share_images
 from showcase.pictures.cards import Kind
 from showcase.pictures.qr import qr_svg
-from showcase.routes.addresses import path_of
 from showcase.traditional.addresses import in_hant
 from showcase.traditional.script import HANT_QUERY, is_hant
 

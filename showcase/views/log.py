@@ -14,9 +14,9 @@ from django.views.decorators.http import require_safe
 from brands.ledger import ed25519, verify
 from brands.ledger.entries import Entry, made_at
 from brands.models import BrandEntry
+from brands.models.paths import path_of
 from showcase.citing import former_logs, log_events, log_proofs
 from showcase.data.open_data import open_data
-from showcase.routes.addresses import path_of
 
 from .brand import version_of
 from .of_brand import of_brand, show_withdrawn

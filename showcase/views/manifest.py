@@ -2,9 +2,9 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.templatetags.static import static
 from django.views.decorators.http import require_safe
 
+from brands.models.paths import path_of
 from showcase.pictures.palette import palette
 from showcase.reading.context import published
-from showcase.routes.addresses import path_of
 
 ICONS = {192: "img/icon-192.png", 512: "img/icon-512.png"}
 

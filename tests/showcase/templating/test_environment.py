@@ -8,7 +8,7 @@ from django.test import override_settings
 from django.urls import set_script_prefix
 from jinja2 import UndefinedError
 
-from showcase.routes.addresses import path_of
+from brands.models.paths import path_of
 from showcase.templating import addresses
 
 
