@@ -4,6 +4,7 @@ Each form carries its owner, signed: whose page it is and for which address. So 
 a check value of an earlier login, is known for what it is, and nobody else can leave anything here.
 """
 
+import re
 from dataclasses import dataclass
 from secrets import token_urlsafe
 from typing import Any, cast
@@ -30,6 +31,9 @@ OWNER, SALT = "form_owner", "brands.kept"
 NUMBER, LARGEST = "kept_number", 10**6  # how often a page has kept its form
 # Fields of the page itself, which the page that comes back has anew.
 OWN = {"csrfmiddlewaretoken", OWNER, NUMBER}
+# What a form carries for itself and nobody typed; numbers, keys and codes have no other letters.
+HIDDEN = {"sha256", "confirmed", "newest", "opened_from", "opened_rows", "rows", "digest"}
+_CODE = re.compile(r"[\w-]*", re.ASCII)
 MOST_CHARACTERS = 1_000_000
 LONGEST_ADDRESS = KeptForm._meta.get_field("saved_to").max_length
 
@@ -160,6 +164,12 @@ def as_sent(kept: KeptForm) -> QueryDict:
     return sent
 
 
+def typed_texts(sent: QueryDict) -> list[str]:
+    """What a form has that people write and read."""
+    named = ((name, value) for name, values in sent.lists() for value in values if name not in OWN | HIDDEN)
+    return [value for _, value in named if not _CODE.fullmatch(value)]
+
+
 TYPED = "下面是您写过、还没有保存的内容。核对之后再按“保存”。"
 LATE = "没有保存：您打开这一页之后，别人保存过。您写的都还在下面。"
 
@@ -182,6 +192,8 @@ class KeepingMixin(ModelAdmin[M]):
         self, request: HttpRequest, object_id: str | None = None, form_url: str = "", extra_context: Extra = None
     ) -> HttpResponse:
         path, user = request.path, user_of(request)
+        if object_id and self.get_object(request, unquote(object_id)) is None and self.has_change_permission(request):
+            return self._tell_gone(request) or super().changeform_view(request, object_id, form_url, extra_context)
         context = {**(extra_context or {}), OWNER: sign_owner(user, path), **sessions.limits(request)}
         if request.method == "POST":
             return self._save_once(request, object_id, form_url, context)
@@ -189,10 +201,17 @@ class KeepingMixin(ModelAdmin[M]):
         thing = self.get_object(request, unquote(object_id)) if object_id else None
         writes = thing is not None and self.has_change_permission(request, thing)
         context |= {"kept": kept, "others": be_here(user, path) if writes else []}
-        is_there = thing is not None or not object_id  # a row that somebody deleted meanwhile has no page
-        if kept and is_there and (kept.refused or "kept" in request.GET):
+        if kept and (kept.refused or "kept" in request.GET):
             return self._give_back(request, kept, object_id, form_url, context)
         return super().changeform_view(request, object_id, form_url, context)
+
+    def _tell_gone(self, request: HttpRequest) -> HttpResponse | None:
+        """What was typed on the page of a row that somebody deleted meanwhile, to be copied; None without any."""
+        kept = kept_form(user_of(request), request.path)
+        if not (texts := typed_texts(request.POST or (as_sent(kept) if kept else QueryDict()))):
+            return None
+        context = {**self.admin_site.each_context(request), "title": "没有保存：这一条已由别人删除", "texts": texts}
+        return TemplateResponse(request, "admin/desk/gone.html", context, status=404)
 
     @transaction.atomic
     def _save_once(self, request: HttpRequest, object_id: str | None, form_url: str, context: Extra) -> HttpResponse:

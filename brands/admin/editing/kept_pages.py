@@ -18,8 +18,6 @@ from brands.admin.editing import kept
 from brands.admin.requests import Editing, put_for_sent, queued_messages
 from brands.models import KeptFile, KeptForm
 
-# What a form carries for itself and nobody typed.
-HIDDEN = {"sha256", "confirmed", "newest", "opened_from", "opened_rows", "rows", "digest"}
 SAID = "登录已经结束，所以没有保存。您写的都留着：重新登录之后会回到这一页，内容都在。"
 
 
@@ -115,7 +113,7 @@ def late_page(request: HttpRequest, site: AdminSite) -> TemplateResponse | None:
         **site.each_context(request),
         "title": "您写的都还在",
         "fields": fields,
-        "texts": [value for name, value in fields if len(value) > 1 and name not in HIDDEN],
+        "texts": kept.typed_texts(sent),
         kept.OWNER: kept.sign_owner(user_of(request), request.path),
     }
     return TemplateResponse(request, "admin/desk/kept.html", context)

@@ -13,7 +13,7 @@ from django.urls import reverse
 from brands.accounts import roles
 from brands.admin.editing.kept import SAVED_BEFORE
 from brands.admin.look.record import ReadOnlyAdmin
-from brands.models import CollationNote, ErrorReport, KeptForm, Tag
+from brands.models import CollationNote, ErrorReport, Tag
 from tests.people import person
 from tests.safety.asking import nothing_drawn
 
@@ -194,13 +194,18 @@ def test_an_ended_session_and_a_wrong_check_value_give_back_what_was_typed(asked
         asked.client.post(page, {"_forget": "1"})
 
 
-def test_a_form_of_a_row_that_is_deleted_by_now_leads_to_the_desk_and_stays_kept(asked):
+def test_what_was_typed_on_the_page_of_a_row_that_is_deleted_by_now_is_shown_to_be_copied(asked):
     page = row_page("tag", asked)
-    Client().post(page, asked.sent_of(asked.client.get(page)) | {"description": "丙写了很久", "_save": "1"})
+    sent = asked.sent_of(asked.client.get(page)) | {"description": "丙写了很久", "_save": "1"}
+    Client().post(page, sent)
     Tag.objects.get(name="乙标签").delete()
+    late, saved = asked.client.get(page), asked.client.post(page, sent)
+    for answer in (late, saved):
+        assert (answer.status_code, answer.template_name) == (404, "admin/desk/gone.html")
+        assert answer.context_data["texts"] == ["乙标签", "丙写了很久"]
+    assert asked.client.post(page, {"_forget": "1"})["Location"] == page
     answer = asked.client.get(page)
     assert (answer.status_code, answer["Location"]) == (302, reverse("admin:index"))
-    assert dict(KeptForm.objects.get(path=page).fields)["description"] == ["丙写了很久"]
 
 
 @pytest.mark.parametrize("kind", ["source", "excerpt", "tag", "series", "edition"])
