@@ -134,6 +134,13 @@ BEYOND = """(edge) => [...document.querySelectorAll("#container *")]
   .map((one) => `${one.tagName} ${one.id || one.className}`)"""
 
 
+def test_the_buttons_of_a_page_cover_nothing_of_its_heading(desk, pages):
+    desk.set_viewport_size({"width": 1280, "height": 900})
+    desk.goto(f"/admin/{pages['brand']}")
+    name, tools = (desk.locator(one).bounding_box() for one in ("#content > h2", ".object-tools"))
+    assert name["y"] + name["height"] <= tools["y"]
+
+
 @pytest.mark.long
 def test_the_page_beside_the_form_covers_nothing_of_it(desk, pages):
     for width in (1200, 1600):

@@ -166,8 +166,8 @@ def as_sent(kept: KeptForm) -> QueryDict:
 
 def typed_texts(sent: QueryDict) -> list[str]:
     """What a form has that people write and read."""
-    named = ((name, value) for name, values in sent.lists() for value in values if name not in OWN | HIDDEN)
-    return [value for _, value in named if not _CODE.fullmatch(value)]
+    named = {name: values for name, values in sent.lists() if name not in OWN | HIDDEN and not name.startswith("_")}
+    return [value for values in named.values() for value in values if not _CODE.fullmatch(value)]
 
 
 TYPED = "下面是您写过、还没有保存的内容。核对之后再按“保存”。"

@@ -196,7 +196,7 @@ def test_an_ended_session_and_a_wrong_check_value_give_back_what_was_typed(asked
 
 def test_what_was_typed_on_the_page_of_a_row_that_is_deleted_by_now_is_shown_to_be_copied(asked):
     page = row_page("tag", asked)
-    sent = asked.sent_of(asked.client.get(page)) | {"description": "丙写了很久", "_save": "1"}
+    sent = asked.sent_of(asked.client.get(page)) | {"description": "丙写了很久", "_save": "保存"}
     Client().post(page, sent)
     Tag.objects.get(name="乙标签").delete()
     late, saved = asked.client.get(page), asked.client.post(page, sent)
