@@ -66,6 +66,13 @@ class Site:
         self.environment |= own
         return int(self.run("bench/count.py", PAGE))
 
+    def sweep(self) -> float:
+        """The processor time of one sweep of the index, in s."""
+        before = os.times()
+        self.run("manage.py", "sweep", "--alone", "--verbosity", "0")
+        after = os.times()
+        return after.children_user + after.children_system - before.children_user - before.children_system
+
     def first_pages(self) -> tuple[float, float]:
         """How long a worker as deploy/ starts it renders its first page and its second, in ms; medians of STARTS."""
         taken = []
@@ -84,7 +91,8 @@ class Site:
         """One worker of the site, with its page store or without."""
         port = free_ports(1)[0]
         command = [sys.executable, "-m", "gunicorn", "showcase.wsgi", "--bind", f"127.0.0.1:{port}", *GUNICORN]
-        environment = self.environment | {"PAGE_STORE": str(int(store)), "LOG_LEVEL": "ERROR"}
+        own = {"PAGE_STORE": str(int(store)), "LOG_LEVEL": "ERROR", "INDEX_SWEEP": "0"}  # a sweep is no worker's work
+        environment = self.environment | own
         with running(command, port, cwd=ROOT, environment=environment, ready=PAGE) as server:
             yield server
 
@@ -221,4 +229,5 @@ def all_of_them(folder: Path, kept: Path) -> Iterator[tuple[list[Contender], dic
         ]
         first, second = site.first_pages()
         known = {"wagtail": peer.version(), "site": str(site.queries()), "peer": str(peer.queries())}
+        known["sweep"] = f"{site.sweep():.1f}"
         yield contenders, known | {"first": f"{first:.1f}", "second": f"{second:.1f}"}

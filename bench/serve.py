@@ -108,7 +108,8 @@ or one of nginx, bound to a core of its own. Wagtail has the same text on a page
 seals, no evidence, no codes, so fewer bytes) and Django's per-site cache in memory. Bare WSGI is a dict with the site's
 own answers, headers and all. nginx with files says and logs nothing that it need not, or, where the table says so,
 what the site does: its headers, and a line of deploy/'s access log for each request. nginx before the site is deploy/'s
-configuration, on plain http with one process. A run counts when the server used {LEAST_SHARE} of its core; a second of
+configuration, on plain http with one process. No index is swept meanwhile: a sweep is a process of low priority, begun
+each half minute, and takes {known["sweep"]} s of a processor. A run counts when the server used {LEAST_SHARE} of its core; a second of
 the processor is one that the server worked, counted or not."""
 
 
