@@ -131,15 +131,17 @@ class Peer:
     """Wagtail from PyPI in an environment of its own, with the text of the site's brands."""
 
     def __init__(self, kept: Path, folder: Path) -> None:
-        """Install Wagtail in `kept`, once; make its site in `folder`."""
+        """Make its site in `folder`, with what is installed in `kept`."""
         self.python, self.folder = kept / "bin" / "python", folder
+        shutil.copytree(PEER, folder)
+
+    @staticmethod
+    def install(kept: Path) -> None:
+        """Install Wagtail in `kept`, once."""
         if not (kept / "bin" / "wagtail").exists():
             venv.create(kept, with_pip=False, clear=True)
-            gunicorn = next(
-                line for line in (ROOT / "requirements/base.txt").read_text().split() if "gunicorn==" in line
-            )
-            install(self.python, "wagtail", gunicorn)
-        shutil.copytree(PEER, folder)
+            lines = (ROOT / "requirements/base.txt").read_text("utf8").split()
+            install(kept / "bin" / "python", "wagtail", next(line for line in lines if "gunicorn==" in line))
 
     def fill(self, server: Server) -> None:
         """Take the brands' text from the running site."""

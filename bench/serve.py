@@ -2,9 +2,10 @@
 
     var/venv/bin/python -m bench.serve [--rounds 3] [--seconds 5]
 
-Everything runs on loopback: servers on one core, wrk on another, 32 kept connections. Rounds are interleaved, medians
-quoted, and a run counts only when the server used 0.88 of its core; one that did not is repeated once. Wants
-Debian's nginx, wrk and util-linux, and the network once, for Wagtail. Writes "## Serving" of bench/RESULTS.md.
+Everything runs on loopback, with packets as long as a network's: servers on one core, wrk on another. Rounds are
+interleaved, medians quoted, and a run counts only when the server used 0.88 of its core; one that did not is repeated
+once. Wants Debian's nginx, wrk, util-linux and iproute2, and the network once, for Wagtail. Writes "## Serving" of
+bench/RESULTS.md.
 """
 
 import argparse
@@ -17,8 +18,8 @@ from pathlib import Path
 import brotli
 
 from bench import results
-from bench.contenders import PAGE, PEER_PAGE, ROOT, Contender, all_of_them
-from bench.loopback import CONNECTIONS, Run, fetched, missing, wrk
+from bench.contenders import PAGE, PEER_PAGE, ROOT, Contender, Peer, all_of_them
+from bench.loopback import CONNECTIONS, Run, as_on_a_network, fetched, missing, wrk
 
 LEAST_SHARE = 0.88
 NAME = "委员参与立法协商"  # what every contender's page is about
@@ -51,6 +52,8 @@ def main() -> int:
         print(f"Cannot measure: {absent if absent is not True else 'two cores are needed'}.", file=sys.stderr)
         return 2
     kept = Path(os.environ.get("VAR_DIR", ROOT / "var")) / "bench" / "wagtail"
+    Peer.install(kept)
+    network = as_on_a_network("bench.serve")
     told = results.circumstances(
         f"python -m bench.serve --rounds {options.rounds} --seconds {options.seconds}", "django", "gunicorn"
     )
@@ -59,7 +62,7 @@ def main() -> int:
         with all_of_them(Path(folder), kept) as (contenders, known):
             sizes = {one.name: checked(one) for one in contenders}
             runs = measured(contenders, options.rounds, options.seconds)
-    text = "\n\n".join([_introduction(told, known), *_tables(runs, sizes, known)])
+    text = "\n\n".join([_introduction(told, known | {"network": network}), *_tables(runs, sizes, known)])
     results.write("Serving", text, official=results.is_official(parser, options))
     return int(results.NOT_REACHED in text)
 
@@ -104,13 +107,14 @@ def _introduction(told: str, known: dict[str, str]) -> str:
     return f"""{told}
 
 {known["wagtail"]}. One page, `{PAGE}`, {CONNECTIONS} kept connections, one worker of gunicorn (gthread, 8 threads)
-or one of nginx, bound to a core of its own. Wagtail has the same text on a page type (`bench/peer`, `{PEER_PAGE}`: no
-seals, no evidence, no codes, so fewer bytes) and Django's per-site cache in memory. Bare WSGI is a dict with the site's
-own answers, headers and all. nginx with files says and logs nothing that it need not, or, where the table says so,
+or one of nginx, bound to a core of its own, on {known["network"]}.
+Wagtail has the same text on a page type (`bench/peer`, `{PEER_PAGE}`: no seals, no evidence, no codes, so fewer
+bytes) and Django's per-site cache in memory. Bare WSGI is a dict with the site's own answers, headers and all. nginx with files says and logs nothing that it need not, or, where the table says so,
 what the site does: its headers, and a line of deploy/'s access log for each request. nginx before the site is deploy/'s
 configuration, on plain http with one process. No index is swept meanwhile: a sweep is a process of low priority, begun
-each half minute, and takes {known["sweep"]} s of a processor. A run counts when the server used {LEAST_SHARE} of its core; a second of
-the processor is one that the server worked, counted or not."""
+each half minute, and takes {known["sweep"]} s of a processor.
+A run counts when the server used {LEAST_SHARE} of its core; a second of the processor is one that the server worked,
+counted or not."""
 
 
 def _tables(runs: dict[str, list[Run]], sizes: dict[str, int], known: dict[str, str]) -> list[str]:

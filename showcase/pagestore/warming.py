@@ -2,8 +2,9 @@
 
 Every template is read and compiled, so that a checkout under a running node changes nothing that it shows; and one
 page of each common kind is rendered, and those of the first brands, by which what is made once a process, or once of a
-snapshot, is made before workers are forked. In each worker the thread that will take its first request renders one
-page more: it then has its connection to the database, and has looked at the logs.
+snapshot, is made before workers are forked. In each worker the thread that will take its first request renders two
+pages more: it then has its connection to the database and its own copy of what a page writes to, and has looked at the
+logs.
 """
 
 import logging
@@ -50,9 +51,10 @@ def warm(application: Application) -> None:
 
 
 def warm_thread(application: Application) -> None:
-    """Render the home page in this thread; what is away is not waited for longer than by any reader."""
+    """Render a brand's page and home in this thread; what is away is not waited for longer than by any reader."""
     try:
-        ask(application, reverse("home"))
+        for path in (*_brands(1), reverse("home")):
+            ask(application, path)
     except Exception:  # a worker serves what is kept whatever is wrong with the rest
         logger.warning("The first thread of this worker rendered no page ahead.", exc_info=True)
 
@@ -83,9 +85,12 @@ def _compiled_before(folder: Path) -> FileSystemBytecodeCache:
 
 def _paths() -> list[str]:
     """An address of each common kind, those of the first brands before them, in both scripts."""
-    brands = [brand.get_absolute_url() for brand in BrandEntry.objects.public()[:BRANDS]]
-    paths = [*brands, *(reverse(name) for name in NAMES)]
+    paths = [*_brands(BRANDS), *(reverse(name) for name in NAMES)]
     return [*paths, in_hant(reverse("home"), get_script_prefix(), settings.ADMIN_PATH)]
+
+
+def _brands(most: int) -> list[str]:
+    return [brand.get_absolute_url() for brand in BrandEntry.objects.public()[:most]]
 
 
 def _is_public(name: str) -> bool:
