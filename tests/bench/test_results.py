@@ -81,11 +81,11 @@ def test_make_bench_knows_every_measurement_that_writes_figures():
 def test_what_is_not_reached_ends_the_measurement_with_one(file, monkeypatch, capsys, rendered, queries, ends):
     rates = dict.fromkeys([name for _, *names, _ in serve.WANTED for name in names], 1000)
     rates |= {"Wagtail, per-site cache": 400, "Wagtail, rendered": 100, "site, rendered": rendered}
-    known = {"site": queries, "peer": "9", "wagtail": "甲", "first": "13", "second": "10"}
+    known = {"site": queries, "peer": "9", "wagtail": "甲", "first": "13", "second": "10", "sweep": "2"}
     monkeypatch.setattr("sys.argv", ["serve", "--rounds", "1"])
     monkeypatch.setattr(serve, "missing", lambda *_: "")
     contenders = [SimpleNamespace(name=name) for name in rates]
     monkeypatch.setattr(serve, "all_of_them", lambda *_: nullcontext((contenders, known)))
     monkeypatch.setattr(serve, "measured", lambda *_: {name: [Run(rate, 1.0, 0)] for name, rate in rates.items()})
     monkeypatch.setattr(serve, "checked", lambda _: 1000)
-    assert (serve.main(), results.NOT_REACHED in capsys.readouterr().out) == (ends, bool(ends))
+    assert (serve.main("a network"), results.NOT_REACHED in capsys.readouterr().out) == (ends, bool(ends))
