@@ -192,13 +192,13 @@ class KeepingMixin(ModelAdmin[M]):
         self, request: HttpRequest, object_id: str | None = None, form_url: str = "", extra_context: Extra = None
     ) -> HttpResponse:
         path, user = request.path, user_of(request)
-        if object_id and self.get_object(request, unquote(object_id)) is None and self.has_change_permission(request):
+        thing = self.get_object(request, unquote(object_id)) if object_id else None
+        if object_id and thing is None and self.has_change_permission(request):
             return self._tell_gone(request) or super().changeform_view(request, object_id, form_url, extra_context)
         context = {**(extra_context or {}), OWNER: sign_owner(user, path), **sessions.limits(request)}
         if request.method == "POST":
             return self._save_once(request, object_id, form_url, context)
         kept = kept_form(user, path)
-        thing = self.get_object(request, unquote(object_id)) if object_id else None
         writes = thing is not None and self.has_change_permission(request, thing)
         context |= {"kept": kept, "others": be_here(user, path) if writes else []}
         if kept and (kept.refused or "kept" in request.GET):
