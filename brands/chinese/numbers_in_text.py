@@ -112,6 +112,7 @@ _NO_VALUE = re.compile(
     r"[一两二]?半(?![年天月个小])(?:数|壁)?$|一半|过半|半数|[\d.．一二两三四五六七八九]成(?![员立果长])"
     r"|[一二三四五六七八九]{2}开|翻[了一两二三四]?番"
     r"|(?<![\d一二三四五六七八九十百千万零〇])(?:三五|三两|五七|七八十|一二三)(?![\d一二三四五六七八九〇零年月])"
+    rf"|(?<![{_DIGIT}{_HAN}年月日号%％])[-－\u2212负]\s*(?=[{_DIGIT}])"
 )
 
 
@@ -193,13 +194,19 @@ def read_number(words: str) -> tuple[Decimal, Decimal] | None:
     """Low and high of the one quantity in the words; None for none, several, or a vague one.
 
     A single value is its own low and high. 2.7万 is 27000, 97% is 97, 1-2 is 1 and 2; a
-    qualifier (近 约 余 多 以上) changes nothing; 数百万 and 十几 are vague. A share or a multiple (一半, 两成, 翻一番)
-    and two numbers side by side (三五) have no value.
+    qualifier (近 约 余 多 以上) changes nothing; 数百万 and 十几 are vague. A share, a multiple (一半, 两成, 翻一番),
+    two numbers side by side (三五) and what is below zero have no value, nor has what a figure's columns cannot hold.
     """
     if _NO_VALUE.search(words.translate(SIMPLIFIED)):
         return None
     found = _READABLE.findall(_IGNORED.sub(_blank, words.translate(SIMPLIFIED)))
-    return read_numeral(found[0]) if len(found) == 1 else None
+    ends = read_numeral(found[0]) if len(found) == 1 else None
+    return ends if ends and all(_is_storable(end) for end in ends) else None
+
+
+def _is_storable(value: Decimal) -> bool:
+    """Whether a figure's column holds it: 16 digits before the point and 4 behind it."""
+    return abs(value) < 10**16 and value == round(value, 4)
 
 
 def bounds(words: str) -> tuple[Decimal | None, Decimal | None, Decimal | None]:

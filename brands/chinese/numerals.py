@@ -48,7 +48,8 @@ def _read_end(part: str) -> Range | None:
     """Low and high of a numeral that is no range of two ends."""
     if mixed := _MIXED.fullmatch(part):
         value = Decimal(mixed[1].replace(",", "")) * _product(mixed[2])
-        return (value.to_integral_value() if value % 1 == 0 else value,) * 2
+        whole = value.to_integral_value()
+        return (whole if whole == value else value,) * 2
     if _CHAIN.fullmatch(part):
         return _read_chain(part)
     if han := _HAN.fullmatch(part):
