@@ -3,9 +3,10 @@
 from decimal import Decimal
 from typing import Any
 
-from brands.admin.editing.rows import RowForm
+from brands.admin.editing.rows import RowForm, RowFormSet
+from brands.admin.generics import ModelForm
 from brands.chinese import date_entry, dates, numbers_in_text
-from brands.models import Figure, Milestone
+from brands.models import Brand, Figure, Milestone
 
 NUMBERS, ENDS = ("value", "low", "high"), ("low", "high")
 MONTHS = ("recurs_first_month", "recurs_last_month")
@@ -70,3 +71,25 @@ class MilestoneForm(RowForm[Milestone]):
         if not cleaned.get("recurs_yearly"):
             self.add_error("recurs_yearly", "填了月份，就请勾选；不是每年进行的，请把月份清空。")
         return {} if self.errors.keys() & set(MONTHS) else months
+
+
+class MilestoneFormSet(RowFormSet):
+    """Milestones, of which a brand has one as its beginning."""
+
+    def clean(self) -> None:
+        super().clean()
+        begun = [form for form in self.forms if _is_origin(form)]
+        if isinstance(self.instance, Brand):
+            for form in begun[1:]:
+                form.add_error("origin", "一个品牌只能有一个“始于”，另一处已经勾选。")
+
+    def make_room(self) -> None:
+        """The beginning is given up before another row becomes it."""
+        given_up = [form.instance.pk for form in self.initial_forms if not _is_origin(form)]
+        Milestone.objects.filter(pk__in=given_up).update(origin=False)
+
+
+def _is_origin(form: ModelForm[Any]) -> bool:
+    """Whether a row that is to stay is marked as the beginning."""
+    said = getattr(form, "cleaned_data", {})
+    return bool(said.get("origin") and not said.get("DELETE"))

@@ -7,11 +7,11 @@ from django.db.models import ForeignKey, ManyToManyField, Model
 from django.http import HttpRequest
 
 from brands.accounts.sessions import user_of
-from brands.admin.content.claims import FigureForm, MilestoneForm
+from brands.admin.content.claims import FigureForm, MilestoneForm, MilestoneFormSet
 from brands.admin.content.pictures import PictureForm
 from brands.admin.editing.date_field import AS_WRITTEN
 from brands.admin.editing.reuse import ReusingMixin
-from brands.admin.editing.rows import PassageFormSet, RowForm, RowFormSet
+from brands.admin.editing.rows import OWNED_CHOICES, PassageFormSet, RowForm, RowFormSet
 from brands.admin.generics import BaseInlineFormSet, ModelForm, StackedInline
 from brands.chinese.paragraphs import IDEOGRAPHIC_SPACE, one_line
 from brands.models import (
@@ -39,14 +39,13 @@ class OwnedInline(ReusingMixin, StackedInline[Any, Any]):
     extra = 0
     classes = ["collapse"]
     formfield_overrides = AS_WRITTEN
-    owned_choices: dict[str, type[Model]] = {"passage": Passage, "compared_with": Figure, "disagrees": Figure}
 
     def get_formset(self, request: HttpRequest, obj: Model | None = None, **kwargs: Any) -> FormSet:
         self.owner = obj
         return super().get_formset(request, obj, **kwargs)
 
     def _own(self, name: str, kwargs: dict[str, Any]) -> dict[str, Any]:
-        if model := self.owned_choices.get(name):
+        if model := OWNED_CHOICES.get(name):
             rows = model._default_manager
             owner = {str(self.parent_model._meta.model_name): self.owner}
             kwargs["queryset"] = rows.filter(**owner) if self.owner else rows.none()
@@ -117,6 +116,7 @@ class FigureInline(OwnedInline):
 class MilestoneInline(OwnedInline):
     model = Milestone
     form = MilestoneForm
+    formset = MilestoneFormSet
     classes = []
     reused_fields = ["excerpt"]
     fieldsets = [
@@ -193,8 +193,19 @@ class StructureInline(OwnedInline):
     fields = [("order", "kind", "title"), "lines"]
 
 
+class TagFormSet(RowFormSet):
+    """Tags, each once on a brand."""
+
+    def make_room(self) -> None:
+        """A row whose tag changes is written anew under its key: another may have that tag until it is saved."""
+        changed = [form.instance.pk for form in self.initial_forms if "tag" in form.changed_data]
+        gone = [form.instance.pk for form in self.deleted_forms]
+        BrandTag.objects.filter(content_object=self.instance, pk__in=[*changed, *gone]).delete()
+
+
 class TagInline(OwnedInline):
     model = BrandTag
+    formset = TagFormSet
     reused_fields = ["tag"]
     fields = [("tag", "quote")]
 

@@ -9,14 +9,17 @@ from math import inf
 from typing import Any, cast
 
 from django import forms
-from django.db.models import Field
+from django.db.models import Field, Model, QuerySet
 from django.http import QueryDict
 
 from brands.admin.editing.forms import PlainTextForm
 from brands.admin.generics import BaseInlineFormSet, M, ModelForm
 from brands.chinese.paragraphs import paragraphs
+from brands.models import Figure, Passage
 
 MOST_ROWS = 1000
+# Keys from a row to others on its own page.
+OWNED_CHOICES: dict[str, type[Model]] = {"passage": Passage, "compared_with": Figure, "disagrees": Figure}
 
 
 class RowForm(PlainTextForm[M]):
@@ -66,11 +69,36 @@ class RowFormSet(BaseInlineFormSet[Any, Any, ModelForm[Any]]):
             data, self.parted = in_order(data, kwargs.get("prefix") or self.get_default_prefix(), self.paragraphs_of)
         super().__init__(data, **kwargs)
 
+    def save_new(self, form: ModelForm[Any], *args: Any, **kwargs: Any) -> Any:
+        _forget_what_is_gone(form)
+        return super().save_new(form, *args, **kwargs)
+
+    def save_existing(self, form: ModelForm[Any], *args: Any, **kwargs: Any) -> Any:
+        _forget_what_is_gone(form)
+        return super().save_existing(form, *args, **kwargs)
+
+    def save_existing_objects(self, *args: Any, **kwargs: Any) -> list[Any]:
+        self.make_room()
+        return super().save_existing_objects(*args, **kwargs)
+
+    def make_room(self) -> None:
+        """Give up, before any row is saved, what rows have that another row of this form takes."""
+
 
 class PassageFormSet(RowFormSet):
     """Passages: each is one paragraph."""
 
     paragraphs_of = "text"
+
+
+def _forget_what_is_gone(form: ModelForm[Any]) -> None:
+    """Take out of a row its keys to rows that were deleted from the page since the form was read."""
+    for name in form.fields.keys() & OWNED_CHOICES.keys():
+        chosen = form.cleaned_data.get(name)
+        if isinstance(chosen, QuerySet):
+            form.cleaned_data[name] = chosen.all()
+        elif chosen and not type(chosen)._default_manager.filter(pk=chosen.pk).exists():
+            setattr(form.instance, name, None)
 
 
 def in_order(sent: QueryDict, prefix: str, splitting: str = "") -> tuple[QueryDict, int]:
@@ -95,6 +123,8 @@ def _place(sent: QueryDict, name: str) -> float:
 
 def _part(sent: QueryDict, prefix: str, row: int, field: str) -> Iterator[int]:
     """Put each paragraph after the first into a row of its own; the numbers of the new rows."""
+    if f"{prefix}-{row}-DELETE" in sent:
+        return
     parts = paragraphs(str(sent.get(f"{prefix}-{row}-{field}") or ""))
     for part in parts[1:]:
         number = int(sent.get(f"{prefix}-TOTAL_FORMS", 0))
