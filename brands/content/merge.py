@@ -58,7 +58,19 @@ class Merge:
             if key not in first:
                 order.insert(order.index(before) + 1 if before in order else len(order) if before else 0, key)
         merged = [self._merge(f"{path}/{key}", *_at(key, base, theirs, mine)) for key in order]
-        return [row for row in merged if row is not MISSING]
+        rows = [row for row in merged if row is not MISSING]
+        return self._one_origin(path, rows, theirs, mine) if path == "/milestones" else rows
+
+    def _one_origin(self, path: str, rows: list[Any], *both: dict[str, Any]) -> list[Any]:
+        """The milestones, of which one alone is the beginning: each may have marked another."""
+        theirs, mine = ([key for key in rows if rows[key].get("origin")] for rows in both)
+        marked = {row["id"]: row for row in rows if row.get("origin")}
+        if len(marked) != len(theirs + mine) or (len(theirs), len(mine)) != (1, 1):
+            return rows
+        path = f"{path}/origin"
+        self._choose(path, *(row_name(marked[key]) for key in theirs + mine))
+        kept = theirs if self.chosen.get(path) == THEIRS else mine
+        return [row | {"origin": row["id"] in kept} if row["id"] in marked else row for row in rows]
 
 
 def _at(key: str, *rows: dict[str, Any]) -> list[Any]:

@@ -104,7 +104,8 @@ def _restore_brand(brand: Brand, data: BrandContent) -> None:
     _restore_rows(Picture, owner, data["pictures"], _picture)
     brand.tag_items.all().delete()
     for row in data["tags"]:
-        BrandTag.objects.create(tag=_tag(row), content_object=brand, quote=row["quote"])
+        # Two tags of the snapshot may be one by now: the first row of it stays.
+        BrandTag.objects.get_or_create(tag=_tag(row), content_object=brand, defaults={"quote": row["quote"]})
 
 
 def _tag(row: Any) -> Tag:
@@ -118,12 +119,12 @@ def _tag(row: Any) -> Tag:
 def _free_order(brand: Brand, data: BrandContent) -> int | None:
     """The place that a snapshot gives a brand; where another has it by now, its own, or the next that is free."""
     others = Brand.objects.exclude(pk=brand.pk).filter(edition=brand.edition_id, tier=data["tier"])
-    taken = set(others.values_list("order", flat=True))
+    taken = {order for order in others.values_list("order", flat=True) if order is not None}
     if data["order"] not in taken:
         return data["order"]
     if brand.order not in taken:
         return cast("int", brand.order)
-    return 1 + max(int(order) for order in taken if order)
+    return 1 + max(taken)
 
 
 def _write(row: models.Model, data: Mapping[str, Any], **others: Any) -> None:

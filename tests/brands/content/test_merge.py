@@ -95,3 +95,15 @@ def test_what_one_wrote_of_a_row_never_goes_to_another_that_came_in_its_place():
     assert (list(merge.collisions), theirs[0] in merge.content["speeches"]) == (["/speeches/甲话"], True)
     for names in (["乙"], ["甲", "乙"]):
         assert Merge({"aliases": ["甲"]}, {"aliases": names}, {"aliases": ["甲", "丙"]}).collisions == {}
+
+
+def test_of_two_beginnings_one_is_chosen():
+    rows = [{"id": "a", "title": "甲", "origin": False}, {"id": "b", "title": "乙", "origin": False}]
+    base = changed(milestones=rows)
+    theirs = changed(milestones=[rows[0] | {"origin": True}, rows[1]])
+    mine = changed(milestones=[rows[0], rows[1] | {"origin": True}])
+    assert Merge(base, theirs, mine).collisions == {"/milestones/origin": ("甲", "乙")}
+    assert Merge(base, theirs, mine, {"/milestones/origin": "theirs"}).content == theirs
+    assert Merge(base, theirs, mine, {"/milestones/origin": "mine"}).content == mine
+    moved = changed(milestones=[*mine["milestones"], {"id": "c", "title": "丙", "origin": False}])
+    assert (Merge(mine, mine, moved).content, Merge(base, base, mine).content) == (moved, mine)
