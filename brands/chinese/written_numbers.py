@@ -8,12 +8,14 @@ from brands.chinese.numbers_in_text import MEASURES, Span, find_numbers
 from brands.chinese.numerals import read_numeral
 
 # A key begins with the gap, as no word of a text does.
-KEY, NEAR = "_n", "_r"
+KEY, NEAR, LIKE = "_n", "_r", "_q"
 # Measure words that count the same things: the first stands for all.
 ALIKE = {"项": "个", "件": "个", "位": "名", "人": "名", "人次": "名", "号": "日", "周年": "年"}
 _MEASURE = re.compile("人次|" + "|".join(sorted(MEASURES, key=len, reverse=True)))
-_QUALIFIER = re.compile(r"^(?:近|约|逾|超|超过|将近)(?=.)")
+_QUALIFIER = re.compile(r"^(?:近|大约|约|逾|超|超过|将近)(?=.)|(?<=.)(?:左右|上下|以上)$")
+_MORE = "[多余来]?"
 _ROUND = 1000
+_HUNDRED = 100
 _DIGITS = str.maketrans("零〇一二三四五六七八九０１２３４５６７８９", "00123456789" + "0123456789")
 _HAN = "零〇一二三四五六七八九"
 _YEAR = rf"(?P<year>(?:1[5-9]|20)\d\d|[一二][{_HAN}]{{3}})"
@@ -22,7 +24,15 @@ _SMALL = "[元一二三四五六七八九十]{1,3}"
 _SHORT = re.compile(
     rf"(?<![\d.{_HAN}])(?P<short>0\d(?=\s*年)|\d\d(?=\s*年\s*(?:\d{{1,2}}|{_SMALL})\s*月(?![来内后前间])))\s*年\s*"
 )
+_COUNTED = re.compile(f"{_MORE}(?:{_MEASURE.pattern})?")
 _TENTHS = re.compile(r"([一二两三四五六七八九])成([半]?)")
+_END = rf"(?:\d+(?:\.\d+)?[百千万亿]*|[{_HAN}两十百千万]{{1,6}})"
+_UNTIL = r"\s*[-－–—~～至到]+\s*"
+_FROM_TO = re.compile(
+    rf"(?<![\d.{_HAN}十百])(?P<low>{_END})(?P<first>{_MEASURE.pattern})?{_UNTIL}(?P<high>{_END})(?P<last>{_MEASURE.pattern})"
+)
+# Two years with a sign between them.
+YEARS = re.compile(rf"(?<!\d)((?:19|20)\d\d)年?{_UNTIL}((?:19|20)\d\d)(?:年(?!度)|(?![\d年月]))")
 _MARKED = re.compile(
     rf"(?<![\d{_HAN}])(?:{_YEAR}\s*年\s*)?(?P<month>\d{{1,2}}|{_SMALL})\s*月(?:\s*份)?\s*"
     rf"(?:(?P<day>\d{{1,2}}|{_SMALL})\s*[日号])?|(?<![\d{_HAN}]){_YEAR.replace('year', 'only')}\s*年"
@@ -41,29 +51,79 @@ _ENGLISH = re.compile(
 
 
 def number_keys(text: str) -> list[str]:
-    """A key for every number of a text: its value, with and without what it counts, and its round value."""
+    """A key for every number of a text: its value, with and without what it counts, its round value; and its ranges."""
     found: dict[str, None] = {}
-    for span in find_numbers(text):
+    for span in _numbers(text):
         for value in _values(span.words):
-            found |= dict.fromkeys(_keys(value, _measure(text, span), span.words))
-            if value >= _ROUND:
-                found[NEAR + _plain(_rounded(value))] = None
-    return list(found)
+            measure = _measure(text, span)
+            found |= dict.fromkeys(_keys(value, measure, span.words))
+            if value >= _HUNDRED and not _is_year(value, span, measure):
+                keys = (NEAR + _plain(_rounded(value)), LIKE + _plain(_rounded(value, 1)))
+                found |= dict.fromkeys(key + counted for key in keys for counted in ("", measure))
+    return list(found | {key: None for _, key in find_ranges(text)})
+
+
+def find_ranges(text: str) -> list[tuple[Span, str]]:
+    """Every range with what it counts (9-11月, 2014年至2018年), and its key; one that turns back is none."""
+    found = []
+    for match in _FROM_TO.finditer(text):
+        low, high = read_numeral(match["low"]), read_numeral(match["high"])
+        if low and high and low[0] < high[1] and match["first"] in (None, match["last"]):
+            measure = ALIKE.get(match["last"], match["last"])
+            key = f"{KEY}{_plain(low[0])}-{_plain(high[1])}{measure}"
+            found.append((Span(*match.span(), match[0]), key))
+    return found
+
+
+def _numbers(text: str) -> list[Span]:
+    """The numbers of a text, an ordinal in figures (第8期) with its 第."""
+    spans = find_numbers(text)
+    return [
+        Span(one.start - 1, one.end, text[one.start - 1 : one.end])
+        if one.start and text[one.start - 1] == "第" and one.words[0].isdecimal()
+        else one
+        for one in spans
+    ]
+
+
+def _is_year(value: Decimal, span: Span, measure: str) -> bool:
+    """Whether a number of four figures is a year: it counts nothing."""
+    return 1500 <= value < 2100 and len(span.words) in (4, 9) and measure in ("", "年")
 
 
 def asked_number(text: str) -> tuple[str, str, str] | None:
-    """What is asked where a text is one number: its key with what it counts, its bare key, its round key or ""."""
+    """What is asked where a text is one number: its key with what it counts, its bare key, its round key or "".
+
+    A round number, and one that says of itself that it is more (两百多个), has a round key.
+    """
     text = _QUALIFIER.sub("", text)
+    if (ranges := find_ranges(text)) and ranges[0][0].words == text:
+        return ranges[0][1], ranges[0][1], ""
     if tenths := _TENTHS.fullmatch(text):
         text = f"{_read_tenths(tenths)}%"
-    spans = find_numbers(text) or [Span(0, len(text), text)]
+    spans = _numbers(text) or [Span(0, len(text), text)]
     values = _values(spans[0].words)
-    rest = text[: spans[0].start] + text[spans[0].end :]
-    if len(spans) != 1 or len(values) != 1 or spans[0].start or (rest and not _MEASURE.fullmatch(rest)):
+    rest = text[spans[0].end :]
+    if len(spans) != 1 or len(values) != 1 or spans[0].start or not _COUNTED.fullmatch(rest):
         return None
-    keys = list(_keys(values[0], _measure(text, spans[0]), spans[0].words))
-    is_round = _rounded(values[0]) == values[0] and values[0] >= _ROUND
-    return keys[-1], keys[0], NEAR + _plain(values[0]) if is_round else ""
+    measure = _measure(text, spans[0])
+    keys = list(_keys(values[0], measure, spans[0].words))
+    is_year = _is_year(values[0], spans[0], measure)
+    return keys[-1], keys[0], "" if is_year else _round_key(values[0], measure if is_more(text) else None)
+
+
+def is_more(text: str) -> bool:
+    """Whether a number says of itself that it is more: 两百多个, 一千余件."""
+    return bool(re.search(r"[\d十百千万亿][多余来]", text))
+
+
+def _round_key(value: Decimal, more: str | None) -> str:
+    """The key of what begins as a round number does; where it says of what it is more, of as many figures as it has."""
+    if more is not None and value >= _HUNDRED and _rounded(value, 1) == value:
+        return f"{LIKE}{_plain(value)}{more}"
+    if _rounded(value) == value and value >= (_ROUND if more is None else _HUNDRED):
+        return f"{NEAR}{_plain(value)}{more or ''}"
+    return ""
 
 
 def _read_tenths(match: re.Match[str]) -> int:
@@ -74,8 +134,8 @@ def _read_tenths(match: re.Match[str]) -> int:
 def numbers_with_measures(text: str) -> list[Span]:
     """Every number of a text together with the measure word after it."""
     found = []
-    for span in find_numbers(text):
-        measure = _MEASURE.match(text, span.end)
+    for span in _numbers(text):
+        measure = _COUNTED.match(text, span.end)
         end = measure.end() if measure else span.end
         found.append(Span(span.start, end, text[span.start : end]))
     return found
@@ -92,22 +152,22 @@ def _keys(value: Decimal, measure: str, words: str) -> Iterator[str]:
 
 def _values(words: str) -> list[Decimal]:
     """The worth of a numeral, or of both ends of a range; none of a vague one, and of a code (04)."""
-    if re.match(r"0\d", words):
+    if re.match(r"[0零〇][\d一二三四五六七八九]", words):
         return []
     ends = read_numeral(words)
     return [] if ends is None else list(dict.fromkeys(ends))
 
 
 def _measure(text: str, span: Span) -> str:
-    after = re.compile("[多余来]?[^\\w]?").match(text, span.end)
+    after = re.compile(f"{_MORE}[^\\w]?").match(text, span.end)
     found = _MEASURE.match(text, after.end() if after else span.end)
     return ALIKE.get(found[0], found[0]) if found else ""
 
 
-def _rounded(value: Decimal) -> Decimal:
-    """The value down to its two first digits: 17200 is 17 thousand and more."""
+def _rounded(value: Decimal, figures: int = 2) -> Decimal:
+    """The value down to its first digits: 17200 is 17 thousand and more."""
     digits = len(str(int(value)))
-    unit = Decimal(10) ** max(0, digits - 2)
+    unit = Decimal(10) ** max(0, digits - figures)
     return value // unit * unit
 
 
