@@ -14,12 +14,19 @@ from brands.chinese.numbers_in_text import find_numbers
 from brands.chinese.pinyin import said_in
 from brands.chinese.segmentation import is_name, segment
 from brands.chinese.tokens import fold, has
-from brands.chinese.written_numbers import asked_number, number_keys
+from brands.chinese.written_numbers import (
+    asked_number,
+    find_ranges,
+    number_keys,
+    numbers_with_measures,
+    with_plain_dates,
+)
 from brands.models import TextEntry
 from brands.models.index_words import NAMES
 from brands.search import answers, brand_lists, nearness, questions
 from brands.search.backends import Phrase, Sought, asked_once, find_all, sought
 from brands.search.hits import END, LIMIT, both, both_places, both_sought, find_hits, rows_at
+from brands.search.number_forms import in_record_form
 from brands.search.queries import (
     EMPTY,
     LONGEST,
@@ -36,6 +43,8 @@ from brands.search.queries import (
 
 __all__ = ["LONGEST", "Results", "clean", "search", "suggest"]
 _LETTERS = re.compile("[a-z]+")
+_DATE = re.compile(r"(?:19|20)\d\d年(?:\d{1,2}月)?(?:\d{1,2}日)?")
+FEW = 3
 
 
 @dataclass
@@ -43,8 +52,9 @@ class Results:
     """What was found: `hits` in order, and in what way, so that nothing untrue is said of it.
 
     `answer` is the first hit where it answers a question; `also` the synonyms and forms that found something;
-    `instead` what was sought in place of the query; `scattered` that its words stand apart; `apart` what each of
-    its terms finds, where none has all: [(term, hits)]; `listed` in what order brands are listed that were asked for;
+    `about` the round number as which those that were found begin; `instead` what was sought in place of the query;
+    `scattered` that its words stand apart; `apart` what each of its terms finds, where none has all: [(term, hits)];
+    `listed` in what order brands are listed that were asked for;
     `is_asked` that it is a question, whose rows belong to what it asks about and need not have its words.
     """
 
@@ -77,9 +87,10 @@ class Results:
     def lit(self, text: str) -> list[str]:
         """The words to light in a text of these results."""
         asked = self.instead or " ".join(self.terms)
-        terms = [asked, *asked.split(), *(part for other in self.also for part in other.split()), *_numbers(self, text)]
-        if self.scattered or self.answer:
+        terms = [asked, *asked.split(), *(part for other in self.also for part in other.split())]
+        if self.scattered or self.answer or not (has(text, terms) or self.apart or self.instead):
             terms += content_words(asked)
+        terms += _numbers(self, text)
         letters = fold(asked)
         if _LETTERS.fullmatch(letters) and not has(text, terms) and (said := said_in(text, letters)):
             terms.append(said)
@@ -88,8 +99,14 @@ class Results:
 
 def _numbers(found: Results, text: str) -> list[str]:
     """The numbers of a text that are worth what was asked, in whatever form."""
-    asked = {key for term in (*found.terms, *found.also) if (number := asked_number(term)) for key in number if key}
-    return [span.words for span in find_numbers(text) if asked & set(number_keys(span.words))] if asked else []
+    parts = [span.words for term in (*found.terms, *found.also) for span in numbers_with_measures(term)]
+    whole = (*found.terms, *found.also, "".join(found.terms), *parts)
+    asked = {key for term in whole if (number := asked_number(term)) for key in number if key}
+    if not asked:
+        return []
+    ranges = [span.words for span, key in find_ranges(text) if key in asked]
+    own = zip(find_numbers(text), numbers_with_measures(text), strict=True)
+    return ranges + [number.words for number, counted in own if asked & set(number_keys(counted.words))]
 
 
 def search(typed: str) -> Results:
@@ -123,20 +140,23 @@ def _find(query: Query, synonyms: Synonyms) -> Results:
         return found
     find_all(_further_sought(query, texts, synonyms))
     return (
-        _by_sound_or_value(query)
+        _by_sound_or_value(query, texts)
         or _by_words(query, texts, synonyms)
+        or _by_date(query, synonyms)
         or _by_main_word(query, synonyms)
         or _apart(query, synonyms)
     )
 
 
-def _by_sound_or_value(query: Query) -> Results | None:
+def _by_sound_or_value(query: Query, texts: list[str]) -> Results | None:
     """A name whose pinyin or initials go on with the letters; numbers that begin with a round one."""
     letters = fold(query.joined)
     if _LETTERS.fullmatch(letters) and (hits := find_hits([[Phrase((letters,), goes_on=True)]], query, below=NAMES)):
         return Results(query.text, hits)
-    if (number := asked_number(query.joined)) and number[2] and (hits := find_hits([[Phrase((number[2],))]], query)):
-        return Results(query.text, hits, about=int(number[2][2:]))
+    numbers = map(asked_number, (query.joined, *("".join(text.split()) for text in texts)))
+    key = next((number[2] for number in numbers if number and number[2]), "")
+    if key and (hits := find_hits([[Phrase((key,))]], query)):
+        return Results(query.text, hits, about=int(key[2:]))
     return None
 
 
@@ -158,18 +178,31 @@ def _by_main_word(query: Query, synonyms: Synonyms) -> Results | None:
         or len(long) != 1
         or long[0].isascii()
         or asked_number(query.terms[0])
+        or asked_number(long[0])
         or fold(long[0]) in nearness.COMMON
         or is_name(long[0])
     ):
         return None
-    one = Query(long[0], (long[0],), ())
+    return _by_part(query, long[0], synonyms)
+
+
+def _by_date(query: Query, synonyms: Synonyms) -> Results | None:
+    """What the date in a query finds beside which only a few letters stand (2013年秋, 2019年12月19日晚)."""
+    text = with_plain_dates(in_record_form(query.joined))
+    date = _DATE.search(text)
+    if date is None or not 0 < len(fold(text)) - len(fold(date[0])) <= FEW:
+        return None
+    return _by_part(query, date[0], synonyms)
+
+
+def _by_part(query: Query, part: str, synonyms: Synonyms) -> Results | None:
+    """What a part of a query finds."""
+    one = Query(part, (part,), ())
     texts = other_texts(one, synonyms)
     hits = both(one, literal_ways(one.terms), other_ways(one, texts, synonyms))
-    return (
-        Results(query.text, hits, _finding(hits, texts), apart=[(long[0], len(hits))], terms=one.terms)
-        if hits
-        else None
-    )
+    if not hits:
+        return None
+    return Results(query.text, hits, _finding(hits, texts), apart=[(part, len(hits))], terms=one.terms)
 
 
 def _answered(query: Query, question: questions.Question, synonyms: Synonyms) -> Results | None:

@@ -10,9 +10,10 @@ from brands.chinese.lookalikes import is_invisible
 from brands.chinese.numbers_in_text import find_time_words
 from brands.chinese.segmentation import parts, segment
 from brands.chinese.tokens import fold, merge, words
-from brands.chinese.written_numbers import asked_number, numbers_with_measures, with_plain_dates
+from brands.chinese.written_numbers import asked_number, is_more, numbers_with_measures, with_plain_dates
 from brands.models import Version, memo
 from brands.search.backends import Phrase, Wanted, phrase
+from brands.search.number_forms import in_record_form, with_days
 
 LONGEST = 50
 MOST_TERMS = 8
@@ -128,8 +129,10 @@ def _stem(word: str) -> str:
 def other_texts(query: Query, synonyms: Synonyms) -> list[str]:
     """The query with its dates in one form and each synonym in its place."""
     spaced = " ".join(query.terms)
+    plain = in_record_form(spaced)
     dated = with_plain_dates(spaced)
-    texts = [dated] if fold(dated) != fold(spaced) else []
+    forms = (dated, plain, with_plain_dates(plain), with_days(spaced))
+    texts = list({fold(form): form for form in forms if fold(form) != fold(spaced)}.values())
     texts += [other for text in (spaced, *texts) for other in synonyms.replaced(text)]
     return [text for text in dict.fromkeys(texts) if fold(text)]
 
@@ -137,9 +140,14 @@ def other_texts(query: Query, synonyms: Synonyms) -> list[str]:
 def readings(term: str, synonyms: Synonyms) -> list[Reading]:
     """Every reading of one term: its letters, its number in any form, its synonyms."""
     found = [Reading((phrase(term),))]
-    if number := asked_number(term):
-        found.append(Reading((Phrase((number[0],)),), number[0]))
+    found += [Reading((Phrase((key,)),), key) for key in number_tokens(term)]
     return found + [Reading(tuple(map(phrase, meant.split())), meant) for meant in synonyms.of(term)]
+
+
+def number_tokens(text: str) -> list[str]:
+    """The tokens of the number that a text is, and of those that are so many and more where it says so (两百多个)."""
+    number = asked_number(text)
+    return [] if number is None else [number[0], *(number[2:] if number[2] and is_more(text) else ())]
 
 
 def other_ways(query: Query, texts: list[str], synonyms: Synonyms) -> list[list[Phrase]]:
@@ -147,8 +155,8 @@ def other_ways(query: Query, texts: list[str], synonyms: Synonyms) -> list[list[
     ways = [[phrase(word) for word in text.split() if fold(word)] for text in texts]
     ways += [[phrase("".join(text.split()))] for text in texts]
     ways += _combined([readings(term, synonyms) for term in query.terms])[1:]
-    if len(query.terms) > 1 and (number := asked_number(query.joined)):
-        ways.append([Phrase((number[0],))])
+    also = [query.joined] if len(query.terms) > 1 else []
+    ways += [[Phrase((key,))] for text in (*also, *texts) for key in number_tokens("".join(text.split()))]
     if len(numbers_with_measures(query.joined)) == 1 and not _SIGNS.search(query.joined):
         ways += word_ways(query, texts, synonyms)
     return list({tuple(way): way for way in ways if way and all(one.tokens for one in way)}.values())
@@ -158,7 +166,8 @@ def word_ways(query: Query, texts: list[str], synonyms: Synonyms) -> list[list[P
     """The words of a query one by one, wherever they stand; none where it is but one word."""
     apart = [phrase(part) for part in clauses(query.text)]
     ways = [apart] if len(apart) > len(query.terms) else []
-    for text in (" ".join(query.terms), *texts):
+    spaced = " ".join(query.terms)
+    for text in dict.fromkeys((spaced, in_record_form(spaced), *texts)):
         own = content_words(text)
         if len(own) > 1 or (len(own) == 1 and fold(own[0]) != fold(text)):
             ways += _combined([_word_readings(word, synonyms) for word in own])

@@ -77,7 +77,14 @@ def test_models_and_content_are_in_order_on_postgresql(postgresql):
 
 @pytest.mark.long
 def test_both_engines_give_the_same_rows_in_the_same_order(postgresql, site_environment):
-    tables = ("search_queries.tsv", "given_queries.tsv", "own_queries.tsv", "later_queries.tsv", "stranger_queries.tsv")
+    tables = (
+        "search_queries.tsv",
+        "given_queries.tsv",
+        "own_queries.tsv",
+        "later_queries.tsv",
+        "stranger_queries.tsv",
+        "form_queries.tsv",
+    )
     lines = [line for name in tables for line in Path(__file__).with_name(name).read_text("utf8").splitlines()]
     queries = json.dumps([line.split("\t")[0] for line in lines if not line.startswith("#")])
     results = [

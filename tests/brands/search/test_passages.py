@@ -188,3 +188,17 @@ def test_the_marks_of_an_engine_mean_nothing(record, query):
     names = {hit.text for hit in found.hits if hit.kind == Found.NAME}
     telling = [term for term in query.split() if term != "OR"]
     assert "国是书院" not in names or [term for term, _ in found.apart] == telling
+
+
+@pytest.mark.parametrize(
+    ("typed", "lit"),
+    [
+        ("9至11月", "9-11月"),
+        ("第3届初心论坛", "第三届初心论坛"),
+        ("第三届论坛", "第三届"),
+        ("两百多个街道", "215"),
+    ],
+)
+def test_what_was_found_in_another_form_is_lit(record, typed, lit):
+    found = search(typed)
+    assert lit in found.lit(found.hits[0].text)
