@@ -11,6 +11,10 @@ class PictureQuerySet(ProvenQuerySet["PictureEntry"]):
         """Whether a public version of a brand names a picture, by the path of its file."""
         return bool(list(self.filter(file=file)))
 
+    def shows(self, file: str, sha256: str) -> bool:
+        """Whether a public version names a picture or another file of the same content: the desk names them by it."""
+        return bool(list(self.filter(models.Q(file=file) | models.Q(file__startswith=f"pictures/{sha256[:16]}"))))
+
 
 class PictureEntry(models.Model):
     """A picture that a public version of a brand names: only these are sent to readers."""

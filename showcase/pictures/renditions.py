@@ -46,10 +46,13 @@ def build(version: Version) -> None:
 
 
 def remove(version: Version) -> None:
-    """Take away the renditions of every picture that a brand ever showed and that is public no longer."""
+    """Take away the renditions of every picture that a brand ever showed and that is public no longer.
+
+    They are named by their content: another brand may show the same picture, in a file of its own.
+    """
     shown = [cast("BrandContent", old.whole)["pictures"] for old in Version.objects.of(version.thing)]
     for picture in {one["sha256"]: one for pictures in shown for one in pictures}.values():
-        if not PictureEntry.objects.names(picture["file"]):
+        if not PictureEntry.objects.shows(picture["file"], picture["sha256"]):
             for name in _names(dict(picture), None):
                 forget(name)
 

@@ -161,3 +161,23 @@ def test_a_picture_is_public_from_publishing_to_withdrawal(draft, client, publis
     assert len(renditions) == 4
     assert shown == [200] * 5
     assert after == [404] * 5
+
+
+def test_the_sizes_of_a_picture_stay_while_another_brand_shows_it(draft, make_brand, publish, withdraw, settings):
+    from django.test import TestCase
+
+    other, (picture,) = make_brand("乙品牌", slug="yi", order=2), draft.pictures.all()
+    data = (settings.MEDIA_ROOT / "pictures/yi.jpg").read_bytes()
+    for one, name in ((draft, "jia"), (other, "bing")):  # as the desk names them
+        picture.file.name = f"pictures/{picture.sha256[:16]}_{name}.jpg"
+        (settings.MEDIA_ROOT / picture.file.name).write_bytes(data)
+        one.pictures.all().delete()
+        said = {"sha256": picture.sha256, "width": 600, "height": 400, "alt": "甲图", "caption": "甲图注"}
+        row = Picture(id=f"p2c4{name[:2]}", brand=one, file=picture.file.name, credit="甲某", licence="press", **said)
+        Picture.objects.bulk_create([row])
+    made = []
+    for change, brand in ((publish, draft), (publish, other), (withdraw, draft), (withdraw, other)):
+        with TestCase.captureOnCommitCallbacks(execute=True):
+            change(brand)
+        made.append(len(list(settings.MEDIA_ROOT.glob("renditions/*/*"))))
+    assert made == [4, 4, 4, 0]
