@@ -26,6 +26,8 @@ def test_a_changed_address_waits_for_the_next_version(published, desk_client, op
     assert "下一版发布时，地址由“jia”改为“jia-er”" in answer.content.decode()
     assert answer.context["adminform"].form["slug"].value() == "jia-er"
     assert (client.get("/brands/jia/").status_code, client.get("/brands/jia-er/").status_code) == (200, 404)
+    page = desk_client.get(Brand.objects.get().admin_url("submit")).content.decode()
+    assert "发布时，地址由“jia”改为“jia-er”，旧地址永久转到新地址。" in page
     run = steps.submit(
         Brand.objects.get(),
         by=people("甲撰稿", "撰稿"),
