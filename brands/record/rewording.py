@@ -13,6 +13,7 @@ QUOTING = {
     "figures": ("quote", "display"),
     "milestones": ("quote", "words"),
     "not_data": ("words", ""),
+    "speeches": ("words", ""),
     "collation_notes": ("words", ""),
     "leads": ("quote", ""),
     "tag_items": ("quote", ""),

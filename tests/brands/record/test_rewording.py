@@ -2,7 +2,7 @@ import pytest
 
 from brands.content import gate
 from brands.content.problems import Refused
-from brands.models import Figure, Milestone
+from brands.models import Figure, Milestone, Speech
 from brands.record import snapshot
 from brands.record.rewording import reword
 
@@ -59,3 +59,9 @@ def test_words_may_be_added_and_taken_away(desk):
     reword(desk.brand, "近30场各类活动", "30场各类活动")
     assert (Figure.objects.get().display, Figure.objects.get().qualifier) == ("30场", "近")
     assert problems(desk) == ["限定词不在数字原样里：“近”"]
+
+
+def test_what_a_person_is_said_to_have_said_follows_its_text(desk):
+    Speech.objects.create(brand=desk.brand, words="共办了近30场活动", speaker="甲某")
+    reword(desk.brand, "近30场", "近31场")
+    assert (Speech.objects.get().words, problems(desk)) == ("共办了近31场活动", [])
