@@ -1,7 +1,7 @@
 """A snapshot → the rows of the desk: an earlier draft or version taken back whole."""
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, TypeAlias, cast
+from typing import Any, TypeAlias, TypeVar, cast
 
 from django.db import models, transaction
 
@@ -36,6 +36,7 @@ Model: TypeAlias = Any
 Owner: TypeAlias = dict[str, Any]
 Rows: TypeAlias = Sequence[Any]
 Others: TypeAlias = Callable[[Any], dict[str, Any]]
+Key = TypeVar("Key")
 
 
 def can_restore(thing: Brand | Edition | Register, data: Content) -> bool:
@@ -86,17 +87,18 @@ def _restore_evidence(owner: Owner, data: Evidence) -> None:
 
 
 def _restore_brand(brand: Brand, data: BrandContent) -> None:
-    series = data["series"]
+    series, year = data["series"], _existing(Edition, data["edition"]) or brand.edition_id
     _write(
         brand,
         data,
+        edition_id=year,
         marked_name=BREAK.join(data["name_parts"]),
         aliases="\n".join(data["aliases"]),
-        series=Series.objects.filter(pk=series["slug"]).first() if series else None,
+        series=Series.objects.filter(pk=series["slug"], edition=year).first() if series else None,
         series_note=series["note"] if series else "",
         series_basis="\n".join(words["quote"] for words in series["basis"]) if series else "",
         lede=data["lede"]["quote"] if data["lede"] else "",
-        order=_free_order(brand, data),
+        order=_free_order(brand, data, year),
     )
     owner: Owner = {"brand": brand}
     _replace(Lead, owner, data["leads"])
@@ -116,9 +118,9 @@ def _tag(row: Any) -> Tag:
     return cast("Tag", Tag.objects.create(slug=row["slug"], name=row["name"]))
 
 
-def _free_order(brand: Brand, data: BrandContent) -> int | None:
+def _free_order(brand: Brand, data: BrandContent, year: int) -> int | None:
     """The place that a snapshot gives a brand; where another has it by now, its own, or the next that is free."""
-    others = Brand.objects.exclude(pk=brand.pk).filter(edition=brand.edition_id, tier=data["tier"])
+    others = Brand.objects.exclude(pk=brand.pk).filter(edition=year, tier=data["tier"])
     taken = {order for order in others.values_list("order", flat=True) if order is not None}
     if data["order"] not in taken:
         return data["order"]
@@ -156,7 +158,7 @@ def _columns(model: type[models.Model], row: Mapping[str, Any]) -> dict[str, Any
     return {name: value for name, value in row.items() if name in names}
 
 
-def _existing(model: type[models.Model], pk: str | None) -> str | None:
+def _existing(model: type[models.Model], pk: Key) -> Key | None:
     return pk if model._default_manager.filter(pk=pk).exists() else None
 
 

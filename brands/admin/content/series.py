@@ -10,7 +10,7 @@ from brands.admin.editing.date_field import AS_WRITTEN
 from brands.admin.editing.forms import AddressedForm, PlacedForm
 from brands.admin.editing.reopening import ReopeningMixin
 from brands.admin.editing.row_conflicts import RowConflictMixin
-from brands.models import Figure, Series
+from brands.models import Edition, Figure, Series
 
 
 class SeriesForm(AddressedForm[Series], PlacedForm[Series]):
@@ -18,6 +18,14 @@ class SeriesForm(AddressedForm[Series], PlacedForm[Series]):
 
     def siblings(self) -> QuerySet[Series]:
         return super().siblings().filter(edition=self.cleaned_data.get("edition") or self.instance.edition_id)
+
+    def clean_edition(self) -> Edition:
+        """Brands stand in a series of their own selection: a series that has some stays where it is."""
+        edition: Edition = self.cleaned_data["edition"]
+        if others := self.instance.brands.exclude(edition=edition)[:3] if self.instance.pk else ():
+            names = "、".join(str(brand) for brand in others)
+            raise ValidationError(f"{names}等品牌归入了这个系列，评选不能再改。另一次评选请另建系列，可以同名。")
+        return edition
 
     def clean_slug(self) -> str:
         slug, year = self.propose_slug(), self.cleaned_data.get("edition")
