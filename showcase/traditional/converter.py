@@ -39,6 +39,8 @@ TITLES = (
 _TITLE = re.compile(TITLES)
 _TITLED = re.compile(
     rf"(?<![一-龥])([{SURNAMES}])(?=[一-龥]{{0,2}}(?:{TITLES}))|(?<=[和与、])([{SURNAMES}])(?=(?:{TITLES}))"
+    # 涂某, 于某某: somebody whose name is not told; 于某日 is no person.
+    r"|(?:(?<![一-龥])|(?<=[和与、]))(?:[范余郁岳涂游](?=某)|于(?=某某))"
 )
 _LONE = re.compile("[一了着过的地得这那不就也都还又再只一二三四五六七八九十百千万亿]")  # these join no lone letter
 
