@@ -39,7 +39,7 @@ def of_brand(view: View) -> View:
 
 def show_withdrawn(request: HttpRequest, version: Version) -> HttpResponse:
     """410: what stood here was withdrawn, when and why; raises Tampered when this site did not write that."""
-    proof.prove(version.withdrawal)
+    proof.prove_withdrawn(version)
     return render(request, "410.html", {"withdrawal": version.withdrawal}, status=410)
 
 

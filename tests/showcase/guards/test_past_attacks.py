@@ -115,3 +115,12 @@ def test_words_that_were_taken_back_are_never_said_not_to_have_been(thrice, clie
     with pytest.raises(Tampered):
         checked(client)
     assert told
+
+
+@pytest.mark.parametrize("path", ["/b/{}/history/", "/b/{}/history.json", "/b/{}/?q=甲乙丙丁"])
+def test_an_id_of_a_brand_whose_withdrawal_was_removed_is_answered_as_unproven(thrice, client, withdraw, path):
+    withdraw(thrice)
+    sql("DELETE FROM brands_withdrawal")
+
+    with pytest.raises(Tampered):
+        client.get(path.format(Passage.objects.get().pk))
