@@ -1,6 +1,7 @@
 """Rows that a page reaches through others, forged by SQL: names and addresses beside words that were taken back."""
 
 import pytest
+from django.core.management import call_command
 
 from brands.content.signing import Tampered
 from brands.models import Masking, Passage
@@ -127,3 +128,18 @@ def test_a_page_that_stands_is_never_said_by_oembed_not_to_be_there(two, client,
 
     with pytest.raises(Tampered):
         client.get("/oembed", asked)
+
+
+def test_rows_whose_brand_was_taken_out_of_the_index_take_no_list_with_them(two, client, own_alarms):
+    paths = [*LISTS, "/timeline/", "/timeline.json", "/timeline.csv", "/search/?q=乙品牌", "/check/?q=由甲委员会牵头"]
+    figure, text = two[1].figures.get().pk, two[1].passages.get().pk
+    asked = [f"/b/{figure}/", f"/b/{figure}/history/", f"/b/{text}/?q=由甲委员会牵头"]
+    sql("DELETE FROM brands_brandentry WHERE slug = 'yi'")
+
+    answers = [client.get(path) for path in (*paths, *asked)]
+
+    assert [answer.status_code for answer in answers] == [200] * len(paths) + [404] * len(asked)
+    assert "乙品牌" not in "".join(answer.content.decode() for answer in answers[: len(LISTS) + 3])
+    assert "index" in {alarm["name"] for alarm in client.get("/healthz").json()["alarms"]}
+    call_command("build_index", verbosity=0)
+    assert "乙品牌" in client.get("/timeline/").content.decode()
