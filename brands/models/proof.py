@@ -5,7 +5,7 @@ note; when it is shown otherwise, when the log says so; and nothing that the log
 Chinese and English why a row is not believed, "" for one that is; `prove…` raise Tampered instead.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 
 from brands.content.canonical import digest
@@ -119,14 +119,28 @@ def brand_at(slug: str) -> str:
 
 def shown_brands() -> list[tuple[str, datetime]]:
     """(slug, when it was last published) of every brand that is shown, by the log, in the order of first versions."""
-    facts = public.view().facts
-    brands = ((key[1], stands) for key, stands in facts.items() if key[0] == "thing" and key[1].startswith("brand/"))
-    shown = [(facts["version", thing, 1].index, thing, one) for thing, one in brands if one.newest != one.withdrawn]
-    shown.sort(key=lambda one: one[0])
-    return [
-        (stands.address, datetime.fromisoformat(facts["version", thing, stands.newest]["published"]))
-        for _, thing, stands in shown
-    ]
+    known = public.view().facts
+    brands = [(known["version", thing, 1].index, stands, at) for thing, stands, at in _shown("brand/")]
+    return [(stands.address, datetime.fromisoformat(at)) for _, stands, at in sorted(brands, key=lambda one: one[0])]
+
+
+def shown_years() -> list[int]:
+    """The years of the selections that are shown, by the log, the newest first."""
+    return sorted((int(thing.removeprefix("edition/")) for thing, *_ in _shown("edition/")), reverse=True)
+
+
+def last_published() -> datetime | None:
+    """When anything that is shown was last published, by the log; None before the first load."""
+    last = max((at for *_, at in _shown()), default=None)
+    return datetime.fromisoformat(last) if last else None
+
+
+def _shown(start: str = "") -> Iterator[tuple[str, Row, str]]:
+    """Each thing that is shown, by the log, whose name begins so; where it stands, when its newest version came."""
+    known = public.view().facts
+    for key, stands in known.items():
+        if key[0] == "thing" and key[1].startswith(start) and stands.newest != stands.withdrawn:
+            yield key[1], stands, known["version", key[1], stands.newest]["published"]
 
 
 def is_corrected(thing: str) -> bool:

@@ -48,6 +48,8 @@ class VersionQuerySet(SnapshotQuerySet["Version"]):
         found = self.filter(**thing).select_related("masking").order_by("-number").first()
         if found:
             proof.prove_newest(found)
+            if Version.withdrawal.is_cached(found):
+                proof.prove_withdrawn(found)
         return found
 
 

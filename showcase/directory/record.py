@@ -99,7 +99,7 @@ class Record:
 
 
 def _read_register() -> Version | None:
-    version = Version.objects.with_withdrawal().filter(register__isnull=False).order_by("-number").first()
+    version = Version.objects.with_withdrawal().current(register__isnull=False)
     return None if version is None or version.is_withdrawn else version
 
 

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.db.models import Max, QuerySet
+from django.db.models import Max
 
 from brands.chinese import dates
 from brands.content.canonical import Data
@@ -11,17 +11,18 @@ from brands.models import Tier, Version, memo
 EMPTY: Data = {"series": [], "figures": [], "excerpts": [], "sources": [], "passages": [], "awaited": []}
 
 
-def versions() -> QuerySet[Version]:
-    """The newest version of every selection that is shown, the newest selection first."""
-    last = Version.objects.filter(edition__isnull=False).order_by().values("edition").annotate(last=Max("pk"))
-    shown = Version.objects.with_withdrawal().filter(pk__in=last.values("last"), withdrawal=None)
-    rows: QuerySet[Version] = shown.order_by("-edition_id")
-    return rows
-
-
 def shown() -> list[Version]:
-    """The same versions, read once until something is published; nobody may change them."""
-    return memo.recall("editions", lambda: [version for version in versions() if version.data])
+    """The newest version of every selection that is shown, the newest selection first; nobody may change them.
+
+    Read once until something is published. Raises Tampered where one, or that it is withdrawn, is not believed.
+    """
+    return memo.recall("editions", lambda: [version for version in _newest() if not version.is_withdrawn])
+
+
+def _newest() -> list[Version]:
+    """The newest version of every selection, proven; the newest selection first."""
+    last = Version.objects.filter(edition__isnull=False).order_by().values("edition").annotate(last=Max("pk"))
+    return Version.objects.with_withdrawal().filter(pk__in=last.values("last")).order_by("-edition_id").proven()
 
 
 def contents() -> list[Data]:

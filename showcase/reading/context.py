@@ -28,14 +28,8 @@ UNSAID: dict[str, Any] = {
     "changed_on": "",
 }
 
-SELECTIONS = Version.objects.filter(edition__isnull=False, withdrawal=None).values("edition")
-# The register as last published, and what is known by now. Put together once: that takes Django longer than asking.
-REGISTER = Version.objects.annotate(
-    dead=Subquery(LinkCheck.objects.dead_addresses()),
-    newest=Subquery(SELECTIONS.order_by("-edition_id")[:1]),
-    changed=Subquery(Version.objects.filter(withdrawal=None).order_by("-pk").values("published_at")[:1]),
-    oldest=Subquery(SELECTIONS.order_by("edition_id")[:1]),
-).filter(register=1)
+# The register as last published, and which links are dead. Put together once: that takes Django longer than asking.
+REGISTER = Version.objects.annotate(dead=Subquery(LinkCheck.objects.dead_addresses())).filter(register=1)
 
 
 def site(request: HttpRequest) -> dict[str, Any]:
@@ -63,13 +57,13 @@ def _read() -> dict[str, Any]:
         if proof.knows("register/1"):
             raise Tampered(doubts.LACKING)
         return UNSAID
-    dead = (version.dead or "").split()
+    dead, years, changed = (version.dead or "").split(), proof.shown_years(), proof.last_published()
     return {
         **UNSAID,
         **version.data["site"],
-        "edition_year": version.newest,
-        "has_editions": version.newest != version.oldest,
-        "changed_on": timezone.localdate(version.changed).isoformat(),
+        "edition_year": years[0] if years else None,
+        "has_editions": len(years) > 1,
+        "changed_on": timezone.localdate(changed).isoformat() if changed else "",
         # Links that the log does not say are dead are shown as they were.
         "dead_addresses": [] if proof.doubt_links(dead) else dead,
     }
