@@ -93,7 +93,7 @@ def pictures_once_shown(thing: Publishable) -> dict[str, str]:
     """{check value: caption} of the pictures that public versions of a thing show, the newest first."""
     return {
         row["sha256"]: row["caption"]
-        for version in Version.objects.of(thing).filter(withdrawal=None)
+        for version in Version.objects.of(thing).filter(withdrawal=None).select_related("masking")
         for row in version.data.get("pictures", ())
     }
 

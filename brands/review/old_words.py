@@ -100,7 +100,7 @@ def _places(gone: list[str], data: Data) -> Iterator[Place]:
 
 def _elsewhere(thing: Publishable, gone: list[str]) -> Iterator[Place]:
     for version in Version.objects.newest() if gone else ():
-        if version.thing != thing and any(words in version.content for words in gone):
+        if any(words in version.content for words in gone) and version.thing != thing:
             for place in _places(gone, version.data):
                 yield Place(place.words, f"{version.thing}（公开的第{version.number}版）", place.where, place.text)
 

@@ -1,9 +1,11 @@
 """What belongs to a brand or to the edition, edited on its page."""
 
+from collections.abc import Callable, Iterable
+from functools import cache
 from typing import Any
 
 from django import forms
-from django.db.models import ForeignKey, ManyToManyField, Model
+from django.db.models import ForeignKey, ManyToManyField, Model, QuerySet
 from django.http import HttpRequest
 
 from brands.accounts.sessions import user_of
@@ -27,7 +29,13 @@ from brands.models import (
     Structure,
 )
 
+Choice = tuple[Any, str]
 FormSet = type[BaseInlineFormSet[Any, Any, ModelForm[Any]]]
+
+
+def read_once(choices: Iterable[Choice]) -> Callable[[], list[Choice]]:
+    """Choices that all rows of a page share: the first that is drawn asks the database for them."""
+    return cache(lambda: list(iter(choices)))  # iter: a list that asks first how many there are asks the database twice
 
 
 class OwnedInline(ReusingMixin, StackedInline[Any, Any]):
@@ -40,9 +48,23 @@ class OwnedInline(ReusingMixin, StackedInline[Any, Any]):
     classes = ["collapse"]
     formfield_overrides = AS_WRITTEN
 
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        """The rows with what they name, so that the page asks once for all of them."""
+        own = self.model._meta
+        named = [
+            field.name for field in own.fields if field.is_relation and field.related_model is not self.parent_model
+        ]
+        return (
+            super().get_queryset(request).select_related(*named).prefetch_related(*(f.name for f in own.many_to_many))
+        )
+
     def get_formset(self, request: HttpRequest, obj: Model | None = None, **kwargs: Any) -> FormSet:
         self.owner = obj
-        return super().get_formset(request, obj, **kwargs)
+        formset = super().get_formset(request, obj, **kwargs)
+        for name in self.owned_choices.keys() & formset.form.base_fields.keys():
+            field: Any = formset.form.base_fields[name]
+            field.choices = read_once(field.choices)
+        return formset
 
     def _own(self, name: str, kwargs: dict[str, Any]) -> dict[str, Any]:
         if model := OWNED_CHOICES.get(name):

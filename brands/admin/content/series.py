@@ -40,6 +40,7 @@ class SeriesForm(AddressedForm[Series], PlacedForm[Series]):
 class SeriesAdmin(RowConflictMixin[Series], ReopeningMixin[Series]):
     form = SeriesForm
     list_display = ["name", "edition", "slug", "order", "entries"]
+    list_select_related = ["edition", "entries"]
     list_filter = ["edition"]
     search_fields = ["name"]
     fields = ["edition", "name", "slug", "order", "entries"]

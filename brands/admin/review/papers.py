@@ -16,6 +16,7 @@ from brands.content import diff
 from brands.content.canonical import Data
 from brands.content.problems import Refused
 from brands.models import Register, Review, Signature, Version
+from brands.models.snapshot import THINGS
 from brands.record import approval
 from brands.review import old_words, steps, withholding
 
@@ -41,7 +42,7 @@ class PapersMixin(ThingPages[T]):
         may = approval.possible(thing, approval.current(thing), request.user)
         context = {
             "versions": Version.objects.of(thing).with_withdrawal().select_related("review", "published_by"),
-            "reviews": Review.objects.of(thing).select_related("submitted_by", "result", "version"),
+            "reviews": Review.objects.of(thing).select_related("submitted_by", "result", "version", *THINGS),
             "may_restore": "submit" in {step.name for step in may} and not thing.awaited,
         }
         return self._page(request, thing, "versions", "版本和审稿", context)
