@@ -19,6 +19,7 @@ from showcase.citing.of_version import WORDS
 
 SHORTEST = 4  # comparable characters
 LONGEST = 10_000  # comparable characters; no text of ours has as many, and SQLite looks for no more than 50,000 bytes
+SAID = 8  # comparable characters of a quotation within a sentence: shorter ones are names
 WHOLE = 400  # comparable characters that are looked for as one
 Verdict = Literal["standing", "past", "taken-back", "unknown", "short"]
 
@@ -75,7 +76,10 @@ def _sentences(text: str, most: int) -> list[str]:
 
 
 def _check_sentence(sentence: str) -> list[Checked]:
-    """One sentence; where it is not ours as a whole and has several clauses, each of them that is ours or was."""
+    """One sentence; where it is not ours as a whole and has several clauses, each of them that is ours or was.
+
+    After a sentence that is not ours stands what it quotes of us: 甲报说：“…”。
+    """
     if found := _found(sentence):
         return [found]
     clauses = pasted.clauses(sentence)
@@ -83,7 +87,13 @@ def _check_sentence(sentence: str) -> list[Checked]:
         parts = [_found(clause) or _unknown(clause) for clause in clauses]
         if any(part.answers or part.told for part in parts):
             return parts
-    return [_unknown(sentence)]
+    return [_unknown(sentence), *_quoted(sentence)]
+
+
+def _quoted(sentence: str) -> list[Checked]:
+    """What of a sentence that is not ours stands in quotation marks and is ours, or was."""
+    said = (words for words in pasted.quotations(sentence) if len(fold_quotation(words)) >= SAID)
+    return [found for words in said if (found := _found(words)) and found.answers]
 
 
 def _found(words: str) -> Checked | None:

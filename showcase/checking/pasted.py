@@ -11,6 +11,12 @@ from showcase.routes.numbers import number_of
 
 # Addresses, as far as they go before Chinese text or a closing mark.
 _ADDRESS = re.compile(r"https?://[^\s\u3000-\u303f\u3400-\u9fff\uff00-\uffef“”‘’]+")
+# The same typed without https://, as on posters: a short address, or a place on a page of a brand.
+_BARE = re.compile(
+    r"(?<![A-Za-z0-9./:@_-])(?=[A-Za-z0-9.:-]{4,80}(?:/[A-Za-z0-9-]{1,40}){0,3}?"
+    r"/(?:b/[A-Za-z0-9]{6}(?![A-Za-z0-9])|brands/[A-Za-z0-9-]{1,80}/[A-Za-z0-9/]{0,40}#))"
+)
+_QUOTED = re.compile('“([^“”]+)”|「([^「」]+)」|"([^"]+)"')
 _LIT = re.compile(r"(?::~:|&)text=([^&]+)")
 _ANCHOR = re.compile(r"^(?:q-)?([pfme]-[a-z0-9]{6})")
 _SHORT = re.compile(r"/b/([a-z0-9]{6})(?:/history)?(?:/|\.json)?$", re.IGNORECASE)
@@ -72,7 +78,7 @@ class Pasted:
 
 def read(text: str) -> Pasted:
     """Cut what was pasted into sentences: at sentence ends, gaps and paragraphs."""
-    text = _BLANKS.sub(r"\1", read_markup(text))
+    text = _BARE.sub("http://", _BLANKS.sub(r"\1", read_markup(text)))
     linked, places = _read_links(text)
     own = split(_strip(_ADDRESS.sub("", text)))
     if own or not (linked or places):
@@ -90,6 +96,11 @@ def split(text: str) -> list[str]:
 def clauses(sentence: str) -> list[str]:
     """The parts of a sentence at its semicolons and line ends."""
     return [clause.strip() for clause in _CLAUSE.findall(sentence) if clause.strip()]
+
+
+def quotations(sentence: str) -> list[str]:
+    """What stands between quotation marks in a sentence; a mark within others is part of the words."""
+    return ["".join(match.groups("")) for match in _QUOTED.finditer(sentence)]
 
 
 def _strip(text: str) -> str:

@@ -67,6 +67,12 @@ def test_each_sentence_is_answered_by_itself_whatever_parts_them(brand, make_bra
     ]  # fmt: skip
 
 
+def test_what_a_sentence_of_others_quotes_of_us_is_answered_after_it(brand):
+    sentence = "丙报说：“会议收到很多建议”，丁某也说“市民普遍不叫好这件事”和“市民普遍叫好”。"
+    assert verdicts(sentence) == [(sentence, "unknown"), ("会议收到很多建议", "standing")]
+    assert verdicts('丙报说："甲品牌重在协商，由甲委员会牵头"')[1:] == [("甲品牌重在协商，由甲委员会牵头", "standing")]
+
+
 def test_words_over_the_border_of_two_paragraphs_follow_each_other(brand, publish):
     Passage.objects.create(brand=brand, text="另起的段从这里开始。末了结束。", order=9)
     publish(brand)

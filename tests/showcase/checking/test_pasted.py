@@ -72,9 +72,17 @@ def test_an_address_of_a_place_alone_asks_for_its_words():
         ("http://127.0.0.1:8000/b/8jn9sb/history.json", pasted.Place("8jn9sb", None)),
         ("http://127.0.0.1:8000/b/8jn9sb/?q=~13-0123abcd", pasted.Place("8jn9sb", None, "~13-0123abcd")),
         ("http://127.0.0.1:8000/embed/brands/jia/figures/8jn9sb/?version=2", pasted.Place("8jn9sb", 2)),
+        ("127.0.0.1:8000/b/8jn9sb", pasted.Place("8jn9sb", None)),
+        ("www.jia.example/b/8JN9SB/", pasted.Place("8jn9sb", None)),
+        ("jia.example/zh-hant/brands/jia/#f-8jn9sb", pasted.Place("f-8jn9sb", None)),
         ("http://127.0.0.1:8000/embed/brands/jia/figures/8jn9sb/", pasted.Place("8jn9sb", None)),
     ):
         assert pasted.read(address) == pasted.Pasted([], [place])
+
+
+def test_the_words_between_quotation_marks_are_a_quotation():
+    assert pasted.quotations('甲说：“乙‘丙’丁”，又说「戊」和"己"。') == ["乙‘丙’丁", "戊", "己"]
+    assert pasted.quotations("甲说“乙") == []
 
 
 def test_a_link_of_a_browser_that_marks_a_stretch_asks_for_its_ends():
