@@ -15,6 +15,10 @@ ROLES = ("牵头", "主办", "举办", "打造", "推出", "开设", "创建", "
 _PLANS = ("计划评出", "计划遴选", "启动时", "拟", "预计")
 _LENGTH = re.compile(r"多长|多久")
 _OFTEN = re.compile(r"多久.{0,4}(?:一|1)[次届期回场]|how ?often|多长时间.{0,4}(?:一|1)[次届期回场]")
+_OFTEN_A_YEAR = re.compile(r"一年.{0,8}(?:几|多少)[次届期回场]")
+_EACH = re.compile(r"[一每][次期场届讲回]")
+_MONTH = re.compile(r"几月|哪[一个几]{0,2}月|月份|几[号日]")
+_TIME = re.compile(r"(?:年|月|周|天|小时|分钟)$")
 _YEARLY = re.compile("每[年月季届]|一年[一两二三四]度")
 _WITHOUT_QUOTES = str.maketrans("", "", "“”")
 # Measure words of people: what is counted otherwise does not answer how many they are.
@@ -92,7 +96,7 @@ def kind_score(row: TextEntry, question: Question, name: TextEntry | None) -> fl
         case Asked.WHO if _is_text(row):
             found = _person_score(row) if is_about(row, name) else 0
         case Asked.WHAT:
-            found = _meaning_score(row, question)
+            found = _meaning_score(row, question, name)
         case Asked.WHERE | Asked.HOW:
             found = 3 if _is_text(row) else 0
         case Asked.WHICH:
@@ -108,11 +112,29 @@ def _is_text(row: TextEntry) -> bool:
 
 def is_answer(row: TextEntry, question: Question, name: TextEntry | None) -> bool:
     """Whether a row is of the kind that is asked for: no plan, and no number of one year where all are asked for."""
-    return kind_score(row, question, name) >= SURE and not (is_plan(row, question) or _is_of_one_year(row, question))
+    is_other = is_plan(row, question) or _is_of_one_year(row, question) or _is_beside(row, question)
+    return kind_score(row, question, name) >= SURE and not is_other
+
+
+def _is_beside(row: TextEntry, question: Question) -> bool:
+    """Whether a row says another thing: no month, how long in all, how long and not how many, how many in all."""
+    asked = question.asked
+    if question.kind == Asked.WHEN:
+        return bool(_MONTH.search(asked)) and "月" not in row.text
+    if question.kind != Asked.HOW_MANY or row.kind != Found.FIGURE:
+        return False
+    label, _, display = row.text.rpartition("：")
+    if _LENGTH.search(asked):
+        return bool(_EACH.search(asked)) and not (_EACH.search(label) or _YEARLY.search(label))
+    time = _TIME.search(display)
+    is_time = time is not None and time[0] not in asked
+    return is_time or bool(_OFTEN_A_YEAR.search(asked) and not _YEARLY.search(label))
 
 
 def _time_score(row: TextEntry, question: Question) -> float:
-    """A milestone says when; the first one of a thing says when it began."""
+    """A milestone says when; the first one of a thing says when it began; none without a month says in which."""
+    if _MONTH.search(question.asked) and "月" not in row.text:
+        return 1
     return 12 if _is_origin(row) and any(fold(word) in BEGINNINGS for word in question.words) else 8
 
 
@@ -132,17 +154,21 @@ def _person_score(row: TextEntry) -> float:
     return (8 + 3 * any(role in row.text for role in ROLES)) if is_named else 0
 
 
-def _meaning_score(row: TextEntry, question: Question) -> float:
-    """A text that begins with “甲”是 says what 甲 is; else the lede does."""
+def _meaning_score(row: TextEntry, question: Question, name: TextEntry | None) -> float:
+    """A text that begins with “甲”是 says what 甲 is; else the lede does, where 甲 is the name of its thing."""
     asked = question.text.rpartition("的")[2]
     if asked and row.text.translate(_WITHOUT_QUOTES).startswith(f"{asked}是"):
         return 20
-    return 8 if row.entry and row.entry.lede and row.entry.lede in row.text else 0
+    if not (row.entry and row.entry.lede and row.entry.lede in row.text):
+        return 0
+    own = fold(row.entry.name + (name.text if name and is_about(row, name) else ""))
+    named = [fold(part) in own for word in question.words for part in segment(word) if fold(part) not in COMMON]
+    return 8 if all(named) else 1
 
 
 def _count_score(row: TextEntry, question: Question) -> float:
     """A figure counts; with what is asked for more, a plan less, a long label a little less; 每年 says how often."""
-    is_often = bool(_OFTEN.search(question.asked))
+    is_often = bool(_OFTEN.search(question.asked) or _OFTEN_A_YEAR.search(question.asked))
     if row.kind == Found.MILESTONE:
         return 20 if is_often and _YEARLY.search(row.text) else 1
     label, _, display = row.text.rpartition("：")

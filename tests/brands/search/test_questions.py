@@ -65,6 +65,8 @@ def test_where_part_of_the_question_is_not_in_the_record_nothing_is_called_the_a
         ("评出了多少优秀品牌", "上海政协系统优秀工作品牌：30项"),
         ("评选计划评出多少优秀品牌", "评选启动时计划评出的优秀品牌：20个"),
         ("初心论坛有多少媒体报道", "每届邀请的中央和本市媒体：30多家"),
+        ("通报会在几月", "每年11-12月，面向外籍人士年度情况通报会每年11-12月举办一次"),
+        ("通报会一年几次", "每年11-12月，面向外籍人士年度情况通报会每年11-12月举办一次"),
         ("三家办公厅何时联合印发协商计划", "2016年，市政协年度协商计划首次由市委、市政府、市政协三家办公厅联合印发"),
     ],
 )
@@ -85,10 +87,19 @@ def test_the_one_word_of_a_term_is_sought_and_that_is_said(record, client):
 
 @pytest.mark.parametrize(
     "typed",
-    ["领导批示了多少件", "委员讲坛有多少人讲过", "公众日今年什么时候", "委员讲坛办了几期", "初心论坛什么时候停办的"],
+    [
+        *(
+            "领导批示了多少件",
+            "委员讲坛有多少人讲过",
+            "公众日今年什么时候",
+            "委员讲坛办了几期",
+            "初心论坛什么时候停办的",
+        ),
+        *("讲坛一次讲多久", "立法协商参加的委员有多少", "品牌建设年是什么意思"),
+    ],
 )
 def test_nothing_is_called_the_answer_that_answers_something_else(record, typed):
-    """What the record never says, another measure, another time, the number of one year for that of all."""
+    """What the record never says, another measure or time, the number of one year for all, how long for how many."""
     assert search(typed).answer is None
 
 
