@@ -3,6 +3,8 @@ from typing import Self, cast
 from django.core.exceptions import ValidationError
 from django.db import models
 
+from brands.content.canonical import canonical, digest
+
 from .append_only import AppendOnly
 from .brand import Brand
 from .edition import Edition
@@ -69,6 +71,11 @@ class CollationNote(models.Model):
     @property
     def owner(self) -> Brand | Edition:
         return cast("Brand | Edition", self.brand or self.edition)
+
+    @property
+    def sha256(self) -> str:
+        """The check value of what somebody reads who decides it."""
+        return digest(canonical([self.words, self.doubt, self.suggestion, self.basis]))
 
     def around(self) -> tuple[str, str, str] | None:
         """The words where they stand: what is before them, they themselves, what is behind; None where they do not."""

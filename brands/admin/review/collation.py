@@ -2,7 +2,6 @@ from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.views.decorators.http import require_POST
@@ -58,24 +57,26 @@ class CollationNoteAdmin(FixedRowsMixin, ModelAdmin[CollationNote]):
     def decide_view(self, request: DeskRequest, pk: int) -> HttpResponse:
         if not self.has_change_permission(request):
             raise PermissionDenied
-        note = get_object_or_404(CollationNote, pk=pk)
-        form = DecisionForm(request.POST)
+        note = CollationNote.objects.filter(pk=pk).first()
+        form, seen = DecisionForm(request.POST), request.POST.get("sha256")
+        if note is None or (seen and seen != note.sha256):
+            return self._back(request, note, "您打开这一页之后，这一处校勘改过了，没有决定。请看过再按。")
         if not form.is_valid():
-            said = f"“{note.words}”没有决定：请写明理由（至多300字），再按采纳或不采纳。"
-            typed = request.POST.get("reason", "").strip()
-            messages.error(request, f"{said}您写的是：{typed}" if typed else said)
-            return self._back(note)
+            return self._back(request, note, f"“{note.words}”没有决定：请写明理由（至多300字），再按采纳或不采纳。")
         try:
             decision = collation.decide(note, by=request.user, **form.cleaned_data)
         except Refused as refused:
-            messages.error(request, f"{refused}。")
-            return self._back(note)
+            return self._back(request, note, f"{refused}。")
         said = f"“{note.words}”已记为{decision.get_state_display()}，存为草稿；经三审以“更正”发布后公开。"
         messages.success(request, said)
         return HttpResponseRedirect(reverse("admin:brands_collationnote_changelist"))
 
-    def _back(self, note: CollationNote) -> HttpResponseRedirect:
-        return HttpResponseRedirect(reverse("admin:brands_collationnote_changelist") + f"#note-{note.pk}")
+    def _back(self, request: HttpRequest, note: CollationNote | None, said: str) -> HttpResponseRedirect:
+        """To the queue, which says why nothing was decided, and the reason that was typed."""
+        typed = request.POST.get("reason", "").strip()
+        messages.error(request, f"{said}您写的是：{typed}" if typed else said)
+        queue = reverse("admin:brands_collationnote_changelist")
+        return HttpResponseRedirect(f"{queue}#note-{note.pk}" if note else queue)
 
 
 @admin.register(CollationDecision)

@@ -100,3 +100,17 @@ def test_an_accepted_doubt_is_marked_on_the_page_when_it_is_published(client, de
     html = client.get("/brands/jia/").content.decode()
     assert "已采纳" in html
     assert "共举办了近30场" in html
+
+
+@pytest.mark.parametrize("changed", [{"suggestion": "共承办了近30场"}, None])
+def test_what_another_changed_since_it_was_shown_is_not_decided_and_the_reason_comes_back(desk_client, note, changed):
+    (shown,) = desk_client.get(QUEUE).context["open"]
+    CollationNote.objects.filter(pk=note.pk).update(**changed) if changed else note.delete()
+    answer = desk_client.post(
+        reverse("admin:brands_collationnote_decide", args=[shown.pk]),
+        {"state": "accepted", "reason": "查过甲书", "sha256": shown.sha256},
+        follow=True,
+    )
+    told = "您打开这一页之后，这一处校勘改过了，没有决定。请看过再按。您写的是：查过甲书"
+    assert ([str(one) for one in answer.context["messages"]], CollationDecision.objects.count()) == ([told], 0)
+    assert f'name="sha256" value="{shown.sha256}"' not in answer.content.decode()
