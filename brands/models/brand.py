@@ -28,6 +28,12 @@ class BrandQuerySet(models.QuerySet["Brand"]):
         """Places of the thirty whose brand is not known yet."""
         return self.filter(name="")
 
+    def empty(self) -> Self:
+        """Places in which nobody has written anything yet."""
+        rows = ("passages", "figures", "milestones", "not_data", "speeches", "collation_notes")
+        own = ("leads", "structures", "tag_items", "pictures")
+        return self.filter(lede="", aliases="", **dict.fromkeys((*rows, *own), None))
+
     def named(self) -> Self:
         return self.exclude(name="")
 

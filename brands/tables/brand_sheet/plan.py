@@ -116,7 +116,7 @@ def _try_rows(rows: list[Row]) -> tuple[Plan, list[Brand]]:
 def _places_of(found: list[Group]) -> tuple[list[Brand], list[CellError]]:
     """For each brand of the table the awaited place of its selection that it takes, or what is wrong with that."""
     waiting: dict[str, list[Brand]] = {}
-    for place in Brand.objects.awaited().filter(tier=Tier.EXCELLENT).order_by("-edition_id", "pk"):
+    for place in Brand.objects.awaited().empty().filter(tier=Tier.EXCELLENT).order_by("-edition_id", "pk"):
         waiting.setdefault(str(place.edition_id), []).append(place)
     only = next(iter(waiting)) if len(waiting) == 1 else ""
     years = [group.head[EDITION] or only for group in found]
@@ -126,7 +126,9 @@ def _places_of(found: list[Group]) -> tuple[list[Brand], list[CellError]]:
     for year in dict.fromkeys(years):
         own = [group for group, its in zip(found, years, strict=True) if its == year]
         if len(own) > (left := len(waiting.get(year, ()))):
-            return [], [own[left].head.error("品牌名称", f"待补录的只剩{left}个，表里有{len(own)}个品牌。")]
+            return [], [
+                own[left].head.error("品牌名称", f"待补录、还没有人写过内容的只剩{left}个，表里有{len(own)}个品牌。")
+            ]
     return [waiting[year].pop(0) for year in years], []
 
 

@@ -55,7 +55,7 @@ def test_a_second_confirmation_writes_nothing_and_shows_why(desk_client, place):
     desk_client.post(reverse("admin:awaited"), sent(page))
     response = desk_client.post(reverse("admin:awaited"), sent(page))
     assert [str(error) for error in response.context["errors"]] == [
-        "第2行A列“品牌名称”：待补录的只剩0个，表里有1个品牌。"
+        "第2行A列“品牌名称”：待补录、还没有人写过内容的只剩0个，表里有1个品牌。"
     ]
     assert Brand.objects.named().count() == 2
 

@@ -126,11 +126,20 @@ def test_an_order_that_is_taken_is_refused(places, whole, desk):
     assert errors(*whole) == ["第2行A列“品牌名称”：同一评定中已有品牌使用这个次序。"]
 
 
+def test_a_place_in_which_somebody_wrote_already_is_left_to_them(places, whole, editor):
+    first, second = Brand.objects.awaited().order_by("pk")
+    Passage.objects.create(brand=first, order=1, text="丙段，还没有名称。")
+    plan = dry_run(rows(*whole))
+    carry_out(rows(*whole), confirmed=plan.digest, by=editor)
+    assert list(Brand.objects.awaited()) == [first]
+    assert [passage.text for passage in Brand.objects.get(pk=second.pk).passages.all()] == [whole[1]["原文"]]
+
+
 def test_more_brands_than_places_are_refused(places, whole):
     more = [row | {"品牌名称": name} for name in ("乙品牌", "丙品牌", "丁品牌") for row in whole[:2]]
     for row in more:
         row.pop("印文", None)
-    assert errors(*more) == ["第6行A列“品牌名称”：待补录的只剩2个，表里有3个品牌。"]
+    assert errors(*more) == ["第6行A列“品牌名称”：待补录、还没有人写过内容的只剩2个，表里有3个品牌。"]
 
 
 @pytest.mark.parametrize(
