@@ -179,6 +179,9 @@ PAGE_MEMORY, PAGE_DISK, PAGE_GENERATIONS = env.int("PAGE_MEMORY", 16), env.int("
 # People: see showcase/config/accounts.py.
 SESSION_COOKIE_PATH = CSRF_COOKIE_PATH = ORIGIN.prefix or "/"
 
+# A brand with fifty figures sends more fields than Django's thousand; how many bytes: showcase/guards/body_size.py.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
+
 # Whom to tell of a weakness: see showcase/views/security_txt.py.
 SECURITY_CONTACT = named("SECURITY_CONTACT", production.read_contact, env.str("SECURITY_CONTACT", ""))
 

@@ -6,6 +6,7 @@ import unicodedata
 # Between two words of Latin letters or figures a line end stands for a space; it ends no paragraph.
 _WITHIN = re.compile(r"(?<=[0-9A-Za-z,;])[ \t]*\r?\n[ \t]*(?=[0-9A-Za-z])")
 _ENDS = re.compile("[\r\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
+_SOFT_ENDS = re.compile("\r\n|[\x0b\x0c\x85\u2028\u2029]")
 IDEOGRAPHIC_SPACE = "\u3000"
 # Closing quotation marks and brackets belong to the sentence that they close; the last one may have no mark.
 _SENTENCE = re.compile(r"[^。！？]*[。！？]+[”’）》」』]*|[^。！？]+$")
@@ -28,8 +29,11 @@ def one_line(text: str) -> str:
 
 
 def without_invisible(text: str) -> str:
-    """The text without what Word leaves behind unseen; spaces of other widths become plain ones, line ends stay."""
-    return "".join(_visible(character) for character in text)
+    """The text without what Word leaves behind unseen; spaces of other widths become plain ones, line ends stay.
+
+    Soft line ends, as Word has them, become plain ones too.
+    """
+    return "".join(_visible(character) for character in _SOFT_ENDS.sub("\n", text))
 
 
 def _visible(character: str) -> str:

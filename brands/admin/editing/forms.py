@@ -38,9 +38,13 @@ class PlainTextForm(ModelForm[M]):
         super().clean()
         for name, value in self.cleaned_data.items():
             if isinstance(value, str):
-                text = value.replace("\r\n", "\n")
-                self.cleaned_data[name] = without_invisible(one_line(text) if name in self.lines else text)
+                text = one_line(value) if self._is_one_line(name) else value
+                self.cleaned_data[name] = without_invisible(text)
         return self.cleaned_data
+
+    def _is_one_line(self, name: str) -> bool:
+        field = self.fields[name]
+        return name in self.lines or (type(field) is forms.CharField and isinstance(field.widget, forms.TextInput))
 
 
 def cut_nothing(field: forms.Field) -> None:

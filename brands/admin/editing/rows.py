@@ -126,10 +126,11 @@ def _part(sent: QueryDict, prefix: str, row: int, field: str) -> Iterator[int]:
     if f"{prefix}-{row}-DELETE" in sent:
         return
     parts = paragraphs(str(sent.get(f"{prefix}-{row}-{field}") or ""))
+    room = MOST_ROWS - int(sent.get(f"{prefix}-TOTAL_FORMS", 0))
+    if len(parts) > room + 1:  # what finds no row of its own stays with the last one
+        parts = [*parts[:room], "".join(parts[room:])]
     for part in parts[1:]:
         number = int(sent.get(f"{prefix}-TOTAL_FORMS", 0))
-        if number >= MOST_ROWS:
-            return
         sent[f"{prefix}-{number}-{field}"] = part
         sent[f"{prefix}-{number}-source"] = sent.get(f"{prefix}-{row}-source") or ""
         sent[f"{prefix}-{row}-{field}"] = parts[0]

@@ -4,7 +4,8 @@ import pytest
 from django.contrib import admin
 from django.urls import reverse
 
-from brands.models import Brand, Draft, Passage
+from brands.admin.editing import rows
+from brands.models import Brand, Draft, Figure, Passage
 from tests.desk_forms import add_row
 
 
@@ -68,6 +69,26 @@ def test_pasted_paragraphs_become_rows_in_their_place_and_that_is_said(send, des
     assert set(desk.brand.passages.values_list("source", flat=True)) == {desk.source.pk, None}
 
 
+def test_more_paragraphs_than_there_is_room_for_are_all_kept(send, desk, monkeypatch):
+    monkeypatch.setattr(rows, "MOST_ROWS", 3)
+    send(desk.brand, lambda sent: add_row(sent, "passages", text="乙段。\r\n丙段。\r\n丁段。\r\n戊段。"))
+    assert texts(desk.brand)[1:] == ["乙段。", "丙段。丁段。戊段。"]
+    send(desk.brand, lambda sent: sent.update({"passages-2-text": "庚段。\r\n辛段。"}))
+    assert texts(desk.brand)[1:] == ["乙段。", "庚段。辛段。"]
+
+
+def test_a_brand_of_many_rows_is_saved_however_many_fields_that_are(desk, desk_client, opened_form):
+    for place in range(2, 52):
+        words = {"quote": "共办了近30场活动", "display": "近30场", "label": f"活动{place}"}
+        Figure.objects.create(brand=desk.brand, order=place, **words)
+    sent = opened_form(desk.brand) | {"aliases": "乙名", "_continue": "保存"}
+    empty = ("low", "high", "as_of", "as_of_basis", "role", "note", "passage", "excerpt", "compared_with", "relation")
+    sent = {f"figures-{row}-{name}": "" for row in range(51) for name in (*empty, "value", "unit", "qualifier")} | sent
+    assert len(sent) > 1000
+    answer = desk_client.post(reverse("admin:brands_brand_change", args=[desk.brand.pk]), sent)
+    assert (answer.status_code, Brand.objects.get().aliases) == (302, "乙名")
+
+
 def test_an_unchanged_page_saves_the_same_content(send, desk):
     Passage.objects.create(brand=desk.brand, order=0, text="同序的一段。")
     send(desk.brand, lambda sent: None)
@@ -107,6 +128,12 @@ def test_a_quotation_that_stands_in_no_passage_stays_as_it_was_typed(send, desk)
     send(desk.brand, lambda sent: sent.update({"milestones-0-quote": "丁品牌创办于２０１１年"}))
     desk.milestone.refresh_from_db()
     assert desk.milestone.quote == "丁品牌创办于２０１１年"
+
+
+def test_soft_line_ends_of_word_part_aliases_and_join_what_is_one_line(send, desk):
+    send(desk.brand, lambda sent: sent.update({"aliases": "甲\x0b乙\u2028丙", "series_note": "甲\x0b乙\u2028丙"}))
+    brand = Brand.objects.get()
+    assert (brand.aliases, brand.series_note) == ("甲\n乙\n丙", "甲乙丙")
 
 
 def test_spaces_of_every_width_become_plain_ones_and_stop_no_submission(send, desk):
