@@ -61,7 +61,7 @@ class OwnedInline(ReusingMixin, StackedInline[Any, Any]):
     def get_formset(self, request: HttpRequest, obj: Model | None = None, **kwargs: Any) -> FormSet:
         self.owner = obj
         formset = super().get_formset(request, obj, **kwargs)
-        for name in self.owned_choices.keys() & formset.form.base_fields.keys():
+        for name in OWNED_CHOICES.keys() & formset.form.base_fields.keys():
             field: Any = formset.form.base_fields[name]
             field.choices = read_once(field.choices)
         return formset
