@@ -16,6 +16,7 @@ from brands.search.backends import Phrase, Sought, find, phrase, sought
 CANDIDATES = 60
 PART = 5
 _LETTERS = re.compile("[a-z]+")
+_MARKS = str.maketrans("", "", "“”‘’《》")  # a part of a name may have but one of a pair
 # Letters that are taken for each other when they are written or recognised.
 SHAPES = (
     *("于干千", "东车", "己已巳", "末未", "士土", "提题", "籍藉", "坛谈", "讲进"),
@@ -75,7 +76,7 @@ def _parts(own: list[str]) -> Iterator[str]:
             if length < len(own) and any(len(fold(word)) == 1 for word in ends):
                 continue
             if len(fold(part)) > 1 and fold(part) not in COMMON:
-                yield part.strip("“”‘’《》")
+                yield part.translate(_MARKS)
 
 
 def _distance(letters: str, term: str) -> float | None:

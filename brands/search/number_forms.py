@@ -11,6 +11,9 @@ _ROMAN = {chr(0x2160 + n): str(n + 1) for n in range(12)}
 _MEASURE = "|".join(sorted(MEASURES, key=len, reverse=True))
 _THOUSANDS = re.compile(r"(?<=\d)\s*([wWkK])(?![A-Za-z])")
 _PLUS = re.compile(r"(?<=[\d十百千万亿])\s*[+＋](?!\s*\d)(?=[^A-Za-z]|$)")
+_SUM = re.compile(
+    rf"(?<![\d{_DIGITS}十])([\d{_DIGITS}])\s*(?:[+＋]|(?<=\d)十(?=\d))\s*([\d{_DIGITS}])(?![\d{_DIGITS}十百])"
+)
 _SPACE = re.compile(rf"(?<=\d) +(?=(?:{_MEASURE}|人次)(?!月))")
 _TENTHS = re.compile(rf"([{_DIGITS}])成([{_DIGITS}半]?)(?![员立果长为功本熟就人])")
 _TWENTY = re.compile(rf"[廿卅](?=[{_DIGITS}]|多|余|{_MEASURE})")
@@ -24,6 +27,7 @@ _DAY = re.compile(r"(?<![\d.·])(1[0-2]|0?[1-9])[.·](3[01]|[12]\d|0?[1-9])(?![\
 def in_record_form(text: str) -> str:
     """The text with each number as a Chinese text would have it; what is no number stays."""
     text = _THOUSANDS.sub(lambda match: "万" if match[1] in "wW" else "千", text)
+    text = _SUM.sub(lambda match: f"{_figure(match[1])}+{_figure(match[2])}", text)  # 一＋四; 十 typed for the sign
     text = _SPACE.sub("", _PLUS.sub("多", text))
     text = _TENTHS.sub(_in_per_cent, text)
     text = _TWENTY.sub(lambda match: "二十" if match[0] == "廿" else "三十", text)
@@ -53,6 +57,10 @@ def _digit_of(number: int) -> str:
 
 def _digit(character: str) -> str:
     return str(_DIGITS.find(character) + 1)
+
+
+def _figure(character: str) -> str:
+    return character if character.isdecimal() else _digit(character)
 
 
 def _in_per_cent(match: re.Match[str]) -> str:

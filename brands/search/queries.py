@@ -116,6 +116,8 @@ def _published() -> dict[str, list[tuple[tuple[str, ...], str]]]:
         units = tuple(_stem(word) for word in words(row["typed"]))
         if units and fold(row["typed"]) not in fold(row["meant"]):
             table.setdefault(units[0], []).append((units, row["meant"]))
+            if len(units) > 1 and all(map(str.isascii, units)):  # Xi Jinping, and xijinping
+                table.setdefault("".join(units), []).append((("".join(units),), row["meant"]))
     return table
 
 

@@ -96,9 +96,10 @@ def test_a_number_is_found_whole_and_never_inside_another(record):
 
 
 def test_what_was_sought_instead_is_said(record):
-    assert [(r.instead, r.scattered) for r in map(search, ("初心论坛", "初心论谈", "头条政协"))] == [
+    assert [(r.instead, r.scattered) for r in map(search, ("初心论坛", "初心论谈", "1-4模式", "头条政协"))] == [
         ("", False),
         ("初心论坛", False),
+        ("1+4模式", False),
         ("", True),
     ]
 
