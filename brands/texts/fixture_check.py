@@ -6,7 +6,6 @@ from pathlib import Path
 
 from django.apps import apps
 from django.core.exceptions import ValidationError
-from django.core.management import call_command
 from django.core.serializers.base import DeserializationError
 from django.db import DatabaseError, connections
 
@@ -73,7 +72,7 @@ def _in_a_database(files: list[Path], read: list[Row]) -> list[str]:
         "OPTIONS": {},
     }
     try:
-        call_command("migrate", database=ALIAS, verbosity=0)
+        _make_tables()
         loader.load(files, using=ALIAS)
         places = {(row.model, str(row.pk)): row for row in read}
         return [*_rules(read), *_evidence(places), *_counts()]
@@ -83,6 +82,14 @@ def _in_a_database(files: list[Path], read: list[Row]) -> list[str]:
         connections[ALIAS].close()
         del connections[ALIAS]
         del connections.databases[ALIAS]
+
+
+def _make_tables() -> None:
+    """The tables of all models as they are now; their migrations take longer than all that is checked."""
+    with connections[ALIAS].schema_editor() as editor:
+        for model in apps.get_models():
+            if model._meta.managed and not model._meta.proxy:
+                editor.create_model(model)
 
 
 def _rules(read: list[Row]) -> Iterator[str]:

@@ -4,9 +4,6 @@ import shutil
 import pytest
 from django.conf import settings
 from django.core.management import CommandError, call_command
-from django.db import connection, connections
-
-from brands.texts import fixture_check
 
 
 @pytest.fixture(autouse=True)
@@ -17,24 +14,7 @@ def only_its_own_database(django_db_blocker):
 
 
 @pytest.fixture
-def migrated(django_db_setup, only_its_own_database, monkeypatch):
-    """That database begins as a copy of the tests' own: the same migrations made it, and they take seconds.
-
-    `make check` runs the command whole.
-    """
-    if connection.vendor == "sqlite":
-        monkeypatch.setattr(fixture_check, "call_command", copy_of_the_tests_own)
-
-
-def copy_of_the_tests_own(command, *, database, verbosity):
-    assert command == "migrate"
-    for one in (connection, connections[database]):
-        one.ensure_connection()
-    connection.connection.backup(connections[database].connection)
-
-
-@pytest.fixture
-def home(tmp_path, migrated):
+def home(tmp_path):
     """A copy of the fixtures that a test may spoil."""
     return shutil.copytree(settings.BASE_DIR / "fixtures", tmp_path / "fixtures")
 
