@@ -1,4 +1,6 @@
+import re
 from collections import Counter
+from collections.abc import Mapping
 from urllib.parse import quote
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -12,7 +14,7 @@ from brands.search import passages as record
 from showcase.citing import amended
 from showcase.data.datasets import Marks
 from showcase.lists.doors import front_doors
-from showcase.lists.facets import EDITION, SERIES, TAG, TIER, Facet
+from showcase.lists.facets import EDITION, SERIES, TAG, TIER, Facet, Value
 from showcase.lists.filters import Listed, Narrowing
 from showcase.lists.pagination import SIZE
 from showcase.reading.in_context import in_context
@@ -23,7 +25,7 @@ from showcase.traditional.script import is_asked_in_hant
 FIRST = 3
 YEAR = Facet("year", "年份", lambda hit: [(str(year), f"{year}年") for year in hit.years], in_order=True)
 FACETS = (EDITION, *(facet.of("entry") for facet in (TIER, SERIES, TAG)), YEAR)
-OPTIONS = {"tier": Tier.choices}
+_YEAR_FORM = re.compile(r"(?:1[5-9]|20)\d\d")
 
 
 @require_safe
@@ -32,7 +34,8 @@ def search(request: HttpRequest) -> HttpResponse:
     asked = request.GET.get("q", "")
     found = record.search(asked)
     TagEntry.objects.give(hit.entry for hit in found.hits)
-    narrowing = Narrowing(request.GET, Listed(found.hits, FACETS), FACETS, fixed={"q": found.query}, options=OPTIONS)
+    options = _options(request.GET) if found.hits else {}
+    narrowing = Narrowing(request.GET, Listed(found.hits, FACETS), FACETS, fixed={"q": found.query}, options=options)
     hits = narrowing.rows
     pages = _by_page(hits)
     marks = amended.marks_of_rows(hit for own in pages[:SIZE] for hit in own if hit.kind != Found.SOURCE)
@@ -73,6 +76,17 @@ def suggest(request: HttpRequest) -> HttpResponse:
 def opensearch(request: HttpRequest) -> HttpResponse:
     """How a browser searches this site: an OpenSearch 1.1 description."""
     return render(request, "opensearch.xml", content_type="application/opensearchdescription+xml")
+
+
+def _options(query: Mapping[str, str]) -> dict[str, list[Value]]:
+    """What is asked for that the record has, or a year, though none of these hits has it: that leaves nothing."""
+    own = {YEAR.key: [(year, f"{year}年")] if _YEAR_FORM.fullmatch(year := query.get(YEAR.key, "")) else []}
+    facets = [facet for facet in FACETS if facet is not YEAR and query.get(facet.key)]
+    for row in CountEntry.objects.known() if facets else ():
+        for facet in facets:
+            if (value := row.values.get(facet.key)) == query[facet.key]:
+                own[facet.key] = [(str(value), facet.told(str(value), row.label))]
+    return {TIER.key: Tier.choices, **own}
 
 
 def _as_it_is(name: dict[str, str]) -> dict[str, str]:

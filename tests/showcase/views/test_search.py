@@ -124,6 +124,14 @@ def test_narrowed_to_nothing_says_why_and_leads_back(client, brands):
     assert text.count(f'<a href="?q={quote("协商")}">取消筛选，看全部结果</a>') == 1
 
 
+@pytest.mark.parametrize(
+    ("narrowed", "is_known"), [("year=1999", True), ("tag=xieshang", True), ("tag=丙", False), ("year=abc", False)]
+)
+def test_a_filter_that_no_hit_has_is_not_said_to_be_unknown(client, brands, narrowed, is_known):
+    page = client.get(f"/search/?q=乙品牌&{narrowed}").text
+    assert ("没有哪一条同时符合所选的条件。" in page, "不存在，已忽略。" in page) == (is_known, not is_known)
+
+
 def test_more_than_fifty_characters_are_cut_and_it_is_said(client, brands):
     response = client.get("/search/", {"q": "甲" * 10000})
     assert (response.context["found"].query, response.context["was_cut"]) == ("甲" * 50, True)
