@@ -1,6 +1,7 @@
 #!/usr/bin/env python
 """Run Django's management commands for this site."""
 
+import errno
 import os
 import sys
 from pathlib import Path
@@ -8,7 +9,9 @@ from pathlib import Path
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import execute_from_command_line
+from django.db import DatabaseError, OperationalError
 
+from brands.content.signing import Tampered
 from showcase.guards import jobs
 
 SITE_ENV = Path(os.environ.get("SITE_ENV", "/etc/work-brands/site.env"))
@@ -25,6 +28,8 @@ OF_DATA = {
     "build_index",
     "migrate",
 }
+# What a machine refuses, not what is wrong with a program.
+OF_MACHINE = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM, errno.ENOTDIR, errno.EIO}
 
 
 def refuse_the_wrong_site() -> None:
@@ -36,15 +41,35 @@ def refuse_the_wrong_site() -> None:
 def name_the_site(command: str) -> None:
     """Say on stderr, before a command that touches data, which site's it is."""
     if command in OF_DATA:
-        database = settings.DATABASES["default"]
-        place = f"{database['NAME']} at {database['HOST']}" if database["HOST"] else database["NAME"]
-        print(f"Site: {settings.SITE_ORIGIN}, database {place}, folder {settings.VAR_DIR}", file=sys.stderr)
+        print(
+            f"Site: {settings.SITE_ORIGIN}, database {name_the_database()}, folder {settings.VAR_DIR}", file=sys.stderr
+        )
+
+
+def name_the_database() -> str:
+    """Which database it is, and where."""
+    database = settings.DATABASES["default"]
+    return f"{database['NAME']} at {database['HOST']}" if database["HOST"] else str(database["NAME"])
 
 
 def note_the_end(command: str) -> None:
     """Note that a job of the machine's timers came to a good end: /healthz and /metrics tell when one is overdue."""
     if command in jobs.LIMITS:
         jobs.note_success(command)
+
+
+def reason(error: Exception) -> str:
+    """Why a command ended, in a line, where it is not the program that is wrong; "" where it may be."""
+    said = next(iter(str(error).splitlines()), "")
+    if isinstance(error, Tampered):
+        return f"{said}. manage.py verify says what is wrong; docs/runbook.md (Verify the record) what to do."
+    lacks_tables = isinstance(error, DatabaseError) and ("no such table" in said or "does not exist" in said)
+    # What is of its own kind alone SQLite says of a file that is none of its databases, or broken.
+    if lacks_tables or isinstance(error, OperationalError) or type(error) is DatabaseError:
+        return f"database {name_the_database()}: {said}.{' manage.py migrate makes the tables.' * lacks_tables}"
+    if isinstance(error, OSError) and error.errno in OF_MACHINE:
+        return f"{error.filename or 'a file'}: {error.strerror}."
+    return ""
 
 
 if __name__ == "__main__":
@@ -56,3 +81,7 @@ if __name__ == "__main__":
         note_the_end(sys.argv[1] if len(sys.argv) > 1 else "help")
     except ImproperlyConfigured as error:
         sys.exit(f"Not set right: {error}")
+    except (Tampered, DatabaseError, OSError) as error:
+        if "--traceback" in sys.argv or not (why := reason(error)):
+            raise
+        sys.exit(f"Not done: {why}")

@@ -8,7 +8,7 @@ from django.core.exceptions import ImproperlyConfigured
 from brands.accounts.clients import read_networks
 from showcase.config import backends, production
 from showcase.config.accounts import *  # noqa: F403 -- all of them are settings
-from showcase.config.environment import SiteEnv, named
+from showcase.config.environment import SiteEnv, make_folder, named
 from showcase.config.logs import logging
 from showcase.config.origin import LOOPBACK, read_origin
 from showcase.config.policy import CONTENT_SECURITY_POLICY, PERMISSIONS_POLICY  # noqa: F401
@@ -16,8 +16,7 @@ from showcase.config.secret_key_file import kept_secret
 
 env = SiteEnv()
 BASE_DIR = Path(__file__).resolve().parent.parent
-VAR_DIR = BASE_DIR / env.path("VAR_DIR", Path("var"))
-VAR_DIR.mkdir(parents=True, exist_ok=True)
+VAR_DIR = named("VAR_DIR", make_folder, BASE_DIR / env.path("VAR_DIR", Path("var")))
 
 # The address, and whether this is production.
 ORIGIN = named("SITE_ORIGIN", read_origin, env.str("SITE_ORIGIN", "http://127.0.0.1:8000"))

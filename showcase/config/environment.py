@@ -4,6 +4,7 @@ import os
 import re
 from collections.abc import Callable
 from functools import wraps
+from pathlib import Path
 from typing import Any, TypeVar
 
 from django.core.exceptions import ImproperlyConfigured
@@ -31,6 +32,15 @@ def named(name: str, read: Callable[..., T], *values: Any) -> T:
         return read(*values)
     except ValueError as error:
         raise ImproperlyConfigured(f"{name}: {error}. {WHERE}") from error
+
+
+def make_folder(path: Path) -> Path:
+    """The folder, made where it is not there; raises ValueError where that cannot be."""
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise ValueError(f"{path} is no folder and cannot be made one ({error.strerror})") from error
+    return path
 
 
 def _naming(reader: Callable[..., T]) -> Callable[..., T]:

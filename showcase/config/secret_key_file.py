@@ -18,9 +18,12 @@ def kept_secret(path: Path) -> str:
     Two processes that start together end with the same key: the file appears whole or not at all. Raises
     ImproperlyConfigured for a file that is no key any more: what another one signs would not be believed.
     """
-    if not path.exists():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        _write_once(path, secrets.token_urlsafe(LENGTH * 3 // 4))
+    try:
+        if not path.exists():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            _write_once(path, secrets.token_urlsafe(LENGTH * 3 // 4))
+    except OSError as error:
+        raise ImproperlyConfigured(f"{path} cannot be written ({error.strerror}): VAR_DIR is the folder.") from error
     try:
         key = path.read_text(encoding="ascii").strip()
     except (OSError, UnicodeDecodeError) as error:
