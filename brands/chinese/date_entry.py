@@ -109,4 +109,4 @@ def _edtf(mention: Mention) -> str:
         span = mention.until - mention.year
         return f"{mention.year // 10}X" if span == 9 else f"{mention.year // 100}XX"
     parts = (mention.year, mention.month, mention.day)
-    return "-".join(f"{part:02}" for part in parts if part)
+    return "-".join(f"{part:02}" for part in parts if part is not None)

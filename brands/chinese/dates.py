@@ -19,6 +19,9 @@ _POINT = re.compile(
     r"([0-9]{4}|[0-9]{3}X|[0-9]{2}XX)(?:(?<!X)-(0[1-9]|1[0-2])(?:-([0-9]{2}|XX))?|-XX(?:-XX)?)?([?~%]?)"
 )
 
+# What is dated later is mistyped: an axis would be drawn to it.
+LAST_YEAR = 2199
+
 
 @dataclass(frozen=True, slots=True)
 class _Point:
@@ -56,6 +59,8 @@ def _parse_point(text: str, edtf: str) -> _Point:
         first, last = date(*parsed.lower_strict()[:3]), date(*parsed.upper_strict()[:3])
     except (EDTFParseException, ValueError) as error:
         raise _refuse(edtf, "没有这一天、这个月或这一年") from error
+    if first.year > LAST_YEAR:
+        raise _refuse(edtf, "年份太晚")
     month, day = found[2], found[3]
     stated_day = int(day) if day and day != "XX" else None
     return _Point(found[1], int(month) if month else None, stated_day, found[4], first, last)

@@ -117,10 +117,9 @@ def _ids(data: Evidence) -> Iterator[Problem]:
     for figure in data["figures"]:
         if bool(figure["compared_with"]) != bool(figure["relation"]):
             yield Problem(figure["id"], figure["display"], "“相关的另一处”和“与它的关系”须两样都填，或都不填")
-        others = [*figure["disagrees"], figure["compared_with"]]
-        for other in filter(None, others):
-            if other not in seen:
-                yield Problem(figure["id"], other, "所指的另一个数字不在这里")
+        for other in filter(None, [*figure["disagrees"], figure["compared_with"]]):
+            if other not in seen - {figure["id"]}:
+                yield Problem(figure["id"], figure["display"], "所指的另一个数字不在这里，或就是它自己")
 
 
 def _texts(data: Evidence) -> dict[str, str]:
@@ -179,9 +178,11 @@ def _milestone(milestone: MilestoneRow) -> Iterator[Problem]:
         yield Problem(milestone["id"], date, "日期认不出，请写成“2011年6月”这样，没有确切日期的留空")
     elif date and not dates.agrees(date, milestone["words"]):
         yield Problem(milestone["id"], f"{date} / {milestone['words']}", "日期与日期原样不符")
-    for value in (recurs["from"], recurs["to"]) if (recurs := milestone["recurs"]) else ():
-        if value and not dates.is_valid(value):
-            yield Problem(milestone["id"], value, "每年一次的起止年份认不出，请写成“2012年”这样")
+    ends = [value for value in (recurs["from"], recurs["to"]) if value] if (recurs := milestone["recurs"]) else []
+    for value in (wrong := [one for one in ends if "/" in one or not dates.is_valid(one)]):
+        yield Problem(milestone["id"], value, "每年一次的起止年份认不出，请写成“2012年”这样")
+    if ends and not wrong and dates.earliest(ends[0]) > dates.latest(ends[-1]):
+        yield Problem(milestone["id"], " / ".join(ends), "每年一次的止年早于起年")
 
 
 def _marks(data: Evidence) -> Iterator[Problem]:

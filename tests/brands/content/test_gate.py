@@ -11,6 +11,10 @@ def data(desk):
     return snapshot.of(desk.brand)
 
 
+def years(first, last):
+    return {"months": [], "from": first, "to": last}
+
+
 def messages(data):
     return [problem.message for problem in gate.problems(data)]
 
@@ -30,6 +34,17 @@ def test_a_complete_brand_has_no_problems(data):
             lambda d: d["milestones"][0].update(date="二〇一一"),
             ["日期认不出，请写成“2011年6月”这样，没有确切日期的留空"],
         ),
+        (lambda d: d["milestones"][0].update(recurs=years("2020", "2012")), ["每年一次的止年早于起年"]),
+        (
+            lambda d: d["milestones"][0].update(recurs=years("2012/2014", "")),
+            ["每年一次的起止年份认不出，请写成“2012年”这样"],
+        ),
+        (lambda d: d["milestones"][0].update(recurs=years("2012", "2012")), []),
+        (lambda d: d["milestones"][0].update(recurs=years("", "2012")), []),
+        (
+            lambda d: d["figures"][0].update(compared_with=d["figures"][0]["id"], relation="count"),
+            ["所指的另一个数字不在这里，或就是它自己"],
+        ),
         (lambda d: d.update(seal="乙"), ["印文须取自名称中的字"]),
         (lambda d: d.update(name_parts=["甲", "牌"]), ["名称断行去掉竖线后与名称不一致"]),
         (lambda d: d["figures"].clear(), ["这个数字还没有说明"]),
@@ -43,7 +58,10 @@ def test_a_complete_brand_has_no_problems(data):
             lambda d: d["not_data"].append({"passage": None, "words": "乙词", "reason": "甲"}),
             ["词句须恰好出现一次，现在出现0次"],
         ),
-        (lambda d: d["figures"][0].update(compared_with="zzzzzz", relation="later"), ["所指的另一个数字不在这里"]),
+        (
+            lambda d: d["figures"][0].update(compared_with="zzzzzz", relation="later"),
+            ["所指的另一个数字不在这里，或就是它自己"],
+        ),
         (
             lambda d: d["figures"][0].update(relation="later"),
             ["“相关的另一处”和“与它的关系”须两样都填，或都不填"],
