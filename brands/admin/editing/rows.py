@@ -66,7 +66,11 @@ class RowFormSet(BaseInlineFormSet[Any, Any, ModelForm[Any]]):
     def __init__(self, data: QueryDict | None = None, **kwargs: Any) -> None:
         self.parted = 0
         if data is not None:
-            data, self.parted = in_order(data, kwargs.get("prefix") or self.get_default_prefix(), self.paragraphs_of)
+            prefix = kwargs.get("prefix") or self.get_default_prefix()
+            data, self.parted = in_order(data, prefix, self.paragraphs_of)
+            if f"{prefix}-TOTAL_FORMS" not in data:  # a page of before this kind of row: those that are there stay
+                data = data.copy()
+                data |= {f"{prefix}-TOTAL_FORMS": "0", f"{prefix}-INITIAL_FORMS": "0"}
         super().__init__(data, **kwargs)
 
     def save_new(self, form: ModelForm[Any], *args: Any, **kwargs: Any) -> Any:

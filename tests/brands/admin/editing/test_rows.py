@@ -106,6 +106,13 @@ def test_a_page_that_comes_back_with_an_error_keeps_the_order(send, desk):
     assert page.index("前言。") < page.index("甲品牌创办于2011年，由甲单位牵头")
 
 
+def test_a_form_of_before_a_kind_of_row_is_saved_and_leaves_those_rows_alone(desk, desk_client, opened_form):
+    sent = opened_form(desk.brand) | {"aliases": "乙名", "_continue": "保存"}
+    page = reverse("admin:brands_brand_change", args=[desk.brand.pk])
+    answer = desk_client.post(page, {name: sent[name] for name in sent if not name.startswith("figures-")})
+    assert (answer.status_code, Brand.objects.get().aliases, desk.brand.figures.count()) == (302, "乙名", 1)
+
+
 def test_nobody_types_a_number_of_a_row(change_page, desk):
     page = change_page(desk.brand)
     forms = [inline.formset.empty_form for inline in page.context["inline_admin_formsets"]]
