@@ -9,8 +9,9 @@ from django.urls import get_script_prefix
 from django.views.decorators.http import require_safe
 
 from brands.chinese.tokens import spans
-from brands.models import CountEntry, Found, TagEntry, TextEntry, Tier
+from brands.models import CountEntry, Found, TagEntry, TextEntry, Tier, Wording
 from brands.search import passages as record
+from brands.search import verbatim
 from showcase.citing import amended
 from showcase.data.datasets import Marks
 from showcase.lists.doors import front_doors
@@ -50,6 +51,7 @@ def search(request: HttpRequest) -> HttpResponse:
         "literal": _literal(hits, found),
         "kinds": _kinds(hits),
         "answer": _answer(found.answer, found, marks) if found.answer and found.answer in hits else None,
+        "past": _past(found),
         "tags": [] if found.hits or not found.query else CountEntry.objects.tags(),
         "doors": {} if found.query or narrowing.chosen else front_doors(),
     }
@@ -76,6 +78,19 @@ def suggest(request: HttpRequest) -> HttpResponse:
 def opensearch(request: HttpRequest) -> HttpResponse:
     """How a browser searches this site: an OpenSearch 1.1 description."""
     return render(request, "opensearch.xml", content_type="application/opensearchdescription+xml")
+
+
+def _past(found: record.Results) -> list[Wording]:
+    """The texts of earlier versions that have the words where no text that stands has them."""
+    if (
+        found.answer
+        or found.listed
+        or found.is_asked
+        or found.excluded
+        or any(found.is_literal(hit.text) for hit in found.hits)
+    ):
+        return []
+    return verbatim.find_past(found.query, FIRST)
 
 
 def _options(query: Mapping[str, str]) -> dict[str, list[Value]]:

@@ -77,6 +77,20 @@ def test_nothing_found_helps_on(client, brands):
     assert [ways[n] in text for n in (1, 2, 4)] == [True, True, True]
 
 
+def test_words_that_only_an_earlier_version_had_lead_to_it(client, make_brand, publish, withdraw):
+    brand = make_brand("甲品牌", slug="jia", text="甲品牌由丙委员会牵头。", figures=(), milestones=())
+    passage = brand.passages.get()
+    brand.passages.update(text="甲品牌由丁委员会牵头。")
+    publish(brand)
+    link = f'<a href="/brands/jia/versions/1/#p-{passage.pk}">甲品牌，第1版，第1段</a>'
+    told = f"旧版里有：{link}。</p>"
+    assert [
+        told in client.get("/search/", {"q": asked}).text for asked in ("丙委员会", "丙 委员会", "丁委员会", "乙委员会")
+    ] == [*(True, True, False, False)]
+    withdraw(brand)
+    assert "旧版里有" not in client.get("/search/", {"q": "丙委员会"}).text
+
+
 def test_nothing_found_names_the_nearest(client, brands):
     text = client.get("/search/", {"q": "量子计算"}).content.decode()
     assert text.count("名称相近的：") == 0
