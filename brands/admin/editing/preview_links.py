@@ -85,6 +85,9 @@ class LinksMixin(ThingPages[T]):
         elif waiting.update(closed_at=timezone.now(), closed_by=request.user, outcome=outcome):
             audit.record("remark.close", by=request.user, about=f"{thing}：核对意见{remark}", new=outcome)
             messages.success(request, "已处理。")
+        else:
+            said = "这条意见已经处理过，没有再记。"
+            messages.warning(request, f"{said}您写的是：{outcome}" if outcome else said)
         return HttpResponseRedirect(thing.admin_url("links"))
 
     def _with_page(self, request: HttpRequest, pk: str) -> T:

@@ -45,7 +45,8 @@ class ErrorReportAdmin(FixedRowsMixin, RowConflictMixin[ErrorReport]):
         return format_html('<a href="{0}">{0}</a>', report.page)
 
     def save_model(self, request: HttpRequest, obj: ErrorReport, form: Any, change: Any) -> None:
-        obj.answered_at, obj.answered_by = (timezone.now(), user_of(request)) if obj.answer else (None, None)
+        if "answer" in form.changed_data:
+            obj.answered_at, obj.answered_by = (timezone.now(), user_of(request)) if obj.answer else (None, None)
         super().save_model(request, obj, form, change)
         facts.note(obj)
         audit.record("report.answer", by=user_of(request), about=f"读者纠错：{obj}", new=obj.answer)

@@ -43,6 +43,11 @@ def test_it_is_answered_at_the_desk_and_read_at_its_address(sent, client):
     kept.refresh_from_db()
     assert (kept.answer, kept.answered_by) == ("已更正，见第2版。", writer)
     assert Audit.objects.filter(action="report.answer").count() == 1
+    other = Client()
+    other.force_login(person("乙撰稿", roles.WRITER))
+    opened = other.get(address).context_data["opened_rows"]
+    other.post(address, {"answer": "已更正，见第2版。", "opened_rows": opened, "_save": "保存"})
+    assert ErrorReport.objects.get().answered_by == writer  # who only looked and saved answered nothing
     page = client.get(sent["Location"]).content.decode()
     assert ("已更正，见第2版。" in page, "甲撰稿" in page) == (True, False)
 

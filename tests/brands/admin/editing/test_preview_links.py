@@ -63,6 +63,16 @@ def test_a_remark_is_shown_with_its_place_as_words_and_dealt_with(desk, desk_cli
     assert Audit.objects.get(action="remark.close").new == "已改"
 
 
+def test_what_came_of_a_remark_is_said_once_and_the_second_gets_their_words_back(desk, desk_client, link):
+    remark = Remark.objects.create(link=link, text="一条")
+    desk_client.post(url(desk, "close_remark", remark), {"outcome": "已改"})
+    answer = desk_client.post(url(desk, "close_remark", remark), {"outcome": "不用改"}, follow=True)
+    told = [str(message) for message in answer.context["messages"]]
+    assert told[-1:] == ["这条意见已经处理过，没有再记。您写的是：不用改"]
+    remark.refresh_from_db()
+    assert remark.outcome == "已改"
+
+
 def test_open_remarks_are_counted_on_the_change_page(desk, link, change_page):
     Remark.objects.create(link=link, text="一条")
     assert "1条核对意见未处理" in change_page(desk.brand).content.decode()
