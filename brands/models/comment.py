@@ -30,7 +30,8 @@ class Comment(models.Model):
     text = models.CharField("批注", max_length=500)
     made_by = person_key("批注人")
     made_at = models.DateTimeField("批注时间", default=timezone.now)
-    answer = models.CharField("回复", max_length=500, blank=True)
+    # Each reply with who gave it, a line each; the last one's are in the fields behind it.
+    answer = models.TextField("回复", blank=True)
     answered_by = person_key("回复人", null=True)
     answered_at = models.DateTimeField("回复时间", null=True)
     settled_by = person_key("了结的人", null=True)

@@ -6,6 +6,7 @@ from django import forms
 from django.contrib import messages
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
@@ -104,17 +105,30 @@ class CommentsMixin(PapersMixin[T]):
         if not form.is_valid():
             messages.error(request, f"没有记下：回复至多500个字。您写的是：{request.POST.get('answer', '')}")
         else:
-            _answer(comment, form.cleaned_data["answer"], request.user, settles="settle" in request.POST)
+            comment = _answer(number, form.cleaned_data["answer"], request.user, settles="settle" in request.POST)
             messages.success(request, "批注已了结。" if comment.settled_at else "已回复。")
         return HttpResponseRedirect(f"{thing.admin_url('comments', comment.review_id)}#comment-{comment.pk}")
 
 
-def _answer(comment: Comment, answer: str, user: User, *, settles: bool) -> None:
-    if answer:
-        comment.answer, comment.answered_by, comment.answered_at = answer, user, timezone.now()
-    if settles:
+@transaction.atomic
+def _answer(number: int, answer: str, user: User, *, settles: bool) -> Comment:
+    """The comment with one reply more, below those that it has, and settled, unless somebody settled it before."""
+    comment = Comment.objects.select_for_update().get(pk=number)
+    if answer and not comment.answer.endswith(answer):
+        comment.answer = "\n".join([*_signed(comment), answer])
+        comment.answered_by, comment.answered_at = user, timezone.now()
+    if settles and not comment.settled_at:
         comment.settled_by, comment.settled_at = user, timezone.now()
     comment.save()
+    return comment
+
+
+def _signed(comment: Comment) -> list[str]:
+    """The replies that a comment has, the last one with who gave it and when."""
+    if not comment.answered_at:
+        return []
+    at = timezone.localtime(comment.answered_at)
+    return [f"{comment.answer}（{comment.answered_by}，{at.month}月{at.day}日 {at:%H:%M}）"]
 
 
 def comments_on(thing: Publishable) -> CommentQuerySet:

@@ -2,6 +2,7 @@
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from brands.models import Comment, Review
 from tests.review_pages import agree, said, sheet, url
@@ -42,6 +43,25 @@ def test_it_is_answered_by_the_author_and_settled(office, run, comment):
     assert (comment.answer, str(comment.answered_by), str(comment.settled_by)) == ("已核，照录。", "撰稿员", "甲初审")
     assert "请核场数" not in office["撰稿"].get(url("change", run.thing)).content.decode()
     assert "请核场数" in office["撰稿"].get(sheet(run, "paper")).content.decode()
+
+
+def test_each_reply_stays_with_who_gave_it_and_settling_says_nothing_again(office, run, comment):
+    at = timezone.localtime
+    answer(office["撰稿"], comment, answer="已核，照录。")
+    comment.refresh_from_db()
+    first = f"已核，照录。（撰稿员，{at(comment.answered_at).month}月{at(comment.answered_at).day}日 "
+    page = office["初审"].get(sheet(run, "comments")).content.decode()
+    assert '<textarea name="answer" rows="2" cols="80"></textarea>' in page
+    for _ in range(2):
+        answer(office["初审"], comment, answer="来稿第3页不同。")
+    comment.refresh_from_db()
+    earlier, last = comment.answer.split("\n")
+    assert (earlier.startswith(first), last, str(comment.answered_by)) == (True, "来稿第3页不同。", "甲初审")
+    answer(office["初审"], comment, settle="1")
+    answer(office["撰稿"], comment, settle="1")
+    comment.refresh_from_db()
+    assert (str(comment.answered_by), str(comment.settled_by)) == ("甲初审", "甲初审")
+    assert "照录。（撰稿员" in office["撰稿"].get(sheet(run, "paper")).content.decode()
 
 
 def test_words_must_stand_in_the_text_once_and_nothing_typed_is_lost(office, run):
