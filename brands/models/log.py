@@ -7,7 +7,7 @@ from typing import ClassVar, Self
 from django.db import models
 
 from brands.ledger.checkpoints import open_checkpoint
-from brands.ledger.notes import DASH, NoteError, read_verifier
+from brands.ledger.notes import DASH, NoteError, read_verifier, split
 from brands.ledger.replay import Replay
 
 from .append_only import AppendOnly, AppendOnlyQuerySet
@@ -99,7 +99,9 @@ class CosignatureQuerySet(models.QuerySet["Cosignature"]):
         """
         verifier = read_verifier(key)
         head = open_checkpoint(note, [verifier])
-        if head.origin != log.facts.get(("origin",)) or head.size > log.size or log.root_at(head.size) != head.root:
+        is_ours = head.origin == log.facts.get(("origin",)) and head.size <= log.size
+        # What is signed has to be the three lines to the letter: it is served under those, and is to hold there.
+        if not is_ours or log.root_at(head.size) != head.root or split(note)[0] != head.text:
             raise NoteError("the checkpoint is not the beginning of this log")
         start = f"{DASH}{verifier.name} "
         lines = [line for line in note.splitlines() if line.startswith(start) and _key_id(line) == verifier.id]

@@ -56,6 +56,17 @@ def test_a_line_that_is_not_the_witness_s_or_of_another_past_is_refused(make_bra
             cosign(tmp_path, note)
 
 
+def test_a_line_under_other_words_than_the_site_signed_is_refused(make_brand, tmp_path):
+    make_brand()
+    text = logbook.public.view().checkpoint.partition("\n\n")[0]
+    root = text.splitlines()[2]
+    last = chr(ord(root[-2]) + 1)  # of the last letter two bits say nothing, so that this is the same root
+
+    for other in (f"{text}\nextension", text.replace(root, f"{root[:-2]}{last}=")):
+        with pytest.raises(CommandError, match=r"^Nothing was kept: the checkpoint is not the beginning of this log"):
+            cosign(tmp_path, cosigned(f"{other}\n\n")[0])
+
+
 @pytest.fixture
 def newspaper(live_site, tmp_path):
     """Run the script of docs/log.md with this site's address in a folder of its own; what it mails."""
