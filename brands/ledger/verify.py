@@ -66,8 +66,11 @@ def check_archive(asked):
     """That the entries of a data.zip make the tree that its checkpoint signs, and so that OLD is its beginning."""
     with zipfile.ZipFile(asked.file) as archive:
         names = archive.namelist()
-        if len(set(names)) < len(names):
+        if len({name.casefold() for name in names}) < len(names):
             raise Wrong("two files of the archive have one name")
+        # Unpacked, such a one may lie in the place of another.
+        if odd := [name for name in names if "\\" in name or {"", ".", ".."} & {*name.split("/")}]:
+            raise Wrong(f"{odd[0]!r} is no name of a file of this archive")
         files = {name: archive.read(name) for name in names if name.startswith(("log/", "versions/"))}
     note, entries = files["log/checkpoint"].decode(), entries_of(files, "log")
     origin, size, _, _ = opened(note, keys_of(asked.key or files["log/key"].decode()))
