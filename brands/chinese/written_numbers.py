@@ -14,6 +14,11 @@ ALIKE = {"项": "个", "件": "个", "位": "名", "人": "名", "人次": "名"
 _MEASURE = re.compile("人次|" + "|".join(sorted(MEASURES, key=len, reverse=True)))
 _QUALIFIER = re.compile(r"^(?:近|大约|约|逾|超|超过|将近)(?=.)|(?<=.)(?:左右|上下|以上)$")
 _MORE = "[多余来]?"
+# Traditional measure words, whose numbers are read too.
+_MEASURES_OF_HANT = str.maketrans(
+    "個條項屆級處間張門節課輪點號層臺歲週時種類場戶畝噸組頁隊輛餘來",
+    "个条项届级处间张门节课轮点号层台岁周时种类场户亩吨组页队辆余来",
+)
 _ROUND = 1000
 _HUNDRED = 100
 _DIGITS = str.maketrans("零〇一二三四五六七八九０１２３４５６７８９", "00123456789" + "0123456789")
@@ -52,6 +57,7 @@ _ENGLISH = re.compile(
 
 def number_keys(text: str) -> list[str]:
     """A key for every number of a text: its value, with and without what it counts, its round value; and its ranges."""
+    text = text.translate(_MEASURES_OF_HANT)
     found: dict[str, None] = {}
     for span in _numbers(text):
         for value in _values(span.words):
@@ -66,12 +72,12 @@ def number_keys(text: str) -> list[str]:
 def find_ranges(text: str) -> list[tuple[Span, str]]:
     """Every range with what it counts (9-11月, 2014年至2018年), and its key; one that turns back is none."""
     found = []
-    for match in _FROM_TO.finditer(text):
+    for match in _FROM_TO.finditer(text.translate(_MEASURES_OF_HANT)):
         low, high = read_numeral(match["low"]), read_numeral(match["high"])
         if low and high and low[0] < high[1] and match["first"] in (None, match["last"]):
             measure = ALIKE.get(match["last"], match["last"])
             key = f"{KEY}{_plain(low[0])}-{_plain(high[1])}{measure}"
-            found.append((Span(*match.span(), match[0]), key))
+            found.append((Span(*match.span(), text[match.start() : match.end()]), key))
     return found
 
 
@@ -96,7 +102,7 @@ def asked_number(text: str) -> tuple[str, str, str] | None:
 
     A round number, and one that says of itself that it is more (两百多个), has a round key.
     """
-    text = _QUALIFIER.sub("", text)
+    text = _QUALIFIER.sub("", text.translate(_MEASURES_OF_HANT))
     if (ranges := find_ranges(text)) and ranges[0][0].words == text:
         return ranges[0][1], ranges[0][1], ""
     if tenths := _TENTHS.fullmatch(text):
@@ -134,8 +140,9 @@ def _read_tenths(match: re.Match[str]) -> int:
 def numbers_with_measures(text: str) -> list[Span]:
     """Every number of a text together with the measure word after it."""
     found = []
-    for span in _numbers(text):
-        measure = _COUNTED.match(text, span.end)
+    plain = text.translate(_MEASURES_OF_HANT)
+    for span in _numbers(plain):
+        measure = _COUNTED.match(plain, span.end)
         end = measure.end() if measure else span.end
         found.append(Span(span.start, end, text[span.start : end]))
     return found

@@ -11,7 +11,7 @@ from brands.chinese.written_numbers import asked_number, number_keys, with_plain
             for form in ("2.7万字", "两万七千字", "27000字", "２７０００字", "27,000字", "近2.7万字")
         ),
         *((form, "_n97%") for form in ("97%", "９７％", "百分之九十七")),
-        *((form, "_n30个") for form in ("30个", "30项", "三十件")),
+        *((form, "_n30个") for form in ("30个", "30项", "三十件", "30個", "三十項")),
         *((form, "_n233名") for form in ("233名", "二百三十三人", "233位")),
         ("一千二百万", "_n12000000"),
         *((form, "_n第3届") for form in ("第三届", "第3届")),

@@ -198,6 +198,7 @@ def test_the_marks_of_an_engine_mean_nothing(record, query):
         ("第3届初心论坛", "第三届初心论坛"),
         ("第三届论坛", "第三届"),
         ("两百多个街道", "215"),
+        ("兩百多個街道", "215"),
     ],
 )
 def test_what_was_found_in_another_form_is_lit(record, typed, lit):
