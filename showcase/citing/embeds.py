@@ -55,7 +55,11 @@ class Frame(NamedTuple):
     @property
     def title(self) -> str:
         """What it shows, in words."""
-        return convert(self._title, terms.published()) if self.is_hant else self._title
+        return self.in_script(self._title)
+
+    def in_script(self, words: str) -> str:
+        """Words in the script of its readers."""
+        return convert(words, terms.published()) if self.is_hant else words
 
     @property
     def _title(self) -> str:

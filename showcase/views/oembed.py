@@ -37,16 +37,17 @@ def _frame(url: str) -> Frame | None:
 
 def _answer(frame: Frame, asked: Mapping[str, str]) -> dict[str, object]:
     site = context.published()
+    names = {name: frame.in_script(site[name]) for name in ("site_name", "organ")}
     most = [_pixels(asked.get(name)) for name in ("maxwidth", "maxheight")]
     width = min(frame.size[0], most[0] or frame.size[0])
     height = min(frame.height_at(width), most[1] or frame.height_at(width))
     answer = {
         "version": "1.0",
         "type": "rich",
-        "provider_name": site["site_name"],
+        "provider_name": names["site_name"],
         "provider_url": settings.SITE_ORIGIN + "/",
         "title": frame.title,
-        **({"author_name": site["organ"]} if site["organ"] else {}),
+        **({"author_name": names["organ"]} if names["organ"] else {}),
         "cache_age": A_DAY,
         "html": frame.html_with_link(width, height),
         "width": width,

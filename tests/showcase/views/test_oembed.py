@@ -71,7 +71,7 @@ def test_a_figures_address_is_framed_as_the_figure_alone(client, brand):
 def test_what_is_said_of_a_traditional_page_is_in_its_script(client, register, make_brand):
     make_brand("发扬", slug="fayang")
     told = asked(client, f"{ORIGIN}/zh-hant/brands/fayang/").json()
-    assert told["title"] == "發揚"
+    assert (told["title"], told["author_name"]) == ("發揚", "甲市委員會")
     assert told["html"].startswith(f'<blockquote><a href="{ORIGIN}/zh-hant/brands/fayang/">發揚</a></blockquote>')
     page = client.get("/zh-hant/brands/fayang/").content.decode()
     [discovered] = re.findall(r'type="application/json\+oembed" href="([^"]+)"', page)
