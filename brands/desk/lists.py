@@ -16,6 +16,8 @@ class List(ChangeList):
     """Django asks about these only while it reads the query; some come to light when the database is asked."""
 
     def get_queryset(self, request: HttpRequest, *args: Any, **kwargs: Any) -> QuerySet[Any]:
+        if any(name.endswith(("__regex", "__iregex")) for name in request.GET):
+            raise IncorrectLookupParameters  # no list offers one, and a pattern may be none or take for ever
         try:
             return super().get_queryset(request, *args, **kwargs)
         except UNASKABLE as error:

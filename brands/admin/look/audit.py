@@ -2,11 +2,12 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from django.contrib import admin
+from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.admin.utils import label_for_field
 from django.contrib.admin.views.main import ChangeList
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponse
-from django.urls import URLPattern, path
+from django.http import HttpResponse, HttpResponseRedirect
+from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
@@ -68,7 +69,10 @@ class AuditAdmin(ReadOnlyAdmin):
         """What the list shows, filtered as the list is; the trail notes the head that it was taken at."""
         if not self.has_view_permission(request):
             raise PermissionDenied
-        rows = self.get_changelist_instance(request).get_queryset(request).order_by("number")
+        try:
+            rows = self.get_changelist_instance(request).get_queryset(request).order_by("number")
+        except IncorrectLookupParameters:
+            return HttpResponseRedirect(reverse("admin:brands_audit_changelist") + "?e=1")
         last = Audit.objects.first()
         text = csv_table(COLUMNS, (_row(row) for row in rows.iterator(chunk_size=1000)), titles=True)
         audit.record(

@@ -61,6 +61,13 @@ def test_every_deed_that_the_code_names_has_a_chinese_name():
     assert named - set(audit_labels.DEEDS) == set()
 
 
+@pytest.mark.parametrize("query", ["at__gte=abc", "by=" + "9" * 30, "who__regex=(", "result__range=1"])
+def test_an_export_that_cannot_be_asked_leads_back_to_the_list_and_is_none(client, auditor, query):
+    answer = client.post(f"{TRAIL}export/?{query}")
+    assert (answer.status_code, answer.headers.get("Location")) == (302, f"{TRAIL}?e=1")
+    assert Audit.objects.filter(action="export.audit").count() == 0
+
+
 def test_the_export_is_itself_in_the_trail_with_the_head_that_it_was_taken_at(client, auditor):
     client.post(f"{TRAIL}export/?action=login")
 
