@@ -19,15 +19,15 @@ SHOWN = Prepared(lambda values: BrandEntry.objects.for_page().order_by().unprove
 def of_brand(view: View) -> View:
     """Give a view the published BrandEntry of its slug, as `entry`.
 
-    A former slug answers 301 with the same kind of address, query kept; an unknown one raises Http404; a
-    withdrawn brand answers 410 with date and reason.
+    A former slug, and one in capitals, answers 301 with the same kind of address, query kept; an unknown one raises
+    Http404; a withdrawn brand answers 410 with date and reason.
     """
 
     @wraps(view)
     def found(request: HttpRequest, slug: str, **kwargs: Any) -> HttpResponseBase:
         entry = next(iter(SHOWN.rows(slug=slug)), None)
         if entry is None:
-            return _redirect_former(request, slug, kwargs)
+            return _in_small_letters(request, slug, kwargs) or _redirect_former(request, slug, kwargs)
         proof.prove_entry(entry)
         index_proof.prove(entry)
         if entry.withdrawn:
@@ -47,6 +47,16 @@ def withheld(request: HttpRequest, version: Version) -> HttpResponse:
     """410: the exact bytes of a version of which a sentence was taken back, when and why; its page stays."""
     proof.prove_shown(version)
     return render(request, "410.html", {"version": version, "withheld": version.masking.told}, status=410)
+
+
+def _in_small_letters(request: HttpRequest, slug: str, kwargs: dict[str, Any]) -> HttpResponse | None:
+    """301 to a slug that was typed in other letters; nothing that is kept, since there are many ways to type one."""
+    small = slug.lower()
+    if small == slug or not (SHOWN.rows(slug=small) or FormerSlug.objects.filter(slug=small).exists()):
+        return None
+    response = redirect_to_same(request, {"slug": small, **kwargs})
+    response["Cache-Control"] = "no-store"
+    return response
 
 
 def _redirect_former(request: HttpRequest, slug: str, kwargs: dict[str, Any]) -> HttpResponseBase:

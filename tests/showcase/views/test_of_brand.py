@@ -20,6 +20,16 @@ def test_a_former_slug_moves_for_ever_to_the_same_form_of_address(client, make_b
     assert (response.status_code, response["Location"]) == (301, f"/brands/jia/{form}?a=b")
 
 
+@pytest.mark.parametrize("form", FORMS)
+def test_a_slug_in_capitals_moves_to_small_letters_and_is_not_kept(client, make_brand, form):
+    reviewed.give_former_address(make_brand(), "jiu")
+    for typed, slug in (("JIA", "jia"), ("Jiu", "jiu")):
+        response = client.get(f"/brands/{typed}/{form}?a=b")
+        assert (response.status_code, response["Location"]) == (301, f"/brands/{slug}/{form}?a=b")
+        assert response["Cache-Control"] == "no-store"
+    assert client.get(f"/brands/MEIYOU/{form}").status_code == 404
+
+
 def test_a_former_slug_of_a_brand_never_published_is_404(client, make_brand):
     reviewed.give_former_address(make_brand(publish=False), "jiu")
     assert client.get("/brands/jiu/").status_code == 404
