@@ -131,7 +131,7 @@ def frame_of(url: str) -> Frame | None:
     is_hant = _below(url).startswith(f"/{addresses.PREFIX}")
     if "slug" not in match.kwargs:
         return Frame(kind.frame, is_hant=is_hant)
-    slug, number = match.kwargs["slug"], match.kwargs.get("number") or _pinned_number(url)
+    slug, number = match.kwargs["slug"].lower(), match.kwargs.get("number") or _pinned_number(url)
     entry = BrandEntry.objects.for_page().filter(slug=(current := _current(slug)), withdrawn=False).first()
     if entry is None:
         proof.prove_not_shown(current)

@@ -31,7 +31,7 @@ def cite_file(request: HttpRequest, entry: BrandEntry, number: int, form: str) -
     if version.is_withdrawn:
         return show_withdrawn(request, version)
     make, kind = FORMS[form]
-    source = _cite_or_404(version, entry.slug, context.published(), request.GET.get("of", ""))
+    source = _cite_or_404(version, entry.slug, context.published(), request.GET.get("of", "").lower())
     response = HttpResponse(make(source, timezone.localdate()), content_type=f"{kind}; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{entry.slug}-v{number}.{form}"'
     return until_midnight(response)
@@ -44,7 +44,7 @@ def cite_text(request: HttpRequest, entry: BrandEntry, number: int) -> HttpRespo
     version = version_of(entry, number)
     if version.is_withdrawn:
         return show_withdrawn(request, version)
-    site, of = context.published(), request.GET.get("of", "")
+    site, of = context.published(), request.GET.get("of", "").lower()
     since = corrections_since(version)
     anchors = [f"{row[0]}-{claim['id']}" for row in ("figures", "milestones") for claim in version.data[row]]
     response = render(

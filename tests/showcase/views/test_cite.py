@@ -68,6 +68,7 @@ def test_words_of_an_outside_source_name_their_publisher_in_every_form(
     publish(brand, reason="first")
     assert "“协商200件”（乙报《乙文》，2016年9月7日；转引自甲市《甲品牌》，第1版，" in body(client, "cite.txt")
     for form in ("cite.bib", "cite.ris", "cite.csl.json"):
+        assert body(client, form, f"?of=F-{figure.pk.upper()}") == body(client, form, f"?of=f-{figure.pk}")
         assert "乙报" in body(client, form, f"?of=f-{figure.pk}")
     assert 'data-speaker="乙报《乙文》，2016年9月7日"' in client.get("/brands/jia/").content.decode()
 

@@ -41,6 +41,7 @@ def test_a_brands_page_is_a_rich_frame(client, brand):
         ("/embed/brands/jia/timeline/?version=1", "/embed/brands/jia/timeline/?version=1"),
         ("/brands/jiu/", "/embed/brands/jia/"),
         ("/brands/jia", "/embed/brands/jia/"),
+        ("/brands/JIA/", "/embed/brands/jia/"),
         ("/zh-hant/brands/jia/", "/zh-hant/embed/brands/jia/"),
         ("/zh-hant/brands/jia", "/zh-hant/embed/brands/jia/"),
         ("/zh-hant/embed/brands/jia/timeline/?version=1", "/zh-hant/embed/brands/jia/timeline/?version=1"),
