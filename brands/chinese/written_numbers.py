@@ -12,7 +12,7 @@ KEY, NEAR, LIKE = "_n", "_r", "_q"
 # Measure words that count the same things: the first stands for all.
 ALIKE = {"项": "个", "件": "个", "位": "名", "人": "名", "人次": "名", "号": "日", "周年": "年"}
 _MEASURE = re.compile("人次|" + "|".join(sorted(MEASURES, key=len, reverse=True)))
-_QUALIFIER = re.compile(r"^(?:近|大约|约|逾|超|超过|将近)(?=.)|(?<=.)(?:左右|上下|以上)$")
+_QUALIFIER = re.compile(r"^(?:近|大约|约|逾|超|超过|将近)(?=.)|(?<=.)(?:左右|上下|以上|期间|之间)$")
 _MORE = "[多余来]?"
 # Traditional measure words, whose numbers are read too.
 _MEASURES_OF_HANT = str.maketrans(
@@ -30,6 +30,7 @@ _SHORT = re.compile(
     rf"(?<![\d.{_HAN}])(?P<short>0\d(?=\s*年)|\d\d(?=\s*年\s*(?:\d{{1,2}}|{_SMALL})\s*月(?![来内后前间])))\s*年\s*"
 )
 _COUNTED = re.compile(f"{_MORE}(?:{_MEASURE.pattern})?")
+_ENDED = re.compile(rf"{_MORE}(?:{_MEASURE.pattern})?(?:多|余|以来|来)?")  # 三年多, 十三年来
 _TENTHS = re.compile(r"([一二两三四五六七八九])成([半]?)")
 _END = rf"(?:\d+(?:\.\d+)?[百千万亿]*|[{_HAN}两十百千万]{{1,6}})"
 _UNTIL = r"\s*[-－–—~～至到]+\s*"
@@ -110,7 +111,7 @@ def asked_number(text: str) -> tuple[str, str, str] | None:
     spans = _numbers(text) or [Span(0, len(text), text)]
     values = _values(spans[0].words)
     rest = text[spans[0].end :]
-    if len(spans) != 1 or len(values) != 1 or spans[0].start or not _COUNTED.fullmatch(rest):
+    if len(spans) != 1 or len(values) != 1 or spans[0].start or not _ENDED.fullmatch(rest):
         return None
     measure = _measure(text, spans[0])
     keys = list(_keys(values[0], measure, spans[0].words))

@@ -19,6 +19,7 @@ _TENTHS = re.compile(rf"([{_DIGITS}])成([{_DIGITS}半]?)(?![员立果长为功�
 _TWENTY = re.compile(rf"[廿卅](?=[{_DIGITS}]|多|余|{_MEASURE})")
 _BY_PLACE = re.compile(rf"(?<![十百千万亿])[〇零{_DIGITS}]{{3,}}(?![十百千万亿])")
 _SHORT_YEAR = re.compile(rf"(?<![\d{_DIGITS}十百千万亿])[零〇]([{_DIGITS}])(?=年)")
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?=起|以来|至今|初|底)")
 _ORDINAL = re.compile(r"第\s*(?:(\d{1,2})|([壹贰叁肆伍陆柒捌玖拾]{1,3})|([\u2160-\u216b]))(?!\d)")
 _TERM = re.compile(r"(?<![\d第.])(\d{1,2})(?=届)|(?<!\d)(1[2-9]|20)(?=大(?:报告|精神|以来|期间|召开|$|\s))")
 _DAY = re.compile(r"(?<![\d.·])(1[0-2]|0?[1-9])[.·](3[01]|[12]\d|0?[1-9])(?![\d.·%％万亿千百A-Za-z])")
@@ -35,6 +36,7 @@ def in_record_form(text: str) -> str:
     text = _BY_PLACE.sub(lambda match: "".join(map(_digit, match[0])), text)
     text = _ORDINAL.sub(_in_han, text)
     text = _TERM.sub(lambda match: han(int(match[1] or match[2])), text)
+    text = _YEAR.sub(r"\1年", text)
     return YEARS.sub(r"\1年至\2年", text)
 
 

@@ -99,9 +99,11 @@ class Results:
 
 def _numbers(found: Results, text: str) -> list[str]:
     """The numbers of a text that are worth what was asked, in whatever form."""
-    parts = [span.words for term in (*found.terms, *found.also) for span in numbers_with_measures(term)]
-    whole = (*found.terms, *found.also, "".join(found.terms), *parts)
-    asked = {key for term in whole if (number := asked_number(term)) for key in number if key}
+    terms = (*found.terms, *found.also)
+    asked = {key for term in (*terms, "".join(found.terms)) for key in asked_number(term) or () if key}
+    # Of a number within a term, those that count the same: 建党百年 is not about 100 articles.
+    parts = (asked_number(span.words) for term in terms for span in numbers_with_measures(term))
+    asked |= {key for number in parts if number for key in number[::2] if key}
     if not asked:
         return []
     ranges = [span.words for span, key in find_ranges(text) if key in asked]

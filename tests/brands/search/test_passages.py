@@ -204,3 +204,8 @@ def test_the_marks_of_an_engine_mean_nothing(record, query):
 def test_what_was_found_in_another_form_is_lit(record, typed, lit):
     found = search(typed)
     assert lit in found.lit(found.hits[0].text)
+
+
+def test_a_number_within_a_term_lights_no_other_number(record):
+    hits = search("建党百年").hits
+    assert [words for hit in hits for words in search("建党百年").lit(hit.text) if "100" in words] == []
