@@ -6,7 +6,8 @@ from brands.content import diff
 from brands.content.visible_texts import by_key, row_name, with_former_keys
 
 # What follows another field, and what is gathered from the rows: nobody is asked about it.
-FOLLOWING = {"value": "display", "low": "display", "high": "display", "name_parts": "name"}
+_NUMBER, _PICTURE = ("value", "low", "high"), ("sha256", "width", "height")
+FOLLOWING = dict.fromkeys(_NUMBER, "display") | dict.fromkeys(_PICTURE, "file") | {"name_parts": "name"}
 SUMMARIES = ("/sources", "/excerpts")
 MISSING: Any = object()
 MINE, THEIRS = "mine", "theirs"
@@ -32,6 +33,7 @@ class Merge:
         if all(isinstance(one, dict) for one in (base, theirs, mine)):
             keys = dict.fromkeys((*mine, *theirs))
             merged = {key: self._merge(f"{path}/{key}", *_at(key, base, theirs, mine)) for key in keys}
+            merged |= _following(merged, theirs, mine)
             return {key: value for key, value in merged.items() if value is not MISSING}
         if (rows := _rows(base, theirs, mine)) and path.rpartition("/")[2] not in FOLLOWING:
             return self._merge_rows(path, *rows)
@@ -71,6 +73,12 @@ class Merge:
         self._choose(path, *(row_name(marked[key]) for key in theirs + mine))
         kept = theirs if self.chosen.get(path) == THEIRS else mine
         return [row | {"origin": row["id"] in kept} if row["id"] in marked else row for row in rows]
+
+
+def _following(merged: dict[str, Any], theirs: dict[str, Any], mine: dict[str, Any]) -> dict[str, Any]:
+    """What follows a field that the two have otherwise comes from whose word counts there, all of it."""
+    parted = {key: led for key, led in FOLLOWING.items() if key in merged and mine.get(led) != theirs.get(led)}
+    return {key: (mine if merged[led] == mine.get(led) else theirs).get(key) for key, led in parted.items()}
 
 
 def _at(key: str, *rows: dict[str, Any]) -> list[Any]:

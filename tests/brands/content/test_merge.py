@@ -107,3 +107,22 @@ def test_of_two_beginnings_one_is_chosen():
     assert Merge(base, theirs, mine, {"/milestones/origin": "mine"}).content == mine
     moved = changed(milestones=[*mine["milestones"], {"id": "c", "title": "丙", "origin": False}])
     assert (Merge(mine, mine, moved).content, Merge(base, base, mine).content) == (moved, mine)
+
+
+def test_what_follows_a_field_comes_whole_from_whose_word_counts():
+    """Two put other pictures in the place of one, one of them as wide as it was."""
+    row = {"id": "a", "file": "a.jpg", "sha256": "a", "width": 60, "height": 40}
+    other = row | {"file": "b.jpg", "sha256": "b"}
+    own = row | {"file": "c.jpg", "sha256": "c", "width": 10}
+    base, theirs, mine = (changed(pictures=[one]) for one in (row, other, own))
+    assert Merge(base, theirs, mine).collisions == {"/pictures/a/file": ("b.jpg", "c.jpg")}
+    for whose, content in (("theirs", theirs), ("mine", mine)):
+        assert Merge(base, theirs, mine, {"/pictures/a/file": whose}).content == content
+
+
+def test_a_value_follows_the_words_that_another_wrote_anew():
+    row = {"id": "a", "display": "近30场", "value": "30"}
+    base, theirs, mine = (
+        changed(figures=[one]) for one in (row, row | {"display": "40场", "value": "40"}, row | {"value": "29"})
+    )
+    assert (Merge(base, theirs, mine).content, Merge(base, base, mine).content) == (theirs, mine)
