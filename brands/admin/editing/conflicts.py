@@ -13,6 +13,7 @@ from django.template.response import TemplateResponse
 from brands.accounts import audit
 from brands.accounts.sessions import user_of
 from brands.admin.editing.kept import LATE
+from brands.admin.editing.kept_pages import keep_chosen
 from brands.admin.editing.thing_pages import T, Thing, ThingPages
 from brands.admin.generics import Extra
 from brands.admin.requests import Editing, put_for_sent, queued_messages
@@ -75,6 +76,8 @@ class ConflictMixin(ThingPages[T]):
             opened = _opened_draft(request, thing)
             conflict = _conflict(thing, opened)
             extra[OPENED] = opened.pk if opened else 0
+            if conflict:
+                keep_chosen(request, user_of(request))
             if conflict and request.POST.get(OVERWRITE) == str(conflict.newest.pk):
                 return self._overwrite(request, thing, opened, conflict, extra)
             if conflict:

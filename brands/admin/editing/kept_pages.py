@@ -54,13 +54,20 @@ def keep_refused(request: HttpRequest) -> kept.Owner | None:
     owner = kept.owner_of(request)
     if not owner or owner.path != request.path or not (writer := User.objects.filter(pk=owner.user).first()):
         return None
+    keep_chosen(request, writer)
+    return owner if kept.keep(request, owner, refused=True) else None
+
+
+def keep_chosen(request: HttpRequest, writer: User) -> None:
+    """Keep the pictures that were chosen in a form, and have the form name them instead."""
     sent = request.POST.copy()
-    for name, files in request.FILES.lists():
+    for name, files in list(request.FILES.lists()):
         chosen = _keep_picture(writer, files[-1]) if name.endswith("-file") else ""
+        files[-1].seek(0)
         if isinstance(chosen, KeptFile):
             sent[f"{name.removesuffix('file')}kept"] = chosen.pk
+            del request.FILES[name]
     put_for_sent(request, sent)
-    return owner if kept.keep(request, owner, refused=True) else None
 
 
 def _keep_picture(user: User, file: "UploadedFile[Any]") -> KeptFile | str:

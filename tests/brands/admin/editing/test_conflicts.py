@@ -7,7 +7,7 @@ from brands.models import Audit, Brand, Draft, Passage
 from brands.record import snapshot
 from brands.record.publishing import save_draft
 from brands.record.restoration import restore
-from tests.desk_forms import add_row, shown_rows
+from tests.desk_forms import add_row, form_of, picture_file, shown_rows
 
 # Words that the other changed too.
 MINE = "共办了近30场活动"
@@ -219,3 +219,27 @@ def test_a_conflict_names_no_passage_by_its_id(opened, changed, send, desk):
     save_draft(Brand.objects.get(), by=changed.saved_by)
     conflict = send(desk.brand, opened, lede=MINE).context_data["conflict"]
     assert [where for where, _ in pieces(conflict)] == ["导语·原文", "段落"]
+
+
+def test_a_picture_that_was_chosen_is_there_when_the_form_comes_back_and_needs_no_second_choice(
+    full, desk_client, opened_form, editor, other, send
+):
+    save_draft(full.brand, by=editor)
+    sent = opened_form(full.brand)
+    full.brand.pictures.update(file="pictures/bing.jpg", sha256="1" * 64, width=60)
+    save_draft(full.brand, by=other)
+    answer = send(full.brand, sent, **{"pictures-0-file": picture_file("yi.jpg", (11, 9))})
+    (collision,) = answer.context_data["conflict"].collisions
+    assert (answer.status_code, answer.context_data["errors"][1:], collision.name.rpartition("/")[2]) == (
+        409,
+        [],
+        "file",
+    )
+    chosen = {collision.name: "mine", "chosen_after": Draft.objects.first().pk}
+    assert send(full.brand, form_of(answer) | chosen).status_code == 302
+    picture = full.brand.pictures.get()
+    assert (picture.width, picture.height, picture.file.name.startswith(f"pictures/{picture.sha256[:16]}")) == (
+        11,
+        9,
+        True,
+    )
