@@ -103,7 +103,7 @@ def restore(folder: Path, against: Sequence[Path] = ()) -> dict[str, Any]:
             root.rmdir()
         part.rename(root)
         database_copies.fill(folder / database_copies.file_name())
-    except database_copies.CopyFailed as error:
+    except (database_copies.CopyFailed, OSError) as error:
         shutil.rmtree(root, ignore_errors=True)
         raise BackupRefused([str(error)]) from error
     finally:
@@ -115,7 +115,12 @@ def restore(folder: Path, against: Sequence[Path] = ()) -> dict[str, Any]:
 
 def read(folder: Path) -> dict[str, Any]:
     """The manifest of a backup; raises OSError or ValueError."""
-    manifest: dict[str, Any] = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+    try:
+        manifest: dict[str, Any] = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+    except RecursionError:
+        manifest = {}
+    if not isinstance(manifest, dict) or not isinstance(manifest.get("files", {}), dict) or not manifest:
+        raise ValueError("it is no manifest of a backup.")
     if manifest.get("format") != FORMAT:
         raise ValueError(f"format {manifest.get('format')!r} is not known.")
     return manifest

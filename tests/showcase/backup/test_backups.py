@@ -132,6 +132,9 @@ def spoil_all(copy):
         (lambda copy: (copy / "media/b.txt").write_text("b"), "media/b.txt is not in the manifest."),
         (lambda copy: (copy / "manifest.json").unlink(), "manifest.json cannot be read"),
         (lambda copy: (copy / "manifest.json").write_text('{"format": 9}'), "format 9 is not known."),
+        (lambda copy: (copy / "manifest.json").write_text("[]"), "it is no manifest of a backup."),
+        (lambda copy: (copy / "manifest.json").write_text("[" * 100_000), "it is no manifest of a backup."),
+        (lambda copy: (copy / "manifest.json").write_text('{"files": null}'), "it is no manifest of a backup."),
     ],
 )
 def test_a_backup_that_was_changed_is_named(site, copy, tmp_path, spoil, words):
