@@ -123,7 +123,7 @@ def listening() -> Iterator[list[str]]:
 def _doubted(rows: list[Row]) -> dict[int, str]:
     """{id of a row: what is wrong}: that it differs from its version, or that the brand's row does which came along.
 
-    Where that row was asked for and is gone, the row that leads to it would be taken for an edition's.
+    Where that row was asked for and is gone, the row that leads to it would be taken for an edition's; none is of both.
     """
     pairs = [(row, row._state.fields_cache.get("entry")) for row in rows]
     expected = index_expectations.of(one for pair in pairs for one in pair if one is not None)
@@ -131,5 +131,10 @@ def _doubted(rows: list[Row]) -> dict[int, str]:
         (row, next((one for one in (entry, row) if one and not expected.allows(one)), None)) for row, entry in pairs
     )
     found = {id(row): f"{one._meta.verbose_name} {one.pk}：{DIFFERS}" for row, one in wrong if one}
-    lost = (row for row, entry in pairs if entry is None and "entry" in row._state.fields_cache and row.entry_id)
+    lost = (row for row in rows if getattr(row, "entry_id", None) and _is_lost(row))
     return found | {id(row): f"{row._meta.verbose_name} {row.pk}：{DIFFERS}" for row in lost}
+
+
+def _is_lost(row: Row) -> bool:
+    """Whether a brand's row leads to no row of the brand, or to an edition too."""
+    return row._state.fields_cache.get("entry", row) is None or getattr(row, "edition_year", None) is not None

@@ -143,3 +143,18 @@ def test_rows_whose_brand_was_taken_out_of_the_index_take_no_list_with_them(two,
     assert "index" in {alarm["name"] for alarm in client.get("/healthz").json()["alarms"]}
     call_command("build_index", verbosity=0)
     assert "乙品牌" in client.get("/timeline/").content.decode()
+
+
+@pytest.mark.parametrize("table", ["correctionentry", "claimentry", "wording", "publishedid"])
+def test_rows_of_a_brand_that_name_a_selection_too_are_left_out(two, client, publish, own_alarms, table):
+    Passage.objects.filter(brand=two[0]).update(
+        text="甲品牌创办于2013年6月，由甲委员会牵头，累计协商近260件，再无其他。"
+    )
+    publish(two[0], reason="correction")
+    sql(f"UPDATE brands_{table} SET edition_year = 1999")
+
+    paths = ("/corrections.csv", "/corrections.json", "/timeline.csv", "/timeline.json", "/check/?q=由甲委员会牵头")
+    told = [client.get(path) for path in (*paths, f"/b/{two[0].passages.get().pk}/")]
+
+    assert "1999" not in "".join(answer.content.decode() for answer in told)
+    assert [alarm["name"] for alarm in client.get("/healthz").json()["alarms"]] == ["index"]
