@@ -84,9 +84,8 @@ def test_words_that_only_an_earlier_version_had_lead_to_it(client, make_brand, p
     publish(brand)
     link = f'<a href="/brands/jia/versions/1/#p-{passage.pk}">甲品牌，第1版，第1段</a>'
     told = f"旧版里有：{link}。</p>"
-    assert [
-        told in client.get("/search/", {"q": asked}).text for asked in ("丙委员会", "丙 委员会", "丁委员会", "乙委员会")
-    ] == [*(True, True, False, False)]
+    asked = ("丙委员会", "丙 委员会", "丁委员会", "乙委员会")
+    assert [told in client.get("/search/", {"q": one}).text for one in asked] == [True, True, False, False]
     withdraw(brand)
     assert "旧版里有" not in client.get("/search/", {"q": "丙委员会"}).text
 
