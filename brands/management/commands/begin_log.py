@@ -71,6 +71,13 @@ def _confirmed(names: list[str]) -> list[User]:
     if len(people) != 2 or {SYSTEM, FINAL} - (roles[0] | roles[1]) or any(not {SYSTEM, FINAL} & one for one in roles):
         raise CommandError(TWO)
     for person in people:
-        if not person.check_password(getpass.getpass(f"Password of {person}: ")):
+        if not person.check_password(_ask_password(person)):
             raise CommandError(f"That is not the password of {person}.")
     return people
+
+
+def _ask_password(person: User) -> str:
+    try:
+        return getpass.getpass(f"Password of {person}: ")
+    except (EOFError, KeyboardInterrupt):
+        raise CommandError(f"Nothing was begun: no password was given for {person}.") from None

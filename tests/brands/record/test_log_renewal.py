@@ -143,6 +143,16 @@ def test_one_person_alone_or_without_a_reason_is_refused(twice, begin, said, ref
     assert entry("public", 0).get("log") is None
 
 
+@pytest.mark.parametrize("ending", [EOFError, KeyboardInterrupt])
+def test_who_gives_no_password_begins_nothing_and_is_told_so(twice, two, monkeypatch, ending):
+    def given(prompt):
+        raise ending
+
+    monkeypatch.setattr("getpass.getpass", given)
+    with pytest.raises(CommandError, match="Nothing was begun: no password was given for "):
+        call_command("begin_log", anew="key", by=["zhang", "li"], why="甲理由")
+
+
 @pytest.mark.parametrize(
     "change",
     [
