@@ -41,6 +41,7 @@ def connect(node):
         yield connect
 
 
+@pytest.mark.long
 def test_forms_that_no_worker_has_accepted_yet_are_answered_by_a_node_that_ends(node, connect):
     worker = worker_of(node)
     os.kill(worker, signal.SIGSTOP)

@@ -44,6 +44,7 @@ def first(rows, model):
     return next(row for row in rows if row["model"] == f"brands.{model}")
 
 
+@pytest.mark.long
 def test_a_quotation_that_does_not_stand_is_named_with_file_and_line(home):
     def change(rows):
         first(rows, "figure")["fields"]["quote"] = "乙品牌办了十场"
@@ -76,11 +77,13 @@ def test_a_number_that_no_claim_covers_is_named(home):
     assert any("这个数字还没有说明" in line for line in refusal(home))
 
 
+@pytest.mark.long
 def test_a_row_without_an_id_is_an_error(home):
     spoil(home, "10-weiyuan-jiangtan.json", lambda rows: first(rows, "figure").pop("pk"))
     assert any("编号须是六个字符" in line for line in refusal(home))
 
 
+@pytest.mark.long
 def test_an_id_that_is_used_twice_is_named_with_both_places(home):
     def change(rows):
         first(rows, "figure")["pk"] = first(rows, "milestone")["pk"]
@@ -98,6 +101,7 @@ def test_a_date_that_is_no_edtf_is_refused(home):
     assert any("日期认不出" in line and "“二〇一八”" in line for line in refusal(home))
 
 
+@pytest.mark.long
 def test_a_duplicate_slug_is_refused_with_both_places(home):
     def change(rows):
         first(rows, "brand")["fields"]["slug"] = "lifa-xieshang"

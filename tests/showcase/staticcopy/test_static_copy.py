@@ -16,6 +16,7 @@ ROOT = Path(__file__).resolve().parents[3]
 ORIGIN = "http://127.0.0.1:8000"
 
 
+@pytest.mark.long
 def test_a_link_that_leads_to_nothing_stops_the_export(register, make_brand, settings, tmp_path, monkeypatch):
     settings.MEDIA_ROOT = tmp_path / "media"
     make_brand()

@@ -125,6 +125,7 @@ def test_a_series_shows_the_number_of_entries(client, edition, make_series, outc
     assert (series["name"], series["figure"]["display"]) == ("甲系列", "59个")
 
 
+@pytest.mark.long
 def test_the_first_load_is_no_news(client, settings):
     call_command("first_load", verbosity=0)
     assert Version.objects.count() > 10

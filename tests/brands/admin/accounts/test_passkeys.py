@@ -155,6 +155,7 @@ NONSENSE = [
 ]
 
 
+@pytest.mark.long
 def test_what_no_browser_sends_is_refused_in_both_steps(client):
     sign_in(client, enrolled("甲", "终审"))
     add(client)

@@ -17,7 +17,7 @@ from tests.desk_week import Week
 
 @pytest.mark.parametrize(
     ("examples", "steps"),
-    [(2, 25), (8, 25), pytest.param(300, 60, marks=pytest.mark.slow)],
+    [pytest.param(8, 25, marks=pytest.mark.long), pytest.param(300, 60, marks=pytest.mark.slow)],
 )
 def test_nothing_is_lost_whatever_the_office_does(full, monkeypatch, examples, steps):
     monkeypatch.setattr(warnings, "warnings", lambda data: [])

@@ -46,6 +46,7 @@ def add_rows(brand, times, by):
         publish(brand, by=by, reason="update", note="甲说明")
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("role", ["撰稿", "终审"])
 def test_a_page_of_a_brand(full, editor, role):
     client, pages = Client(), pages_of(full.brand)
@@ -57,6 +58,7 @@ def test_a_page_of_a_brand(full, editor, role):
     assert {name: asked(client, address).total() for name, address in pages.items()} == few
 
 
+@pytest.mark.long
 def test_a_page_of_a_review(full, editor):
     client = Client()
     client.force_login(person("甲某", "初审"))
