@@ -53,7 +53,16 @@ def machine(tmp_path):
     def restore(failing="", how="exit 1"):
         own = {"PATH": f"{tmp_path}/bin:{os.environ['PATH']}", "SITE_ENV": f"{tmp_path}/site.env"}
         own |= {"ROOT": str(tmp_path), "FAILING": failing, "HOW": how}
-        command = [tmp_path / "deploy" / "restore", tmp_path / "backup", "--anew", "zhang", "li"]
+        # A shell of a suite in the background ignores a Ctrl-C, and what ignores it from the start cannot take it back.
+        command = [
+            "env",
+            "--default-signal=INT",
+            tmp_path / "deploy" / "restore",
+            tmp_path / "backup",
+            "--anew",
+            "zhang",
+            "li",
+        ]
         return subprocess.run(command, env=os.environ | own, capture_output=True, check=False, start_new_session=True)
 
     return restore
