@@ -87,12 +87,15 @@ def _check_sentence(sentence: str) -> list[Checked]:
         parts = [_found(clause) or _unknown(clause) for clause in clauses]
         if any(part.answers or part.told for part in parts):
             return parts
-    return [_unknown(sentence), *_quoted(sentence)]
+    unknown = _unknown(sentence)
+    return [unknown, *_quoted(unknown)]
 
 
-def _quoted(sentence: str) -> list[Checked]:
-    """What of a sentence that is not ours stands in quotation marks and is ours, or was."""
-    said = (words for words in pasted.quotations(sentence) if len(fold_quotation(words)) >= SAID)
+def _quoted(sentence: Checked) -> list[Checked]:
+    """What of a sentence that is not ours stands in quotation marks and is ours, or was; not what we quote there."""
+    ours = pasted.quotations(sentence.near.row.text) if sentence.near else ()
+    quoted = (words for words in pasted.quotations(sentence.words) if words not in ours)
+    said = (words for words in quoted if len(fold_quotation(words)) >= SAID)
     return [found for words in said if (found := _found(words)) and found.answers]
 
 
