@@ -59,3 +59,18 @@ def test_every_row_of_a_snapshot_has_a_name(full):
         "pictures": "甲图注",
         "sources": "甲文",
     }
+
+
+def test_a_place_in_which_somebody_wrote_one_row_of_any_kind_is_not_empty(full):
+    place = Brand.objects.create(edition=full.edition, tier="excellent")
+    assert list(Brand.objects.awaited().empty()) == [place]
+    said = []
+    for inline in admin.site.get_model_admin(Brand).inlines:
+        owner = "content_object" if inline.model is BrandTag else "brand"
+        row = inline.model.objects.filter(**{owner: full.brand}).first()
+        setattr(row, owner, place)
+        row.save()
+        said += [inline.model.__name__] if Brand.objects.awaited().empty() else []
+        setattr(row, owner, full.brand)
+        row.save()
+    assert said == []
