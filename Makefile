@@ -44,7 +44,7 @@ test-all: ARGS += -m "slow or not slow"
 test-all: export HYPOTHESIS_PROFILE := searching
 test-all: test ## the suite, its long and its slow tests: every page at every width in every mode
 
-test-install: ## docs/runbook.md played block by block on a Debian booted from nothing (root; five minutes)
+test-install: ## docs/runbook.md played block by block on a Debian booted from nothing (root; six minutes)
 	@exec $(PYTHON) -m tests.install.rehearsal
 
 check: ## all that a machine can see without running the suite

@@ -6,6 +6,8 @@ from decimal import Decimal
 
 from brands.chinese.numerals import SIMPLIFIED, read_numeral
 
+DIGITS, PLACES = 20, 4  # of a figure's value: all of them, and those behind the point
+
 # The lists below are the editors' rule for the release of December 2021, written out. A number is
 # any Arabic figure, and a Han numeral that stands before a measure word of MEASURES. Ordinals and
 # set words that only look like that (第一时间, 一道, 十八大, 三位一体) are in IGNORED. 第 with
@@ -205,8 +207,8 @@ def read_number(words: str) -> tuple[Decimal, Decimal] | None:
 
 
 def _is_storable(value: Decimal) -> bool:
-    """Whether a figure's column holds it: 16 digits before the point and 4 behind it."""
-    return abs(value) < 10**16 and value == round(value, 4)
+    """Whether a figure's column holds it."""
+    return abs(value) < 10 ** (DIGITS - PLACES) and value == round(value, PLACES)
 
 
 def bounds(words: str) -> tuple[Decimal | None, Decimal | None, Decimal | None]:

@@ -11,7 +11,7 @@ LONGEST = 40  # characters: what is longer is no number that anybody means
 SIMPLIFIED = str.maketrans("萬億兩餘幾數", "万亿两余几数")
 
 _FULL_WIDTH = {0xFF10 + n: str(n) for n in range(10)} | {ord("．"): ".", ord("％"): "%"}
-_CHEQUE = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千")
+CHEQUE = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千")
 _DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _UNITS = {"十": 10, "百": 100, "千": 1000}
 _GREAT_UNITS = {"万": 10**4, "亿": 10**8}
@@ -24,7 +24,7 @@ _HAN = re.compile(r"([零一二三四五六七八九十百千万亿〇两]+)(?:[
 def read_numeral(token: str) -> Range | None:
     """Low and high of a numeral such as 2.7万, 二十 or 1-2; None for a vague one (几十, 数百)."""
     token = (
-        token.translate(SIMPLIFIED).translate(_FULL_WIDTH).translate(_CHEQUE).removeprefix("第").removeprefix("百分之")
+        token.translate(SIMPLIFIED).translate(_FULL_WIDTH).translate(CHEQUE).removeprefix("第").removeprefix("百分之")
     )
     if len(token) > LONGEST:
         return None

@@ -1,6 +1,8 @@
 from django.db import models
 from django.db.models import Q
 
+from brands.chinese.numbers_in_text import DIGITS, PLACES
+
 from .passage import Owned, found_passage, one_owner
 from .source import Excerpt
 
@@ -40,9 +42,9 @@ class Figure(Claim):
 
     label = models.CharField("数的是什么", max_length=60)
     display = models.CharField("数字原样", max_length=40, help_text="含“近、约、多”等字和单位，如：近2.7万字。")
-    value = models.DecimalField("数值", max_digits=20, decimal_places=4, null=True, blank=True)
-    low = models.DecimalField("下限", max_digits=20, decimal_places=4, null=True, blank=True)
-    high = models.DecimalField("上限", max_digits=20, decimal_places=4, null=True, blank=True)
+    value = models.DecimalField("数值", max_digits=DIGITS, decimal_places=PLACES, null=True, blank=True)
+    low = models.DecimalField("下限", max_digits=DIGITS, decimal_places=PLACES, null=True, blank=True)
+    high = models.DecimalField("上限", max_digits=DIGITS, decimal_places=PLACES, null=True, blank=True)
     unit = models.CharField("单位", max_length=20, blank=True)
     qualifier = models.CharField("限定词", max_length=20, blank=True, help_text="近、约、余、多等。")
     as_of = models.CharField("截至", max_length=40, blank=True, help_text="如2021年；未明的留空。")

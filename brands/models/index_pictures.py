@@ -2,6 +2,7 @@ from django.db import models
 
 from brands.models.index_brand import BrandEntry
 from brands.models.index_proof import ProvenQuerySet
+from brands.models.picture import FOLDER, stem_of
 
 
 class PictureQuerySet(ProvenQuerySet["PictureEntry"]):
@@ -13,7 +14,8 @@ class PictureQuerySet(ProvenQuerySet["PictureEntry"]):
 
     def shows(self, file: str, sha256: str) -> bool:
         """Whether a public version names a picture or another file of the same content: the desk names them by it."""
-        return bool(list(self.filter(models.Q(file=file) | models.Q(file__startswith=f"pictures/{sha256[:16]}"))))
+        alike = models.Q(file__startswith=FOLDER + stem_of(sha256)) if sha256 else models.Q()
+        return bool(list(self.filter(models.Q(file=file) | alike)))
 
 
 class PictureEntry(models.Model):

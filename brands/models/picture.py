@@ -4,6 +4,13 @@ from django.db import models
 from .brand import Brand
 from .issued import IssuedModel
 
+FOLDER = "pictures/"
+
+
+def stem_of(sha256: str) -> str:
+    """How the names of all files begin that have a content: Django adds to it where one is there already."""
+    return sha256[:16]
+
 
 class Picture(IssuedModel):
     """A picture that the office supplied, with what must be said about it."""
@@ -15,7 +22,7 @@ class Picture(IssuedModel):
 
     brand = models.ForeignKey(Brand, verbose_name="品牌", on_delete=models.CASCADE, related_name="pictures")
     order = models.PositiveSmallIntegerField("次序", default=0)
-    file = models.ImageField("图片", upload_to="pictures/", width_field="width", height_field="height")
+    file = models.ImageField("图片", upload_to=FOLDER, width_field="width", height_field="height")
     width = models.PositiveIntegerField("宽", editable=False, default=0)
     height = models.PositiveIntegerField("高", editable=False, default=0)
     sha256 = models.CharField("校验值", max_length=64, editable=False, default="")

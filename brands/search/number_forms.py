@@ -3,10 +3,10 @@
 import re
 
 from brands.chinese.numbers_in_text import MEASURES
+from brands.chinese.numerals import CHEQUE
 from brands.chinese.written_numbers import YEARS
 
 _DIGITS = "一二三四五六七八九"
-_CHEQUE = str.maketrans("壹贰叁肆伍陆柒捌玖拾", "一二三四五六七八九十")
 _ROMAN = {chr(0x2160 + n): str(n + 1) for n in range(12)}
 _MEASURE = "|".join(sorted(MEASURES, key=len, reverse=True))
 _THOUSANDS = re.compile(r"(?<=\d)\s*([wWkK])(?![A-Za-z])")
@@ -74,5 +74,5 @@ def _in_per_cent(match: re.Match[str]) -> str:
 def _in_han(match: re.Match[str]) -> str:
     """第14 is 第十四, 第叁 第三, 第Ⅲ 第三."""
     if match[2]:
-        return "第" + match[2].translate(_CHEQUE)
+        return "第" + match[2].translate(CHEQUE)
     return "第" + han(int(match[1] or _ROMAN[match[3]]))

@@ -21,6 +21,7 @@ from brands.admin.editing import kept
 from brands.admin.editing.forms import answer
 from brands.admin.editing.rows import RowForm
 from brands.models import Picture
+from brands.models.picture import stem_of
 
 FORMATS = ("JPEG", "PNG", "WEBP", "HEIF")
 register_heif_opener(thumbnails=False)
@@ -178,4 +179,4 @@ class PictureForm(RowForm[Picture]):
 
     def _as_file(self, data: bytes) -> "ContentFile[bytes]":
         self.instance.sha256 = hashlib.sha256(data).hexdigest()
-        return ContentFile(data, name=f"{self.instance.sha256[:16]}.jpg")
+        return ContentFile(data, name=f"{stem_of(self.instance.sha256)}.jpg")
