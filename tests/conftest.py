@@ -6,26 +6,22 @@
 - `html_errors`: what the Nu checker says of many pages at once.
 """
 
-import fcntl
 import gc
 import os
 import shutil
 import sqlite3
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 
 import hypothesis
 import pytest
-from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
 from django.test import Client, override_settings
 
+from tests import ready_sites
 from tests.chromium import CHROMIUM, browser_works
-from tests.migrated import put_migrated
 from tests.nu_checker import nu_errors
 from tests.own_tables import own_tables, rows_of
 from tests.page_contexts import told_of_pages
@@ -34,11 +30,6 @@ from tests.sampling import pytest_configure, sample  # noqa: F401 -- a hook
 from tests.sites import OwnSite, served
 
 ROOT = Path(__file__).resolve().parent.parent
-LOAD = """
-from django.core.management import call_command
-call_command("migrate", verbosity=0)
-call_command("first_load")
-"""
 
 # Playwright runs an event loop in the test's thread; Django would refuse the database there.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
@@ -70,19 +61,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings() -> None:
-    """On SQLite a migrated database is copied (django_db_setup)."""
-    connection.settings_dict["TEST"]["MIGRATE"] = connection.vendor != "sqlite"
-
-
-@pytest.fixture(scope="session")
-def django_db_setup(django_db_setup, django_db_blocker, tmp_path_factory) -> None:
-    """What migrations leave in a database, in the tests' own."""
+    """On SQLite a migrated database is copied in place of migrating one."""
     if connection.vendor == "sqlite":
-        path = tmp_path_factory.mktemp("migrated") / "db.sqlite3"
-        put_migrated(path)
-        with django_db_blocker.unblock(), closing(sqlite3.connect(path)) as migrated:
-            connection.ensure_connection()
-            migrated.backup(connection.connection)
+        connection.creation.create_test_db = ready_sites.create_test_db
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -141,54 +122,34 @@ def _login_with_second_factor(client: Client, user, backend=None, login=Client._
 
 @pytest.fixture(scope="session")
 def site_environment(tmp_path_factory) -> dict[str, str]:
-    """The environment of a site of its own, migrated and loaded: `manage.py` run with it works on that site.
-
-    One process of the suite makes it, the others copy it.
-    """
-    folder, own = tmp_path_factory.mktemp("site"), tmp_path_factory.getbasetemp()
-    shared = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "loaded"
-    environment = os.environ | {"PLAIN_STATIC": "1", "LOG_LEVEL": "WARNING"}
-    environment["INDEX_SWEEP"] = "0"  # a test that wants one says so
-    # What that site signs, the tests read in their own database.
-    environment |= {"RECORD_KEY": settings.RECORD_KEY, "LOG_KEY": settings.LOG_KEY}
-    with shared.with_suffix(".lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not (shared / "whole").exists():
-            shared.mkdir(exist_ok=True)
-            if connection.vendor == "sqlite":
-                put_migrated(shared / "db.sqlite3")
-                shutil.copy(shared / "db.sqlite3", shared / "empty.sqlite3")
-            command = [sys.executable, "manage.py", "shell", "--no-imports", "-c", LOAD]
-            subprocess.run(command, cwd=ROOT, env=environment | {"VAR_DIR": str(shared)}, check=True)
-            (shared / "whole").touch()
-    shutil.copytree(shared, folder, dirs_exist_ok=True)
-    if connection.vendor == "sqlite":
-        # As it was loaded: those who use that site write into it.
-        shutil.copy(folder / "db.sqlite3", folder / "loaded.sqlite3")
-    return environment | {"VAR_DIR": str(folder)}
+    """The environment of a site of its own, migrated and loaded: `manage.py` run with it works on that site."""
+    folder = tmp_path_factory.mktemp("site")
+    shutil.copytree(ready_sites.loaded(), folder, dirs_exist_ok=True)
+    return ready_sites.environment(folder)
 
 
 @pytest.fixture
 def own_site(site_environment, tmp_path) -> OwnSite:
     """A site of this test alone, on a file: what several processes do at once needs real locks."""
-    shutil.copy(Path(site_environment["VAR_DIR"]) / "loaded.sqlite3", tmp_path / "db.sqlite3")
+    shutil.copy(ready_sites.loaded() / "db.sqlite3", tmp_path / "db.sqlite3")
     return OwnSite(site_environment | {"VAR_DIR": str(tmp_path)})
 
 
 @pytest.fixture(scope="session")
-def record_rows(site_environment) -> dict[str, tuple[list[str], list[tuple]]]:
+def record_rows() -> dict[str, tuple[list[str], list[tuple]]]:
     """The loaded record as rows: {table: (columns, rows)}."""
-    with sqlite3.connect(Path(site_environment["VAR_DIR"]) / "loaded.sqlite3") as database:
+    with closing(sqlite3.connect(ready_sites.loaded() / "db.sqlite3")) as database:
         names = own_tables(database.execute)
         return {name: rows_of(database, name) for name in names}
 
 
 @pytest.fixture
-def record(db, record_rows) -> None:
+def record(db, request) -> None:
     """Put the loaded record into the test's database."""
     if connection.vendor == "postgresql":
         call_command("first_load", verbosity=0)
         return
+    record_rows = request.getfixturevalue("record_rows")
     with connection.cursor() as cursor:
         # Of the people whom a test made before: they are noted again in the logs of the record.
         for table in ("brands_logentry", "brands_loghead"):

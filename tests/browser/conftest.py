@@ -1,7 +1,5 @@
 """An office of its own for the tests of a file that play at the desk."""
 
-import os
-
 import pytest
 
 from tests.play import Office
@@ -12,7 +10,7 @@ from tests.sites import copy_loaded
 def office(site_environment, browser, tmp_path_factory):
     folder = tmp_path_factory.mktemp("office")
     copy_loaded(site_environment, folder)
-    office = Office(folder, os.environ | site_environment, browser)
+    office = Office(folder, site_environment, browser)
     try:
         office.open()
         yield office

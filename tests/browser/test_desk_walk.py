@@ -4,12 +4,11 @@ The site is an artificial one that has something on each of them (tests/desk_wor
 """
 
 import json
-import os
 import shutil
-from pathlib import Path
 
 import pytest
 
+from tests import ready_sites
 from tests.browser.accessible import serious
 from tests.desk_world import NAMES, PLAIN
 from tests.play import Office
@@ -20,14 +19,11 @@ MAKE = "from tests.desk_world import made\nprint(made())"
 
 
 @pytest.fixture(scope="module")
-def desk(site_environment, browser, tmp_path_factory):
+def desk(browser, tmp_path_factory):
     """One page in a browser at that site; `page.go` opens a page of a name as whoever has it before them."""
     folder = tmp_path_factory.mktemp("world")
-    empty = Path(site_environment["VAR_DIR"]) / "empty.sqlite3"
-    if not empty.exists():
-        pytest.skip("the site of the suite is not on SQLite here")
-    shutil.copy(empty, folder / "db.sqlite3")
-    office = Office(folder, os.environ | site_environment, browser)
+    shutil.copytree(ready_sites.migrated(), folder, dirs_exist_ok=True)
+    office = Office(folder, ready_sites.environment(folder), browser)
     try:
         told = json.loads(office.shell(MAKE).splitlines()[-1])
         office.public("/robots.txt")

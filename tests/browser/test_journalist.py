@@ -1,6 +1,5 @@
 """What a journalist does: find a figure, copy its citation, open it elsewhere, come back after two corrections."""
 
-import os
 import re
 import socket
 import subprocess
@@ -87,7 +86,7 @@ class Site:
 @pytest.fixture
 def site(site_environment, tmp_path):
     copy_loaded(site_environment, tmp_path)
-    site = Site(tmp_path, os.environ | site_environment)
+    site = Site(tmp_path, site_environment)
     try:
         site.wait()
         yield site
