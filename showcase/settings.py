@@ -119,6 +119,7 @@ TEMPLATES = [
         },
     },
 ]
+FORM_RENDERER = "brands.desk.form_renderer.FormRenderer"
 
 # The record.
 DATABASES = backends.databases(env, VAR_DIR)

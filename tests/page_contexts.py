@@ -32,5 +32,6 @@ def _rendered_of_the_desk(template: DjangoTemplate, context) -> str:
 def _rendered_public(template: Template, context=None, request=None, render=Template.render) -> str:
     given = {} if context is None else context
     written = render(template, given, request)
-    template_rendered.send(sender=template, template=template, context=given)
+    if not str(template.template.name).startswith(PARTS):
+        template_rendered.send(sender=template, template=template, context=given)
     return written
