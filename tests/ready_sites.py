@@ -1,4 +1,4 @@
-"""Two SQLite sites, kept in var/pytest while the program is the same: one migrated and empty, one with the record.
+"""SQLite sites, kept in var/pytest while the program is the same: a migrated and empty one, one with the record.
 
 Migrating takes nine seconds and loading four; every worker, and every site that the suite serves, begins with a copy.
 """
@@ -11,6 +11,7 @@ import sqlite3
 import subprocess
 import sys
 from contextlib import closing
+from functools import cache
 from pathlib import Path
 
 from django.conf import settings
@@ -41,40 +42,53 @@ def create_test_db(**_: object) -> str:
     return name
 
 
+@cache
 def migrated() -> Path:
     """The folder of a site with every migration applied; nobody writes into it."""
     return _kept("migrated", "", "migrate", "--verbosity", "0")
 
 
+@cache
 def loaded() -> Path:
     """The folder of a site that was loaded today, with the keys of this suite; nobody writes into it."""
-    return _kept("loaded", f"{timezone.localdate()} {settings.RECORD_KEY} {settings.LOG_KEY}", "first_load")
+    return _kept(
+        "loaded", f"{timezone.localdate()} {settings.RECORD_KEY} {settings.LOG_KEY}", "first_load", begin=migrated()
+    )
 
 
-def _kept(name: str, made_with: str, *command: str) -> Path:
+@cache
+def loaded_and(name: str, code: str) -> Path:
+    """The folder of a loaded site on which some lines ran; what they said stands in said.txt there."""
+    return _kept(name, f"{loaded()} {code}", "shell", "--no-imports", "-c", code, begin=loaded())
+
+
+def _kept(name: str, made_with: str, *command: str, begin: Path | None = None) -> Path:
     """The folder; the first process that asks makes it, others wait for it."""
     from brands.record.program import files_digest  # its models want Django to be there
     from showcase.config.program import FOLDERS
 
     digest = hashlib.sha256(f"{made_with} {files_digest(*FOLDERS, 'fixtures')}".encode()).hexdigest()
     kept = KEPT / f"{name}-{digest[:16]}"
-    begin = migrated() if name != "migrated" else None
     KEPT.mkdir(parents=True, exist_ok=True)
     with (KEPT / f"{name}.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not kept.exists():
             for former in KEPT.glob(f"{name}-*"):
                 shutil.rmtree(former)
-            _make(begin, command).rename(kept)
+            folder = KEPT / f"making.{name}"
+            shutil.rmtree(folder, ignore_errors=True)
+            if begin:
+                shutil.copytree(begin, folder)
+            _run(folder, *command)
+            folder.rename(kept)
     return kept
 
 
-def _make(begin: Path | None, command: tuple[str, ...]) -> Path:
-    folder = KEPT / f"making.{command[0]}"
-    shutil.rmtree(folder, ignore_errors=True)
-    if begin:
-        shutil.copytree(begin, folder)
-    subprocess.run([sys.executable, "manage.py", *command], cwd=ROOT, env=environment(folder), check=True)
+def _run(folder: Path, *command: str) -> None:
+    """Have the folder's site carry out a command of manage.py."""
+    folder.mkdir(exist_ok=True)
+    with (folder / "said.txt").open("w") as said:
+        run = [sys.executable, "manage.py", *command]
+        subprocess.run(run, cwd=ROOT, env=environment(folder), check=True, stdout=said)
     with closing(sqlite3.connect(folder / "db.sqlite3")) as database:
         database.execute("PRAGMA journal_mode=DELETE")  # in one file, which a database in memory can be copied from
-    return folder

@@ -1,16 +1,18 @@
 """An office of its own for the tests of a file that play at the desk."""
 
+import shutil
+
 import pytest
 
-from tests.play import Office
-from tests.sites import copy_loaded
+from tests import ready_sites
+from tests.play import MAKE_PEOPLE, Office
 
 
 @pytest.fixture(scope="module")
-def office(site_environment, browser, tmp_path_factory):
+def office(browser, tmp_path_factory):
     folder = tmp_path_factory.mktemp("office")
-    copy_loaded(site_environment, folder)
-    office = Office(folder, site_environment, browser)
+    shutil.copytree(ready_sites.loaded_and("office", MAKE_PEOPLE), folder, dirs_exist_ok=True)
+    office = Office(folder, browser)
     try:
         office.open()
         yield office

@@ -23,7 +23,7 @@ def desk(browser, tmp_path_factory):
     """One page in a browser at that site; `page.go` opens a page of a name as whoever has it before them."""
     folder = tmp_path_factory.mktemp("world")
     shutil.copytree(ready_sites.migrated(), folder, dirs_exist_ok=True)
-    office = Office(folder, ready_sites.environment(folder), browser)
+    office = Office(folder, browser)
     try:
         told = json.loads(office.shell(MAKE).splitlines()[-1])
         office.public("/robots.txt")
