@@ -6,19 +6,22 @@ import subprocess
 import sys
 from pathlib import Path
 
+import psycopg
 import pytest
 
 from bench.postgresql import binaries, running
 from brands.search.backends import Fts5, Phrase, Tsvector, phrase
 
 ROOT = Path(__file__).resolve().parents[3]
-# What a database counts and makes anew; what it finds is compared query by query.
-COUNTING = [
-    "tests/brands/search/test_build_search.py",
-    "tests/brands/record/test_facet_counts.py",
-    "tests/showcase/lists/test_pagination.py",
-]
-LIFE = "tests/brands/admin/editing/test_roles_life.py"
+# What a database counts and makes anew, and a brand's whole life; what it finds is compared query by query.
+PARTS = {
+    "counts": [
+        "tests/brands/search/test_build_search.py",
+        "tests/brands/record/test_facet_counts.py",
+        "tests/showcase/lists/test_pagination.py",
+    ],
+    "life": ["tests/brands/admin/editing/test_roles_life.py"],
+}
 RESULTS = """
 import json, sys
 from brands.search.passages import search
@@ -57,8 +60,11 @@ def postgresql(tmp_path_factory):
     with running() as url:
         own = {"DATABASE_URL": url, "VAR_DIR": str(tmp_path_factory.mktemp("pg")), "PLAIN_STATIC": "1"}
         environment = {key: value for key, value in os.environ.items() if "PYTEST" not in key} | own
-        for command in (["migrate", "--verbosity", "0"], ["first_load"]):
-            manage(environment, *command)
+        manage(environment, "migrate", "--verbosity", "0")
+        with psycopg.connect(url.removesuffix("postgres") + "template1", autocommit=True) as template:
+            for name in PARTS:
+                template.execute(f"CREATE DATABASE test_{name} TEMPLATE postgres")
+        manage(environment, "first_load")
         yield environment
 
 
@@ -96,6 +102,14 @@ def test_both_engines_give_the_same_rows_in_the_same_order(postgresql, site_envi
 
 @pytest.mark.long
 def test_counts_and_a_brands_whole_life_are_the_same_on_postgresql(postgresql):
-    command = [sys.executable, "-m", "pytest", "-q", "-m", "not slow", *COUNTING, LIFE]
-    done = subprocess.run(command, cwd=ROOT, env=postgresql, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-2000:]
+    parts = [begin_part(postgresql, name) for name in PARTS]
+    said = [part.communicate()[0] for part in parts]
+    assert [part.returncode for part in parts] == [0, 0], said
+
+
+def begin_part(environment, name):
+    """Start some tests, in a process of their own, in the database test_<name>, which is migrated already."""
+    url = environment["DATABASE_URL"].removesuffix("postgres") + name
+    command = [sys.executable, "-m", "pytest", "-q", "-m", "not slow", "--reuse-db", *PARTS[name]]
+    own = environment | {"DATABASE_URL": url}
+    return subprocess.Popen(command, cwd=ROOT, env=own, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
