@@ -55,6 +55,20 @@ def test_all_of_a_lock_is_installed_and_a_second_run_has_nothing_to_do(project):
 
 
 @pytest.mark.long
+def test_what_a_wider_environment_brought_is_not_asked_for_again(project):
+    rows = (project / "requirements/base.txt").read_text()
+    part, more = project / "requirements/part.txt", project / "requirements/more.txt"
+    part.write_text(rows.partition("bing==1")[0])
+    more.write_text(rows + "ding==1 \\\n    --hash=sha256:00\n")
+
+    assert made(project) == (0, set(NAMES), True)
+
+    asked = [project / ".ci/environment", "--is"]
+    there = {lock.stem: subprocess.run([*asked, lock.stem], check=False).returncode for lock in (part, more)}
+    assert there == {"part": 0, "more": 1}
+
+
+@pytest.mark.long
 @pytest.mark.parametrize("name", NAMES[:2])
 def test_a_package_that_is_not_the_locked_one_ends_it_wherever_it_stands(project, name):
     put_wheel(project / "wheels", name)
