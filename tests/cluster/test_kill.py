@@ -132,6 +132,7 @@ print(Version.objects.filter(published_by__isnull=False).count(), places == list
 
 @pytest.mark.slow
 def test_a_migration_is_whole_or_not_there_and_can_be_run_again(empty_site):
+    manage(empty_site, "migrate", "--verbosity", "0")
     manage(empty_site, "migrate", "brands", BEFORE, "--verbosity", "0")
     told = dying(empty_site, "migrate", MIGRATION=MIGRATION)
     assert told["statements"] > 10
