@@ -1,6 +1,6 @@
 """SQLite sites, kept in var/pytest while the program is the same: a migrated and empty one, one with the record.
 
-Migrating takes four seconds, and loading as many; every worker, and every site that the suite serves, begins with a copy.
+Migrating takes four seconds and loading as many; every worker, and every site that is served, begins with a copy.
 """
 
 import fcntl

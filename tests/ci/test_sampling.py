@@ -11,6 +11,7 @@ pytestmark = pytest.mark.long
 
 ROOT = Path(__file__).resolve().parents[2]
 FILE = "tests/brands/content/test_diff.py"
+SLOW = "tests/brands/admin/editing/test_life.py"
 MANY = "test_figures_and_dates_change_whole_and_nothing_else_is_marked"
 
 
@@ -20,13 +21,16 @@ def collected(*words):
     return [line.partition("::")[2] for line in done.stdout.splitlines() if "::" in line]
 
 
-def test_no_case_is_asked_by_neither_and_who_names_a_file_is_given_all():
-    whole = ["-o", f"testpaths={FILE}"]
-    sampled, rest, named = collected(*whole), collected(*whole, "-m", "long"), collected(FILE)
+def test_no_case_is_asked_by_neither_who_names_a_file_is_given_all_and_a_slow_case_is_slow():
+    both = ["-o", f"testpaths={FILE} {SLOW}"]
+    sampled, rest, slow = (collected(*both, "-m", which) for which in ("not slow and not long", "long", "slow"))
+    named = collected(FILE)
     many = [case for case in named if case.startswith(MANY)]
     assert [case for case in sampled if case.startswith(MANY)] == many[:1]
     assert set(many[1:]) <= set(rest)
-    assert sorted([*sampled, *rest]) == sorted(named)
+    lives = [[case for case in part if case not in named] for part in (sampled, rest, slow)]
+    assert list(map(len, lives)) == [0, 1, 1]
+    assert sorted([*sampled, *rest]) == sorted([*named, *lives[1]])
 
 
 def test_every_part_of_the_suite_that_ci_runs_is_sampled_or_names_what_it_leaves_out():
@@ -38,8 +42,3 @@ def test_every_part_of_the_suite_that_ci_runs_is_sampled_or_names_what_it_leaves
     ]
     told = [re.findall(r"servers\[|testpaths=|--ignore=|tests/", part) for part in parts]
     assert told == [["testpaths=", "servers["], ["servers[", "--ignore="]]
-
-
-def test_a_slow_case_is_asked_by_neither():
-    part = ["-o", "testpaths=tests/brands/admin/editing/test_life.py"]
-    assert [len(collected(*part, "-m", which)) for which in ("long", "slow", "not slow and not long")] == [1, 1, 0]
