@@ -5,6 +5,7 @@ import errno
 import os
 import sys
 from pathlib import Path
+from typing import NoReturn
 
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
@@ -32,10 +33,16 @@ OF_DATA = {
 OF_MACHINE = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM, errno.ENOTDIR, errno.EIO}
 
 
+def end(why: str) -> NoReturn:
+    """End with a line, written at once: a log line of another thread could come between what sys.exit writes in two."""
+    sys.stderr.write(f"{why}\n")
+    sys.exit(1)
+
+
 def refuse_the_wrong_site() -> None:
     """End where a site is installed and nothing says that another is meant: a default would make one beside it."""
     if SITE_ENV.exists() and "SITE_ORIGIN" not in os.environ:
-        sys.exit(f"This machine has a site ({SITE_ENV}): run deploy/manage, or set SITE_ORIGIN for a site of your own.")
+        end(f"This machine has a site ({SITE_ENV}): run deploy/manage, or set SITE_ORIGIN for a site of your own.")
 
 
 def name_the_site(command: str) -> None:
@@ -80,8 +87,8 @@ if __name__ == "__main__":
         execute_from_command_line(sys.argv)
         note_the_end(sys.argv[1] if len(sys.argv) > 1 else "help")
     except ImproperlyConfigured as error:
-        sys.exit(f"Not set right: {error}")
+        end(f"Not set right: {error}")
     except (Tampered, DatabaseError, OSError) as error:
         if "--traceback" in sys.argv or not (why := reason(error)):
             raise
-        sys.exit(f"Not done: {why}")
+        end(f"Not done: {why}")

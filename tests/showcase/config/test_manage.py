@@ -32,6 +32,18 @@ def test_a_database_without_tables_is_named(environment, tmp_path):
     assert last_line(environment, "publish_due").startswith(place)
 
 
+def test_the_line_is_written_at_once_so_that_no_other_thread_writes_into_it(environment, tmp_path):
+    pieces = tmp_path / "pieces"
+    noted = f"import runpy, sys; w = sys.stderr.write; f = open({str(pieces)!r}, 'w', buffering=1)"
+    noted += "; sys.stderr.write = lambda text: (f.write(repr(text) + '\\n'), w(text))[1]"
+    noted += "; sys.argv = ['manage.py', 'publish_due']; runpy.run_path('manage.py', run_name='__main__')"
+
+    done = subprocess.run([sys.executable, "-c", noted], cwd=ROOT, env=environment, capture_output=True, check=False)
+
+    last = pieces.read_text().splitlines()[-1]
+    assert (done.returncode, last[1:10], last[-3:-1]) == (1, "Not done:", r"\n")
+
+
 @pytest.mark.long
 def test_a_database_that_is_none_or_away_is_named(environment, tmp_path):
     (tmp_path / "db.sqlite3").write_bytes(b"jia" * 1000)
