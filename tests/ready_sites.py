@@ -59,7 +59,8 @@ def loaded() -> Path:
 @cache
 def loaded_and(name: str, code: str) -> Path:
     """The folder of a loaded site on which some lines ran; what they said stands in said.txt there."""
-    return _kept(name, f"{loaded()} {code}", "shell", "--no-imports", "-c", code, begin=loaded())
+    helpers = [path.read_text("utf8") for path in sorted(Path(__file__).parent.glob("*.py"))]  # what the lines import
+    return _kept(name, f"{loaded()} {code} {helpers}", "shell", "--no-imports", "-c", code, begin=loaded())
 
 
 def _kept(name: str, made_with: str, *command: str, begin: Path | None = None) -> Path:
