@@ -38,7 +38,7 @@ staff: ## a one-time link for another account that keeps the accounts (ARGS="--f
 test: ## the suite, real browser included, of each test its first case (ARGS="-k words" for a part, every case)
 	@.ci/environment test
 	@.ci/browser
-	@$(BIN)/python -m pytest --numprocesses 2 --dist loadfile --no-loadscope-reorder $(ARGS)
+	@exec .ci/suite $(ARGS)
 
 test-all: ARGS += -m "slow or not slow"
 test-all: export HYPOTHESIS_PROFILE := searching
