@@ -35,10 +35,6 @@ def test_no_case_is_asked_by_neither_who_names_a_file_is_given_all_and_a_slow_ca
 
 def test_every_part_of_the_suite_that_ci_runs_is_sampled_or_names_what_it_leaves_out():
     """A folder that is named as an argument is not sampled: its other cases would be asked by nobody."""
-    parts = [
-        line
-        for line in (ROOT / ".ci/run").read_text("utf8").splitlines()
-        if line.startswith(".ci/suite ")
-    ]
+    parts = [line for line in (ROOT / ".ci/run").read_text("utf8").splitlines() if line.startswith(".ci/suite ")]
     told = [re.findall(r"servers\[|testpaths=|--ignore=|tests/", part) for part in parts]
     assert told == [["testpaths=", "servers["], ["servers[", "--ignore="]]
